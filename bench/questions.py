@@ -1,14 +1,15 @@
 """``python -m bench.questions``: are the ten best questions those of trying every answer and every pair in a plant?
 
 Every single answer, and every pair of answers within one plant, is applied to Fuling as a change and the lists are made
-again; the order of the ten that move most must be that of ``d.chain.questions()``. It takes about a minute.
+again; the order of the ten that move most must be that of ``rank_questions``, with all digits of
+its effects. It takes about a minute.
 """
 
 from __future__ import annotations
 
 import sys
 
-from tests.chain.test_information_value import DISTRICTS, apply_together, list_pairs, singles
+from tests.chain.test_information_value import DISTRICTS, apply_together, list_pairs, rank, singles
 
 import liantu
 
@@ -18,7 +19,7 @@ _BEST = 10
 def main() -> int:
     """Print the ten best of both; 1 when they differ."""
     fuling = liantu.open(DISTRICTS["fuling"])
-    rows = fuling.chain.questions().to_dicts()
+    rows = rank(fuling).to_dicts()
     parts = singles(fuling)
     found = [(apply_together(fuling, [part])[0], part["field"]) for part in parts]
     for first, second in list_pairs(parts):

@@ -35,9 +35,9 @@ def as_tables(rows: Mapping[str, list[Row]]) -> Tables:
 
 
 def as_district(rows: Mapping[str, list[Row]]) -> District:
-    """The rows as a district, which has nothing wrong with it."""
+    """The rows as a district, which has nothing wrong with it but that its processes weigh more than goes in."""
     district = District(as_tables(rows), AS_OF)
-    assert district.check() == []
+    assert [problem for problem in district.check() if problem.code != "mass_created"] == []
     return district
 
 

@@ -14,7 +14,10 @@ import liantu
 from liantu.chain.gaps import find_gaps
 from liantu.chain.information_value import rank_questions
 from liantu.chain.link_values import VALUED
+from liantu.chain.reference_prices import choose_prices
 from liantu.chain.terms import build_terms
+from liantu.library.policy import read_policy_value
+from liantu.library.price_rules import read_price_rules
 from liantu.model.change import Change, ChangeRow
 from liantu.model.tables import Tables
 
@@ -66,13 +69,25 @@ def answer(district: liantu.District, question: Question, text: str) -> list[Cha
     return [ChangeRow("capacities", capacity, "update", {field: text} | unit)]
 
 
+def read_prices(district: liantu.District) -> pl.DataFrame:
+    """The prices of a district as if all had been read: of recalled ones no list shows a typical value."""
+    prices = choose_prices(district.tables, read_price_rules(district.as_of), district.as_of)
+    return prices.with_columns(pl.lit("B").alias("grade"))
+
+
+def rank(district: liantu.District) -> pl.DataFrame:
+    """The questions of a district as if all its prices had been read: effects with all their digits."""
+    tried = read_policy_value("chain/answers_tried", district.as_of)
+    return rank_questions(district.tables, district.as_of, 150, tried, read_prices(district))
+
+
 def value_lists(district: liantu.District) -> dict[str, float]:
     """What the links to invite and the bulk materials are worth, from the lists themselves."""
-    rows = find_gaps(district.tables, district.chain.terms, ranges=False, prices=district.chain.prices())
+    rows = find_gaps(district.tables, district.chain.terms, ranges=False, prices=read_prices(district))
     return {
-        row["product"]: row["value_typical"]
+        row["product"]: value
         for row in rows.to_dicts()
-        if row["list"] in VALUED and row["value_typical"]
+        if row["list"] in VALUED and (value := row["value_typical"] or row["value_low"])
     }
 
 
@@ -99,7 +114,7 @@ def apply_together(district: liantu.District, parts: list[Question]) -> tuple[fl
 
 
 def singles(district: liantu.District) -> list[Question]:
-    rows = district.chain.questions().to_dicts()
+    rows = rank(district).to_dicts()
     return [row for row in rows if "+" not in row["field"]]
 
 
@@ -128,7 +143,7 @@ def test_pairs_within_a_plant_are_asked_when_they_move_more_together_than_apart(
     # A seeded part of the pairs; ``python -m bench.questions`` does all of them, and the order of the ten best.
     joint = {
         (row["plant"] or row["capacity"], frozenset(row["field"].split("+"))): row["effect"]
-        for row in fuling.chain.questions().to_dicts()
+        for row in rank(fuling).to_dicts()
         if "+" in row["field"]
     }
     pairs = list_pairs(singles(fuling))
@@ -142,9 +157,11 @@ def test_pairs_within_a_plant_are_asked_when_they_move_more_together_than_apart(
 
 def test_what_is_not_itemised_is_asked_and_comes_second(fuling: liantu.District) -> None:
     # 42 of 72 GWh: all of lithium iron phosphate or all of nickel, cobalt and manganese, 145,000 yuan a tonne then
-    second = fuling.chain.questions().row(1, named=True)
+    second = rank(fuling).row(1, named=True)
     assert (second["capacity"], second["firm"], second["field"]) == ("battery-72", None, "process")
     assert second["effect"] == pytest.approx(1.468e10, rel=1e-3)
+    # the price of that cathode material is recalled: one digit of it is told
+    assert fuling.chain.questions().row(1, named=True)["effect"] == 1e10
 
 
 def test_two_unknowns_that_hide_each_other_are_one_question() -> None:
@@ -178,7 +195,9 @@ def test_an_input_usually_made_on_site_is_asked_and_counts_only_where_it_may_be_
 
 
 def test_what_moves_most_comes_first(fuling: liantu.District) -> None:
-    assert fuling.chain.questions()["effect"].is_sorted(descending=True)
+    assert rank(fuling)["effect"].is_sorted(descending=True)
+    keys = ["capacity", "field"]
+    assert fuling.chain.questions().select(keys).rows() == rank(fuling).select(keys).rows()
 
 
 def test_a_load_is_asked_once_a_plant(fuling: liantu.District) -> None:

@@ -190,11 +190,18 @@ def is_power_of_ten(number: float) -> bool:
 
 @given(value=st.floats(1e-6, 1e15), made=st.floats(1e-6, 1e15))
 def test_no_digit_of_what_was_recalled_leaves(value: float, made: float) -> None:
-    about = {"market_recalled": True, "market_share": made / value, "price_low": 1.0, "price_high": 1.0}
+    about = {
+        "market_recalled": True,
+        "market_share": made / value,
+        "price_low": 1.0,
+        "price_typical": 1.0,
+        "price_high": 1.0,
+    }
     sizes = {f"{name}{end}": value for name in ("market", "cap", "possible") for end in ("", "_low", "_high")}
     possible = dict.fromkeys(("possible", "possible_low", "possible_high"), min(made, value))
     (row,) = hide_recalled_caps(pl.DataFrame([{**about, **sizes, **possible, "makes_up_to": made}])).to_dicts()
     assert row["market"] is row["cap"] is row["market_share"] is None
+    assert row["value_typical"] == row["possible"]
     assert row["market_low"] <= value * (1 + 1e-9) < row["market_high"] * (1 + 1e-8)
     assert all(is_power_of_ten(row[name]) for name in ("market_low", "market_high", "cap_low", "cap_high"))
     if value < made:  # the market alone limits what is possible

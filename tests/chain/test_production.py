@@ -131,6 +131,11 @@ def test_the_rest_of_more_than_a_total_is_a_least_one() -> None:
     assert sorted(supply.select("amount", "least").rows()) == [(400, False), (600, True)]
 
 
+def test_a_least_part_of_a_known_total_leaves_the_sum_known() -> None:
+    whole, oven = works("bakery", "bread", "1000"), works("oven", "bread", "400", part_of="bakery", comparator="gt")
+    assert flour(made_of(whole, oven)) == (500, False)
+
+
 def test_a_place_makes_what_is_said_of_it() -> None:
     anonymous: Row = {"id": "all", "group": "here", "product": "bread", "unit": "t", "basis": "stated"}
     tables = town(said("here", "345000"), capacities=[anonymous])

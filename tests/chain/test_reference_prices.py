@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -15,9 +16,11 @@ import liantu
 from liantu.chain.extensions import MARKETS, find_extensions
 from liantu.chain.gaps import find_gaps
 from liantu.chain.information_value import rank_questions
+from liantu.chain.price_rows import add_price_years
+from liantu.chain.recalled_values import hide_recalled_prices
 from liantu.chain.reference_prices import choose_prices
 from liantu.chain.terms import build_terms
-from liantu.library.price_rules import PriceRules, TaxRates
+from liantu.library.price_rules import PriceRules, TaxRates, read_price_rules
 from liantu.model.tables import Tables
 
 from .bakery import AS_OF, Row, coefficient, made_of, of_product, prices_on, product, works
@@ -114,10 +117,29 @@ def test_a_price_in_another_spelling_of_the_unit_is_converted_and_one_of_another
     assert chosen("2023-12-31", price("2023", unit="元/kWh")) is None
 
 
-def test_a_band_without_a_typical_price_stands_at_equal_factors() -> None:
+def test_a_band_alone_has_no_typical_price() -> None:
     found = chosen("2023-12-31", price("2023", low="100", typical=None, high="400"))
     assert found is not None
-    assert found["typical"] == pytest.approx(200)  # twice the low, half the high; the middle would be 250
+    assert [found[name] for name in ("low", "typical", "high", "quoted_typical")] == [100, None, 400, None]
+
+
+def test_a_recalled_typical_price_is_handed_to_the_engine_and_does_not_leave() -> None:
+    row = price("2023", low="100", typical=None, high="400", grade="C", tax="incl")
+    key = {"product": "bread", "period": "2023", "region": None, "basis": "market", "source": "library"}
+    beside = pl.DataFrame([{**key, "typical": 113.0}], schema_overrides={"region": pl.String})
+    rules = replace(RULES, recalled=beside)
+    prices = choose_prices(bakery(row), rules, date(2023, 12, 31))
+    assert prices.select("typical", "quoted_typical", "grade").row(0) == (pytest.approx(100), 113, "C")
+    assert hide_recalled_prices(prices).select("low", "typical", "quoted_typical", "quoted_high").row(0) == (
+        pytest.approx(100 / 1.13),
+        None,
+        None,
+        400,
+    )
+    # a typical price of a row's own stays, and is as little shown while the row is recalled
+    own = choose_prices(bakery(row | {"typical": "226"}), rules, date(2023, 12, 31))
+    assert own["typical"].item() == pytest.approx(200)
+    assert hide_recalled_prices(own)["typical"].item() is None
 
 
 def test_the_fields_of_a_product_are_a_row_of_their_year() -> None:
@@ -139,6 +161,9 @@ def test_a_generic_product_without_a_price_spans_its_narrower_ones() -> None:
     found = chosen("2023-12-31", *NARROW, products=(RYE, BUN))
     assert found is not None
     assert (found["low"], found["typical"], found["high"]) == (120, 150, 400)
+    banded = chosen("2023-12-31", NARROW[0], NARROW[1] | {"typical": None}, products=(RYE, BUN))
+    assert banded is not None
+    assert (banded["low"], banded["typical"], banded["high"]) == (120, None, 400)
     assert (found["grade"], found["price_of"]) == ("C", ["bun", "rye"])
     own = chosen("2023-12-31", *NARROW, price("2023"), products=(RYE, BUN))
     assert own is not None
@@ -210,6 +235,56 @@ def test_the_order_goes_by_the_typical_price_not_by_the_middle_of_the_band() -> 
     assert found.filter(pl.col("product").is_in(["sugar", "salt"]))["product"].to_list() == ["salt", "sugar"]
 
 
+def salt_and_sugar(salt: Row, sugar: Row) -> pl.DataFrame:
+    """The gaps of 500 t of salt and of sugar that a thousand tonnes of bread leave, at these prices of 2029."""
+    about = {"period": "2029", "basis": "market", "tax": "excl", "source": "library"}
+    tables = made_of(
+        works("oven", "bread", "1000"),
+        products=[product(name) | BARE for name in ("sugar", "salt")],
+        coefficients=[coefficient("bread-route", name, "0.5") for name in ("sugar", "salt")],
+        prices=[about | salt | {"product": "salt"}, about | sugar | {"product": "sugar"}],
+    )
+    found = find_gaps(tables, build_terms(tables, AS_OF), ranges=False, prices=prices_on(tables))
+    return found.filter(pl.col("product").is_in(["sugar", "salt"]))
+
+
+def test_a_band_alone_is_ordered_by_its_low_end_and_behind_a_typical_value_of_that_size() -> None:
+    band: Row = {"low": "1000", "typical": None, "high": "9000", "grade": "B"}
+    for typical, order in (("999", ["sugar", "salt"]), ("1000", ["salt", "sugar"]), ("1100", ["salt", "sugar"])):
+        rows = salt_and_sugar({"low": "900", "typical": typical, "high": "1200", "grade": "B"}, band)
+        assert rows["product"].to_list() == order
+    sugar = rows.filter(product="sugar").select("value_low", "value_typical", "value_high", "band", "band_high").row(0)
+    assert sugar == (500_000, None, 4_500_000, "<10", "<10")
+
+
+def test_a_recalled_price_orders_by_its_typical_figure_and_shows_a_band_alone() -> None:
+    dear: Row = {"low": "4000000", "typical": "7000000", "high": "9000000", "grade": "C"}
+    cheap: Row = {"low": "5000000", "typical": "5500000", "high": "9000000", "grade": "B"}
+    rows = salt_and_sugar(dear, cheap)  # 500 t of salt at seven million are 35 亿元
+    assert rows["product"].to_list() == ["salt", "sugar"]
+    shown = rows.select("value_low", "value_typical", "value_high", "band", "band_low", "band_high", "price_grade")
+    assert shown.row(0) == (2e9, None, 4.5e9, "30–100", "10–30", "30–100", "C")
+    assert shown["value_typical"].to_list() == [None, 2.75e9]
+
+
+def test_links_without_a_price_say_of_which_years_prices_are_held() -> None:
+    tables = bakery(price("2023-05"), price("2023-Q1", basis="works"), price("2021"), price("2023", name="cake"))
+    links = pl.DataFrame({"product": ["bread", "cake", "flour"], "price_period": [None, "2023", None]})
+    years = [["2021", "2023"], None, None]
+    assert add_price_years(links, tables)["price_years"].to_list() == years
+
+
+@pytest.mark.parametrize(("grade", "effect"), [("B", 246_000), ("C", 200_000)])
+def test_an_effect_that_rests_on_a_recalled_price_is_told_to_one_digit(grade: str, effect: float) -> None:
+    """200 t of bread, the usual plant, take 100 t of flour at 2,460."""
+    quote: Row = {"product": "flour", "period": "2029", "basis": "market", "tax": "excl", "source": "library"}
+    quote |= {"low": "2000", "typical": "2460", "high": "3000", "grade": grade}
+    tables = made_of(works("oven", "bread", None), products=[product("flour") | BARE], prices=[quote])
+    tried = {"capacity": [0, "usual"], "self_use": [0, 100], "load": [50, 100]}
+    (row,) = rank_questions(tables, AS_OF, 150, tried, prices_on(tables)).filter(field="amount").to_dicts()
+    assert row["effect"] == pytest.approx(effect)
+
+
 def test_a_question_on_what_has_no_price_moves_an_unknown_amount() -> None:
     tables = made_of(works("oven", "bread", None), products=[product("flour") | BARE])
     tried = {"capacity": [0, "usual"], "self_use": [0, 100], "load": [50, 100]}
@@ -237,7 +312,8 @@ def fuling() -> liantu.District:
 
 
 def test_fulings_links_are_worth_what_was_reckoned_apart(fuling: liantu.District) -> None:
-    prices = {row["product"]: row for row in fuling.chain.prices().to_dicts()}
+    chosen_prices = choose_prices(fuling.tables, read_price_rules(fuling.as_of), fuling.as_of)
+    prices = {row["product"]: row for row in chosen_prices.to_dicts()}
     with VALUES.open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
     assert len(rows) == 25

@@ -9,6 +9,7 @@ import polars as pl
 from liantu.chain.account_rows import AccountFactor, PriceTerm, TaxTerm
 from liantu.chain.gap_ranges import DRAWS, draw_gap_ranges
 from liantu.chain.reference_prices import ENDS
+from liantu.library.recalled_prices import RECALLED
 from liantu.model.tables import Row, Tables
 
 #: The numbers that rest on a gap and something beside it.
@@ -52,6 +53,8 @@ def _build_price_factor(tables: Tables, product: str, gap: float | None, prices:
         return _factor("price", gap, (None, None, None), (None, None, None))
     row = found.row(0, named=True)
     sizes = [row[end] for end in ENDS]
+    if row["grade"] == RECALLED:
+        sizes[1] = None
     results = [None if gap is None or price is None else gap * price for price in sizes]
     factor = _factor("price", gap, sizes, results, row)
     source = tables.rows("sources").get(row["source"] or "", {})
@@ -59,7 +62,7 @@ def _build_price_factor(tables: Tables, product: str, gap: float | None, prices:
         "products": row["price_of"],
         "period": row["period"],
         "low": row["quoted_low"],
-        "typical": None if row["grade"] == "C" else row["quoted_typical"],
+        "typical": None if row["grade"] == RECALLED else row["quoted_typical"],
         "high": row["quoted_high"],
         "basis": row["basis"],
         "tax": row["tax"],

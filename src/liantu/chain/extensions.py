@@ -11,9 +11,11 @@ from liantu.chain.main_inputs import compute_input_shares
 from liantu.chain.market_caps import MARKETS, hide_recalled_caps, value_possible
 from liantu.chain.offer_pairs import pair_offers
 from liantu.chain.offered_streams import list_offered_streams
+from liantu.chain.recalled_values import hide_recalled_values
 from liantu.chain.reference_prices import join_prices
 from liantu.chain.routes import find_default_processes
 from liantu.chain.terms import list_producers, read_coefficients
+from liantu.chain.value_bands import rank_value
 from liantu.model.tables import Tables
 
 _COLUMNS = (
@@ -38,11 +40,13 @@ def find_extensions(
     price_year: int,
     markets: pl.DataFrame | None = None,
     prices: pl.DataFrame | None = None,
+    recalled: pl.DataFrame | None = None,
 ) -> pl.DataFrame:
     """One row a product with a surplus and a product of which it is a main input, the best fit first.
 
     ``least_share`` is the fraction of a process's mass or cost from which an input is a main one, costs at prices of
-    ``price_year``; ``markets`` are rows of ``compute_market_caps``, ``prices`` those of ``choose_prices``.
+    ``price_year``; ``markets`` are rows of ``compute_market_caps``, ``prices`` those of ``choose_prices``, ``recalled``
+    typical prices that no row may show, see ``read_recalled_prices``.
 
     Columns: product, zh, en, unit, surplus (null when the amount is unknown), offered (by-products on offer beyond
     what is needed here), process, routes (all processes that take it), makes, makes_zh, makes_en, makes_unit, use (per
@@ -59,15 +63,15 @@ def find_extensions(
     rows = (
         _find_available(tables, terms, as_of)
         .join(names.filter(pl.col("kind") != "waste"), on="product")
-        .join(_choose_routes(tables, least_share, price_year), on="product")
+        .join(_choose_routes(tables, least_share, price_year, recalled), on="product")
         .join(join_prices(_describe_made(tables), prices, on="makes"), on="makes")
         .join(_list_makers(tables, as_of), on="makes", how="left")
         .join(sold.rename({"product": "makes"}), on="makes", how="left")
         .with_columns(pl.col("made_by").fill_null([]))
     )
     order = [pl.col("fit").replace_strict(dict(zip(FITS, range(len(FITS)), strict=True)))]
-    order += [-pl.col("value_typical").fill_null(0.0), -pl.col("main_share"), pl.col("product"), pl.col("makes")]
-    return hide_recalled_caps(_judge(rows).sort(order)).select(_COLUMNS)
+    order += [-rank_value().fill_null(0.0), -pl.col("main_share"), pl.col("product"), pl.col("makes")]
+    return hide_recalled_values(hide_recalled_caps(_judge(rows).sort(order))).select(_COLUMNS)
 
 
 def _find_available(tables: Tables, terms: pl.DataFrame, as_of: date) -> pl.DataFrame:
@@ -108,7 +112,7 @@ def _find_left_of_offers(tables: Tables, terms: pl.DataFrame) -> pl.DataFrame:
     return offered.join(matched, on="product", how="left").select("product", left.alias("offered"))
 
 
-def _choose_routes(tables: Tables, least_share: float, price_year: int) -> pl.DataFrame:
+def _choose_routes(tables: Tables, least_share: float, price_year: int, recalled: pl.DataFrame | None) -> pl.DataFrame:
     """One row a product and what it is a main input of: product, makes, process, routes, use, main_share, also_needs.
 
     The default route of what is made comes first, then the one that the product weighs most in.
@@ -117,7 +121,7 @@ def _choose_routes(tables: Tables, least_share: float, price_year: int) -> pl.Da
     made = tables["processes"].select(pl.col("id").alias("process"), pl.col("product").alias("makes"))
     others = uses.group_by("process").agg(pl.col("product").alias("also_needs"))
     usual = find_default_processes(tables).select("process", pl.lit(True).alias("usual"))
-    shares = compute_input_shares(tables, price_year).select("process", "product", "main_share")
+    shares = compute_input_shares(tables, price_year, recalled).select("process", "product", "main_share")
     routes = (
         uses.select("process", "product", pl.col("typical").alias("use"))
         .join(shares, on=["process", "product"])

@@ -65,8 +65,11 @@ class Gap(TypedDict):
 
 
 class ListedGap(Gap, total=False):
-    """A gap with what stands beside it in a list: admission, added energy in tce a year, responsible offices."""
+    """A gap with what stands beside it in a list: admission, added energy in tce a year, responsible offices, and the
+    years of which prices are held where none counts.
+    """
 
+    price_years: Sequence[str] | None
     admission: Sequence[str] | None
     clauses: Sequence[str | None] | None
     province: str | None

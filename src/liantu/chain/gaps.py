@@ -13,6 +13,7 @@ from liantu.chain.induced_needs import compute_induced_needs
 from liantu.chain.offer_pairs import pair_offers
 from liantu.chain.offered_streams import list_offered_streams
 from liantu.chain.open_terms import ANY_ROUTE
+from liantu.chain.recalled_values import hide_recalled_values
 from liantu.chain.reference_prices import join_prices
 from liantu.chain.stated_supply import blank_unstated_supply, find_named_missing
 from liantu.chain.value_bands import add_bands, order_by_value
@@ -50,6 +51,7 @@ def find_gaps(
     district. ``bands`` are the limits of the value bands in 亿元. Amounts are in the product's unit a year, values in
     CNY. ``pairs`` are those of ``pair_offers`` over the whole district; without them ``terms`` are taken for it.
     ``prices`` are those of ``choose_prices``: a link without one has a gap and no value, as all without ``prices``.
+    ``value_typical`` is null where the price is recalled or only a band.
     """
     rows = _add_named_links(tables, add_unknown_amounts(build_balance(terms), terms), chain)
     found = collect_evidence(tables, rows, terms, pair_offers(tables, terms) if pairs is None else pairs)
@@ -114,7 +116,9 @@ def _finish(tables: Tables, rows: pl.DataFrame, terms: pl.DataFrame, bands: Sequ
         *order_by_value(),
         "product",
     ]
-    return rows.sort(order).select(*_COLUMNS, (pl.lit("account/") + pl.col("product")).alias("account"))
+    return hide_recalled_values(rows.sort(order)).select(
+        *_COLUMNS, (pl.lit("account/") + pl.col("product")).alias("account")
+    )
 
 
 def _add_values(rows: pl.DataFrame) -> pl.DataFrame:

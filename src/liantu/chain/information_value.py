@@ -18,6 +18,7 @@ import polars as pl
 from liantu.chain.answers import apply_answers
 from liantu.chain.joint_questions import build_scenarios
 from liantu.chain.link_values import value_links
+from liantu.chain.recalled_values import round_recalled
 from liantu.chain.reference_prices import no_prices
 from liantu.chain.terms import build_plant_terms, list_producers
 from liantu.chain.unknowns import list_questions
@@ -44,9 +45,10 @@ def rank_questions(
     Columns: firm, firm_zh, firm_en, plant, plant_zh, plant_en, capacity, product, product_zh, product_en, field
     (amount, self_use, load, process, status; on_site: whether an input is made at the plant; several joined with +),
     current, unit, answers (those tried), effect (CNY a year that the value of links to invite and bulk materials
-    moves; null where only products without a price move), unpriced (products that move and have no price in
-    ``prices``, those of ``choose_prices``: the effect is at least what the others move), lists (products that enter or
-    leave those lists), written (of each answer the what-if that supposes it, as it stands in an address).
+    moves, with one digit where recalled prices take part; null where only products without a price move), unpriced
+    (products that move and have no price in ``prices``, those of ``choose_prices``: the effect is at least what the
+    others move), lists (products that enter or leave those lists), written (of each answer the what-if that supposes
+    it, as it stands in an address).
 
     Order: the greatest effect first; a question of unknown effect before those that move nothing.
     """
@@ -62,6 +64,7 @@ def rank_questions(
     return (
         _add_names(tables, _blank_unpriced(_drop_idle_joints(_fill_unmoved(ranked))))
         .sort(-pl.col("effect").fill_null(_MORE), -pl.col("unpriced").list.len().cast(pl.Int64), "capacity", "field")
+        .with_columns(round_recalled("effect", "recalled"))
         .select(
             *("firm", "firm_zh", "firm_en", "plant", "plant_zh", "plant_en", "capacity"),
             *("product", "product_zh", "product_en", "field", "current", "unit"),
@@ -71,15 +74,15 @@ def rank_questions(
 
 
 def _measure_effects(values: pl.DataFrame) -> pl.DataFrame:
-    """How far the value of the links moves between any two answers: question, effect, unpriced, lists.
+    """How far the value of the links moves between any two answers: question, effect, unpriced, lists, recalled.
 
-    ``values`` are rows question, scenario, product, gap, value.
+    ``values`` are rows question, scenario, product, gap, value, recalled.
     """
     all_pairs = values.select("question", "scenario").unique()
     all_pairs = all_pairs.join(all_pairs, on="question", suffix="_2").filter(pl.col("scenario") < pl.col("scenario_2"))
     products = all_pairs.join(values.select("question", "product").unique(), on="question")
     valued = products.join(values, on=["question", "scenario", "product"], how="left").join(
-        values.rename({"scenario": "scenario_2", "gap": "gap_2", "value": "value_2"}),
+        values.rename({"scenario": "scenario_2", "gap": "gap_2", "value": "value_2", "recalled": "recalled_2"}),
         on=["question", "scenario_2", "product"],
         how="left",
     )
@@ -91,19 +94,23 @@ def _measure_effects(values: pl.DataFrame) -> pl.DataFrame:
         pl.when(no_price).then(0.0).otherwise(change).sum().alias("effect"),
         pl.col("product").filter(unpriced).sort().alias("unpriced"),
         pl.col("product").filter((first > 0) != (second > 0)).sort().alias("lists"),
+        ((change > 0) & pl.any_horizontal("recalled", "recalled_2").fill_null(value=False)).any().alias("recalled"),
     )
     farthest = moves.sort(
         "question", -pl.col("effect"), -pl.col("unpriced").list.len().cast(pl.Int64), "scenario", "scenario_2"
     )
     return farthest.unique("question", keep="first", maintain_order=True).select(
-        "question", "effect", "unpriced", "lists"
+        "question", "effect", "unpriced", "lists", "recalled"
     )
 
 
 def _fill_unmoved(questions: pl.DataFrame) -> pl.DataFrame:
     """The questions with an effect of zero where nothing moves."""
     return questions.with_columns(
-        pl.col("effect").fill_null(0.0), pl.col("unpriced").fill_null([]), pl.col("lists").fill_null([])
+        pl.col("effect").fill_null(0.0),
+        pl.col("unpriced").fill_null([]),
+        pl.col("lists").fill_null([]),
+        pl.col("recalled").fill_null(value=False),
     )
 
 

@@ -14,6 +14,7 @@ from liantu.chain.offer_pairs import pair_offers
 from liantu.chain.offered_streams import keep_offered
 from liantu.chain.own_use import find_owners
 from liantu.chain.reference_prices import join_prices
+from liantu.library.recalled_prices import RECALLED
 from liantu.model.tables import Tables
 
 #: The lists whose links are worth something to know.
@@ -22,10 +23,11 @@ _SCENARIO = ["question", "scenario"]
 
 
 def value_links(tables: Tables, whole: pl.DataFrame, sites: pl.DataFrame, prices: pl.DataFrame) -> pl.DataFrame:
-    """The gap in each product that a scenario touches and its value: question, scenario, product, gap, value.
+    """The gap in each product that a scenario touches and its value: question, scenario, product, gap, value, recalled.
 
     ``whole`` are the terms of the district, ``sites`` those of the owners asked, by scenario, ``prices`` those of
-    ``choose_prices``. ``gap`` is in the product's unit a year, ``value`` in CNY a year, null where no price is known.
+    ``choose_prices``. ``gap`` is in the product's unit a year, ``value`` in CNY a year at the typical price, at the low
+    end of a band alone; null where no price is known. ``recalled``: the price was not read.
     A link counts while it stands in one of the lists VALUED, else both are zero: not where it is usually on site, made
     for own use or offered here.
     """
@@ -51,8 +53,10 @@ def value_links(tables: Tables, whole: pl.DataFrame, sites: pl.DataFrame, prices
     rows = _restate_grades(tables, rows, whole, sites)
     rows = _mark_needs_of_others(tables, rows, whole, sites)
     rows = join_prices(_keep_listed(tables, rows, whole), prices)
-    value = pl.when(pl.col("gap") > 0).then(pl.col("gap") * pl.col("price_typical")).otherwise(0.0)
-    return rows.select(*_SCENARIO, "product", "gap", value.alias("value"))
+    price = pl.coalesce("price_typical", "price_low")
+    value = pl.when(pl.col("gap") > 0).then(pl.col("gap") * price).otherwise(0.0)
+    recalled = (pl.col("price_grade") == RECALLED).fill_null(value=False)
+    return rows.select(*_SCENARIO, "product", "gap", value.alias("value"), recalled.alias("recalled"))
 
 
 def _restate_grades(tables: Tables, rows: pl.DataFrame, whole: pl.DataFrame, sites: pl.DataFrame) -> pl.DataFrame:

@@ -9,20 +9,21 @@ from liantu.chain.terms import read_coefficients
 from liantu.model.tables import Tables
 
 
-def compute_input_shares(tables: Tables, price_year: int) -> pl.DataFrame:
+def compute_input_shares(tables: Tables, price_year: int, recalled: pl.DataFrame | None = None) -> pl.DataFrame:
     """One row an input of a process: process, product, mass_share, cost_share, main_share (fractions).
 
     ``mass_share`` is of all inputs, null where one is not weighed but counted (a bolt is no main input of a car);
     ``cost_share`` is of all inputs and utilities with a price of ``price_year``, as quoted; null where it cannot be
-    told. ``main_share`` is the larger.
+    told. ``main_share`` is the larger. ``recalled`` are typical prices beside the table, see ``list_price_rows``; where
+    only a band is known, the price that is as many times the low as the high is times it weighs a cost.
     """
     needed = ("coefficients", "products", "units", "prices")
-    name = f"shares of inputs at prices of {price_year}"
-    frame: pl.DataFrame = tables.derived(name, needed, lambda: _compute_shares(tables, price_year))
+    name = f"shares of inputs at prices of {price_year}{'' if recalled is None else ' with recalled ones'}"
+    frame: pl.DataFrame = tables.derived(name, needed, lambda: _compute_shares(tables, price_year, recalled))
     return frame
 
 
-def _compute_shares(tables: Tables, price_year: int) -> pl.DataFrame:
+def _compute_shares(tables: Tables, price_year: int, recalled: pl.DataFrame | None) -> pl.DataFrame:
     tonnes = {
         text: float(unit.factor)
         for text in tables["products"]["unit"].drop_nulls().unique()
@@ -32,7 +33,7 @@ def _compute_shares(tables: Tables, price_year: int) -> pl.DataFrame:
     products = (
         tables["products"]
         .select(pl.col("id").alias("product"), weights.alias("weight"))
-        .join(_find_prices_of(tables, price_year), on="product", how="left")
+        .join(_find_prices_of(tables, price_year, recalled), on="product", how="left")
     )
     is_input = pl.col("role") == "input"
     mass = pl.when(is_input).then(pl.col("typical") * pl.col("weight"))
@@ -55,9 +56,11 @@ def _compute_shares(tables: Tables, price_year: int) -> pl.DataFrame:
     )
 
 
-def _find_prices_of(tables: Tables, year: int) -> pl.DataFrame:
+def _find_prices_of(tables: Tables, year: int, recalled: pl.DataFrame | None) -> pl.DataFrame:
     """The price of each product in a year: of the rows inside it the one of most days, the better grade; product,
     price."""
     inside = (pl.col("first").dt.year() == year) & (pl.col("last").dt.year() == year)
-    rows = list_price_rows(tables).filter(inside).sort(-pl.col("days"), "grade", "basis", "source")
-    return rows.unique("product", keep="first", maintain_order=True).select("product", pl.col("typical").alias("price"))
+    between = pl.when(pl.col("low") > 0).then((pl.col("low") * pl.col("high")).sqrt())
+    rows = list_price_rows(tables, recalled).filter(inside).sort(-pl.col("days"), "grade", "basis", "source")
+    first = rows.unique("product", keep="first", maintain_order=True)
+    return first.select("product", pl.coalesce("typical", between).alias("price"))

@@ -117,8 +117,9 @@ def hide_recalled_markets(rows: pl.DataFrame) -> pl.DataFrame:
 def hide_recalled_caps(rows: pl.DataFrame) -> pl.DataFrame:
     """Extensions as they may leave: of a recalled market, and of what it alone limits, the powers of ten around it.
 
-    ``rows`` have the columns MARKETS, makes_up_to, market_share, possible, possible_low, possible_high, price_low and
-    price_high; value_low and value_high are reckoned anew. What is below the cap is what the district makes, and stays.
+    ``rows`` have the columns MARKETS, makes_up_to, market_share, possible, possible_low, possible_high,
+    price_low, price_typical and price_high; the values are reckoned anew. What is below the cap is what the district
+    makes, and stays.
     """
     recalled, blank = pl.col("market_recalled").fill_null(False), pl.lit(None, pl.Float64)
     limited = recalled & (pl.col("cap") < pl.col("makes_up_to")).fill_null(False)

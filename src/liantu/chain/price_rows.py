@@ -6,6 +6,7 @@ from typing import TypedDict
 
 import polars as pl
 
+from liantu.library.recalled_prices import KEY
 from liantu.model.period_days import add_period_days
 from liantu.model.price_units import find_price_factors
 from liantu.model.tables import Tables
@@ -32,16 +33,36 @@ class KnownPrice(TypedDict):
     counts: bool
 
 
-def list_price_rows(tables: Tables) -> pl.DataFrame:
+def list_price_rows(tables: Tables, recalled: pl.DataFrame | None = None) -> pl.DataFrame:
     """All prices of all days, columns COLUMNS: low, typical and high in CNY a unit of the product as quoted.
 
-    ``middle`` is the middle day of the period, ``days`` its length. Without a typical price the one between low and
-    high that is as many times the low as the high is times it stands in, since prices spread by factors. A row in a
-    unit that does not measure the product, or of a period without an end, is no price.
+    ``middle`` is the middle day of the period, ``days`` its length; ``typical`` is null where only a band is known.
+    ``recalled`` are typical prices of rows that stand without them in the table (KEY and ``typical``): with them an
+    engine orders, without them the rows may leave. A row in a unit that does not measure the product, or of a period
+    without an end, is no price.
     """
     needed = ("prices", "products", "units")
     frame: pl.DataFrame = tables.derived("price rows", needed, lambda: _list_rows(tables))
-    return frame
+    return frame if recalled is None else _restore_typical(frame, recalled)
+
+
+def add_price_years(links: pl.DataFrame, tables: Tables, on: str = "product") -> pl.DataFrame:
+    """Links (``price_period``, the product in ``on``) with ``price_years``: where no price counts, the years of which
+    some are held, earliest first; null where a price counts or none is held at all.
+    """
+    years = (
+        list_price_rows(tables).group_by(pl.col("product").alias(on)).agg(pl.col("last").dt.to_string("%Y").unique())
+    )
+    years = years.with_columns(pl.col("last").list.sort().alias("price_years")).drop("last")
+    found = links.join(years, on=on, how="left", maintain_order="left")
+    return found.with_columns(pl.when(pl.col("price_period").is_null()).then("price_years").alias("price_years"))
+
+
+def _restore_typical(rows: pl.DataFrame, recalled: pl.DataFrame) -> pl.DataFrame:
+    """The rows with the typical price that was recalled; one that has its own, such as a district's, keeps it."""
+    figures = recalled.select(*KEY, pl.col("typical").alias("recalled"))
+    found = rows.join(figures, on=KEY, how="left", nulls_equal=True, maintain_order="left")
+    return found.with_columns(pl.coalesce("typical", "recalled").alias("typical")).select(COLUMNS)
 
 
 def _list_rows(tables: Tables) -> pl.DataFrame:
@@ -54,9 +75,7 @@ def _list_rows(tables: Tables) -> pl.DataFrame:
     rows = pl.concat([rows.select(COLUMNS[:12]), _list_product_bands(tables)])
     rows = add_period_days(rows).drop_nulls(["first", "last", "low", "high"])
     days = (pl.col("last") - pl.col("first")).dt.total_days() + 1
-    between = pl.when(pl.col("low") > 0).then((pl.col("low") * pl.col("high")).sqrt())
     return rows.with_columns(
-        pl.coalesce("typical", between).alias("typical"),
         (pl.col("first") + pl.duration(days=days // 2)).alias("middle"),
         days.alias("days"),
     ).select(COLUMNS)

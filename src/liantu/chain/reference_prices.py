@@ -13,7 +13,8 @@ from liantu.model.tables import Tables
 
 ENDS = ("low", "typical", "high")
 #: Columns of a chosen price. ``low``, ``typical``, ``high`` are CNY a unit of the product without tax where the quote
-#: has it, ``quoted_…`` as quoted; ``vat`` is the rate taken off (a fraction; null: none, ``tax`` says why).
+#: has it, ``quoted_…`` as quoted, typical null where only a band is known. ``vat`` is the rate taken off (a fraction;
+#: null: none, ``tax`` says why).
 #: ``price_of`` are the products whose price it is: narrower ones where it is theirs.
 CHOSEN = (
     *("product", "price_of", "period", "low", "typical", "high", "quoted_low", "quoted_typical", "quoted_high"),
@@ -62,7 +63,7 @@ def _choose_rows(tables: Tables, rules: PriceRules, day: date) -> pl.DataFrame:
     months = pl.when(pl.col("product").is_in(rules.fast)).then(rules.fast_months).otherwise(rules.months)
     oldest = pl.lit(day).dt.offset_by(pl.format("-{}mo", months))
     region = str(tables.about.get("region") or "")
-    known = list_price_rows(tables).filter(
+    known = list_price_rows(tables, rules.recalled).filter(
         (pl.col("last") <= day) & (pl.col("middle") >= oldest),
         pl.col("region").is_null() | (pl.col("region") == region),
     )
@@ -110,7 +111,8 @@ def _find_assumed_products(tables: Tables) -> pl.DataFrame:
 def _span_narrower(chosen: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
     """The price of each ``ancestor`` of pairs (product, ancestor): all from the lowest to the highest of the products.
 
-    Of several the typical price is the lowest typical, the grade C, and what they do not share is left out.
+    Of several the typical price is the lowest typical, unknown where one is; the grade is C, and what they do not
+    share is left out.
     """
     shared = ("period", "tax", "vat", "basis", "source", "quote", "note")
     several = pl.len() > 1
@@ -119,7 +121,8 @@ def _span_narrower(chosen: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
         rows.group_by("ancestor", maintain_order=True)
         .agg(
             pl.col("product").alias("price_of"),
-            *(pl.col(f"{stem}{end}").min() for end in ENDS[:2] for stem in ("", "quoted_")),
+            *(pl.col(f"{stem}low").min() for stem in ("", "quoted_")),
+            *(_find_lowest_known(f"{stem}typical") for stem in ("", "quoted_")),
             *(pl.col(f"{stem}high").max() for stem in ("", "quoted_")),
             *(_share(name) for name in shared),
             pl.when(several).then(pl.lit("C")).otherwise(pl.col("grade").first()).alias("grade"),
@@ -127,6 +130,11 @@ def _span_narrower(chosen: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
         .rename({"ancestor": "product"})
         .select(CHOSEN)
     )
+
+
+def _find_lowest_known(name: str) -> pl.Expr:
+    """The lowest value of a group; null when one of them is."""
+    return pl.when(pl.col(name).is_not_null().all()).then(pl.col(name).min()).alias(name)
 
 
 def _share(name: str) -> pl.Expr:

@@ -108,7 +108,7 @@ class ChainRoom:
                     bands,
                     chain=chain,
                     pairs=self._paired(),
-                    prices=self.prices(),
+                    prices=self._prices(),
                 )
             ),
         )
@@ -125,7 +125,9 @@ class ChainRoom:
         """Gaps with what stands beside each: admission, added energy, responsible office."""
         from liantu.chain.added_energy import compute_added_energy
         from liantu.chain.membership import find_offices
+        from liantu.chain.price_rows import add_price_years
 
+        rows = add_price_years(rows, self.view.tables)
         verdicts = (
             self.admission(rows["product"])
             .group_by("product", maintain_order=True)
@@ -222,14 +224,27 @@ class ChainRoom:
     def extensions(self) -> pl.DataFrame:
         """Merchant surplus and by-products on offer, what they could become (延链方向), and what the market takes."""
         from liantu.chain.extensions import find_extensions
+        from liantu.chain.price_rows import add_price_years
+        from liantu.library.recalled_prices import read_recalled_prices
 
         main = self.view.policy_map("chain/main_inputs")
         share, year = main["share"] / 100, int(main["price_year"])
         return self.view.cache.once_for(
             self.view.tables,
             ("extend",),
-            lambda: find_extensions(
-                self.view.tables, self.terms, self.view.as_of, share, year, self._market_caps(), self.prices()
+            lambda: add_price_years(
+                find_extensions(
+                    self.view.tables,
+                    self.terms,
+                    self.view.as_of,
+                    share,
+                    year,
+                    self._market_caps(),
+                    self._prices(),
+                    read_recalled_prices(),
+                ),
+                self.view.tables,
+                on="makes",
             ),
         )
 
@@ -294,7 +309,7 @@ class ChainRoom:
         return self.view.cache.once_for(
             self.view.tables,
             ("ask",),
-            lambda: rank_questions(self.view.tables, self.view.as_of, radius, tried, self.prices()),
+            lambda: rank_questions(self.view.tables, self.view.as_of, radius, tried, self._prices()),
         )
 
     def per_unit(self, chain: str) -> pl.DataFrame:
@@ -307,7 +322,7 @@ class ChainRoom:
         """The account of a number: how it is made, down to source, paragraph and quote."""
         from liantu.chain.account import build_account
 
-        prices = self.prices() if measure == "value" else None
+        prices = self._prices() if measure == "value" else None
         return build_account(self.view.tables, self.terms_of(chain), product, measure, prices)
 
     def group_terms(self, account: Account) -> list[TermGroup]:
@@ -339,7 +354,15 @@ class ChainRoom:
         )
 
     def prices(self) -> pl.DataFrame:
-        """The price of each product that counts on the day: its period, low, typical and high, tax, grade, source."""
+        """The price of each product that counts on the day: its period, low, typical and high, tax, grade, source.
+
+        ``typical`` is null where only a band is known or the price is recalled.
+        """
+        from liantu.chain.recalled_values import hide_recalled_prices
+
+        return hide_recalled_prices(self._prices())
+
+    def _prices(self) -> pl.DataFrame:
         from liantu.chain.reference_prices import choose_prices
 
         return self.view.cache.once_for(
@@ -350,11 +373,14 @@ class ChainRoom:
 
     def prices_of(self, product: str) -> pl.DataFrame:
         """The prices of a product whose period has ended by the date, as quoted, the latest first: ``counts`` says
-        which of them is its price now."""
+        which of them is its price now; of what is recalled low and high alone."""
         from liantu.chain.price_rows import list_price_rows
+        from liantu.chain.recalled_values import hide_recalled_prices
 
-        rows = list_price_rows(self.view.tables).filter(pl.col("product") == product, pl.col("last") <= self.view.as_of)
-        now = self.prices().filter(pl.col("product") == product).select("period", "basis", "source")
+        rows = hide_recalled_prices(list_price_rows(self.view.tables)).filter(
+            pl.col("product") == product, pl.col("last") <= self.view.as_of
+        )
+        now = self._prices().filter(pl.col("product") == product).select("period", "basis", "source")
         return (
             rows.join(now.with_columns(pl.lit(True).alias("counts")), on=now.columns, how="left", nulls_equal=True)
             .with_columns(pl.col("counts").fill_null(value=False))

@@ -28,6 +28,13 @@ def list_wide_prices(as_of: date) -> pl.DataFrame:
     return price_checks.list_wide_prices(as_of)
 
 
+def list_unbalanced_markets(as_of: date) -> pl.DataFrame:
+    """The shipped markets whose output, imports, exports and consumption do not fit: product, period, scope, region."""
+    from liantu.library import market_checks
+
+    return market_checks.list_unbalanced_markets(as_of)
+
+
 def describe_shipped_library() -> pl.DataFrame:
     """What a reader should know of the shipped processes beside findings, a row each, in the same columns."""
     from liantu.library.shipped_tables import load_library

@@ -204,10 +204,12 @@ class DistrictView:
 
     def check(self) -> list[Problem]:
         """Findings of the rules over the district as it stands, and how cells were read."""
+        from liantu.library.market_checks import check_market_balance
         from liantu.library.price_checks import check_own_prices
         from liantu.model.rules import run_rules
 
-        return [*self.notes, *run_rules(self.tables), *check_own_prices(self.tables, self.as_of)]
+        dated = (check_own_prices, check_market_balance)
+        return [*self.notes, *run_rules(self.tables), *(p for look in dated for p in look(self.tables, self.as_of))]
 
     # -- who sees it, and what for -----------------------------------------------------------------
 

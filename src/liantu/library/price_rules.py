@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+import polars as pl
+
 from liantu.library.policy import read_policy, read_policy_value
+from liantu.library.recalled_prices import read_recalled_prices
 from liantu.library.shipped_tables import load_library
 
 
@@ -28,6 +31,7 @@ class PriceRules:
 
     ``months`` is how far the middle of a price's period may lie before the date, ``fast_months`` the same of the
     products ``fast``. ``shipped`` are the sources that the library's own prices cite: rows of others come first.
+    ``recalled`` are typical prices that order and do not leave, see ``read_recalled_prices``.
     """
 
     months: int
@@ -35,6 +39,7 @@ class PriceRules:
     fast: tuple[str, ...]
     taxes: Sequence[TaxRates]
     shipped: Collection[str] = ()
+    recalled: pl.DataFrame | None = field(default=None, compare=False, repr=False)
 
 
 def read_price_rules(day: date) -> PriceRules:
@@ -47,7 +52,7 @@ def read_price_rules(day: date) -> PriceRules:
     age = read_policy_value("chain/price_age", day)
     taxes = tuple(_read_rates(since, value) for since, value in read_policy("chain/value_added_tax").values)
     shipped = frozenset(load_library()["prices"]["source"].drop_nulls())
-    return PriceRules(age["months"], age["fast_months"], tuple(age["fast"]), taxes, shipped)
+    return PriceRules(age["months"], age["fast_months"], tuple(age["fast"]), taxes, shipped, read_recalled_prices())
 
 
 def _read_rates(since: date, value: dict[str, object]) -> TaxRates:

@@ -41,6 +41,7 @@ HEADINGS = {
     "price_tax": N_("VAT in the price"),
     "price_grade": N_("Reliability of the price"),
     "price_source": N_("Source of the price"),
+    "price_years": N_("Years of which prices are held, none of which counts"),
     "tier": N_("Order group"),
     "grade": N_("Reliability"),
     "needed_by": FROM_YEAR,

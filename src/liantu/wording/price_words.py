@@ -38,13 +38,19 @@ def period_text(period: str, lang: str) -> str:
 
 
 def price_text(row: Mapping[str, object], lang: str) -> str:
-    """Which price a value of a row rests on (price_period, price_tax, price_grade); without one, that none is known.
+    """Which price a value of a row rests on (price_period, price_tax, price_grade); without one, that none is known
+    and of which years prices are held (price_years).
 
     >>> price_text({"price_period": "2023-12", "price_tax": "excl", "price_grade": "C"}, "zh_CN")
     '按2023年12月价格（不含税，可信度低）'
+    >>> price_text({"price_period": None, "price_years": ["2024"]}, "zh_CN")
+    '价格未掌握：库中只有2024年价格'
     """
     tr = translator(lang)
     if not row.get("price_period"):
+        years = row.get("price_years")
+        if isinstance(years, list) and years:
+            return tr("no price known: only prices of %s are held") % tr(", ").join(map(str, years))
         return tr("no price known")
     return tr("at prices of %(period)s (%(tax)s, reliability %(grade)s)") % _slots(row, lang)
 

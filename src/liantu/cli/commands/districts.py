@@ -22,13 +22,21 @@ def check(
     import liantu
 
     if folder == "library":
-        from liantu.district.shipped_library import check_shipped_library, describe_shipped_library, list_wide_prices
+        from liantu.district.shipped_library import (
+            check_shipped_library,
+            describe_shipped_library,
+            list_unbalanced_markets,
+            list_wide_prices,
+        )
         from liantu.wording import translator
 
         findings = check_shipped_library()
         wide = list_wide_prices(date.today())["product"].unique(maintain_order=True)
         sentence = translator(lang)("%(count)s products with a price band wider than the limit: %(products)s")
         typer.echo(sentence % {"count": len(wide), "products": ", ".join(wide)}, err=True)
+        unfit = list_unbalanced_markets(date.today())["product"].unique(maintain_order=True)
+        sentence = translator(lang)("%(count)s products whose market figures do not fit one another: %(products)s")
+        typer.echo(sentence % {"count": len(unfit), "products": ", ".join(unfit) or "-"}, err=True)
         column = "message_zh" if lang.startswith("zh") else "message_en"
         for text in (*findings[column], *describe_shipped_library()[column]):
             typer.echo(text)

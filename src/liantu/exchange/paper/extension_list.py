@@ -63,6 +63,7 @@ class SurplusUse(TypedDict, total=False):
     value_low: float | None
     value_high: float | None
     price_period: str | None
+    price_years: Sequence[str] | None
     price_tax: str | None
     price_grade: str | None
     office: Sequence[str] | None
@@ -80,9 +81,9 @@ def extension_list(extend: pl.DataFrame, setting: Setting) -> PaperSheet:
         PaperColumn("share", SHARE_OF_INPUTS, width=0.7),
         PaperColumn("could", N_("Would support"), width=1.3),
         PaperColumn("market", THE_MARKET_TAKES, width=1.6),
-        PaperColumn("also", NC_("extension list", "Also needs"), width=2.6),
+        PaperColumn("also", NC_("extension list", "Also needs"), width=2.2),
         PaperColumn("made", N_("Already made here by"), width=1.4),
-        PaperColumn("value", VALUE_BAND, width=1.0),
+        PaperColumn("value", VALUE_BAND, width=1.6),
         OFFICE,
         REMARK,
     )
@@ -139,7 +140,7 @@ def _value_text(row: SurplusUse, setting: Setting) -> str:
     if row.get("possible_low") is None:
         return ""
     if row.get("value_low") is None:
-        return setting.unknown
+        return price_text(row, setting.language)
     span = format_range(_hundred_million(row.get("value_low")), _hundred_million(row.get("value_high")), 2)
     return span + setting.tr(" (%s)") % price_text(row, setting.language)
 

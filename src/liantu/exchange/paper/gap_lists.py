@@ -86,7 +86,7 @@ def gap_list(gaps: pl.DataFrame, setting: Setting) -> PaperSheet:
         PaperColumn("admission", N_("Admission"), width=1.6),
         PaperColumn("energy", N_("Added energy (thousand tce, calorific)"), "number", width=1.0),
         PaperColumn("band", VALUE_BAND, width=0.85),
-        PaperColumn("price", N_("Price used"), width=0.9),
+        PaperColumn("price", N_("Price used"), width=1.4),
         GRADE,
         VERIFY,
         OFFICE,

@@ -34,6 +34,7 @@ class PaperGap(TypedDict, total=False):
     band_low: str | None
     band_high: str | None
     price_period: str | None
+    price_years: Sequence[str] | None
     price_tax: str | None
     price_grade: str | None
     grade: str
@@ -103,7 +104,7 @@ def to_printed_gap(row: PaperGap, setting: Setting) -> PrintedRow:
         "evidence": evidence_text(row, setting),
         "plants_filled": row.get("plants_filled"),
         "band": _value_text(row, setting),
-        "price": price_text(row, setting.language) if row.get("band") else "",
+        "price": "" if row.get("gap_typical") is None else price_text(row, setting.language),
         "grade": code_label("grade", row.get("grade"), setting),
         "needed": join_names(row.get("needed_list"), setting),
         "offered": join_names(row.get("offered_by"), setting),

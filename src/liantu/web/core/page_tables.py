@@ -32,11 +32,13 @@ class Cell:
 
 @dataclass(frozen=True)
 class Column:
-    """A heading, the one above it where several stand together, and whether numbers stand below."""
+    """A heading, the one above it where several stand together, and whether numbers or sentences stand below."""
 
     label: str
     group: str = ""
     number: bool = False
+    #: Sentences stand below: a column no narrower than they need to be read.
+    sentences: bool = False
 
 
 @dataclass(frozen=True)

@@ -20,17 +20,25 @@ def describe_result(view: RequestView, account: Account) -> str:
     factor = account["factor"]
     if factor is None:
         return amount_with_unit(view, account["typical"], account["unit"])
-    if factor["result_typical"] is None:
-        return view.tr("unknown") if factor["kind"] == "price" else amount_with_unit(view, None, account["unit"])
     ends = (factor["result_low"], factor["result_typical"], factor["result_high"])
+    if factor["kind"] == "price":
+        return _describe_value(view, ends)
+    if factor["result_typical"] is None:
+        return amount_with_unit(view, None, account["unit"])
     if factor["kind"] == "draws":
         return " / ".join(amount_with_unit(view, end, account["unit"]) for end in ends)
-    if factor["kind"] == "price":
-        if factor["grade"] == "C":
-            band = "–".join(money_text(view, end) for end in (ends[0], ends[2]))
-            return view.tr("%s (100 m CNY a year)") % band
-        return view.tr("%s (100 m CNY a year)") % " / ".join(money_text(view, end) for end in ends)
     return view.tr("%s usual plants") % _figures(ends)
+
+
+def _describe_value(view: RequestView, ends: tuple[float | None, float | None, float | None]) -> str:
+    """The value of a gap: low, typical and high, a band where no typical price is known or it is recalled."""
+    low, typical, high = ends
+    if low is None or high is None:
+        return view.tr("unknown")
+    figures = (low, high) if typical is None else (low, typical, high)
+    return view.tr("%s (100 m CNY a year)") % ("–" if typical is None else " / ").join(
+        money_text(view, end) for end in figures
+    )
 
 
 def describe_factor(view: RequestView, account: Account) -> list[tuple[str, Link]]:
@@ -68,12 +76,11 @@ def _describe_price(view: RequestView, account: Account, factor: AccountFactor, 
 
 
 def _price_line(view: RequestView, account: Account, price: PriceTerm) -> str:
-    """A price that was read with its typical value; one that is recalled as a band only."""
-    recalled = price["grade"] == "C"
-    ends = (price["low"], price["high"]) if recalled else (price["low"], price["typical"], price["high"])
+    """A price with its typical value; one that is recalled, or known as a band, as a band only."""
+    low, typical, high = price["low"], price["typical"], price["high"]
     slots = {
         "period": period_text(price["period"] or "", view.lang),
-        "figures": "–".join(_figure(end) for end in ends) if recalled else _figures(ends),
+        "figures": f"{_figure(low)}–{_figure(high)}" if typical is None else _figures((low, typical, high)),
         "unit": unit_word(account["unit"], chinese=view.zh),
         "basis": view.word("price_basis", price["basis"]),
         "tax": view.word("price_tax", price["tax"]),

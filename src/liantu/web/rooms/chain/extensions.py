@@ -14,14 +14,13 @@ from liantu.web.core import link_cells
 from liantu.web.core.amount_text import figure_text, money_text, per_unit_text, printed_scale
 from liantu.web.core.answer import add_page
 from liantu.web.core.page import Page
-from liantu.web.core.page_tables import Cell, Column, Table, badge_cell, link_cell, number_cell, text_cell
+from liantu.web.core.page_tables import Cell, Column, Link, Table, badge_cell, link_cell, number_cell, text_cell
 from liantu.web.core.paper_links import paper_links
 from liantu.web.core.request_view import RequestView
 from liantu.wording.amounts import format_significant
 from liantu.wording.labels import SHARE_OF_INPUTS, VALUE_A_YEAR
 from liantu.wording.markets import (
     CAPPED_MARKET,
-    MARKET,
     RECALLED_MARKETS,
     THE_MARKET_TAKES,
     amount_words,
@@ -31,7 +30,7 @@ from liantu.wording.markets import (
 from liantu.wording.price_words import price_day_text, price_text
 
 _BADGES = {"market_takes": "made", "market_small": "short", "surplus_small": "short"}
-_SHOWN_NEEDS = 4
+_SHOWN_NEEDS = 2
 
 
 def register(app: FastAPI) -> None:
@@ -47,7 +46,7 @@ def show(view: RequestView) -> Page:
     # Where no market is known, the words beside each row say so, not two columns of unknowns.
     by_market = not frame["market_low"].is_null().all()
     rows = [_cells(view, row, book, by_market=by_market) for row in frame.iter_rows(named=True)]
-    market = (_(MARKET), _(THE_MARKET_TAKES)) if by_market else ()
+    market = (_(THE_MARKET_TAKES),) if by_market else ()
     columns = [
         Column(_("Made here")),
         Column(_("Surplus"), number=True),
@@ -60,7 +59,7 @@ def show(view: RequestView) -> Page:
         Column(_("At most"), number=True),
         Column(_("Usual plants"), number=True),
         Column(_("Unit")),
-        *(Column(label) for label in market),
+        *(Column(label, sentences=True) for label in market),
         Column(_("Fits")),
         Column(_("Also needs")),
         Column(_("Makers here")),
@@ -106,7 +105,6 @@ def _cells(
     over = printed_scale(view, [row["surplus"], row["offered"]], row["unit"])
     made = printed_scale(view, [row["makes_up_to"]], row["makes_unit"])
     account = view.url(f"/product/{row['makes']}") + "#market"
-    sentences = (market_words, possible_words) if by_market else ()
     use = f"{format_significant(row['use'])} {per_unit_text(view, row['unit'], row['makes_unit'])}"
     return [
         link_cells.product_cell(view, row),
@@ -124,7 +122,7 @@ def _cells(
         number_cell(figure_text(view, row["makes_up_to"], made)),
         link_cells.plain_number_cell(view, row["plants"]),
         text_cell(made.unit if row["makes_up_to"] is not None else ""),
-        *(link_cell(words(row, row["makes_unit"], view.lang), account) for words in sentences),
+        *([link_cell(_market_text(view, row), account)] if by_market else []),
         badge_cell(view.word("extension_fit", row["fit"]), _BADGES.get(row["fit"], "unknown")),
         link_cells.first_links_cell(view, "products", row["also_needs"], _SHOWN_NEEDS),
         link_cells.row_links_cell(view, "firms", row["made_by"]) if row["made_by"] else Cell(),
@@ -132,11 +130,18 @@ def _cells(
     ]
 
 
+def _market_text(view: RequestView, row: Mapping[str, object]) -> str:
+    """What the market takes, where that is known, and how large it is."""
+    size = market_words(row, str(row["makes_unit"]), view.lang)
+    takes = possible_words(row, str(row["makes_unit"]), view.lang)
+    return view.tr("%(takes)s (%(market)s)") % {"takes": takes, "market": size} if takes else size
+
+
 def _value_cell(view: RequestView, row: Mapping[str, Any]) -> Cell:
-    """What is possible is worth, and at which price; of one that is recalled with two digits at most."""
+    """What is possible is worth, from low to high, and at which price; which prices are held where none counts."""
     if row["possible_low"] is None:
         return Cell()
     if row["value_low"] is None:
-        return number_cell(view.tr("unknown"), title=price_text(row, view.lang))
+        return Cell((Link(price_text(row, view.lang)),))
     text = f"{money_text(view, row['value_low'])}–{money_text(view, row['value_high'])}"
     return number_cell(text, title=price_text(row, view.lang))

@@ -47,7 +47,7 @@ def full_load_table(view: RequestView, frame: pl.DataFrame) -> Table:
             "compared, with what runs by its end or starts on no stated date."
         ),
     ]
-    return Table(_("Stated output against full load"), columns, rows, notes=notes, name="full-load")
+    return Table(_("Stated output against full load"), columns, rows, notes=notes, name="full-load", dense=True)
 
 
 def _cells(view: RequestView, row: dict[str, Any]) -> list[Cell]:

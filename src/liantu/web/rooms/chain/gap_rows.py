@@ -53,12 +53,12 @@ def gap_table(
         Column(_("Unit")),
         Column(_(USUAL_PLANTS), number=True),
         Column(_("Value band"), number=True),
-        *([] if brief else [Column(_("Price used"))]),
+        *([] if brief else [Column(_("Price used"), sentences=True)]),
         Column(_("Needed by")),
         *([] if brief else [Column(_(FROM_YEAR), number=True), Column(_("Transport"))]),
         *([] if brief else [Column(_("Admission")), Column(_("Added energy, 10,000 tce"), number=True)]),
         Column(_("Reliability")),
-        *([] if brief else [Column(_("To verify")), Column(_("Office in charge"))]),
+        *([] if brief else [Column(_("To verify"), sentences=True), Column(_("Office in charge"))]),
         *([Column(_("Offered by"))] if offered else []),
     ]
     notes = [
@@ -104,7 +104,7 @@ def _row(view: RequestView, row: ListedGap, brief: bool, chain: str | None) -> l
         text_cell(printed.unit),
         number_cell(_plants(view, row["plants_filled"]), account("plants_filled") if row["plants_filled"] else ""),
         _value_cell(view, row, account("value")),
-        *([] if brief else [text_cell(price_text(row, view.lang) if row["band"] else "")]),
+        *([] if brief else [text_cell("" if row["gap_typical"] is None else price_text(row, view.lang))]),
         link_cells.row_links_cell(view, "firms", row["needed_list"]),
         *([] if brief else _extras(view, row)),
         text_cell(view.word("grade", row["grade"])),

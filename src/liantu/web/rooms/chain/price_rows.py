@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-import polars as pl
-
 from liantu.web.core import link_cells
 from liantu.web.core.page_tables import Cell, Column, Table, badge_cell, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
@@ -34,7 +32,7 @@ def price_table(view: RequestView, product: str, unit: str) -> Table:
 def _cells(view: RequestView, row: KnownPrice) -> list[Cell]:
     recalled = row["grade"] == "C"
     digits = 2 if recalled else 3
-    typical = "" if recalled or row["typical"] is None else format_significant(row["typical"], digits)
+    typical = "" if row["typical"] is None else format_significant(row["typical"], digits)
     return [
         text_cell(period_text(row["period"], view.lang)),
         number_cell("–".join(format_significant(end, digits) for end in (row["low"], row["high"]))),
@@ -46,8 +44,3 @@ def _cells(view: RequestView, row: KnownPrice) -> list[Cell]:
         text_cell(row["quote"]),
         badge_cell(view.tr("counts"), "made") if row["counts"] else Cell(),
     ]
-
-
-def drop_recalled_figures(rows: pl.DataFrame) -> pl.DataFrame:
-    """Prices without the typical figure of those that are recalled."""
-    return rows.with_columns(pl.when(pl.col("grade") != "C").then("typical").alias("typical"))

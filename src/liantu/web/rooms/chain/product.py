@@ -16,7 +16,7 @@ from liantu.web.core.page_tables import Cell, Column, Table, number_cell, text_c
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain.gap_rows import gap_table
 from liantu.web.rooms.chain.market_table import market_table
-from liantu.web.rooms.chain.price_rows import drop_recalled_figures, price_table
+from liantu.web.rooms.chain.price_rows import price_table
 from liantu.wording.amounts import format_significant, unit_word
 from liantu.wording.labels import MADE_ON_SITE_TOO
 from liantu.wording.sentences import NO_PRODUCT
@@ -85,7 +85,7 @@ def show(view: RequestView) -> Page:
         "markets": markets,
         "market_caps": caps,
         "product": pl.DataFrame([row]),
-        "prices": drop_recalled_figures(view.district.chain.prices_of(key)),
+        "prices": view.district.chain.prices_of(key),
     }
     return Page("chain/product.html", view.pick(row), frames, context)
 
