@@ -11,7 +11,7 @@ from liantu.deliver.applicability import ApplicableGraph, select_applicable
 from liantu.library.approvals import graph_from_mapping, load_graph
 from liantu.model.problems import Problems
 
-SHIPPED = load_graph("filed-industrial")
+SHIPPED = load_graph("filed-industrial", "重庆")
 CHECK = {"fire": "special", "energy": "medium", "environment": "form", "soil_water": "form", "land": "auction"}
 
 

@@ -27,7 +27,7 @@ def check_change_rows(before: Tables, after: Tables) -> list[Problem]:
     """What a change may not add: events that the item does not allow, steps that run backwards or pass a shut gate."""
     if all(before[name].equals(after[name]) for name in ("events", "case_events")):
         return []
-    graphs = collect_graph_versions(after.about.get("approvals") or ())
+    graphs = collect_graph_versions(after.about.get("approvals") or (), str(after.about.get("region") or ""))
     known = {str(problem) for problem in [*check_case_rows(before, graphs), *check_step_rows(before)]}
     new = [
         problem for problem in [*check_case_rows(after, graphs), *check_step_rows(after)] if str(problem) not in known

@@ -132,7 +132,8 @@ class DeliverRoom:
         from liantu.library.approvals import collect_graph_versions
 
         district_graphs = self.view.tables.about.get("approvals") or ()
-        return self.view.cache.once(("graphs",), lambda: collect_graph_versions(district_graphs))
+        province = str(self.view.tables.about.get("region") or "")
+        return self.view.cache.once(("graphs",), lambda: collect_graph_versions(district_graphs, province))
 
     def cases(
         self, versions: Mapping[tuple[str, str], Graph] | None = None, project: str | None = None

@@ -110,6 +110,21 @@ class ScoreRoom:
         kept_schemes = self._own_schemes()
         return {**kept_schemes, **{name: open_scheme(name) for name in list_schemes() if name not in kept_schemes}}
 
+    def local_schemes(self) -> dict[str, Scheme]:
+        """The schemes of ``schemes`` that are the district's own or its province's; all where no province is said.
+
+        None of another province is among them: what holds there does not hold here.
+        """
+        from liantu.library.province_rules import find_scheme_province, list_province_schemes
+
+        province = str(self.view.tables.about.get("region") or "")
+        local = {*self._own_schemes(), *list_province_schemes(province)}
+        return {
+            name: scheme
+            for name, scheme in self.schemes().items()
+            if not province or name in local or find_scheme_province(name) is None
+        }
+
     def scheme(self, name: str | Path) -> Scheme:
         """A scheme of ``schemes`` by its id, or of a file. Raises Problems with everything wrong in it."""
         kept_schemes = self._own_schemes()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -10,13 +10,67 @@ import polars as pl
 
 from liantu.district.view import DistrictView
 from liantu.model.change import Change
+from liantu.model.nearest import suggest_nearest
+from liantu.model.problems import Problem, Problems
 
 
-def begin_folder(folder: Path, name: str, as_of: date, region: str | None = None) -> None:
-    """Write a blank district: tables with their headers, the usual processes of its region. Raises Problems."""
+def begin_folder(
+    folder: Path,
+    name: str,
+    as_of: date,
+    region: str | None = None,
+    kind: str | None = None,
+    basins: tuple[str, ...] = (),
+    language: str = "zh_CN",
+) -> None:
+    """Write a blank district: tables with their headers and a page that says what they are for, in a language.
+
+    ``kind`` is a word for the kind of district whose tables are laid out; every table without one. Raises Problems
+    for a word that is none, a basin that is none, and when something is in the folder already.
+    """
+    from liantu.exchange.folder.new_examples import find_kind
     from liantu.exchange.folder.new_folder import write_new_folder
+    from liantu.exchange.folder.new_readme import NewDistrict
+    from liantu.library.basins import list_basins
 
-    write_new_folder(folder, name, as_of, region)
+    found = find_kind(kind) if kind else None
+    if kind and found is None:
+        raise Problems([_refuse_word("--like", kind, [name for _code, name in list_district_kinds("zh_CN")])])
+    wrong = [_refuse_word("--basin", basin, list_basins()) for basin in basins if basin not in list_basins()]
+    if wrong:
+        raise Problems(wrong)
+    district = NewDistrict(folder.resolve().name, name, as_of, region, basins)
+    write_new_folder(folder, district, found.code if found else None, language)
+
+
+def list_district_kinds(language: str) -> list[tuple[str, str]]:
+    """The kinds of district that tables are laid out for: code, and name in a language."""
+    from liantu.exchange.folder.new_examples import list_kinds
+
+    return [(kind.code, kind.en if language == "en" else kind.zh) for kind in list_kinds()]
+
+
+def require_province(written: str) -> str:
+    """The short Chinese name of a province. Raises Problems when it is none."""
+    from liantu.library.provinces import find_province, list_provinces
+
+    found = find_province(written)
+    if found is None:
+        raise Problems([_refuse_word("--province", written, list_provinces())])
+    return found
+
+
+def list_open_basins(province: str | None) -> tuple[str, ...]:
+    """The basins of which the law names only some counties of the province: the district knows whether it is one."""
+    from liantu.library.basins import find_partial_basins
+
+    return find_partial_basins(province)
+
+
+def _refuse_word(option: str, value: str, choices: Iterable[str]) -> Problem:
+    known = list(choices)
+    slots = {"choices": ", ".join(known), "nearest": suggest_nearest(value, known)}
+    return Problem("not_a_choice", column=option, value=value, slots=slots)
 
 
 def write_tables_folder(view: DistrictView, folder: Path, whole: DistrictView, notes: Mapping[str, str]) -> None:

@@ -30,6 +30,17 @@ def find_basins(province: str | None, stated: Iterable[str] = ()) -> frozenset[s
     return frozenset({row["basin"] for row in rows} | {*stated})
 
 
+def find_partial_basins(province: str | None) -> tuple[str, ...]:
+    """The basins whose law names only some counties of a province: whether a place is one, it says itself.
+
+    >>> find_partial_basins("福建"), find_partial_basins("重庆")
+    (('长江',), ())
+    """
+    written = province or ""
+    rows = [row for row in _read_rows() if row["extent"] == "counties" and written.startswith(row["province"])]
+    return tuple(row["basin"] for row in rows)
+
+
 @cache
 def _read_rows() -> tuple[dict[str, str], ...]:
     with _FILE.open(encoding="utf-8", newline="") as stream:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
 
@@ -12,9 +12,10 @@ import polars as pl
 from liantu.model import periods, schema
 from liantu.model.choice_words import describe_choices, read_choices
 from liantu.model.id_checks import check_ids
+from liantu.model.name_suggestions import suggest_by_name
 from liantu.model.nearest import suggest_nearest
 from liantu.model.plain_text import CONTROLS, find_unwritable, show_hidden
-from liantu.model.problems import Problem
+from liantu.model.problems import BilingualText, Problem, compose_part
 from liantu.model.schema import Field
 from liantu.model.tables import Tables, build_row_keys
 from liantu.model.unit_advice import suggest_unit
@@ -150,10 +151,16 @@ def check_references(tables: Tables, names: list[str], files: dict[str, str]) ->
                 value = str(cells[index])
                 code = "unknown_product" if field.refers_to == ("products",) else "dangling"
                 if value not in guesses:
-                    guesses[value] = suggest_nearest(value, known)
-                slots = {"wanted": " / ".join(field.refers_to), "nearest": guesses[value]}
+                    guesses[value] = suggest_by_name(tables, field.refers_to, value) or suggest_nearest(value, known)
+                slots = {"wanted": _name_tables(field.refers_to), "nearest": guesses[value]}
                 problems.append(Problem(code, name, files.get(name, ""), index + 2, field.name, value, slots))
     return problems
+
+
+def _name_tables(names: Iterable[str]) -> str:
+    """Tables as their files are called; in Chinese with their names."""
+    labels = [compose_part("table_name", label=schema.read_tables()[name].zh, table=name) for name in names]
+    return BilingualText(" / ".join(label.zh for label in labels), " / ".join(labels))
 
 
 def _ids(tables: Tables, name: str) -> set[str]:

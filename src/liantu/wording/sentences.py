@@ -5,6 +5,13 @@ from __future__ import annotations
 from liantu.wording import N_
 
 NOTHING_OF_NAME = N_("The district has nothing of that name.")
+NOT_IN_FORCE_HERE = N_(
+    "Published elsewhere: none of these is in force here. They are to be tried, or to write one's own by."
+)
+NO_LOCAL_SCHEME = N_(
+    "To verify: no evaluation scheme of this district's province is known here, and none of another is used in its "
+    "place. Write your own, or choose one published elsewhere to try it."
+)
 NO_SCHEME = N_("There is no such evaluation scheme.")
 NO_PRODUCT = N_("There is no such product.")
 NO_TABLE = N_("There is no such table.")

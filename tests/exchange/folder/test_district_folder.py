@@ -137,9 +137,11 @@ CASES = [
         "ragged row",
         change("plants.csv", "sweet-2,榨汁二厂,sweet,here", "sweet-2,榨汁,二厂,sweet,here"),
         *("ragged_row", "plants.csv", 3, ""),
-        "plants.csv，第 3 行：该行有 7 列，表头有 6 列。请补齐列数；内容含逗号时请加英文双引号。",
+        "plants.csv，第 3 行：该行有 7 列，表头有 6 列。"
+        "少了请在行末补逗号（空着的列也要），或从表头删去不用的列；多了多半是内容含逗号，请加英文双引号。",
         "plants.csv, row 3: this row has 7 columns, the header has 6. "
-        "Give the row the columns of the header; text with a comma goes in double quotes.",
+        "Too few: add commas for the blank columns at the end, or take unused columns out of the header. "
+        "Too many: text with a comma goes in double quotes.",
     ),
     Case(
         "quote never closed",
@@ -210,7 +212,7 @@ CASES = [
         "dangling source",
         change("loads.csv", "stated,report", "stated,reprot"),
         *("dangling", "loads.csv", 2, "source"),
-        "loads.csv，第 2 行，“source”列：“reprot”在 sources 中找不到 (report?)。请核对编号，或先增加该行。",
+        "loads.csv，第 2 行，“source”列：“reprot”在 来源（sources） 中找不到 (report?)。请核对编号，或先增加该行。",
         "loads.csv, row 2, column “source”: “reprot” is not in sources (report?). Check the id or add the row first.",
     ),
     Case(

@@ -16,10 +16,22 @@ app = typer.Typer(add_completion=False)
 @app.command()
 def check(
     folder: Annotated[str, typer.Argument(help="A district's folder, or the word library.")],
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Check again when a file changes, until Ctrl-C; says what changed.")
+    ] = False,
+    every: Annotated[float, typer.Option("--every", help="Seconds between two looks.", min=0.01, hidden=True)] = 1.0,
+    rounds: Annotated[int | None, typer.Option("--rounds", help="Looks before it ends.", min=1, hidden=True)] = None,
     lang: Language = "zh_CN",
 ) -> None:
     """Everything wrong with a folder, or with the process library. Exit 1 when there are findings."""
     import liantu
+
+    if watch:
+        from liantu.cli.folder_watch import FolderWatch, watch_folder
+
+        looking = FolderWatch(Path(folder), lambda: liantu.open(folder).check(), lang)
+        left = watch_folder(looking, every, rounds)
+        raise typer.Exit(1 if any(p.severity != "note" for p in left) else 0)
 
     if folder == "library":
         from liantu.district.shipped_library import (
@@ -71,16 +83,36 @@ def shared_firms(
 @app.command()
 def new(
     folder: Annotated[Path, typer.Argument(help="A folder that is not there yet, or empty.")],
-    name: Annotated[str, typer.Option("--name", help="Name of the district, in Chinese.")],
+    name: Annotated[
+        str | None, typer.Option("--name", help="Name of the district, in Chinese; the folder's unless given.")
+    ] = None,
+    like: Annotated[
+        str | None, typer.Option("--like", help="zone, county or city, in either language: which tables are laid out.")
+    ] = None,
+    province: Annotated[
+        str | None, typer.Option("--province", help="Province, in either language: its processes and clauses.")
+    ] = None,
+    basin: Annotated[
+        list[str] | None,
+        typer.Option("--basin", help="River basin whose law names the district's county; may repeat."),
+    ] = None,
     region: Annotated[
-        str | None, typer.Option(help="Province or municipality, in Chinese: its usual processes.")
+        str | None, typer.Option(help="Province or municipality, in Chinese, taken as it is written.")
     ] = None,
     as_of: Annotated[str | None, typer.Option("--as-of", help="YYYY-MM-DD; today unless given.")] = None,
+    lang: Language = "zh_CN",
 ) -> None:
-    """A blank district: a folder of tables with their headers, ready for a spreadsheet."""
-    from liantu.district.table_files import begin_folder
+    """Begin a district: a folder of tables with their headers, and a page beside them with examples.
 
-    begin_folder(folder, name, parse_last_day(as_of) or date.today(), region)
+    At a terminal it asks for what no option says; elsewhere it asks nothing.
+    """
+    from liantu.cli.new_questions import ask_new_district
+    from liantu.district.table_files import begin_folder, require_province
+
+    day = parse_last_day(as_of) or date.today()
+    province = region if province is None else require_province(province)
+    answers = ask_new_district(folder, name, like, province, tuple(basin or ()), lang)
+    begin_folder(folder, answers.name, day, answers.province, answers.like, answers.basins, lang)
     typer.echo(str(folder))
 
 

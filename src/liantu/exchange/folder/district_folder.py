@@ -13,6 +13,7 @@ import yaml
 
 from liantu.exchange.encoding import decode_text
 from liantu.exchange.folder.lacking_rows import NAME, read_lacking_rows
+from liantu.exchange.reading.written_dates import read_period
 from liantu.exchange.regular_files import read_regular_file
 from liantu.library.basins import list_basins
 from liantu.library.strict_yaml import LARGEST, read_strict_yaml
@@ -151,7 +152,15 @@ def _check_cells(tables: Tables, raw: dict[str, pl.DataFrame]) -> list[Problem]:
     for name, frame in raw.items():
         found = check_fields(name, frame, tables.units, f"{name}.csv")
         problems += advise_units(found, tables.replace(**{name: frame})) if found else []
-    return problems
+    return [_advise_period(problem) for problem in problems]
+
+
+def _advise_period(problem: Problem) -> Problem:
+    """A period as people write it is told in the form that works; a folder takes no other."""
+    meant = read_period(problem.value) if problem.code == "impossible_period" else None
+    if meant is None or problem.slots.get("nearest"):
+        return problem
+    return replace(problem, slots={**problem.slots, "nearest": f" ({meant}?)"})
 
 
 def _check_district_references(tables: Tables, raw: dict[str, pl.DataFrame], unread: set[str]) -> list[Problem]:

@@ -7,13 +7,16 @@ module; a district keeps its own in its description, ``approvals``: in a folder 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from liantu.library.approvals.graph import Graph, Item, ItemRule, Prerequisite, Question, Validity
 from liantu.library.approvals.graph_reader import parse_graph
+from liantu.library.approvals.province_overlay import lay_over
 from liantu.library.marked_yaml import MarkedFile, read_marked_file, read_marked_text
+from liantu.library.province_rules import read_province_overlay
 
 __all__ = [
     "Graph",
@@ -41,17 +44,28 @@ def list_graphs() -> list[str]:
     return sorted(path.stem for path in _FOLDER.glob("*.yaml"))
 
 
-@cache
-def load_graph(name: str) -> Graph:
-    """The shipped graph of that name; LookupError when there is none.
+def load_graph(name: str, province: str | None = None) -> Graph:
+    """The shipped graph of that name, with what is known of a province laid over it; LookupError when there is none.
 
     >>> load_graph("filed-industrial").items["A1"].zh
     '企业投资项目备案'
+    >>> [load_graph("filed-industrial", where).authorities["industry"]["zh"] for where in (None, "福建", "重庆市")]
+    ['工业和信息化主管部门', '工业和信息化主管部门', '经济信息委']
     """
     if name not in list_graphs():
         raise LookupError(f"there is no item graph called {name}")
+    return _load_graph(name, read_province_overlay(province))
+
+
+@cache
+def _load_graph(name: str, overlay: tuple[str, str] | None) -> Graph:
     path = _FOLDER / f"{name}.yaml"
-    return parse_graph(*read_marked_text(path.read_text(encoding="utf-8"), path.name, ours=True))
+    marked, twice = read_marked_text(path.read_text(encoding="utf-8"), path.name, ours=True)
+    over = read_marked_text(overlay[1], overlay[0], ours=True)[0].value if overlay else {}
+    if over.get("graph") == name:
+        parts = {key: over[key] for key in ("authorities", "items") if key in over}
+        marked = replace(marked, value=lay_over(marked.value, parts))
+    return parse_graph(marked, twice)
 
 
 def read_graph(path: Path) -> Graph:
@@ -75,13 +89,16 @@ def graph_from_mapping(mapping: Mapping[str, Any], file: str = "") -> Graph:
     return parse_graph(MarkedFile(file, mapping, {}))
 
 
-def collect_graph_versions(mappings: Iterable[Mapping[str, Any]] = ()) -> dict[tuple[str, str], Graph]:
-    """Graphs by id and version: the shipped ones, and over them a district's own, as mappings.
+def collect_graph_versions(
+    mappings: Iterable[Mapping[str, Any]] = (), province: str | None = None
+) -> dict[tuple[str, str], Graph]:
+    """Graphs by id and version: the shipped ones as the province has them, and over them a district's own, as mappings.
 
     Raises Problems with everything wrong in the first of those that is.
 
     >>> [*collect_graph_versions([{"graph": "filed", "version": 2, "items": {"A1": {"days": 3}}}])][-1]
     ('filed', '2')
     """
-    graphs = [*(load_graph(name) for name in list_graphs()), *(graph_from_mapping(mapping) for mapping in mappings)]
+    shipped = (load_graph(name, province) for name in list_graphs())
+    graphs = [*shipped, *(graph_from_mapping(mapping) for mapping in mappings)]
     return {(found.id, found.version): found for found in graphs}

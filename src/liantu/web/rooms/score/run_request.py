@@ -11,7 +11,7 @@ from liantu.model.whole_numbers import read_year
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.score.evaluation_words import name_of
-from liantu.wording.sentences import NO_SCHEME
+from liantu.wording.sentences import NO_LOCAL_SCHEME, NO_SCHEME
 
 if TYPE_CHECKING:
     from liantu.district.results import Evaluation, Scheme
@@ -36,17 +36,22 @@ def available_years(view: RequestView) -> list[int]:
     return view.district.score.years(ended=bool(view.request.query_params.get("as_of")))
 
 
-def chosen_scheme(view: RequestView) -> Scheme:
-    """The scheme of the address; else that of the district's last evaluation, else the first of the library."""
+def chosen_scheme(view: RequestView) -> Scheme | None:
+    """The scheme of the address; else that of the district's last evaluation, else the first of its province.
+
+    None where nobody asked for one and the province has none: another's is never taken by itself.
+    """
     schemes = view.district.score.schemes()
-    key = view.request.query_params.get("scheme") or next(iter(schemes))
+    key = view.request.query_params.get("scheme") or next(iter(view.district.score.local_schemes()), None)
+    if key is None:
+        return None
     if key not in schemes:
         raise PageNotFound(view.tr(NO_SCHEME))
     return schemes[key]
 
 
 def read_run_request(view: RequestView) -> RunRequest | None:
-    """The run that the address asks for; None when the district has no returns at all.
+    """The run that the address asks for; None when the district has no returns at all, or no scheme to go by.
 
     Raises NotHere for a year without returns.
     """
@@ -58,6 +63,8 @@ def read_run_request(view: RequestView) -> RunRequest | None:
     if year not in found:
         raise PageNotFound(view.tr("There are no returns of that year."))
     scheme = chosen_scheme(view)
+    if scheme is None:
+        return None
     score = view.district.score
     run = score.evaluate_as_told(scheme.id, year, view.inside) if view.leaves else score.evaluate(scheme.id, year)
     return RunRequest(scheme, year, run)
@@ -69,15 +76,25 @@ def empty_page(view: RequestView, title: str, body: str = "") -> Page:
     if returns:
         day = view.district.as_of.isoformat()
         body = view.tr("On %s no year with returns had ended yet: choose a later date above.") % day
+    without_scheme = returns and bool(available_years(view))
+    if without_scheme:
+        body = view.tr(NO_LOCAL_SCHEME)
     context = {
-        "message": body or view.tr("This district has no yearly returns yet, so that there is nothing to evaluate.")
+        "message": body or view.tr("This district has no yearly returns yet, so that there is nothing to evaluate."),
+        "further": [schemes_elsewhere(view)] if without_scheme else [],
     }
     return Page("score/empty.html", title, {"ranking": pl.DataFrame({"firm": pl.Series([], dtype=pl.String)})}, context)
 
 
+def schemes_elsewhere(view: RequestView) -> tuple[str, str]:
+    """The link to the schemes of other provinces: address and words."""
+    return view.url("/score/schemes", elsewhere="yes"), view.tr("Schemes published elsewhere")
+
+
 def run_choices(view: RequestView, found: RunRequest) -> dict[str, object]:
     """What the form that chooses scheme and year offers."""
-    schemes = view.district.score.schemes().values()
+    local = view.district.score.local_schemes()
+    schemes = {**local, found.scheme.id: found.scheme}.values()
     return {
         "schemes": [(scheme.id, name_of(view, scheme)) for scheme in schemes],
         "years": available_years(view),

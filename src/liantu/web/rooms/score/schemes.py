@@ -16,8 +16,9 @@ from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.score import evaluation_words as say
 from liantu.web.rooms.score.parameter_words import parameter_citation, parameter_label, parameter_place, parameter_value
 from liantu.web.rooms.score.run_messages import problem_message
+from liantu.web.rooms.score.run_request import schemes_elsewhere
 from liantu.wording import evaluation_codes as codes
-from liantu.wording.sentences import NO_SCHEME
+from liantu.wording.sentences import NO_LOCAL_SCHEME, NO_SCHEME, NOT_IN_FORCE_HERE
 from liantu.wording.titles import SCHEME_GAPS
 
 if TYPE_CHECKING:
@@ -46,9 +47,11 @@ def register(app: FastAPI) -> None:
 
 
 def show_schemes(view: RequestView) -> Page:
-    """All schemes: the district's own first."""
+    """The schemes of the district and its province, or, asked for with ``elsewhere``, those of others."""
     _ = view.tr
-    found = [*view.district.score.schemes().values()]
+    elsewhere = bool(view.request.query_params.get("elsewhere"))
+    local, every = view.district.score.local_schemes(), view.district.score.schemes()
+    found = [scheme for name, scheme in every.items() if (name not in local) == elsewhere]
     counts = [view.district.score.parameter_statuses(scheme) for scheme in found]
     rows = [
         [
@@ -99,7 +102,9 @@ def show_schemes(view: RequestView) -> Page:
     )
     title = _("Evaluation schemes")
     table = Table(title, columns, rows, notes=notes, name="schemes")
-    return Page("data/tables.html", title, {"schemes": frame}, {"tables": [table]})
+    further = [] if elsewhere or len(local) == len(every) else [schemes_elsewhere(view)]
+    lead = [_(NOT_IN_FORCE_HERE)] if elsewhere else [] if found else [_(NO_LOCAL_SCHEME)]
+    return Page("data/tables.html", title, {"schemes": frame}, {"lead": lead, "tables": [table], "further": further})
 
 
 def show_scheme(view: RequestView) -> Page:
@@ -120,6 +125,7 @@ def _scheme_lead(view: RequestView, scheme: Scheme) -> list[str]:
     counts = view.district.score.parameter_statuses(scheme)
     mixed = view.join(f"{say.code_label(view, codes.STATUS, status)} {counts[status]}" for status in codes.STATUS)
     return [
+        *([] if scheme.id in view.district.score.local_schemes() else [_(NOT_IN_FORCE_HERE)]),
         *filter(None, [say.note_text(view, scheme.cited.note)]),
         _("Parameters: %s.") % mixed,
         _("Version (SHA-256 of the text): %s") % (scheme.version or _("unknown")),
