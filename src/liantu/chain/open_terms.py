@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 import polars as pl
 
 from liantu.chain.routes import assign_processes, find_candidate_processes
-from liantu.model.capacities import list_capacities
 from liantu.model.tables import Tables
 
 #: Before the product in the name of a coefficient that stands for all routes to it.
@@ -81,9 +79,12 @@ def _summarise_routes(tables: Tables, coefficients: pl.DataFrame) -> pl.DataFram
     )
 
 
-def build_unstated_supply(tables: Tables, as_of: date) -> pl.DataFrame:
-    """One term, of unknown size, a capacity whose status nobody states: it may run, here or nearby."""
-    rows = assign_processes(tables, list_capacities(tables, as_of)).filter(
+def build_unstated_supply(tables: Tables, capacities: pl.DataFrame) -> pl.DataFrame:
+    """One term, of unknown size, a capacity whose status nobody states: it may run, here or nearby.
+
+    ``capacities`` are those that count at a date, see ``list_capacities``.
+    """
+    rows = assign_processes(tables, capacities).filter(
         (pl.col("status") == "unknown")
         & pl.col("product").is_not_null()
         & (pl.col("base").is_null() | (pl.col("base") > 0))

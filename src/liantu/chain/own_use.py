@@ -48,6 +48,11 @@ def net_own_use(tables: Tables, outputs: pl.DataFrame, flows: pl.DataFrame, by: 
 
 def find_owners(tables: Tables) -> pl.DataFrame:
     """The top of the group that each firm belongs to, itself without a parent: columns ``firm``, ``owner``."""
+    frame: pl.DataFrame = tables.derived("owners of firms", ("firms",), lambda: _follow_parents(tables))
+    return frame
+
+
+def _follow_parents(tables: Tables) -> pl.DataFrame:
     parent = {firm: above for firm, above in tables["firms"].select("id", "parent").iter_rows() if above}
     owners = []
     for firm in tables["firms"]["id"]:
@@ -103,6 +108,11 @@ def _add(rows: pl.DataFrame, taken: pl.DataFrame, line: str, column: str, sign: 
 
 def _list_fitting_places(tables: Tables) -> pl.DataFrame:
     """Pairs of places of which one is the other or lies in it: columns ``place``, ``need_place``."""
+    frame: pl.DataFrame = tables.derived("fitting places", ("places",), lambda: _pair_places(tables))
+    return frame
+
+
+def _pair_places(tables: Tables) -> pl.DataFrame:
     parent = {place: above for place, above in tables["places"].select("id", "parent").iter_rows() if above}
     pairs = set()
     for place in tables["places"]["id"]:

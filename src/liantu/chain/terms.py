@@ -66,8 +66,9 @@ def build_terms(tables: Tables, as_of: date, radius: float = 150.0) -> pl.DataFr
 
     ``radius`` is how far a plant outside counts as nearby, in km.
     """
-    terms = build_plant_terms(tables, list_producers(tables, as_of), radius)
-    unstated = build_unstated_supply(tables, as_of).select(_COLUMNS)
+    capacities = list_capacities(tables, as_of)
+    terms = build_plant_terms(tables, _select_producers(tables, capacities, as_of), radius)
+    unstated = build_unstated_supply(tables, capacities).select(_COLUMNS)
     served = serve_broader_products(tables, pl.concat([terms, unstated]))
     return pl.concat([served, build_conditional_terms(tables, served, read_coefficients(tables))])
 
@@ -110,7 +111,11 @@ def _net_inside(tables: Tables, plants: pl.DataFrame, by: Sequence[str]) -> pl.D
 
 def list_producers(tables: Tables, as_of: date) -> pl.DataFrame:
     """The capacities that count at a date with process, product made, load and the assumptions they rest on."""
-    plants = assign_processes(tables, split_by_route(tables, list_capacities(tables, as_of))).filter(
+    return _select_producers(tables, list_capacities(tables, as_of), as_of)
+
+
+def _select_producers(tables: Tables, capacities: pl.DataFrame, as_of: date) -> pl.DataFrame:
+    plants = assign_processes(tables, split_by_route(tables, capacities)).filter(
         pl.col("product").is_not_null() & pl.col("status").is_in(COUNTED)
     )
     return (

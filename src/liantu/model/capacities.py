@@ -16,6 +16,12 @@ UNALLOCATED = "#unallocated"
 
 def convert_to_base_units(tables: Tables) -> pl.DataFrame:
     """Capacities with ``base``: the amount a year in the product's own unit, null where unknown."""
+    needed = ("capacities", "products", "units")
+    frame: pl.DataFrame = tables.derived("capacities in base units", needed, lambda: _convert(tables))
+    return frame
+
+
+def _convert(tables: Tables) -> pl.DataFrame:
     products = tables["products"].select(pl.col("id").alias("product"), pl.col("unit").alias("product_unit"))
     rows = tables.numbers("capacities").join(products, on="product", how="left", maintain_order="left")
     factors = rows.select("unit", "product_unit").unique().drop_nulls()

@@ -47,6 +47,12 @@ def map_stages_to_statuses(tables: Tables) -> dict[str, str]:
 
 def _events(tables: Tables) -> pl.DataFrame:
     """Events as capacity, rank (how directly they are of it), stage, period."""
+    needed = ("events", "capacities", "projects")
+    frame: pl.DataFrame = tables.derived("events of capacities", needed, lambda: _rank_events(tables))
+    return frame
+
+
+def _rank_events(tables: Tables) -> pl.DataFrame:
     events = tables["events"].select("capacity", "plant", "project", "stage", "period")
     capacities = tables["capacities"].select(pl.col("id").alias("capacity"), "plant", "project")
     at_plant, bare = capacities.select("capacity", "plant"), events.drop("capacity")

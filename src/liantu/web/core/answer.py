@@ -39,10 +39,10 @@ def add_page(app: FastAPI, path: str, make: Maker, query: Iterable[str] = ()) ->
     stem, query = "/index" if path == "/" else path, tuple(query)
     addresses = [*((f"{stem}.{form}", form) for form in FORMS), (path, "html")]
     for address, form in addresses:
-        add_address(app, address, form, _answer(app, make, form), describe_reading(path, make, [form], query))
+        add_address(app, address, form, _answer(make, form), describe_reading(path, make, [form], query))
 
 
-def _answer(app: FastAPI, make: Maker, form: str) -> Callable[[RequestView], Response]:
+def _answer(make: Maker, form: str) -> Callable[[RequestView], Response]:
     def answer_request(view: RequestView) -> Response:
         """The answer to a request, an earlier one where that still holds."""
 
@@ -51,24 +51,24 @@ def _answer(app: FastAPI, make: Maker, form: str) -> Callable[[RequestView], Res
             now = view.again()
             page = make(now)
             # Whoever asks says what the page itself supposes: it names him, so the next reader has his own.
-            return _render_for_all(app, now, page, form), page.cacheable and not (now.person and now.page_suppositions)
+            return _render_for_all(now, page, form), page.cacheable and not (now.person and now.page_suppositions)
 
         # The same address in the same language says the same to a reader for as long as the district is the same.
         url, part = view.request.url, view.request.headers.get("hx-request", "")
         key = (view.reader, view.purpose, form, view.lang, part, bool(view.person), url.path, url.query)
         on_screen = form == "html" and view.purpose is Purpose.ON_SCREEN
-        answer = find_answers(app).answer(key, view.readers, make_answer, on_screen)
+        answer = find_answers(view.request.app).answer(key, view.readers, make_answer, on_screen)
         return address_response(answer, view.request, view.person)
 
     return answer_request
 
 
-def render_page(app: FastAPI, view: RequestView, page: Page, form: str) -> Response:
+def render_page(view: RequestView, page: Page, form: str) -> Response:
     """The page in a form, for its reader."""
-    return address_response(_render_for_all(app, view, page, form), view.request, view.person)
+    return address_response(_render_for_all(view, page, form), view.request, view.person)
 
 
-def _render_for_all(app: FastAPI, view: RequestView, page: Page, form: str) -> Response:
+def _render_for_all(view: RequestView, page: Page, form: str) -> Response:
     if form == "json":
         return Response(_json(view, page), page.status, media_type="application/json; charset=utf-8")
     if form in ("csv", "xlsx") and page.status < 400:
@@ -79,10 +79,10 @@ def _render_for_all(app: FastAPI, view: RequestView, page: Page, form: str) -> R
             return Response(_csv(view, page), page.status, head, media_type="text/csv; charset=utf-8")
         from liantu.web.core.xlsx import find_sheet_wording, to_xlsx
 
-        wording = find_sheet_wording(app, view.request.url.path)
+        wording = find_sheet_wording(view.request.app, view.request.url.path)
         return Response(to_xlsx(view, page, wording), page.status, head, media_type=_XLSX)
     part = bool(page.fragment) and view.request.headers.get("hx-request") == "true"
-    template = app.state.templates.get_template(page.fragment if part else page.template)
+    template = view.request.app.state.templates.get_template(page.fragment if part else page.template)
     html = template.render(
         view=view,
         page=page,

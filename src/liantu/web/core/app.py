@@ -49,7 +49,8 @@ def create_app(district: str | Path | District, proxy: str = "") -> FastAPI:
     app = FastAPI(title="Liantu", version=__version__, docs_url=None, redoc_url=None, lifespan=make_worker_lifespan())
     app.state.worker = None
     app.state.proxy = proxy
-    app.state.sheet_wordings = {}
+    pages = _register_pages()
+    app.state.sheet_wordings = pages.state.sheet_wordings
     app.state.districts = RecentViews(district if isinstance(district, District) else open_district(district))
     app.state.templates = _templates()
     # At level 5 an answer is a twentieth longer than at 9, and packed in half the time.
@@ -60,12 +61,21 @@ def create_app(district: str | Path | District, proxy: str = "") -> FastAPI:
 
         app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=proxy)
     app.mount("/static", StaticFiles(directory=_WEB / "static"), name="static")
+    app.router.routes.extend(pages.router.routes)
+    _errors(app)
+    return app
+
+
+@cache
+def _register_pages() -> FastAPI:
+    """Every page at its address, once a process: an address answers for the application that was asked."""
+    pages = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
+    pages.state.sheet_wordings = {}
     for found in pkgutil.walk_packages(rooms.__path__, f"{rooms.__name__}."):
         page = importlib.import_module(found.name)
         if hasattr(page, "register"):
-            page.register(app)
-    _errors(app)
-    return app
+            page.register(pages)
+    return pages
 
 
 @cache
@@ -96,28 +106,28 @@ def _errors(app: FastAPI) -> None:
     @app.exception_handler(PageNotFound)
     def not_here(request: Request, error: PageNotFound) -> Response:
         """The page of what is not there."""
-        return _error(app, request, 404, error.message)
+        return _error(request, 404, error.message)
 
     @app.exception_handler(HTTPException)
     def http(request: Request, error: HTTPException) -> Response:
         """The page of an error of the protocol."""
         reason = _REFUSED if error.status_code == 403 else ""
-        return _error(app, request, error.status_code, open_view(request, "html").tr(reason) if reason else "")
+        return _error(request, error.status_code, open_view(request, "html").tr(reason) if reason else "")
 
     @app.exception_handler(Problems)
     def problems(request: Request, error: Problems) -> Response:
         """The page of what is wrong with a request."""
         missing = {"unknown_product", "unknown_chain"} >= {problem.code for problem in error.problems}
-        return _error(app, request, 404 if missing else 422, "", error)
+        return _error(request, 404 if missing else 422, "", error)
 
     @app.exception_handler(NoPolicy)
     def no_policy(request: Request, error: NoPolicy) -> Response:
         """The page of a date without a rule."""
         message = open_view(request, "html").tr("No rule is in force at that date; choose another one.")
-        return _error(app, request, 422, message)
+        return _error(request, 422, message)
 
 
-def _error(app: FastAPI, request: Request, status: int, message: str, problems: Problems | None = None) -> Response:
+def _error(request: Request, status: int, message: str, problems: Problems | None = None) -> Response:
     view = open_view(request, "html")
     _ = view.tr
     path, back = request.url.path, ""
@@ -139,7 +149,7 @@ def _error(app: FastAPI, request: Request, status: int, message: str, problems: 
         "search_text": path.strip("/").rsplit("/", 1)[-1],
     }
     body = {"error": title, "problems": found, "problem_codes": codes}
-    return render_page(app, view, Page("error.html", title, {}, context, body, status), form)
+    return render_page(view, Page("error.html", title, {}, context, body, status), form)
 
 
 def _nearest_names(view: RequestView, path: str) -> list[Link]:

@@ -85,7 +85,7 @@ def add_form(app: FastAPI, path: str, take: Taker, keeps_drafts: bool = False) -
 
     def answer_form(view: RequestView, posted: PostedForm) -> Response:
         """What is answered to the form."""
-        return _answer(app, view, posted, take)
+        return _answer(view, posted, take)
 
     description = describe_sending(
         path, take, dict.fromkeys(_SENT_AS, _FORM), {**(_DRAFT_ANSWERS if keeps_drafts else {}), **_ANSWERS}
@@ -93,14 +93,14 @@ def add_form(app: FastAPI, path: str, take: Taker, keeps_drafts: bool = False) -
     add_post_address(app, path, "html", read_form, answer_form, description)
 
 
-def _answer(app: FastAPI, view: RequestView, posted: PostedForm, take: Taker) -> Response:
+def _answer(view: RequestView, posted: PostedForm, take: Taker) -> Response:
     name = person.tidy_name(posted.get("person"))
     view.person = name or view.person
 
     def make() -> Response:
         """The answer as a page or a redirection."""
         answer = take(view, posted)
-        return render_page(app, view, answer, "html") if isinstance(answer, Page) else answer
+        return render_page(view, answer, "html") if isinstance(answer, Page) else answer
 
     response = answer_form_once(view, posted, make)
     if name:
