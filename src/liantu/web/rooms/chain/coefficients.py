@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import polars as pl
 from fastapi import FastAPI
 from markupsafe import Markup
 
 from liantu.drawings.effect_bars import EffectBar, draw_effect_bars
-from liantu.model.tables import Row
 from liantu.web.core import link_cells
 from liantu.web.core.amount_text import figure_text, money_text, per_unit_text, printed_scale
 from liantu.web.core.answer import add_page
@@ -76,7 +78,7 @@ def show(view: RequestView) -> Page:
     return Page("chain/coefficients.html", title, {"coefficients": frame}, context)
 
 
-def _cells(view: RequestView, row: Row) -> list[Cell]:
+def _cells(view: RequestView, row: Mapping[str, Any]) -> list[Cell]:
     ends = [row[f"gap_{end}"] for end in ("low", "typical", "high")]
     printed = printed_scale(view, ends, row["unit"])
     use = " / ".join(format_significant(row[end]) for end in ("low", "typical", "high"))
@@ -116,7 +118,7 @@ def _drawing(view: RequestView, frame: pl.DataFrame) -> Markup:
     return Markup(draw_effect_bars(bars, title, less, more) if bars else "")
 
 
-def _form(view: RequestView, key: str) -> Row:
+def _form(view: RequestView, key: str) -> dict[str, object]:
     """What the form begins with: the row as it stands, in the unit that it is written in."""
     process, item, role = key.split("/")
     rows = view.district.tables["coefficients"].filter(
