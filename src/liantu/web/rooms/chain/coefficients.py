@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import TypedDict, cast
 
 import polars as pl
 from fastapi import FastAPI
@@ -37,6 +36,31 @@ _NOTES = (
 )
 
 
+class MovingCoefficient(TypedDict):
+    """What the table shows of a coefficient: numbers of the need, the gap with it, and what that is worth in CNY."""
+
+    coefficient: str
+    product: str
+    product_zh: str
+    product_en: str
+    process_zh: str
+    process_en: str
+    low: float
+    typical: float
+    high: float
+    gap_low: float
+    gap_typical: float
+    gap_high: float
+    unit: str
+    made_unit: str
+    effect: float | None
+    listed: str | None
+    grade: str
+    origin: str
+    of_district: str
+    firms: list[str]
+
+
 def register(app: FastAPI) -> None:
     """Add the page."""
     add_page(app, "/coefficients", show, ("grade", "coefficient"))
@@ -66,7 +90,7 @@ def show(view: RequestView) -> Page:
         Column(_("Needed by")),
         Column(""),
     ]
-    rows = [_cells(view, row) for row in frame.iter_rows(named=True)]
+    rows = [_cells(view, cast(MovingCoefficient, row)) for row in frame.iter_rows(named=True)]
     choices = [(_RECALLED, _("Low reliability")), (_EVERY, _("Of every reliability"))]
     context = {
         "tables": [Table(title, columns, rows, notes=[_(note) for note in _NOTES], name="coefficients")],
@@ -78,10 +102,10 @@ def show(view: RequestView) -> Page:
     return Page("chain/coefficients.html", title, {"coefficients": frame}, context)
 
 
-def _cells(view: RequestView, row: Mapping[str, Any]) -> list[Cell]:
-    ends = [row[f"gap_{end}"] for end in ("low", "typical", "high")]
+def _cells(view: RequestView, row: MovingCoefficient) -> list[Cell]:
+    ends = [row["gap_low"], row["gap_typical"], row["gap_high"]]
     printed = printed_scale(view, ends, row["unit"])
-    use = " / ".join(format_significant(row[end]) for end in ("low", "typical", "high"))
+    use = " / ".join(map(format_significant, (row["low"], row["typical"], row["high"])))
     replace = view.url("/coefficients", coefficient=row["coefficient"], grade=_EVERY) + "#replace"
     return [
         Cell((Link(view.pick(row, "product"), view.url(f"/product/{row['product']}")),)),
