@@ -379,6 +379,7 @@ READS_CHINESE = {
     "liantu.exchange.loading.table_export",  # between the values of a list in a cell
     "liantu.exchange.reading.heading_words",
     "liantu.exchange.reading.marks",
+    "liantu.exchange.reading.number_formats",  # words of a size behind the digits
     "liantu.exchange.reading.written_dates",
     "liantu.exchange.reading.return_words",
     "liantu.exchange.returns.unit_line",

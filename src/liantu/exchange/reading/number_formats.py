@@ -73,16 +73,19 @@ def format_stored_number(number: str, shown: str = "", from_1904: bool = False) 
         return number.zfill(len(shown)) if number.isdigit() else number
     try:
         value = Decimal(number)
-        if shown == "percent":
-            return format_decimal(value * 100) + "%"
-        day = (datetime(1904, 1, 1) if from_1904 else datetime(1899, 12, 30)) + timedelta(days=float(value))
+        return format_decimal(value * 100) + "%" if shown == "percent" else _format_day(value, shown, from_1904)
     except (InvalidOperation, OverflowError, ValueError):
         return number
-    if day.year < 1901:
-        return number
-    if day.hour or day.minute:
-        return day.isoformat(sep=" ", timespec="minutes")
-    return day.strftime({"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}[shown])
+
+
+def _format_day(days: Decimal, shown: str, from_1904: bool) -> str:
+    """The moment of a count of days as text. ValueError where it is of no time that a district writes of."""
+    moment = (datetime(1904, 1, 1) if from_1904 else datetime(1899, 12, 30)) + timedelta(days=float(days))
+    if moment.year < 1901:
+        raise ValueError(days)
+    if moment.hour or moment.minute:
+        return moment.isoformat(sep=" ", timespec="minutes")
+    return moment.strftime({"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}[shown])
 
 
 def _shortest(number: str) -> str:

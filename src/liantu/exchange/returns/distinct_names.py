@@ -20,19 +20,18 @@ def read_distinct_names(path: Path) -> frozenset[frozenset[str]]:
     """
     sheets = [sheet for sheet in parse_sheets(path) if sheet.table == _TABLE]
     problems = [problem for sheet in sheets for problem in sheet.problems]
-    lacking = [] if sheets else [*_NEEDED, _OTHERS[0]]
-    for sheet in sheets:
-        lacking += [name for name in _NEEDED if name not in sheet.frame.columns]
-        lacking += [] if set(_OTHERS) & set(sheet.frame.columns) else [_OTHERS[0]]
-    if lacking:
+    if lacking := _find_missing_columns([set(sheet.frame.columns) for sheet in sheets]):
         problems.append(Problem("missing_column", file=path.name, value=", ".join(lacking)))
     if problems:
         raise Problems(problems)
-    return frozenset(
-        frozenset((row["subject"], row[other]))
-        for sheet in sheets
-        for row in sheet.frame.iter_rows(named=True)
-        if row["predicate"] == DISTINCT_FROM
-        for other in _OTHERS
-        if row.get(other)
-    )
+    rows = [row for sheet in sheets for row in sheet.frame.iter_rows(named=True) if row["predicate"] == DISTINCT_FROM]
+    return frozenset(frozenset((row["subject"], row[other])) for row in rows for other in _OTHERS if row.get(other))
+
+
+def _find_missing_columns(sheets: list[set[str]]) -> list[str]:
+    """The columns that a sheet lacks; all of them where there is no sheet."""
+    lacking = []
+    for columns in sheets or [set()]:
+        lacking += [name for name in _NEEDED if name not in columns]
+        lacking += [] if columns & set(_OTHERS) else [_OTHERS[0]]
+    return lacking
