@@ -80,7 +80,7 @@ def test_a_sheet_called_after_a_table_names_its_columns_instead_of_none_of_the_t
     tables = district()
     found = preview_sheets(tables, parse_sheets(CASES / "ent" / "企业.csv", "", tables.units))
     told = [(p.code, p.value) for p in found.problems]
-    assert ("unknown_column", "统一社会信用代码") in told
+    assert ("unknown_column", "法人代表") in told
     assert ("missing_column", "依据类型") in told
     assert "unknown_sheet" not in dict(told)
     (sheet,) = parse_sheets("甲,乙\n1,2\n3,4\n".encode(), "企业.csv")
