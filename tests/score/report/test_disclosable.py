@@ -18,10 +18,10 @@ EVEN = (5.0, 6.0, 7.0, 8.0)
 RULED = (50.0, 40.0, 1.0, 1.0, 1.0, 1.0)  # 90 of 94 are two firms'
 
 
-def state(taxes: Sequence[float], mean: str | None = "shown", **item: Any) -> str:
-    """The state of the benchmark of tax per mu among firms with one mu each; ``mean``: how the group's is told."""
+def state(taxes: Sequence[float], mean: str | None = "shown", value: float | None = 1.0, **item: Any) -> str:
+    """The state of the benchmark of tax per mu among firms with one mu each; ``mean``, ``value``: the group's, as told."""
     found = run(firms(land=[1.0] * len(taxes), tax=taxes), one_item(**item))
-    row = {"group": ["规上"], "indicator": ["tax_per_mu"], "value": [1.0], "state": [mean]}
+    row = {"group": ["规上"], "indicator": ["tax_per_mu"], "value": [value], "state": [mean]}
     return str(find_benchmark_states(found, "f1", [pl.DataFrame(row)] if mean else [], RULES)["benchmark_state"].item())
 
 
@@ -37,7 +37,6 @@ def state(taxes: Sequence[float], mean: str | None = "shown", **item: Any) -> st
         # One of six is left out at each end: four are left; of five, three.
         ((*EVEN, 9.0, 10.0), {"rule": "trimmed_mean", "trim": 0.2}, "shown"),
         ((*EVEN, 9.0), {"rule": "trimmed_mean", "trim": 0.2}, "small"),
-        (EVEN, {"rule": "sum_over_sum"}, "shown"),
     ],
 )
 def test_a_benchmark_is_told_by_who_makes_it(taxes: Sequence[float], rule: dict[str, Any], wanted: str) -> None:
@@ -50,8 +49,14 @@ def test_between_the_ends_both_are_firms_of_their_own() -> None:
 
 
 def test_a_ratio_of_sums_is_told_where_the_group_is() -> None:
+    # By hand: (5 + 6 + 7 + 8) / 4 mu = 6.5, of four firms; the two largest have 15 of 26, 58 per cent.
     rule = {"rule": "sum_over_sum"}
-    assert state(EVEN, mean="complement", benchmark=rule) == "complement"
+    assert state(EVEN, value=6.5, benchmark=rule) == "shown"
+    assert state(EVEN, mean="complement", value=6.5, benchmark=rule) == "complement"
+    assert state(EVEN, mean="complement", value=None, benchmark=rule) == "complement"
+    # The mean told is of the first three firms, 18 / 3 = 6: beside it, 6.5 × 4 − 6 × 3 = 8 would be the fourth's.
+    assert state(EVEN, value=6.0, benchmark=rule) == "small"
+    assert state(EVEN, mean="complement", value=6.0, benchmark=rule) == "small"
     # A mean that is closed for a value in it does not close the benchmark that is made of all values.
     assert state(EVEN, mean="closed", benchmark=rule) == "shown"
     assert state(EVEN, mean=None, benchmark=rule) == "closed"

@@ -11,6 +11,7 @@ from liantu.web.core.answer import add_page
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Cell, Column, Link, Table, link_cell, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
+from liantu.wording.basis_labels import basis_label
 
 #: So many citing rows are shown.
 _ROWS = 400
@@ -107,5 +108,11 @@ def _line(view: RequestView, cited: dict[str, str | None]) -> dict[str, Cell | s
         "table": definition.zh if view.zh else definition.en,
         "row": Cell((Link(label, href),)),
         "quote": cited["quote"] or "",
-        "basis": view.word("basis", cited["basis"]) if cited["basis"] else "",
+        "basis": _basis(view, definition, cited["basis"]),
     }
+
+
+def _basis(view: RequestView, definition: schema.Table, basis: str | None) -> str:
+    """The word for a basis in the code list of its table: of a price it is the kind of price, of a coefficient a text."""
+    codelist = definition.field("basis").choices if "basis" in definition.columns else ""
+    return view.word(codelist, basis) if codelist else basis_label(basis, view.lang)
