@@ -19,7 +19,7 @@ RULED = (50.0, 40.0, 1.0, 1.0, 1.0, 1.0)  # 90 of 94 are two firms'
 
 
 def state(taxes: Sequence[float], mean: str | None = "shown", value: float | None = 1.0, **item: Any) -> str:
-    """The state of the benchmark of tax per mu among firms with one mu each; ``mean``, ``value``: the group's, as told."""
+    """The state of the benchmark of tax per mu among firms with one mu each; ``mean``, ``value``: the group's."""
     found = run(firms(land=[1.0] * len(taxes), tax=taxes), one_item(**item))
     row = {"group": ["规上"], "indicator": ["tax_per_mu"], "value": [value], "state": [mean]}
     return str(find_benchmark_states(found, "f1", [pl.DataFrame(row)] if mean else [], RULES)["benchmark_state"].item())

@@ -113,6 +113,6 @@ def _line(view: RequestView, cited: dict[str, str | None]) -> dict[str, Cell | s
 
 
 def _basis(view: RequestView, definition: schema.Table, basis: str | None) -> str:
-    """The word for a basis in the code list of its table: of a price it is the kind of price, of a coefficient a text."""
+    """The word for a basis: of a price it is the kind of price, of a coefficient a text, else how a passage says it."""
     codelist = definition.field("basis").choices if "basis" in definition.columns else ""
     return view.word(codelist, basis) if codelist else basis_label(basis, view.lang)
