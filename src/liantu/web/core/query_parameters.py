@@ -59,6 +59,7 @@ MEANINGS = {
     "induced": "1: with what filling a missing link would need in turn.",
     # -- evaluation and land
     "scheme": "An evaluation scheme, by id.",
+    "elsewhere": "yes: the schemes of other provinces.",
     "year": "A year with returns.",
     "group": "A peer group.",
     "industry": "An industry, by code.",

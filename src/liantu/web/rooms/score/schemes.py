@@ -42,7 +42,7 @@ class ParameterLine:
 
 def register(app: FastAPI) -> None:
     """Add the pages."""
-    add_page(app, "/score/schemes", show_schemes)
+    add_page(app, "/score/schemes", show_schemes, ("elsewhere",))
     add_page(app, "/score/scheme/{scheme}", show_scheme)
 
 
