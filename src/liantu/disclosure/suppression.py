@@ -173,5 +173,5 @@ def _list_readers(system: LinearSystem, firms_read: bool) -> Iterator[Reader]:
     yield Reader(system, np.zeros(0, np.intp), np.arange(system.targets.shape[0]), InferredRanges(system))
     for atoms in system.firm_atoms if firms_read else ():
         others = np.flatnonzero(system.targets[:, atoms].getnnz(axis=1) == 0)
-        rest = replace(system, targets=system.targets[others])
-        yield Reader(rest, atoms, others, InferredRanges(rest))
+        narrowed = replace(system, targets=system.targets[others])
+        yield Reader(narrowed, atoms, others, InferredRanges(narrowed))
