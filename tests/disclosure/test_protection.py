@@ -141,6 +141,31 @@ def test_what_was_told_before_is_said() -> None:
     assert [(p.code, p.column, p.value) for p in after.problems] == [("told_before", "tax", "park=n, industry=26")]
 
 
+def test_a_firm_whose_value_was_corrected_reads_the_difference() -> None:
+    """By hand: of eight firms f0 reports 9 for 4 and f1 leaves; the totals differ by f1 and by what f0 knows."""
+    first = firms(("n", "25", [4, 7, 8, 9, 10, 11, 12, 13]))
+    second = first.filter(pl.col("firm") != "f1").with_columns(
+        pl.when(pl.col("firm") == "f0").then(9.0).otherwise("tax").alias("tax")
+    )
+    told = protect_tables(first, [["park"]], ["tax"], RULES)
+    assert state(told) == "shown"
+    assert state(protect_tables(second, [["park"]], ["tax"], RULES, [told])) == "differenced"
+
+
+def test_columns_of_the_same_are_looked_at_together() -> None:
+    """By hand: tax of five firms per land, of six per unit of power; the sums differ by the sixth."""
+    rows = firms(("n", "25", [4, 5, 6, 7, 8, 9]), ("s", "25", [4, 5, 6, 7, 8, 9])).with_columns(
+        pl.when(pl.col("firm") == "f5").then(None).otherwise("tax").alias("tax of land"),
+        pl.lit(3.0).alias("power"),
+    )
+    ratios = [Ratio("per mu", "tax of land", "land", "tax"), Ratio("per kWh", "tax", "power", "tax")]
+    found = protect_tables(rows, [["park"]], ratios, RULES)
+    assert "shown" in {state(found, name, park="n") for name in ("per mu", "per kWh")}
+    assert {state(found, name, park="n") for name in ("per mu", "per kWh")} != {"shown"}
+    apart = protect_tables(rows, [["park"]], [Ratio("per mu", "tax of land", "land"), ratios[1]], RULES)
+    assert {state(apart, name, park="n") for name in ("per mu", "per kWh")} == {"shown"}
+
+
 def test_counts() -> None:
     found = protect_tables(SQUARE, [["park", "industry"]], [FIRMS], RULES)
     assert state(found, FIRMS, park="n", industry="26") == "small"

@@ -18,6 +18,7 @@ from scipy.optimize import linprog
 
 from liantu.disclosure.linear_system import LinearSystem
 from liantu.disclosure.sensitivity_rules import Floats
+from liantu.disclosure.table_cells import Ints
 
 #: What a computed bound may miss of what it must be, as a share.
 NEAR = 1e-6
@@ -104,10 +105,11 @@ class Attack:
             ranges.include(move)
 
 
-def build_attack(system: LinearSystem, shown: Flags) -> Attack:
-    """What the shown cells leave open."""
+def build_attack(system: LinearSystem, shown: Flags, known: Ints | None = None) -> Attack:
+    """What the shown cells leave open, for one who knows the atoms ``known`` besides."""
     rows = system.sums[shown]
     free = np.ones(system.sums.shape[1], bool)
+    free[[] if known is None else known] = False
     while True:
         alone = rows @ free.astype(float) == 1
         determined = np.unique(rows[alone].indices)

@@ -31,7 +31,7 @@ def audit_tables(
     """
     releases = [tables] if isinstance(tables, ProtectedTables) else list(tables)
     released = [release for release in releases if release.original.period == period]
-    columns = dict.fromkeys(column for release in released for column in release.original.columns())
+    columns = dict.fromkeys(column for release in released for column in release.original.quantities)
     rows = [row for column in columns for row in _column(column, released, rules, knowing)]
     return pl.DataFrame(rows, schema=_SCHEMA, orient="row")
 
@@ -55,7 +55,7 @@ _SCHEMA = {
 def _column(
     column: str, released: Sequence[ProtectedTables], rules: DisclosureRules, knowing: Sequence[str]
 ) -> list[Row]:
-    beside = [release for release in released if column in release.original.columns()]
+    beside = [release for release in released if column in release.original.quantities]
     insiders = [_select_firm(release.original, firm) for release in beside for firm in knowing]
     made = build_linear_system(column, [*(release.original for release in beside), *insiders], rules)
     lines = [line for number, release in enumerate(beside) for line in find_shown_lines(release, number, column)]

@@ -45,6 +45,8 @@ class LinearSystem:
     rules: DisclosureRules
     #: The mean contribution: amounts far below it stay open as one of its size would.
     mean: float
+    #: The atoms that are one firm's alone, firm by firm: what it knows of itself.
+    firm_atoms: tuple[Ints, ...] = ()
 
     def needed(self, amounts: Floats) -> Floats:
         """How far to either side an amount must stay open."""
@@ -93,7 +95,7 @@ class LinearSystem:
 
 def build_linear_system(column: str, releases: Sequence[Release], rules: DisclosureRules) -> LinearSystem:
     """The system of one column over releases that have it."""
-    amounts, by_row = _contributions(column, releases)
+    amounts, holders, by_row = _contributions(column, releases)
     places: dict[Place, slice] = {}
     entry, member, count = [np.zeros(0, np.intp)], [np.zeros(0, np.intp)], 0
     for number, release in enumerate(releases):
@@ -106,7 +108,7 @@ def build_linear_system(column: str, releases: Sequence[Release], rules: Disclos
                 count += made.count
     # Only what stands in a cell: a part of a ratio does not where the other part is not known.
     entries, (used, members) = np.concatenate(entry), np.unique(np.concatenate(member), return_inverse=True)
-    amounts = amounts[used]
+    amounts, holders = amounts[used], holders[used]
     marks = np.random.default_rng(0).integers(1, 2**63, size=len(amounts), dtype=np.uint64)
     cell_of = _number_groups(entries, marks[members], count)
     first = _mark_first_members(cell_of, entries)
@@ -125,11 +127,13 @@ def build_linear_system(column: str, releases: Sequence[Release], rules: Disclos
     targets = _targets(sums, np.bincount(atom_of, minlength=len(atoms)), sizes, states != SHOWN, fine, rules.smallest)
     floor = _floor(sums, amounts, counting)
     mean = float(np.abs(amounts).mean()) if len(amounts) else 0.0
-    return LinearSystem(sums, sizes, atoms, floor, counting, states, relations, cells_at, targets, rules, mean)
+    single = _find_firm_atoms(atom_of, holders)
+    return LinearSystem(sums, sizes, atoms, floor, counting, states, relations, cells_at, targets, rules, mean, single)
 
 
-def _contributions(column: str, releases: Sequence[Release]) -> tuple[Floats, list[Ints]]:
-    """Amounts, one a firm and value, and the contribution of each row of each release (-1 when not known)."""
+def _contributions(column: str, releases: Sequence[Release]) -> tuple[Floats, Ints, list[Ints]]:
+    """Amounts, one a firm and value, whose each is, and the contribution of each row of each release (-1 when not
+    known)."""
     known: dict[tuple[str, float], int] = {}
     by_row = []
     for release in releases:
@@ -139,7 +143,19 @@ def _contributions(column: str, releases: Sequence[Release]) -> tuple[Floats, li
         for row in np.flatnonzero(~np.isnan(values)):
             found[row] = known.setdefault((firms[row], float(values[row])), len(known))
         by_row.append(found)
-    return np.array([amount for _, amount in known], np.float64), by_row
+    numbers: dict[str, int] = {}
+    holders = np.array([numbers.setdefault(firm, len(numbers)) for firm, _ in known], np.intp)
+    return np.array([amount for _, amount in known], np.float64), holders, by_row
+
+
+def _find_firm_atoms(atom_of: Ints, holders: Ints) -> tuple[Ints, ...]:
+    """The atoms in which one firm stands alone, by firm; a corrected value is an atom more of the same firm."""
+    count = int(atom_of.max(initial=-1)) + 1
+    first, last = np.full(count, np.iinfo(np.intp).max), np.full(count, -1)
+    np.minimum.at(first, atom_of, holders)
+    np.maximum.at(last, atom_of, holders)
+    alone = np.flatnonzero(first == last)
+    return tuple(alone[first[alone] == firm] for firm in np.unique(first[alone]))
 
 
 def _number_groups(group: Ints, marks: NDArray[np.uint64], count: int) -> Ints:

@@ -48,7 +48,7 @@ def protect_tables(
     if wrong := original.wrong():
         raise Problems(wrong)
     earlier = [release for release in published if release.original.period == period]
-    columns = {column: _suppress_column(column, original, earlier, rules) for column in original.columns()}
+    columns = {name: _suppress_column(name, original, earlier, rules) for name in original.quantities}
     tables = tuple(_table(original, number, made, columns) for number, made in enumerate(original.cells))
     releases: list[Release | ProtectedTables] = [original, *earlier]
     problems = tuple(problem for name, found in columns.items() for problem in found.problems(name, releases))
@@ -106,7 +106,7 @@ def find_shown_lines(release: ProtectedTables, number: int, column: str) -> list
 def _suppress_column(
     column: str, original: Release, earlier: Sequence[ProtectedTables], rules: DisclosureRules
 ) -> SuppressedColumn:
-    beside = [release for release in earlier if column in release.original.columns()]
+    beside = [release for release in earlier if column in release.original.quantities]
     made = build_linear_system(column, [original, *(release.original for release in beside)], rules)
     lines = [line for number, release in enumerate(beside, 1) for line in find_shown_lines(release, number, column)]
     before = made.marked(lines)
@@ -119,7 +119,7 @@ def _suppress_column(
     states[shown & ~alone.shown] = COMPLEMENT
     together = alone
     if beside:
-        together = Suppression(made, alone.shown | before, movable)
+        together = Suppression(made, alone.shown | before, movable, firms_read=True)
         together.run()
         states[now & alone.shown & ~together.shown] = DIFFERENCED
     return SuppressedColumn(made, states, sorted(together.open_targets))
@@ -141,8 +141,8 @@ def _table(release: Release, number: int, made: Cells, columns: dict[str, Suppre
 
 def _ratio(measure: Ratio, number: int, columns: dict[str, SuppressedColumn]) -> tuple[NDArray[Any], NDArray[Any]]:
     place = (0, number, measure.name)
-    above, why = columns[measure.numerator].line(place)
-    below, reason = columns[measure.denominator].line(place)
+    above, why = columns[measure.quantities[0]].line(place)
+    below, reason = columns[measure.quantities[1]].line(place)
     states = np.where(why == SHOWN, reason, why)
     states[(states == SHOWN) & (below == 0)] = MISSING
     return above / np.where(below == 0, np.nan, below), states

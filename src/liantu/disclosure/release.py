@@ -33,22 +33,39 @@ class Release:
         parts = [[m.numerator, m.denominator] if isinstance(m, Ratio) else [m] for m in self.measures]
         return list(dict.fromkeys(column for part in parts for column in part))
 
-    def values(self, column: str) -> np.ndarray:
-        """A column by row, NaN where it is not known; ones to count firms."""
-        if column == FIRMS:
-            return np.ones(self.microdata.height)
-        return self.microdata[column].cast(pl.Float64).fill_null(np.nan).to_numpy()
-
-    def uses(self, column: str) -> Iterator[tuple[str, np.ndarray]]:
-        """The measures that sum a column, and the rows that count in each."""
-        known = ~np.isnan(self.values(column))
+    @cached_property
+    def quantities(self) -> dict[str, list[str]]:
+        """What is summed, each once, with the columns that hold it."""
+        found: dict[str, dict[str, None]] = {}
         for measure in self.measures:
             if isinstance(measure, Ratio):
-                if column in (measure.numerator, measure.denominator):
-                    parts = self.values(measure.numerator), self.values(measure.denominator)
-                    yield measure.name, ~np.isnan(parts[0]) & ~np.isnan(parts[1])
-            elif measure == column:
-                yield column, known
+                for quantity, column in zip(measure.quantities, (measure.numerator, measure.denominator), strict=True):
+                    found.setdefault(quantity, {})[column] = None
+            else:
+                found.setdefault(measure, {})[measure] = None
+        return {quantity: [*columns] for quantity, columns in found.items()}
+
+    def values(self, quantity: str) -> np.ndarray:
+        """What is summed by row, NaN where no column knows it; ones to count firms."""
+        if quantity == FIRMS:
+            return np.ones(self.microdata.height)
+        columns = [pl.col(column).cast(pl.Float64) for column in self.quantities[quantity]]
+        return self.microdata.select(pl.coalesce(columns).fill_null(np.nan)).to_series().to_numpy()
+
+    def uses(self, quantity: str) -> Iterator[tuple[str, np.ndarray]]:
+        """The measures that sum a quantity, and the rows that count in each."""
+        known = ~np.isnan(self.values(quantity))
+        for measure in self.measures:
+            if isinstance(measure, Ratio):
+                if quantity in measure.quantities:
+                    yield measure.name, self._is_known(measure.numerator) & self._is_known(measure.denominator)
+            elif measure == quantity:
+                yield quantity, known
+
+    def _is_known(self, column: str) -> np.ndarray:
+        if column == FIRMS:
+            return np.ones(self.microdata.height, bool)
+        return self.microdata[column].is_not_null().to_numpy()
 
     def wrong(self) -> list[Problem]:
         """Why no table can be made: a firm on two rows, or on none."""

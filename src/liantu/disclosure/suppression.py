@@ -9,7 +9,8 @@ for the optimum.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from scipy import sparse
@@ -17,30 +18,48 @@ from scipy import sparse
 from liantu.disclosure.attack import NEAR, Flags, InferredRanges, build_attack, solve_program
 from liantu.disclosure.linear_system import LinearSystem
 from liantu.disclosure.sensitivity_rules import Floats
+from liantu.disclosure.table_cells import Ints
 from liantu.model.hidden_amounts import SHOWN
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody who reads all tables: the atoms he knows, the targets that may not be told him, how open they are."""
+
+    system: LinearSystem
+    known: Ints
+    #: The numbers that the targets have for somebody who knows no atom.
+    targets: Ints
+    #: What was possible stays possible when more is hidden.
+    ranges: InferredRanges
 
 
 @dataclass
 class Suppression:
-    """``shown`` shrinks; only what is ``movable`` may leave it. ``open_sums`` and ``open_targets`` stayed unsolved."""
+    """``shown`` shrinks; only what is ``movable`` may leave it. ``open_sums`` and ``open_targets`` stayed unsolved.
+
+    With ``firms_read`` every firm that stands alone in an atom reads along too, and knows what it reported.
+    """
 
     system: LinearSystem
     shown: Flags
     movable: Flags
+    firms_read: bool = False
     open_sums: set[int] = field(default_factory=set)
     open_targets: set[int] = field(default_factory=set)
-    #: What was possible stays possible when more is hidden.
-    ranges: InferredRanges = field(init=False)
+    readers: tuple[Reader, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.ranges = InferredRanges(self.system)
+        self.readers = tuple(_list_readers(self.system, self.firms_read))
 
     def run(self) -> None:
         """Hide until every target is open enough, or nothing is left to hide for it."""
         while True:
             before = int(self.shown.sum())
             self._by_sums()
-            self._by_attack()
+            self.open_targets = set()
+            for reader in self.readers:
+                self._by_attack(reader)
             if int(self.shown.sum()) == before:
                 return
 
@@ -106,26 +125,26 @@ class Suppression:
 
     # -- all equations together ----------------------------------------------------------------------------------------
 
-    def _by_attack(self) -> None:
-        ranges, self.open_targets = self.ranges, set()
+    def _by_attack(self, reader: Reader) -> None:
+        ranges = reader.ranges
         if not any(side.any() for side in ranges.too_narrow()):
             return
-        up, down = build_attack(self.system, self.shown).opened(ranges)
+        up, down = build_attack(reader.system, self.shown, reader.known).opened(ranges)
         for sign, too_narrow in ((1.0, up), (-1.0, down)):
             for target in np.flatnonzero(too_narrow):
                 if not ranges.too_narrow()[0 if sign > 0 else 1][target]:
                     continue
-                move = self._cheapest(int(target), sign)
+                move = self._cheapest(reader, int(target), sign)
                 if move is None:
-                    self.open_targets.add(int(target))
+                    self.open_targets.add(int(reader.targets[target]))
                     continue
                 ranges.include(move)
                 changed = np.abs(self.system.sums @ move) > NEAR * np.abs(move).max()
                 self.hide(changed & self.shown & self.movable)
 
-    def _cheapest(self, target: int, sign: float) -> Floats | None:
+    def _cheapest(self, reader: Reader, target: int, sign: float) -> Floats | None:
         """The move that opens a target far enough and touches the fewest firms' cells; None when there is none."""
-        system = self.system
+        system = reader.system
         fixed, loose = system.sums[self.shown & ~self.movable], system.sums[self.shown & self.movable]
         need = (system.up if sign > 0 else system.down)[target] / system.scale
         atoms, cells = len(system.atoms), loose.shape[0]
@@ -141,7 +160,18 @@ class Suppression:
         right = np.concatenate([[sign * need], np.zeros(fixed.shape[0] + cells)])
         weight = 1.0 + system.sizes[self.shown & self.movable]
         lowest = np.concatenate([(system.floor - system.atoms) / system.scale, np.zeros(2 * cells)])
-        bounds = np.column_stack([lowest, np.full(len(lowest), np.inf)])
+        highest = np.full(len(lowest), np.inf)
+        lowest[reader.known] = highest[reader.known] = 0.0
+        bounds = np.column_stack([lowest, highest])
         cost = np.concatenate([np.zeros(atoms), weight, weight])
         solved = solve_program(cost, equations, right, bounds, system.counting, atoms)
         return solved.x[:atoms] * system.scale if solved.status == 0 else None
+
+
+def _list_readers(system: LinearSystem, firms_read: bool) -> Iterator[Reader]:
+    """Somebody outside; then each firm, from whom nothing is hidden that it is part of."""
+    yield Reader(system, np.zeros(0, np.intp), np.arange(system.targets.shape[0]), InferredRanges(system))
+    for atoms in system.firm_atoms if firms_read else ():
+        others = np.flatnonzero(system.targets[:, atoms].getnnz(axis=1) == 0)
+        narrowed = replace(system, targets=system.targets[others])
+        yield Reader(narrowed, atoms, others, InferredRanges(narrowed))

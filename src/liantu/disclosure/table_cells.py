@@ -20,11 +20,22 @@ Ints = NDArray[np.intp]
 
 @dataclass(frozen=True)
 class Ratio:
-    """Sum ÷ sum over the firms of which both are known, published beside the sums."""
+    """Sum ÷ sum over the firms of which both are known, published beside the sums.
+
+    ``above`` and ``below`` say what is summed, where several columns hold the same of different firms; a column is what
+    it is called otherwise. Columns of the same are looked at together.
+    """
 
     name: str
     numerator: str
     denominator: str
+    above: str = ""
+    below: str = ""
+
+    @property
+    def quantities(self) -> tuple[str, str]:
+        """What is summed above and below."""
+        return self.above or self.numerator, self.below or self.denominator
 
 
 Measure = str | Ratio

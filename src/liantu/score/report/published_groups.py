@@ -46,7 +46,7 @@ def collect_release(run: Evaluation) -> tuple[pl.DataFrame, list[str | Ratio]]:
     }
     sums = run.returns.select("firm", *(half.cast(pl.Float64).alias(name) for name, half in halves.items()))
     rows = _level(evaluated.join(sums, on="firm", maintain_order="left"), [_name_sum_columns(ratio) for ratio in known])
-    return rows, [FIRMS, *(Ratio(ratio.id, *_name_sum_columns(ratio)) for ratio in known)]
+    return rows, [FIRMS, *(Ratio(ratio.id, *_name_sum_columns(ratio), *_name_sums(ratio)) for ratio in known)]
 
 
 def _level(rows: pl.DataFrame, ratios: Sequence[tuple[str, str]]) -> pl.DataFrame:
@@ -119,10 +119,16 @@ def _build_ratio_parts(indicator: Indicator) -> tuple[pl.Expr, pl.Expr]:
 
 def _name_sum_columns(indicator: Indicator) -> tuple[str, str]:
     """The columns of both sums, by what they are made of: schemes have ids of their own."""
-    halves = (indicator.numerator_terms, indicator.denominator_terms)
-    above, below = (" + ".join(sorted(_name_term(term) for term in half)) for half in halves)
+    above, below = _name_sums(indicator)
     ratio = f"{above} ÷ {below or 1}"
     return f"above {ratio}", f"below {ratio}"
+
+
+def _name_sums(indicator: Indicator) -> tuple[str, str]:
+    """What is summed above and below; nothing where a number of firms is."""
+    halves = (indicator.numerator_terms, indicator.denominator_terms)
+    above, below = (" + ".join(sorted(_name_term(term) for term in half)) for half in halves)
+    return above, below
 
 
 def _name_term(term: SumTerm) -> str:
