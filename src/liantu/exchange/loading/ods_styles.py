@@ -38,12 +38,18 @@ class OdsStyles:
             self._parts = set()
         elif tag in ("year", "month", "day"):
             self._parts.add(tag)
-        elif tag == "number" and (factor := attributes.get("number:display-factor", "1")) not in ("1", ""):
+        elif tag == "number":
+            self._start_number(attributes)
+
+    def _start_number(self, attributes: dict[str, str]) -> None:
+        """The digits of a format begin: another size than is stored, or the zeros of a code."""
+        digits = int(attributes.get("number:min-integer-digits") or 0)
+        if (factor := attributes.get("number:display-factor", "1")) not in ("1", ""):
             self._formats[self._format] = f"scaled /{factor}"
-        elif tag == "number" and not int(attributes.get("number:decimal-places") or 0):
-            digits = int(attributes.get("number:min-integer-digits") or 0)
-            if 1 < digits <= _LONGEST and not self._formats.get(self._format, ""):
-                self._formats[self._format] = "0" * digits
+        elif int(attributes.get("number:decimal-places") or 0) or self._formats.get(self._format, ""):
+            return
+        elif 1 < digits <= _LONGEST:
+            self._formats[self._format] = "0" * digits
 
     def end(self, tag: str) -> None:
         """An element of the styles ends: of a date it is known what it shows."""
