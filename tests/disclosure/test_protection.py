@@ -162,6 +162,9 @@ def test_columns_of_the_same_are_looked_at_together() -> None:
     found = protect_tables(rows, [["park"]], ratios, RULES)
     assert "shown" in {state(found, name, park="n") for name in ("per mu", "per kWh")}
     assert {state(found, name, park="n") for name in ("per mu", "per kWh")} != {"shown"}
+    # the sum that stays is of all six, though the first column holds five: 4 + 5 + 6 + 7 + 8 + 9 over 6 × 3
+    line = found.tables[0].filter(pl.col("measure") == "per kWh", pl.col("park") == "n")
+    assert line["value"].to_list() == [pytest.approx(39 / 18)]
     apart = protect_tables(rows, [["park"]], [Ratio("per mu", "tax of land", "land"), ratios[1]], RULES)
     assert {state(apart, name, park="n") for name in ("per mu", "per kWh")} == {"shown"}
 
