@@ -154,7 +154,7 @@ def test_a_firm_whose_value_was_corrected_reads_the_difference() -> None:
 
 def test_columns_of_the_same_are_looked_at_together() -> None:
     """By hand: tax of five firms per land, of six per unit of power; the sums differ by the sixth."""
-    rows = firms(("n", "25", [4, 5, 6, 7, 8, 9]), ("s", "25", [4, 5, 6, 7, 8, 9])).with_columns(
+    rows = firms(("n", "25", [4, 5, 6, 7, 8, 9]), ("s", "25", [4, 5, 6, 7, 8, 11])).with_columns(
         pl.when(pl.col("firm") == "f5").then(None).otherwise("tax").alias("tax of land"),
         pl.lit(3.0).alias("power"),
     )
