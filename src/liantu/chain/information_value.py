@@ -30,6 +30,8 @@ _BY = ("question", "scenario")
 _MORE = 1.0
 #: What moves less than this of a product's unit has not moved.
 _SMALLEST = 1e-9
+#: Significant digits to which sums are compared: their last digits depend on the order in which threads add them.
+_SUMMED = 10
 
 
 def rank_questions(
@@ -50,7 +52,8 @@ def rank_questions(
     others move), lists (products that enter or leave those lists), written (of each answer the what-if that supposes
     it, as it stands in an address).
 
-    Order: the greatest effect first; a question of unknown effect before those that move nothing.
+    Order: the greatest effect first, of equal ones by capacity and field; a question of unknown effect before
+    those that move nothing.
     """
     plants = list_producers(tables, as_of)
     questions, answers = build_scenarios(list_questions(tables, plants, tried))
@@ -91,7 +94,7 @@ def _measure_effects(values: pl.DataFrame) -> pl.DataFrame:
     unpriced = no_price & ((first - second).abs() > _SMALLEST)
     change = (pl.col("value").fill_null(0.0) - pl.col("value_2").fill_null(0.0)).abs()
     moves = valued.group_by("question", "scenario", "scenario_2", maintain_order=True).agg(
-        pl.when(no_price).then(0.0).otherwise(change).sum().alias("effect"),
+        pl.when(no_price).then(0.0).otherwise(change).sum().round_sig_figs(_SUMMED).alias("effect"),
         pl.col("product").filter(unpriced).sort().alias("unpriced"),
         pl.col("product").filter((first > 0) != (second > 0)).sort().alias("lists"),
         ((change > 0) & pl.any_horizontal("recalled", "recalled_2").fill_null(value=False)).any().alias("recalled"),
