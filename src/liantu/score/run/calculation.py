@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import NotRequired, TypedDict
 
@@ -143,14 +142,10 @@ def _score_rows(rows: pl.DataFrame, scheme: Scheme, against: pl.DataFrame, marks
 
 
 def _add_ranks(rows: pl.DataFrame) -> pl.DataFrame:
-    """The rows with their ranks. Raises Problems where a firm is there twice: a million names are compared while their
-    totals are sorted."""
-    with ThreadPoolExecutor(1) as beside:
-        twice = beside.submit(find_duplicates, rows)
-        rows = rank_firms(rows)
-    if found := twice.result():
+    """The rows with their ranks. Raises Problems where a firm is there twice."""
+    if found := find_duplicates(rows):
         raise Problems(found)
-    return rows
+    return rank_firms(rows)
 
 
 def _rounded(rows: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:

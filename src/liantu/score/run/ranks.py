@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 
 #: Decimals of a total. Those that differ by less are the same: what is left of adding in another order or currency.
@@ -43,7 +44,10 @@ def _sort_packed_keys(words: NDArray[np.int64], bits: int) -> tuple[NDArray[np.i
     """A key and the firm's place share a word: sorting words is faster than finding the order of keys."""
     words <<= bits
     words |= np.arange(words.shape[1], dtype=np.int64)
-    words.sort(axis=1)
+    if len(words) == 1:  # one long run: Polars sorts it on all cores
+        words[0] = pl.Series(words[0]).sort().to_numpy()
+    else:
+        words.sort(axis=1)
     order = words & ((1 << bits) - 1)
     words >>= bits
     first = np.ones(order.shape, dtype=bool)
