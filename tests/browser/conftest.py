@@ -118,8 +118,8 @@ def opened(browser: Browser, origin: str) -> Iterator[Callable[..., Reader]]:
     """Opens readers; afterwards none of them may have asked elsewhere or met an error."""
     readers: list[Reader] = []
 
-    def make(language: str = "zh_CN", **settings: Any) -> Reader:
-        readers.append(Reader(browser, origin, language, **settings))
+    def make(language: str = "zh_CN", place: str = "", **settings: Any) -> Reader:
+        readers.append(Reader(browser, place or origin, language, **settings))
         return readers[-1]
 
     yield make

@@ -81,6 +81,17 @@ class ListedGap(Gap, total=False):
     own_coefficients: Sequence[str]
 
 
+class SplitGap(ListedGap, total=False):
+    """A listed gap in parts by the status of the plants whose need it is, with its value in the same parts."""
+
+    gap_operating: float | None
+    gap_building: float | None
+    gap_planned: float | None
+    value_operating: float | None
+    value_building: float | None
+    value_planned: float | None
+
+
 class DemandByStatus(TypedDict):
     """What plants need, by their status."""
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from liantu.chain.account_sums import TermGroup
     from liantu.chain.district_counts import DistrictCounts
     from liantu.chain.gap_records import GapRecord
+    from liantu.chain.leading_chain import ChainSummary
     from liantu.chain.makers import PlantCounts
     from liantu.library.price_rules import PriceRules
 
@@ -192,6 +193,27 @@ class ChainRoom:
         """What is missing, for one list (invite, utilities, commodities, onsite, offers) or ``all``."""
         rows = self.all_gaps(chain)
         return rows if list == "all" else rows.filter(pl.col("list") == list)
+
+    def summary(self) -> ChainSummary | None:
+        """The chain that leads the links to fill, in the figures of a sentence; None where no chain has any."""
+        from liantu.chain.leading_chain import find_leading_chain, summarise_chain
+
+        ordered = self.view.tables["chains"].sort(pl.col("order").cast(pl.Int64, strict=False), nulls_last=True)
+        of_chains = {chain: self.gaps("invite", chain) for chain in ordered["id"]}
+        leading = find_leading_chain(self.gaps("invite"), of_chains)
+        return summarise_chain(leading, of_chains[leading]) if leading else None
+
+    def most_valuable(self, gaps: pl.DataFrame) -> str | None:
+        """The product of the gap that is worth most; None where no value is known."""
+        from liantu.chain.leading_chain import find_most_valuable
+
+        return find_most_valuable(gaps)
+
+    def gap_parts(self, gaps: pl.DataFrame) -> pl.DataFrame:
+        """Gaps with what of them, and of their value, is the need of plants operating, being built and planned."""
+        from liantu.chain.gap_parts import split_gaps
+
+        return split_gaps(gaps)
 
     def gap_records(self, gaps: pl.DataFrame) -> list[GapRecord]:
         """Gaps as JSON writes them."""

@@ -52,6 +52,18 @@ class DeliverRoom:
 
         return list_project_steps(self.view.tables, project)
 
+    def recent_events(self, since: date) -> pl.DataFrame:
+        """What has happened after a day, up to the date: project, capacity or entity, stage, period, citation."""
+        from liantu.deliver.recent_events import list_recent_events
+
+        return list_recent_events(self.view.tables, since, self.view.as_of)
+
+    def count_undecided_events(self, since: date) -> int:
+        """How many events may have happened before or after a day: their period lies across it."""
+        from liantu.deliver.recent_events import count_undecided_events
+
+        return count_undecided_events(self.view.tables, since, self.view.as_of)
+
     def gantt(self, project: str | None = None) -> pl.DataFrame:
         """Plan, actual and deadline of every stage."""
         from liantu.deliver.gantt import build_gantt_rows

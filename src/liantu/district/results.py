@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from liantu.chain.account_rows import WideCoefficient as WideCoefficient
     from liantu.chain.account_sums import TermGroup as TermGroup
     from liantu.chain.gap_records import ListedGap as ListedGap
+    from liantu.chain.gap_records import SplitGap as SplitGap
+    from liantu.chain.leading_chain import ChainSummary as ChainSummary
     from liantu.chain.makers import PlantCounts as PlantCounts
     from liantu.chain.price_rows import KnownPrice as KnownPrice
     from liantu.deliver.applicability import ApplicableGraph as ApplicableGraph

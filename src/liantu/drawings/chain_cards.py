@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from liantu.drawings.chain_content import MOST_CARDS, ChainContent
-from liantu.drawings.chain_map import CARDS, LINKS, MapCard, MapLink, draw_chain_map
+from liantu.drawings.chain_map import CARDS, LINKS, MapCard, MapLink, PlacedCard, draw_chain_map, place_cards
 from liantu.wording import N_, translator
 from liantu.wording.amounts import Scale, choose_scale, format_significant, unit_word
 from liantu.wording.origins import reliability_words
@@ -58,6 +58,11 @@ class ChainCards:
         return draw_chain_map(
             self.cards, self.links, self.columns, title, separator=separator, legend=shown, folded=INDUCED
         )
+
+
+def place_chain_cards(drawn: ChainCards) -> tuple[list[PlacedCard], list[MapLink]]:
+    """The cards of a chain where its map has them, and the links between them."""
+    return place_cards(drawn.cards, drawn.links, INDUCED)
 
 
 def make_chain_cards(

@@ -101,16 +101,7 @@ def draw_chain_map(
     stands below, for paper; on a page it stands beside the drawing. Unfolding the column ``folded`` moves no other
     card.
     """
-    rows = {card.id: card for card in (MapCard(*values) for values in cards.select(MapCard._fields).iter_rows())}
-    parsed = (MapLink(*values) for values in links.select(MapLink._fields).iter_rows())
-    ties = [tie for tie in parsed if tie.source in rows and tie.target in rows]
-    laid = lay_out_cards(
-        {key: card.column for key, card in rows.items()},
-        {key: _height(card) for key, card in rows.items()},
-        [(tie.source, tie.target) for tie in ties],
-        above=ABOVE,
-        folded=folded,
-    )
+    rows, ties, laid = _lay_out(cards, links, folded)
     first, last = min(laid.order, default=0), max(laid.order, default=0)
     left, wide = _column_left(first), (last - first) * (CARD + BETWEEN) + CARD + 2 * MARGIN
     near = _near_cards(ties)
@@ -129,6 +120,44 @@ def draw_chain_map(
         f'width="{format_coordinate(wide)}" height="{format_coordinate(tall)}" aria-label="{escape_attribute(title)}" '
         f'font-family="sans-serif"><title>{escape_attribute(title)}</title>{_DEFS}{"".join(body)}</svg>'
     )
+
+
+def _lay_out(
+    cards: pl.DataFrame, links: pl.DataFrame, folded: int | None
+) -> tuple[dict[str, MapCard], list[MapLink], CardLayout]:
+    """The cards by id, the links between them, and where each card stands."""
+    rows = {card.id: card for card in (MapCard(*values) for values in cards.select(MapCard._fields).iter_rows())}
+    parsed = (MapLink(*values) for values in links.select(MapLink._fields).iter_rows())
+    ties = [tie for tie in parsed if tie.source in rows and tie.target in rows]
+    laid = lay_out_cards(
+        {key: card.column for key, card in rows.items()},
+        {key: _height(card) for key, card in rows.items()},
+        [(tie.source, tie.target) for tie in ties],
+        above=ABOVE,
+        folded=folded,
+    )
+    return rows, ties, laid
+
+
+class PlacedCard(NamedTuple):
+    """A card where the map has it: its status and its box."""
+
+    id: str
+    status: str
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+def place_cards(
+    cards: pl.DataFrame, links: pl.DataFrame, folded: int | None = None
+) -> tuple[list[PlacedCard], list[MapLink]]:
+    """The cards where ``draw_chain_map`` draws them, and the links between them: for a map without words."""
+    rows, ties, laid = _lay_out(cards, links, folded)
+    corners = {key: _card_corner(laid, rows, key) for key in laid.cards()}
+    boxes = [PlacedCard(key, rows[key].status, *corner, CARD, _height(rows[key])) for key, corner in corners.items()]
+    return boxes, ties
 
 
 def _column_left(column: int) -> float:

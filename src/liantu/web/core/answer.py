@@ -18,6 +18,7 @@ from liantu.web.core.gate import add_address
 from liantu.web.core.page import Page, find_class
 from liantu.web.core.page_answers import find_answers
 from liantu.web.core.plain_frames import tidy_frame
+from liantu.web.core.reader_days import find_last_day, remember_day
 from liantu.web.core.reader_marks import PERSON, address_response
 from liantu.web.core.request_view import RequestView
 from liantu.wording.scenario import add_scenario_lines
@@ -31,18 +32,19 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Maker = Callable[[RequestView], Page]
 
 
-def add_page(app: FastAPI, path: str, make: Maker, query: Iterable[str] = ()) -> None:
+def add_page(app: FastAPI, path: str, make: Maker, query: Iterable[str] = (), *, tells_changes: bool = False) -> None:
     """Answer ``path`` with the page that ``make`` builds, and its other forms beside it.
 
-    ``query`` names the parameters that it reads beside those that every address takes.
+    ``query`` names the parameters that it reads beside those that every address takes; ``tells_changes`` is one that
+    says what has changed since its reader last looked, who is then remembered to have looked.
     """
     stem, query = "/index" if path == "/" else path, tuple(query)
     addresses = [*((f"{stem}.{form}", form) for form in FORMS), (path, "html")]
     for address, form in addresses:
-        add_address(app, address, form, _answer(make, form), describe_reading(path, make, [form], query))
+        add_address(app, address, form, _answer(make, form, tells_changes), describe_reading(path, make, [form], query))
 
 
-def _answer(make: Maker, form: str) -> Callable[[RequestView], Response]:
+def _answer(make: Maker, form: str, tells_changes: bool) -> Callable[[RequestView], Response]:
     def answer_request(view: RequestView) -> Response:
         """The answer to a request, an earlier one where that still holds."""
 
@@ -55,10 +57,14 @@ def _answer(make: Maker, form: str) -> Callable[[RequestView], Response]:
 
         # The same address in the same language says the same to a reader for as long as the district is the same.
         url, part = view.request.url, view.request.headers.get("hx-request", "")
-        key = (view.reader, view.purpose, form, view.lang, part, bool(view.person), url.path, url.query)
+        last_day = find_last_day(view.request, view.district.as_of) if tells_changes else None
+        key = (view.reader, view.purpose, form, view.lang, part, bool(view.person), last_day, url.path, url.query)
         on_screen = form == "html" and view.purpose is Purpose.ON_SCREEN
         answer = find_answers(view.request.app).answer(key, view.readers, make_answer, on_screen)
-        return address_response(answer, view.request, view.person)
+        response = address_response(answer, view.request, view.person)
+        if tells_changes and on_screen:
+            remember_day(view.request, response, view.district.as_of)
+        return response
 
     return answer_request
 

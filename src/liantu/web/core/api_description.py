@@ -18,6 +18,8 @@ MEDIA_TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
     "picture": "image/png",
+    "svg": "image/svg+xml",
+    "png": "image/png",
     "text": "text/plain",
     "bytes": "application/octet-stream",
 }

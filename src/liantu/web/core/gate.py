@@ -25,6 +25,8 @@ PURPOSES = {
     "json": Purpose.ON_SCREEN,
     "picture": Purpose.ON_SCREEN,
     "csv": Purpose.LEAVING,
+    "svg": Purpose.LEAVING,
+    "png": Purpose.LEAVING,
     "xlsx": Purpose.LEAVING,
     "paper": Purpose.LEAVING,
     "document": Purpose.LEAVING,

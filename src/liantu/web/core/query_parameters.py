@@ -39,6 +39,7 @@ MEANINGS = {
     "replace": "yes: rows that the file lacks are deleted.",
     "name": "The name of the file; in a what-if, of the new plant.",
     # -- chains
+    "since": "The day after which changes are told.",
     "chain": "Only the needs of one chain, by id.",
     "measure": "The number whose account is opened: gap, demand, supply.",
     "product": "A product, by id.",

@@ -1,0 +1,80 @@
+"""The picture of the chains as small maps."""
+
+from __future__ import annotations
+
+import polars as pl
+from fastapi import FastAPI
+
+from liantu.drawings.chain_cards import make_chain_cards, place_chain_cards
+from liantu.drawings.chain_thumbnails import Thumbnail, draw_thumbnails, fits_thumbnail
+from liantu.drawings.meanings import INKS, SOFT
+from liantu.model.tables import Row
+from liantu.papers import gather_chain_content
+from liantu.web.core.amount_text import figure_text, printed_scale
+from liantu.web.core.page_tables import Link
+from liantu.web.core.picture import NARROW, Picture, add_picture
+from liantu.web.core.request_view import RequestView
+from liantu.web.rooms.chain.chain_rows import chain_table
+
+PATH = "/picture/chain-maps"
+#: Chains on the first screen.
+_SHOWN = 8
+
+
+def register(app: FastAPI) -> None:
+    """Add the picture."""
+    add_picture(app, PATH, make_maps_picture)
+
+
+def make_maps_picture(view: RequestView) -> Picture:
+    """The chains as small maps: what each makes, and how many links it lacks."""
+    _ = view.tr
+    chains = view.district.tables["chains"].sort(pl.col("order").cast(pl.Int64, strict=False), nulls_last=True)
+    shown = [_thumbnail(view, row) for row in chains.head(_SHOWN).iter_rows(named=True)]
+    lacking = sum(1 for row in shown if row.ink == INKS["missing"])
+    heading = _("%(count)s chains: %(lacking)s lack links that a document names") % {
+        "count": len(chains),
+        "lacking": lacking,
+    }
+    return Picture(
+        address=view.url(PATH),
+        heading=heading,
+        drawing=draw_thumbnails(shown, heading),
+        narrow=draw_thumbnails(shown, heading, "chain-maps-narrow", width=NARROW, across=1),
+        table=chain_table(view),
+        frames={"chains": chains},
+        unit=_("solid blue: here; red hatch: missing; red dots: not stated; grey hatch: unknown"),
+        note=_("Each card stands where the map of the chain has it; click for the whole map."),
+        links=[Link(_("Chains"), view.url("/chains"))] if len(chains) > _SHOWN else [],
+    )
+
+
+def _thumbnail(view: RequestView, chain: Row) -> Thumbnail:
+    _, key = view.tr, str(chain["id"])
+    drawn = make_chain_cards(gather_chain_content(view.district, key), view.lang)
+    cards, links = place_chain_cards(drawn)
+    gaps = view.district.chain.gaps("invite", key)
+    named = view.district.chain.count_named(gaps)
+    counts = {"links": gaps.height, "named": named}
+    lack = _("%(links)s links, %(named)s named") % counts if named else _("%(links)s links") % counts
+    return Thumbnail(
+        name=view.pick(chain),
+        to=view.url(f"/chain/{key}"),
+        cards=cards,
+        links=links,
+        lines=[_made_text(view, key), lack if gaps.height else _("no link to fill")],
+        ink=INKS["missing"] if named else SOFT,
+    )
+
+
+def _made_text(view: RequestView, chain: str) -> str:
+    """What the chain makes first, operating / with plants being built / with planned ones."""
+    for row in view.district.chain.products_made_in(chain).iter_rows(named=True):
+        total = [row["operating"], row["with_building"], row["with_planned"]]
+        if any(total):
+            printed = printed_scale(view, total, row["unit"])
+            steps = list(dict.fromkeys(figure_text(view, step, printed) for step in total))
+            amounts = f"{' / '.join(steps)} {printed.unit}"
+            named = f"{view.pick(row)} {amounts}"
+            return named if fits_thumbnail(named) else amounts
+    return view.tr("capacity unknown")

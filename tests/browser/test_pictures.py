@@ -1,0 +1,83 @@
+"""Every picture at the widths of desk, laptop and telephone: words apart from each other and within their frame."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from fastapi.routing import APIRoute
+
+from liantu.web.core.app import create_app
+
+from .conftest import ROOT, serving_here
+from .reader import Reader
+
+WIDTHS = (1440, 1024, 390)
+#: Finds words of drawings that overlap, leave their drawing, or are smaller than 12 px.
+FAULTS = """() => {
+  const faults = [];
+  const say = text => text.textContent.trim();
+  document.querySelectorAll('svg.pic').forEach(svg => {
+    const frame = svg.getBoundingClientRect();
+    if (!frame.width) { return; }
+    const texts = [...svg.querySelectorAll('text')].filter(text => say(text));
+    const boxes = texts.map(text => text.getBoundingClientRect());
+    boxes.forEach((box, at) => {
+      if (box.left < frame.left - 1 || box.right > frame.right + 1 || box.bottom > frame.bottom + 2) {
+        faults.push('out of its frame: ' + say(texts[at]));
+      }
+      const size = parseFloat(getComputedStyle(texts[at]).fontSize) * frame.width / svg.viewBox.baseVal.width;
+      if (size < 11.9) { faults.push(size.toFixed(1) + ' px: ' + say(texts[at])); }
+      boxes.slice(at + 1).forEach((other, after) => {
+        const across = Math.min(box.right, other.right) - Math.max(box.left, other.left);
+        const down = Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top);
+        if (across > 1 && down > 0.4 * Math.min(box.height, other.height)) {
+          faults.push(say(texts[at]) + ' on ' + say(texts[at + 1 + after]));
+        }
+      });
+    });
+  });
+  return faults;
+}"""
+
+
+def picture_paths() -> list[str]:
+    """The addresses of the pictures that need no name of a row."""
+    routes = {route.path for route in create_app(ROOT / "districts" / "fuling").routes if isinstance(route, APIRoute)}
+    return sorted(path for path in routes if "/picture/" in path and "{" not in path and "." not in path)
+
+
+@pytest.fixture(scope="module")
+def districts() -> Iterator[dict[str, str]]:
+    """Both districts of ours, served."""
+    with (
+        serving_here(create_app(ROOT / "districts" / "fuling")) as fuling,
+        serving_here(create_app(ROOT / "districts" / "yunxi")) as yunxi,
+    ):
+        yield {"fuling": fuling, "yunxi": yunxi}
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+@pytest.mark.parametrize("district", ["fuling", "yunxi"])
+def test_words_of_pictures_stand_apart(
+    opened: Callable[..., Reader], districts: dict[str, str], district: str, language: str
+) -> None:
+    reader = opened(language, districts[district])
+    faults = {}
+    for path in ("/", *picture_paths()):
+        for width in WIDTHS:
+            reader.page.set_viewport_size({"width": width, "height": 900})
+            page = reader.go(path)
+            found = page.evaluate(FAULTS)
+            over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            if found or over > 0:
+                faults[path, width] = (found, over)
+    assert faults == {}
+
+
+def test_a_picture_has_its_table_and_its_words_can_be_selected(opened: Callable[..., Reader]) -> None:
+    page = opened("zh_CN").go("/picture/gap-values")
+    assert page.locator("#table table tbody tr").count() == 8
+    words = page.locator("svg.pic.broad text").filter(has_text="16.2 万吨/年").first
+    words.click(click_count=3)
+    assert "16.2 万吨/年" in page.evaluate("getSelection().toString()")

@@ -1,0 +1,70 @@
+"""What pictures are made of: axes, bars, hatches of their own, and the file that stands alone."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as tree
+
+import pytest
+
+from liantu.drawings.drawing import Drawing
+from liantu.drawings.drawing_sheet import draw_sheet
+from liantu.drawings.linear_axis import LinearAxis
+from liantu.drawings.meanings import INKS, STATES, fill_state
+from liantu.drawings.shapes import draw_link, draw_text
+from liantu.drawings.status_bar import draw_status_bar
+
+_SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.mark.parametrize(
+    ("highest", "ticks"),
+    [(68.8, [0, 20, 40, 60]), (17.2, [0, 5, 10, 15]), (0.9, [0, 0.5]), (4, [0, 1, 2, 3, 4]), (0, [0])],
+)
+def test_an_axis_begins_at_zero_in_round_steps(highest: float, ticks: list[float]) -> None:
+    axis = LinearAxis(100, 300, highest)
+    assert axis.ticks() == pytest.approx(ticks)
+    assert axis.locate(0) == 100
+    assert axis.locate(highest) == (400 if highest else 100)
+
+
+def test_a_bar_is_as_long_as_its_parts() -> None:
+    drawn = draw_status_bar(10, 0, 14, {"operating": 0.0, "building": 30.0, "planned": 50.0}, "missing")
+    widths = [float(width) for part in drawn for width in re.findall(r'width="([\d.]+)" height', part)]
+    assert widths == [30, 50]
+    assert 'x="40"' in drawn[1]
+
+
+def test_every_meaning_and_state_looks_its_own_way() -> None:
+    known = [name for name in INKS if name != "unknown"]
+    looks = {(name, state): (INKS[name], fill_state(name, state)) for name in known for state in STATES[:3]}
+    assert len(set(looks.values())) == len(looks)
+    assert {fill_state(name, "unknown") for name in INKS} == {"url(#unknown)"}
+
+
+def test_two_drawings_of_a_page_share_no_id() -> None:
+    shapes = draw_status_bar(0, 0, 10, {"building": 10.0, "unknown": 5.0}, "made")
+    both = "".join(Drawing(name, "Title", "Words", 20, 10, shapes).svg() for name in ("first", "second"))
+    found = re.findall(r' id="([^"]+)"', both)
+    assert len(found) == len(set(found)) == 8
+    assert set(re.findall(r"url\(#([^)]+)\)", both)) <= set(found)
+
+
+def test_a_drawing_is_told_in_words() -> None:
+    root = tree.fromstring(Drawing("plain", "A < B", "Two & two", 20, 10, [draw_text(0, 5, "<&>")]).svg())
+    assert [root.findtext(f"{_SVG}{name}") for name in ("title", "desc", "text")] == ["A < B", "Two & two", "<&>"]
+    assert root.get("role") == "img"
+    linked = Drawing("linked", "A", "B", 20, 10, [draw_link("/product/lfp", [draw_text(0, 5, "C")])])
+    assert 'role="group"' in linked.svg()
+
+
+def test_a_file_has_heading_unit_and_foot_and_leads_nowhere() -> None:
+    drawing = Drawing("plain", "A", "B", 300, 40, [draw_link("/product/lfp", [draw_text(0, 20, "bar")])])
+    sheet = draw_sheet(drawing, "A heading that is longer than one line of it", "10,000 t", ["Sources: one", "As of"])
+    root = tree.fromstring(sheet.svg())
+    words = [element.text for element in root.iter(f"{_SVG}text")]
+    assert " ".join(str(word) for word in words) == (
+        "A heading that is longer than one line of it 10,000 t bar Sources: one As of"
+    )
+    assert not [*root.iter(f"{_SVG}a")]
+    assert sheet.height > drawing.height + 100

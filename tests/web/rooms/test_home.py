@@ -1,0 +1,77 @@
+"""The first screen: one computed sentence, nothing added, changes since a day that the reader sets."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from lxml import html as markup
+from tests.local_client import TestClient
+
+from liantu.district import District
+
+from ..site import LANGUAGES
+
+
+def read_home(client: TestClient, language: str, query: str = "") -> markup.HtmlElement:
+    return markup.fromstring(client.get(f"/?lang={language}{query}").text)
+
+
+def squeeze(element: markup.HtmlElement) -> str:
+    return re.sub(r"\s+", " ", element.text_content()).strip()
+
+
+def test_the_sentence_counts_and_does_not_add(client: TestClient, fuling: District) -> None:
+    (heading,) = read_home(client, "zh_CN").xpath("//h1")
+    rows = fuling.chain.gaps("invite", "battery")
+    unknown = rows["gap_typical"].null_count()
+    assert squeeze(heading) == (
+        "72 GWh 磷酸铁锂电芯建成后，磷酸铁锂正极材料、人造石墨负极材料、锂电池电解液、涂覆隔膜"
+        f"等{rows.height}个环节尚缺（{rows.height - unknown}个可测算，{unknown}个数量未掌握）；"
+        "最大一项磷酸铁锂正极材料，按2023年12月价格约61–69亿元/年（不含税，可信度中）；各环节不可加总。"
+    )
+    assert heading.xpath("./b/text()") == [
+        "72 GWh 磷酸铁锂电芯",
+        "磷酸铁锂正极材料、人造石墨负极材料、锂电池电解液、涂覆隔膜",
+        "磷酸铁锂正极材料",
+        "61–69",
+    ]
+
+
+def test_recalled_prices_are_bands_only(client: TestClient, fuling: District) -> None:
+    drawn = set(read_home(client, "zh_CN").xpath("//svg[contains(@class, 'broad')]//text()"))
+    recalled = fuling.chain.gaps("invite").head(8).filter(price_grade="C")
+    assert recalled.height > 4
+    for row in recalled.iter_rows(named=True):
+        assert not [text for text in drawn if re.fullmatch(rf"{row['value_low'] / 1e8:.1f}.*", text)]
+        assert [text for text in drawn if text.startswith(row["band"])]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_four_panels_and_their_pictures(client: TestClient, made_up: TestClient, language: str) -> None:
+    for site in (client, made_up):
+        page = read_home(site, language)
+        assert len(page.xpath("//section[contains(@class, 'panel')]")) == 5
+        assert len(page.xpath("//section//svg[contains(@class, 'broad')]")) == 3
+        assert page.xpath("//input[@name='since']/@value")
+
+
+def test_a_square_is_a_project(client: TestClient, fuling: District) -> None:
+    (drawing,) = read_home(client, "zh_CN").xpath("//svg[@aria-labelledby='project-stages-title']")
+    assert len(drawing.xpath("./rect")) == fuling.deliver.projects().height
+
+
+def test_changes_are_told_since_the_day_that_is_set(client: TestClient) -> None:
+    later = squeeze(read_home(client, "zh_CN", "&since=2023-11-30"))
+    assert "自2023-11-30以来的变化" in later
+    assert "慧谷湖科创小镇部分项目进入主体施工" not in later
+    assert client.get("/?since=nonsense").status_code == 422
+
+
+def test_a_reader_is_told_since_he_last_looked(client: TestClient) -> None:
+    client.cookies.clear()
+    client.get("/?as_of=2023-10-31&lang=zh_CN")
+    found = squeeze(read_home(client, "zh_CN"))
+    client.cookies.clear()
+    assert "自2023-10-31以来的变化 起始日＝您上次查看的截至日" in found
+    assert "自2023-09-30以来的变化 起始日＝上季度末" in squeeze(read_home(client, "zh_CN"))
