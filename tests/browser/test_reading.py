@@ -67,7 +67,7 @@ def test_search_by_any_name(reader: Reader) -> None:
         assert urlsplit(page.url).path == leads
 
 
-@pytest.mark.parametrize("path", ["/gaps/invite", "/product/ammonia"])
+@pytest.mark.parametrize("path", ["/gaps/commodities", "/product/ammonia"])
 def test_every_chart_has_its_table(reader: Reader, path: str) -> None:
     page = reader.go(path)
     chart = page.locator("[data-chart]")

@@ -126,5 +126,7 @@ def test_bars_are_linear_carry_their_figures_and_stand_only_where_a_value_is_kno
     assert script.count('type: "value"') == 2
     assert 'type: "log"' not in script
     assert "label: label" in script
-    assert 'data-chart="values"' in client.get("/gaps/invite?chain=battery").text
-    assert 'data-chart="values"' not in client.get("/gaps/invite?chain=spandex").text
+    assert 'class="paper drawn" id="gaps"' in client.get("/gaps/invite?chain=battery").text
+    spandex = client.get("/gaps/invite?chain=spandex").text
+    assert 'class="paper drawn"' not in spandex
+    assert 'class="unknown-links"' in spandex

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from liantu.chain.gap_records import GapRecord
     from liantu.chain.leading_chain import ChainSummary
     from liantu.chain.makers import PlantCounts
+    from liantu.chain.what_if_effects import ListEffects
     from liantu.library.price_rules import PriceRules
 
 
@@ -226,6 +227,18 @@ class ChainRoom:
         from liantu.chain.list_changes import compare_gap_lists
 
         return compare_gap_lists(before.gaps("all"), self.gaps("all"))
+
+    def made_since(self, before: ChainRoom) -> pl.DataFrame:
+        """The products of which another capacity is made than in another view: made_before, made_after."""
+        from liantu.chain.what_if_effects import compare_made_products
+
+        return compare_made_products(before.products_made(), self.products_made())
+
+    def list_effects(self, before: ChainRoom, list: str = "invite") -> ListEffects:
+        """What becomes of a list since another view of the district: who enters, leaves, or moves in its order."""
+        from liantu.chain.what_if_effects import compare_lists
+
+        return compare_lists(before.gaps(list), self.gaps(list))
 
     def plant_counts(self) -> PlantCounts:
         """How many plants of the district have a stated capacity, and how many stand outside it."""

@@ -46,14 +46,18 @@ class LinearAxis:
         step = next(step * power for step in _STEPS if step * power >= rough * (1 - 1e-9))
         return [step * number for number in range(int(self.highest / step + 1e-9) + 1)]
 
+    def marks(self) -> list[tuple[float, str]]:
+        """The round values with their figures."""
+        return [(value, format_significant(value)) for value in self.ticks()]
+
     def draw(self, top: float, bottom: float, unit: str, *, above: bool = False) -> list[str]:
         """The lines of the round values with their figures below, or above; the unit stands behind the last."""
         y = top - 5 if above else bottom + 14
         found = []
-        for value in self.ticks():
+        for value, words in self.marks():
             x = self.locate(value)
             found.append(draw_line(x, top, x, bottom, GRID))
-            found.append(draw_text(x, y, format_significant(value), 12, SOFT, anchor="middle"))
+            found.append(draw_text(x, y, words, 12, SOFT, anchor="middle"))
         last = self.locate(self.ticks()[-1])
         return [*found, draw_text(last + 22, y, unit, 12, SOFT)] if unit else found
 

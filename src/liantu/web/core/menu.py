@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from liantu.wording import N_
 from liantu.wording.offer_words import OFFERED
-from liantu.wording.titles import LATE_AND_AT_RISK, MADE_ON_SITE, MOVING_COEFFICIENTS, WEIGHTS_WHAT_IF
+from liantu.wording.titles import LATE_AND_AT_RISK, LINKS_TO_FILL, MADE_ON_SITE, MOVING_COEFFICIENTS, WEIGHTS_WHAT_IF
 
 
 class Room(NamedTuple):
@@ -22,7 +22,7 @@ ROOMS = (
         (
             ("/", N_("Overview")),
             ("/chains", N_("Chains")),
-            ("/gaps/invite", N_("Links to fill")),
+            ("/gaps/invite", LINKS_TO_FILL),
             ("/extend", N_("Extensions")),
             ("/weak", N_("Weak links")),
             ("/balance", N_("Local balance")),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 
 @dataclass(frozen=True)
 class Link:
@@ -23,6 +25,8 @@ class Cell:
     account: str = ""
     badge: str = ""
     title: str = ""
+    #: SVG text in place of the words, which a reader of screens hears.
+    drawing: Markup | None = None
 
     @property
     def text(self) -> str:
@@ -39,6 +43,8 @@ class Column:
     number: bool = False
     #: Sentences stand below: a column no narrower than they need to be read.
     sentences: bool = False
+    #: SVG text below the heading: the axis of the drawings beneath.
+    drawing: Markup | None = None
 
 
 @dataclass(frozen=True)
@@ -55,6 +61,8 @@ class Table:
     wide: bool = False
     #: Many columns that do fit the page, set closer, figures on two lines where they must.
     dense: bool = False
+    #: Rows of one height, with a drawing in them.
+    drawn: bool = False
 
     @property
     def groups(self) -> list[tuple[str, int]]:

@@ -64,6 +64,11 @@ class Picture:
         return Markup(self.drawing.svg("pic broad") + self.narrow.svg("pic narrow"))
 
     @property
+    def narrow_svg(self) -> Markup:
+        """The drawing for a telephone alone, for a page that shows a table elsewhere; empty where there is none."""
+        return Markup(self.narrow.svg("pic narrow") if self.narrow else "")
+
+    @property
     def files(self) -> list[Link]:
         """Its table and files, with their addresses."""
         path, _mark, query = self.address.partition("?")

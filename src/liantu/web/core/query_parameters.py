@@ -41,6 +41,8 @@ MEANINGS = {
     # -- chains
     "since": "The day after which changes are told.",
     "chain": "Only the needs of one chain, by id.",
+    "only": "Of the links to fill named: those that a document names; plant: those that fill a usual plant.",
+    "columns": "all: every column of the list.",
     "measure": "The number whose account is opened: gap, demand, supply.",
     "product": "A product, by id.",
     "plant": "A plant, by id.",

@@ -104,8 +104,8 @@ def _row(view: RequestView, row: ListedGap, brief: bool, chain: str | None) -> l
         link_cells.bounded_number_cell(view, row, "gap_typical", printed, account_measure="gap", chain=chain),
         number_cell(spread, account("range") if spread else ""),
         text_cell(printed.unit),
-        number_cell(_plants(view, row["plants_filled"]), account("plants_filled") if row["plants_filled"] else ""),
-        _value_cell(view, row, account("value")),
+        number_cell(plants_text(view, row["plants_filled"]), account("plants_filled") if row["plants_filled"] else ""),
+        value_cell(view, row, account("value")),
         *([] if brief else [text_cell("" if row["gap_typical"] is None else price_text(row, view.lang))]),
         link_cells.row_links_cell(view, "firms", row["needed_list"]),
         *([] if brief else _extras(view, row)),
@@ -121,7 +121,7 @@ def reliability_cell(view: RequestView, row: ListedGap) -> Cell:
     return text_cell(words)
 
 
-def _value_cell(view: RequestView, row: ListedGap, account: str) -> Cell:
+def value_cell(view: RequestView, row: ListedGap, account: str) -> Cell:
     """The bands of the value; which price it rests on is said in its title, of a price that was read with figures."""
     if row["gap_typical"] is None:
         return number_cell("")
@@ -172,7 +172,8 @@ def evidence_cell(view: RequestView, row: ListedGap) -> Cell:
     return badge_cell(view.word("evidence", row["evidence"]), status)
 
 
-def _plants(view: RequestView, plants: float | None) -> str:
+def plants_text(view: RequestView, plants: float | None) -> str:
+    """How many usual plants a gap fills: less than one is said so."""
     if plants is None:
         return ""
     return "<1" if 0 < plants < 1 else f"{plants:.1f}"

@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import polars as pl
 from fastapi import FastAPI
 
+from liantu.drawings.gap_bars import draw_gap_bars, draw_narrow_gap_bars
 from liantu.web.core.answer import add_page
 from liantu.web.core.page import Page, PageNotFound
+from liantu.web.core.page_tables import Link
 from liantu.web.core.paper_links import paper_links
+from liantu.web.core.picture import Picture, add_picture
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain.conditional_rows import conditional_table
+from liantu.web.rooms.chain.gap_bars_table import STATES, gap_bars_table, list_unknown_links, make_gap_bars
 from liantu.web.rooms.chain.gap_rows import gap_table
 from liantu.web.rooms.chain.offer_rows import pair_table, stream_table
 from liantu.web.rooms.chain.offers import link_pages
 from liantu.wording import N_
 from liantu.wording.offer_words import OFFERED
-from liantu.wording.titles import MADE_ON_SITE
+from liantu.wording.sentences import NESTED_LINKS
+from liantu.wording.titles import LINKS_TO_FILL, MADE_ON_SITE
+
+
+class Chip(NamedTuple):
+    """What narrows a list: its words, where it leads, whether it is in force."""
+
+    text: str
+    href: str
+    present: bool
+
 
 LISTS = {
-    "invite": N_("Links to fill"),
+    "invite": LINKS_TO_FILL,
     "utilities": N_("Utilities to secure"),
     "commodities": N_("Bulk materials"),
     "onsite": MADE_ON_SITE,
@@ -42,13 +58,98 @@ _LEADS = {
 
 def register(app: FastAPI) -> None:
     """Add the pages."""
+    add_page(app, "/gaps/invite", show_links, ("chain", "only", "columns"))
     add_page(app, "/gaps/{which}", show, ("chain",))
+    add_picture(app, "/gaps/picture/invite", make_gap_picture, ("chain", "only"))
+
+
+def show_links(view: RequestView) -> Page:
+    """The links to fill, with bars in the table; with ``columns=all`` every column."""
+    if view.request.query_params.get("columns") == "all":
+        return show(view)
+    _, chain, only = view.tr, view.request.query_params.get("chain") or None, view.request.query_params.get("only")
+    frame = _select_links(view, chain, only)
+    picture = make_gap_picture(view)
+    bars, unit = make_gap_bars(view, frame, chain)
+    known = len(bars)
+    table = gap_bars_table(view, frame, bars, unit, _("%s links of known amount") % known, chain)
+    further = view.district.chain.conditional_needs(chain).filter(pl.col("list") == "invite")
+    context = {
+        "table": table,
+        "unknown": list_unknown_links(view, frame),
+        "chips": [*_chain_chips(view, chain), *_narrowing_chips(view, chain, only)],
+        "picture": picture,
+        "states": [(state, view.word("status", state)) for state in STATES],
+        "further": conditional_table(view, further, chain) if further.height else None,
+        "papers": [*paper_links(view, "invite", chain=chain), *((link.text, link.href) for link in picture.files)],
+    }
+    body = {"gaps": view.district.chain.gap_records(frame)}
+    return Page("chain/links_to_fill.html", picture.heading, {"gaps": frame, "conditional": further}, context, body)
+
+
+def make_gap_picture(view: RequestView) -> Picture:
+    """The links of known amount as bars."""
+    _, query = view.tr, view.request.query_params
+    chain, only = query.get("chain") or None, query.get("only") or None
+    frame = _select_links(view, chain, only)
+    bars, unit = make_gap_bars(view, frame, chain)
+    counts = {"count": frame.height, "named": view.district.chain.count_named(frame), "computed": len(bars)}
+    lead = _(LISTS["invite"])
+    if chain:
+        lead = _("%(list)s: %(chain)s") % {"list": lead, "chain": view.name(chain)}
+    heading = lead + _(": %(count)s links, %(named)s named in a document, %(computed)s of known amount") % counts
+    states = [(state, view.word("status", state)) for state in STATES]
+    return Picture(
+        address=view.url("/gaps/picture/invite", chain=chain, only=only),
+        heading=heading,
+        drawing=draw_gap_bars(bars, heading, unit, states),
+        narrow=draw_narrow_gap_bars(bars, heading, states),
+        table=gap_table(view, frame, lead, brief=True, chain=chain),
+        frames={"gaps": frame},
+        note=" ".join([_("A whisker holds eight of ten computations (P10–P90)."), _(NESTED_LINKS)]),
+        links=[Link(lead, view.url("/gaps/invite", chain=chain, only=only))],
+    )
+
+
+def _select_links(view: RequestView, chain: str | None, only: str | None) -> pl.DataFrame:
+    """The links to fill, those alone that a document names or that fill a usual plant where that is asked."""
+    frame = view.district.chain.gaps("invite", chain)
+    choices = {"named": pl.col("named_in").list.len() > 0, "plant": pl.col("plants_filled") >= 1}
+    if only and only not in choices:
+        raise PageNotFound(view.tr("There is no such list."))
+    return frame.filter(choices[only]) if only else frame
+
+
+def _chain_chips(view: RequestView, chosen: str | None) -> list[Chip]:
+    """The chains that lack links, with how many."""
+    counts = {None: view.district.chain.gaps("invite").height}
+    names: dict[str | None, str] = {None: view.tr("All chains")}
+    for row in view.district.tables["chains"].iter_rows(named=True):
+        counts[row["id"]] = view.district.chain.gaps("invite", row["id"]).height
+        names[row["id"]] = view.pick(row)
+    return [
+        Chip(f"{names[key]} {count}", view.url("/gaps/invite", chain=key), key == chosen)
+        for key, count in counts.items()
+        if count or key == chosen
+    ]
+
+
+def _narrowing_chips(view: RequestView, chain: str | None, chosen: str | None) -> list[Chip]:
+    """What narrows the list, with how many it leaves; a second click takes it off again. Then the other columns."""
+    words = {"named": view.tr("Named in a document %s"), "plant": view.tr("Fill a usual plant %s")}
+    found = []
+    for key, label in words.items():
+        count = _select_links(view, chain, key).height
+        to = view.url("/gaps/invite", chain=chain, only=None if key == chosen else key)
+        found.append(Chip(label % count, to, key == chosen))
+    more = view.tr("More columns: transport, added energy, offices, what to verify")
+    return [*found, Chip(more, view.url("/gaps/invite", chain=chain, columns="all"), False)]
 
 
 def show(view: RequestView) -> Page:
     """One list of missing links."""
     _ = view.tr
-    which = view.request.path_params["which"]
+    which = view.request.path_params.get("which", "invite")
     if which not in LISTS:
         raise PageNotFound(_("There is no such list."))
     chain = view.request.query_params.get("chain") or None

@@ -11,16 +11,17 @@ from starlette.responses import Response
 from liantu.model import schema
 from liantu.model.change import Change, ChangeRow
 from liantu.web.core import link_cells
-from liantu.web.core.amount_text import printed_scale
 from liantu.web.core.answer import add_page
 from liantu.web.core.api_description import describe_leading_on
 from liantu.web.core.forms.posting import redirect_to
 from liantu.web.core.gate import add_address
 from liantu.web.core.page import Page
-from liantu.web.core.page_tables import Column, Table, number_cell, text_cell
 from liantu.web.core.query_parameters import WHAT_IF_FORM
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain import what_if_lines
+from liantu.web.rooms.chain.moves_picture import make_moves_picture
+from liantu.web.rooms.chain.moves_table import moves_table
+from liantu.web.rooms.chain.what_if_summary import summarise_what_if
 from liantu.wording.amounts import choose_scale
 from liantu.wording.row_keys import key_words
 
@@ -36,7 +37,7 @@ def add_lines(view: RequestView) -> Response:
     form = dict(view.request.query_params.items())
     lines = [*view.lines, *what_if_lines.lines_from_form(view, form)]
     address = view.url("/what-if", w=lines, lang=form.get("lang"))
-    # A change that cannot be applied is told here, where the way back keeps what was in force.
+    # A change that cannot be applied is texts here, where the way back keeps what was in force.
     view.district.at(change=Change.from_query(lines))
     return redirect_to(address)
 
@@ -56,6 +57,8 @@ def show(view: RequestView) -> Page:
             for key in view.off
         ],
         "moves": moves_table(view, frame),
+        "picture": make_moves_picture(view) if view.lines or view.off else None,
+        "summary": summarise_what_if(view) if view.lines or view.off else None,
         "capacities": sorted(
             ((key, link_cells.capacity_link(view, key).text) for key in tables["capacities"]["id"]), key=lambda c: c[1]
         ),
@@ -75,51 +78,14 @@ def show(view: RequestView) -> Page:
         ],
     }
     body = {"moves": frame.to_dicts(), "changes": list(view.lines), "off": view.off}
-    return Page("chain/what_if.html", _("What if"), {"moves": frame}, context, body, cacheable=not view.lines)
+    title = _("What if: %s") % _first_change(view) if view.lines or view.off else _("What if")
+    return Page("chain/what_if.html", title, {"moves": frame}, context, body, cacheable=not view.lines)
 
 
-def moves_table(view: RequestView, frame: pl.DataFrame) -> Table:
-    """What moves between two states of the lists."""
-    _ = view.tr
-    rows = []
-    for row in frame.iter_rows(named=True):
-        amounts = ("gap_before", "gap_after", "difference", "soon_before", "soon_after")
-        printed = printed_scale(view, [row[name] for name in amounts], row["unit"])
-        gone = row["list_after"] is None
-        rows.append(
-            [
-                link_cells.product_cell(view, row),
-                text_cell(view.word("list", row["list_before"]) or _("on no list")),
-                text_cell(view.word("list", row["list_after"]) or _("on no list")),
-                link_cells.plain_number_cell(view, row["soon_before"], printed),
-                link_cells.plain_number_cell(view, row["soon_after"], printed),
-                link_cells.plain_number_cell(view, row["gap_before"], printed)
-                if row["gap_before"] is not None
-                else number_cell(_("unknown")),
-                link_cells.plain_number_cell(view, 0.0, printed)
-                if gone
-                else link_cells.derived_number_cell(view, row["product"], "gap", row["gap_after"], printed),
-                link_cells.plain_number_cell(view, row["difference"], printed),
-                text_cell(printed.unit),
-                text_cell(view.word("evidence", row["evidence_before"])),
-                text_cell(view.word("evidence", row["evidence_after"])),
-            ]
-        )
-    before, after = _("before"), _("after")
-    columns = [
-        Column(_("Product")),
-        Column(before, _("List")),
-        Column(after, _("List")),
-        Column(before, _("Needed by plants operating or being built"), number=True),
-        Column(after, _("Needed by plants operating or being built"), number=True),
-        Column(before, _("Gap"), number=True),
-        Column(after, _("Gap"), number=True),
-        Column(_("Moves by"), number=True),
-        Column(_("Unit")),
-        Column(before, _("Evidence")),
-        Column(after, _("Evidence")),
-    ]
-    return Table(_("What moves"), columns, rows, name="moves")
+def _first_change(view: RequestView) -> str:
+    """What is supposed first, and how much more."""
+    texts = [part.text for part in view.suppositions]
+    return texts[0] + (view.tr(" and %s more changes") % (len(texts) - 1) if len(texts) > 1 else "") if texts else ""
 
 
 def _changes(view: RequestView) -> list[dict[str, Any]]:

@@ -21,7 +21,7 @@ from liantu.web.core.forms.saving import undo_change
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Cell, Column, Link, Table, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
-from liantu.web.rooms.chain.what_if import moves_table
+from liantu.web.rooms.chain.moves_table import moves_table
 from liantu.wording.sentences import NOTHING_OF_NAME
 
 #: So many changes are listed.

@@ -12,7 +12,7 @@ from liantu.web.core.answer import add_page
 from liantu.web.core.forms import moments_compared, row_names
 from liantu.web.core.page import Page
 from liantu.web.core.request_view import RequestView
-from liantu.web.rooms.chain.what_if import moves_table
+from liantu.web.rooms.chain.moves_table import moves_table
 
 _ROWS = 300
 

@@ -1,0 +1,152 @@
+"""Before and after as bars, hollow and solid: first the changed products on an axis of their own, then what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from liantu.drawings.drawing import Drawing
+from liantu.drawings.linear_axis import LinearAxis, choose_axis
+from liantu.drawings.meanings import INKS, RULE, SOFT
+from liantu.drawings.shapes import draw_line, draw_link, draw_rectangle, draw_text
+from liantu.drawings.svg_text import text_width, wrap_text
+
+_WIDTH, _BARS, _ROOM, _ROW = 940.0, 220.0, 330.0, 32.0
+_BEFORE, _AFTER = 788.0, 856.0
+_NARROW, _NARROW_ROW = 340.0, 50.0
+_BAND = "#eef4fb"
+
+
+@dataclass(frozen=True)
+class MoveBar:
+    """A product before and after, in the unit of its axis; None where it is unknown.
+
+    ``word`` says what becomes of it (new in the list, left it, stands later), in the ink of ``meaning``; words are
+    printed as they are. ``another_unit`` is the unit where it is not that of the axis.
+    """
+
+    name: str
+    to: str
+    before: float | None
+    after: float | None
+    before_words: str
+    after_words: str
+    change_words: str
+    word: str = ""
+    meaning: str = "short"
+    another_unit: str = ""
+
+    @property
+    def end(self) -> float:
+        """Where the longer of the two ends."""
+        return max(self.before or 0.0, self.after or 0.0)
+
+    @property
+    def sentence(self) -> str:
+        """The row as it is read aloud."""
+        return ", ".join(filter(None, [self.name, f"{self.before_words} → {self.after_words}", self.word]))
+
+
+@dataclass(frozen=True)
+class MoveWords:
+    """The words around the bars."""
+
+    changed: str
+    follows: str
+    before: str
+    after: str
+    change: str
+    another: str
+    changed_unit: str
+    unit: str
+
+
+def draw_move_bars(changed: Sequence[MoveBar], following: Sequence[MoveBar], words: MoveWords, title: str) -> Drawing:
+    """The picture at the width of a desk."""
+    shapes, top = _draw_legend(words), 26.0
+    if changed:
+        tall = 24 + len(changed) * _ROW
+        shapes.append(draw_rectangle(0, top, _WIDTH, tall, _BAND))
+        shapes.append(draw_text(6, top + 16, f"{words.changed} ({words.changed_unit})", 12, SOFT, bold=True))
+        shapes += _draw_rows(changed, top + 22, words)
+        top += tall + 8
+    shapes.append(draw_text(6, top + 14, words.follows, 12, SOFT, bold=True))
+    for x, word in ((_BEFORE, words.before), (_AFTER, words.after), (_WIDTH - 4, words.change)):
+        shapes.append(draw_text(x, top + 14, word, 12, SOFT, anchor="end"))
+    top += 22
+    bottom = top + len(following) * _ROW
+    shapes += _axis_of(following).draw(top, bottom, words.unit)
+    shapes += _draw_rows(following, top, words)
+    described = "; ".join(bar.sentence for bar in [*changed, *following])
+    return Drawing("moves", title, described, _WIDTH, bottom + 22, shapes)
+
+
+def draw_narrow_move_bars(
+    changed: Sequence[MoveBar], following: Sequence[MoveBar], words: MoveWords, title: str
+) -> Drawing:
+    """The picture at the width of a telephone: name and movement above the two bars."""
+    shapes, top = _draw_legend(words), 24.0
+    for bars in (changed, following):
+        for bar in bars:
+            axis = _axis_of(bars, bar.another_unit, 0.0, 220.0)
+            room = _NARROW - text_width(bar.change_words, 13) * 1.08 - 12
+            shapes += [
+                draw_line(0, top, _NARROW, top, RULE),
+                draw_link(bar.to, [draw_text(0, top + 17, wrap_text(bar.name, 13, room, 1)[0], 13, INKS["made"])]),
+                draw_text(_NARROW, top + 17, bar.change_words, 13, bold=True, anchor="end"),
+                *_draw_pair(bar, top + 34, axis),
+                draw_text(_NARROW, top + 38, f"{bar.before_words} → {bar.after_words}", 12, SOFT, anchor="end"),
+            ]
+            top += _NARROW_ROW
+    described = "; ".join(bar.sentence for bar in [*changed, *following])
+    return Drawing("moves-narrow", title, described, _NARROW, top + 4, shapes)
+
+
+def _draw_legend(words: MoveWords) -> list[str]:
+    second = 34 + text_width(words.before, 12) + 24
+    return [
+        draw_rectangle(0, 4, 24, 10, "#FFFFFF", SOFT, dash="4 2"),
+        draw_text(30, 14, words.before, 12),
+        draw_rectangle(second, 4, 24, 10, INKS["made"]),
+        draw_text(second + 30, 14, words.after, 12),
+    ]
+
+
+def _axis_of(bars: Sequence[MoveBar], unit: str = "", left: float = _BARS, width: float = _ROOM) -> LinearAxis:
+    return choose_axis(left, width, [bar.end for bar in bars if bar.another_unit == unit])
+
+
+def _draw_rows(bars: Sequence[MoveBar], top: float, words: MoveWords) -> list[str]:
+    drawn = []
+    for number, bar in enumerate(bars):
+        y = top + number * _ROW
+        middle, axis = y + _ROW / 2, _axis_of(bars, bar.another_unit)
+        name = wrap_text(bar.name, 13, _BARS - 20, 1)[0]
+        ink = INKS[bar.meaning] if bar.meaning == "missing" else INKS["made"]
+        if bar.another_unit:
+            drawn.append(draw_rectangle(0, y, _WIDTH, _ROW, "#f3f4f6"))
+        beside = ", ".join(filter(None, [bar.word, f"{words.another}: {bar.another_unit}" if bar.another_unit else ""]))
+        drawn += [
+            draw_link(bar.to, [draw_text(_BARS - 12, middle + 4.5, name, 13, INKS["made"], anchor="end")]),
+            *_draw_pair(bar, middle, axis),
+            draw_text(axis.locate(bar.end) + 8, middle + 4.5, beside, 12, INKS[bar.meaning], bold=bool(bar.word)),
+            draw_text(_BEFORE, middle + 4.5, bar.before_words, anchor="end"),
+            draw_text(_AFTER, middle + 4.5, bar.after_words, 13, bold=True, anchor="end"),
+            draw_text(_WIDTH - 4, middle + 4.5, bar.change_words, 13, ink, bold=True, anchor="end"),
+            draw_line(0, y + _ROW, _WIDTH, y + _ROW, RULE),
+        ]
+    return drawn
+
+
+def _draw_pair(bar: MoveBar, middle: float, axis: LinearAxis) -> list[str]:
+    """The hollow bar above the solid one; unknown is hatched, and never of no length."""
+    drawn, solid = [], INKS["missing"] if bar.meaning == "missing" else INKS["made"]
+    if bar.before is None:
+        drawn.append(draw_rectangle(axis.left, middle - 11, 60, 10, "url(#unknown)", SOFT, dash="2 3"))
+    elif bar.before > 0:
+        drawn.append(draw_rectangle(axis.left, middle - 11, axis.measure(bar.before), 10, "#FFFFFF", SOFT, dash="4 2"))
+    if bar.after is None:
+        drawn.append(draw_rectangle(axis.left, middle + 1, 60, 10, "url(#unknown)", SOFT, dash="2 3"))
+    elif bar.after > 0:
+        drawn.append(draw_rectangle(axis.left, middle + 1, axis.measure(bar.after), 10, solid))
+    return drawn

@@ -1,0 +1,150 @@
+"""The links to fill as a table with bars in it, and what of them nobody can compute in a band below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+import polars as pl
+from markupsafe import Markup
+
+from liantu.drawings.chain_cards import STATUS
+from liantu.drawings.gap_bars import GapBar, draw_axis_cell, draw_gap_cell, make_cell_axis
+from liantu.web.core import link_cells
+from liantu.web.core.amount_text import figure_text, printed_scale
+from liantu.web.core.page_tables import Cell, Column, Link, Table, badge_cell, number_cell
+from liantu.web.core.request_view import RequestView
+from liantu.web.rooms.chain.gap_rows import admission_cell, plants_text, reliability_cell, value_cell
+from liantu.wording import N_
+from liantu.wording.amounts import Scale, choose_scale, format_range
+from liantu.wording.evidence_words import evidence_word
+from liantu.wording.labels import USUAL_PLANTS, VALUE_BAND
+from liantu.wording.price_words import price_day_text
+from liantu.wording.sentences import NESTED_LINKS
+
+if TYPE_CHECKING:
+    from liantu.district.results import SplitGap
+
+STATES = ("operating", "building", "planned")
+ORDER = N_(
+    "Order: links that fill a usual plant on operating and building demand, then with planned; within each, named in a "
+    "document first, then by value. A link may serve several chains: their counts are not added."
+)
+
+
+@dataclass(frozen=True)
+class UnknownLinks:
+    """Links that are needed in an amount nobody knows: their names, and whose amounts would tell."""
+
+    links: list[Link]
+    owners: list[Link]
+
+
+def make_gap_bars(view: RequestView, frame: pl.DataFrame, chain: str | None) -> tuple[list[GapBar], str]:
+    """The links of known amount as bars, and the unit of their axis: that of most of them."""
+    known = frame.filter(pl.col("gap_typical").is_not_null())
+    if known.is_empty():
+        return [], ""
+    unit = str(known["unit"].mode(maintain_order=True)[0])
+    same = known.filter(unit=unit)
+    axis = printed_scale(view, [*same["gap_typical"], *same["gap_p90"]], unit)
+    rows = view.district.chain.gap_parts(known)
+    bars = [_bar(view, row, unit, axis, chain) for row in cast("Iterable[SplitGap]", rows.iter_rows(named=True))]
+    return bars, axis.unit
+
+
+def _bar(view: RequestView, row: SplitGap, unit: str, axis: Scale, chain: str | None) -> GapBar:
+    needs = [row["operating"], row["building"], row["planned"]]
+    printed = printed_scale(view, [*needs, row["supply"], row["gap_typical"]], row["unit"])
+    parts = [row["gap_operating"], row["gap_building"], row["gap_planned"]]
+    divisor = axis.divisor if row["unit"] == unit else printed.divisor
+    low, high = row["gap_p10"], row["gap_p90"]
+    spread = "" if low is None or high is None else format_range(low / printed.divisor, high / printed.divisor)
+    gap, supply = figure_text(view, row["gap_typical"], printed), row["supply"]
+    words = ""
+    if supply:
+        slots = {"need": figure_text(view, row["direct"], printed), "here": figure_text(view, supply, printed)}
+        words = view.tr("need %(need)s, here %(here)s, gap %(gap)s") % {**slots, "gap": gap}
+        words += view.tr("; ") + f"P10–P90 {spread}" if spread else ""
+    return GapBar(
+        name=view.pick(row),
+        to=view.url(f"/product/{row['product']}"),
+        parts={state: (part or 0.0) / divisor for state, part in zip(STATES, parts, strict=True)},
+        low=None if low is None else low / divisor,
+        high=None if high is None else high / divisor,
+        range_words=spread,
+        range_to=view.url(f"/account/{row['product']}", measure="range", chain=chain),
+        gap_words=f"{gap} {printed.unit}",
+        words=words,
+        another_unit="" if row["unit"] == unit else printed.unit,
+        strong=bool(row["named_in"]),
+    )
+
+
+def gap_bars_table(
+    view: RequestView, frame: pl.DataFrame, bars: Sequence[GapBar], unit: str, title: str, chain: str | None
+) -> Table:
+    """The links of known amount, each with its bar."""
+    _ = view.tr
+    axis = make_cell_axis(bars)
+    rows = cast("Iterable[SplitGap]", frame.filter(pl.col("gap_typical").is_not_null()).iter_rows(named=True))
+    body = [
+        _row(view, row, Markup(draw_gap_cell(bar, bars, _("another unit"))), chain)
+        for row, bar in zip(rows, bars, strict=True)
+    ]
+    columns = [
+        Column(_("Link (product)")),
+        Column(_("Evidence")),
+        *(Column(view.word("status", state), _("Demand"), number=True) for state in STATES),
+        Column(_("Gap = demand − local supply, P10–P90"), drawing=Markup(draw_axis_cell(axis, unit))),
+        Column(_("Typical gap a year"), number=True),
+        Column(_(USUAL_PLANTS), number=True),
+        Column(_(VALUE_BAND), number=True),
+        Column(_("Reliability")),
+        Column(_("Admission")),
+        Column(_("Needed by")),
+    ]
+    notes = [_(ORDER), _(NESTED_LINKS)]
+    prices = price_day_text(view.district.as_of, view.lang)
+    return Table(title, columns, body, unit=prices, notes=notes, name="gaps", drawn=True)
+
+
+def _row(view: RequestView, row: SplitGap, drawing: Markup, chain: str | None) -> list[Cell]:
+    figures = [row["operating"], row["building"], row["planned"], row["supply"], row["gap_typical"]]
+    printed = printed_scale(view, figures, row["unit"])
+    plain = choose_scale(figures, row["unit"], chinese=view.zh, yearly=False)
+    status, _word = STATUS.get(row["evidence"], ("unknown", ""))
+    gap = link_cells.bounded_number_cell(view, row, "gap_typical", printed, account_measure="gap", chain=chain)
+
+    def account(measure: str) -> str:
+        """The address of the account of a measure."""
+        return view.url(f"/account/{row['product']}", measure=measure, chain=chain)
+
+    return [
+        link_cells.product_cell(view, row),
+        badge_cell(evidence_word(row["evidence"], view.lang), status),
+        *(link_cells.bounded_number_cell(view, row, state, printed, chain=chain) for state in STATES),
+        Cell(drawing=drawing),
+        number_cell(f"{gap.text} {plain.unit}", gap.account),
+        number_cell(plants_text(view, row["plants_filled"]), account("plants_filled") if row["plants_filled"] else ""),
+        value_cell(view, row, account("value")),
+        reliability_cell(view, row),
+        _admission(view, row),
+        link_cells.first_links_cell(view, "firms", row["needed_list"], 1),
+    ]
+
+
+def _admission(view: RequestView, row: SplitGap) -> Cell:
+    """The verdict with its clause; without a clause it is to be verified, with the word and its hatch."""
+    if any(row.get("clauses") or ()):
+        return admission_cell(view, row)
+    return badge_cell(view.word("verdict", (row.get("admission") or ["unknown"])[0]), "unknown")
+
+
+def list_unknown_links(view: RequestView, frame: pl.DataFrame) -> UnknownLinks:
+    """The links of unknown amount, and the plants whose amounts would tell it."""
+    unknown = frame.filter(pl.col("gap_typical").is_null())
+    links = [Link(view.pick(row), view.url(f"/product/{row['product']}")) for row in unknown.iter_rows(named=True)]
+    owners = dict.fromkeys(key for keys in unknown["unknown_demand_by"] for key in keys)
+    return UnknownLinks(links, [link_cells.capacity_link(view, key) for key in owners])

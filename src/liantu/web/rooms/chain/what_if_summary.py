@@ -1,0 +1,74 @@
+"""What a what-if comes to, beside its picture: one sentence, the list in counts, the chains that do not move."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from liantu.web.core.amount_text import amount_with_unit
+from liantu.web.core.page_tables import Column, Table, number_cell, text_cell
+from liantu.web.core.request_view import RequestView
+from liantu.wording.titles import LINKS_TO_FILL
+
+#: Links that the sentence names.
+_NAMED = 2
+
+
+@dataclass(frozen=True)
+class WhatIfSummary:
+    """The sentence, the counts of the list, who stands elsewhere in its order, and the chains that do not move."""
+
+    sentence: str
+    counts: Table
+    reordered: str
+    unmoved: str
+
+
+def summarise_what_if(view: RequestView) -> WhatIfSummary:
+    """What the what-if of the address comes to."""
+    _, room, before = view.tr, view.district.chain, view.before.chain
+    effects, frame = room.list_effects(before), room.moves_since(before)
+    names = [view.name(product) for product in effects.reordered]
+    chains = view.district.tables["chains"]["id"]
+    moving = set(frame["product"])
+    still = [view.name(chain) for chain in chains if moving.isdisjoint(room.gaps("all", chain)["product"])]
+    return WhatIfSummary(
+        sentence=_sentence(view, frame, effects.entered),
+        counts=_counts(view, effects.before, effects.after, len(effects.entered), len(effects.left), len(names)),
+        reordered=_("In another place of the order: %s.") % view.join(names) if names else "",
+        unmoved=_("Chains without a link that moves: %s.") % view.join(still) if still else "",
+    )
+
+
+def _sentence(view: RequestView, frame: pl.DataFrame, entered: tuple[str, ...]) -> str:
+    """What enters, then what moves most, then how many more rise and fall."""
+    _, parts = view.tr, []
+    for row in frame.filter(pl.col("product").is_in(entered)).iter_rows(named=True):
+        slots = {"link": view.pick(row), "amount": amount_with_unit(view, row["gap_after"], row["unit"])}
+        parts.append(_("%(link)s enters the list with %(amount)s") % slots)
+    others = frame.filter(~pl.col("product").is_in(entered), pl.col("difference").fill_null(0.0) != 0)
+    for row in others.head(_NAMED).iter_rows(named=True):
+        slots = {
+            "link": view.pick(row),
+            "before": amount_with_unit(view, row["gap_before"], row["unit"]),
+            "after": amount_with_unit(view, row["gap_after"], row["unit"]),
+        }
+        parts.append(_("%(link)s goes from %(before)s to %(after)s") % slots)
+    further = others.slice(_NAMED)["difference"]
+    falls, rises = int((further < 0).sum()), int((further > 0).sum())
+    parts += [_("%s more fall") % falls] if falls else []
+    parts += [_("%s more rise") % rises] if rises else []
+    return _("; ").join(parts) + _(".") if parts else _("No amount of a list moves.")
+
+
+def _counts(view: RequestView, before: int, after: int, entered: int, left: int, reordered: int) -> Table:
+    _ = view.tr
+    rows = [
+        [text_cell(_(LINKS_TO_FILL)), number_cell(str(before)), number_cell(str(after))],
+        [text_cell(_("of these entered")), number_cell("—"), number_cell(str(entered))],
+        [text_cell(_("of these left")), number_cell("—"), number_cell(str(left))],
+        [text_cell(_("in another place of the order")), number_cell("—"), number_cell(str(reordered))],
+    ]
+    columns = [Column(""), Column(_("before"), number=True), Column(_("after"), number=True)]
+    return Table(_("How the list moves"), columns, rows, name="list-effects")

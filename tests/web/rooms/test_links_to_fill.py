@@ -1,0 +1,91 @@
+"""The links to fill: bars in the table, what nobody can compute in a band, and the what-if before and after."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from lxml import html as markup
+from tests.local_client import TestClient
+
+from liantu.district import District
+
+NCM = "capacities:rept-cell;process=CELL-NCM811"
+
+
+def read_page(client: TestClient, address: str, **query: str) -> markup.HtmlElement:
+    return markup.fromstring(client.get(address, params={"lang": "zh_CN", **query}).text)
+
+
+def squeeze(element: markup.HtmlElement) -> str:
+    return re.sub(r"\s+", " ", element.text_content()).strip()
+
+
+@pytest.mark.parametrize("query", [{}, {"chain": "battery"}, {"only": "named"}, {"only": "plant"}])
+def test_every_link_is_in_the_table_or_in_the_band(client: TestClient, query: dict[str, str]) -> None:
+    page, listed = (
+        read_page(client, "/gaps/invite", **query),
+        client.get("/gaps/invite.json", params=query).json()["gaps"],
+    )
+    known = [row for row in listed if row["gap"]["typical"] is not None]
+    rows = page.xpath("//table[@id='gaps']/tbody/tr")
+    assert [squeeze(row.xpath("./td[2]")[0]) for row in rows] == [row["zh"] for row in known]
+    band = page.xpath("//section[@class='unknown-links']/p[1]/a/text()")
+    assert band == [row["zh"] for row in listed if row["gap"]["typical"] is None]
+    assert squeeze(page.xpath("//h1")[0]).startswith("补链清单")
+    assert f"{len(listed)}项" in squeeze(page.xpath("//h1")[0])
+
+
+def test_a_bar_is_as_long_as_its_gap_on_the_axis_of_its_unit(client: TestClient, fuling: District) -> None:
+    page = read_page(client, "/gaps/invite")
+    gaps = {row["zh"]: row for row in fuling.chain.gaps("invite").iter_rows(named=True)}
+    scales: dict[str, set[float]] = {}
+    for row in page.xpath("//table[@id='gaps']/tbody/tr"):
+        gap = gaps[squeeze(row.xpath("./td[2]")[0])]
+        bars = row.xpath(".//rect[@stroke]/@width")
+        if bars and gap["gap_typical"] > 1e4:
+            scales.setdefault(gap["unit"], set()).add(round(sum(map(float, bars)) / gap["gap_typical"], 5))
+    assert {unit: len(found) for unit, found in scales.items()} == {"t": 1, "万m2": 1}
+
+
+def test_what_is_made_here_is_written_out_with_its_supply(client: TestClient) -> None:
+    (row,) = read_page(client, "/gaps/invite").xpath("//table[@id='gaps']//tr[.//a[@href='/product/ammonia']]")
+    assert "需46.1，本地45，缺1.08；P10–P90" in squeeze(row)
+    assert not row.xpath(".//rect[@stroke]")
+
+
+def test_the_band_says_whose_amounts_would_tell(client: TestClient) -> None:
+    words = squeeze(read_page(client, "/gaps/invite", chain="spandex").xpath("//section[@class='unknown-links']")[0])
+    assert "不是0，不排序，不画柱" in words
+    assert "摸清下列装置即可测算：" in words
+
+
+def test_all_columns_are_one_step_away(client: TestClient) -> None:
+    page = read_page(client, "/gaps/invite")
+    client.cookies.set("lang", "zh_CN")
+    (more,) = page.xpath("//p[contains(@class, 'tabs')]/a[contains(@href, 'columns=all')]/@href")
+    headings = [squeeze(cell) for cell in markup.fromstring(client.get(more).text).xpath("//table[@id='gaps']//th")]
+    assert {"外购难度", "责任单位", "待核项"} <= set(headings)
+
+
+def test_a_what_if_draws_what_moves_the_changed_products_first(client: TestClient) -> None:
+    page = read_page(client, "/what-if", w=NCM)
+    drawing = page.xpath("//svg[contains(@class, 'broad')]")[0]
+    words = list(drawing.xpath(".//text//text()"))
+    assert words.index("磷酸铁锂电芯") < words.index("三元电芯(NCM811)") < words.index("三元正极材料(NCM811)")
+    assert words.index("三元正极材料(NCM811)") < words.index("磷酸铁锂正极材料")
+    assert "新进入清单" in words
+    at = words.index("磷酸铁锂正极材料")
+    assert [word for word in words[at : at + 5] if re.search(r"\d", word)] == ["16.2", "9.45", "减6.75"]
+    moved = client.get("/what-if.json", params={"w": NCM}).json()["moves"]
+    drawn = [row for row in moved if "invite" in (row["list_before"], row["list_after"])]
+    assert [row["zh"] for row in drawn if row["zh"] not in words] == []
+    others = [row["zh"] for row in moved if row not in drawn]
+    assert all(name in squeeze(page.xpath("//section[@class='panel']")[0]) for name in others)
+
+
+def test_a_what_if_says_in_a_sentence_what_it_comes_to(client: TestClient) -> None:
+    text = squeeze(read_page(client, "/what-if", w=NCM).xpath("//main")[0])
+    assert "清单多出三元正极材料(NCM811)4.5 万吨/年；磷酸铁锂正极材料由16.2 万吨/年变为9.45 万吨/年" in text
+    assert "情景测算" in text
+    assert not read_page(client, "/what-if").xpath("//svg")
