@@ -5,7 +5,7 @@ Functions over a run, not questions of a district: a file of returns is evaluate
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -71,6 +71,31 @@ def summarize_run(run: Evaluation, sensitivity: pl.DataFrame | None) -> RunSumma
     from liantu.score.report import ranking
 
     return ranking.summarize_run(run, sensitivity)
+
+
+def count_grade_flow(run: Evaluation, history: pl.DataFrame, years: Sequence[int]) -> pl.DataFrame:
+    """How firms moved between grades over ``years``: those of settled evaluations, and of the run in its own year.
+
+    Columns as ``score.report.grade_flow`` has them.
+    """
+    from liantu.score.report.grade_flow import count_grade_flow
+
+    year = run.year or 0
+    now = run.firms.select("firm", pl.lit(year, pl.Int64).alias("year"), "grade")
+    rows = pl.concat([history.select("firm", "year", "grade").filter(pl.col("year") != year), now])
+    return count_grade_flow(rows, list_grades(run), years)
+
+
+def list_grades(run: Evaluation) -> list[str]:
+    """The grades of a run's scheme, the best first."""
+    return [line.grade for line in run.scheme.cutting.grades]
+
+
+def list_indicator_lines(run: Evaluation, group: str) -> pl.DataFrame:
+    """The indicators of a group, the heaviest first, with the values of benchmark and cap."""
+    from liantu.score.report.indicator_lines import list_indicator_lines
+
+    return list_indicator_lines(run, group)
 
 
 def list_firm_terms(run: Evaluation, sheet: FirmSheet, *, as_told: bool) -> pl.DataFrame:

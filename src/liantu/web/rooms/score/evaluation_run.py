@@ -6,14 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI
 
-from liantu.district.evaluation_records import filter_ranking, rank_firms, summarize_run
+from liantu.district.evaluation_records import filter_ranking, list_grades, rank_firms, summarize_run
 from liantu.papers import internal_note
 from liantu.web.core.answer import add_page
 from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Column, Table, number_cell, text_cell
+from liantu.web.core.picture import Picture
 from liantu.web.core.plain_frames import flatten_lists
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.score import evaluation_words as say
+from liantu.web.rooms.score.grade_flow_picture import make_flow_picture
+from liantu.web.rooms.score.grade_share_picture import make_share_picture
+from liantu.web.rooms.score.group_ratio_pictures import make_ratio_picture
 from liantu.web.rooms.score.ranking_table import (
     counts_table,
     make_ranking_table,
@@ -21,6 +25,7 @@ from liantu.web.rooms.score.ranking_table import (
 )
 from liantu.web.rooms.score.run_messages import problem_message
 from liantu.web.rooms.score.run_request import RunRequest, empty_page, read_run_request, run_choices
+from liantu.web.rooms.score.scatter_picture import make_scatter_picture
 from liantu.wording import evaluation_codes as codes
 from liantu.wording.labels import PARTS_TO_VERIFY
 from liantu.wording.titles import WEIGHTS_WHAT_IF
@@ -31,7 +36,7 @@ if TYPE_CHECKING:
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_page(app, "/score", show, ("scheme", "year", "group", "industry", "park", "grade", "unstable"))
+    add_page(app, "/score", show, ("scheme", "year", "group", "industry", "park", "grade", "unstable", "firm"))
 
 
 def show(view: RequestView) -> Page:
@@ -50,6 +55,8 @@ def show(view: RequestView) -> Page:
     shown = filter_ranking(rank_firms(run, sensitivity), query)
     context = {
         **run_choices(view, found),
+        "headline": _headline(view, found, summary) if run.firms["grade"].count() else title,
+        "pictures": _pictures(view, found) if run.firms["grade"].count() else {},
         "filters": ranking_filters(view, run),
         "unstable": query.get("unstable") == "yes",
         "facts": _facts(view, run, summary),
@@ -76,11 +83,33 @@ def show(view: RequestView) -> Page:
     return Page("score/run.html", title, frames, context, body, internal=internal_note(view.lang))
 
 
+def _headline(view: RequestView, found: RunRequest, summary: RunSummary) -> str:
+    """The answer in a sentence: how many firms are graded, and how many have the best and the worst grade."""
+    firms = dict(found.run.firms["grade"].drop_nulls().value_counts().iter_rows())
+    grades = list_grades(found.run)
+    slots = {"year": found.year, "graded": summary.graded, "best": grades[0], "worst": grades[-1]}
+    slots |= {"first": firms.get(grades[0], 0), "last": firms.get(grades[-1], 0)}
+    return (
+        view.tr("Per-mu evaluation %(year)s: %(graded)s firms graded, %(first)s of them %(best)s, %(last)s %(worst)s")
+        % slots
+    )
+
+
+def _pictures(view: RequestView, found: RunRequest) -> dict[str, Picture]:
+    """What is seen before the ranking is read."""
+    return {
+        "grades": make_share_picture(view, found),
+        "flow": make_flow_picture(view, found),
+        "scatter": make_scatter_picture(view, found),
+        "parks": make_ratio_picture(view, found, "park"),
+        "industries": make_ratio_picture(view, found, "industry"),
+    }
+
+
 def _facts(view: RequestView, run: Evaluation, summary: RunSummary) -> list[tuple[str, str]]:
     _ = view.tr
     rows = [
         (_("Number of firms"), str(summary.firms)),
-        (_("Graded"), str(summary.graded)),
         (_("Without a total"), str(summary.without_total)),
         (_(PARTS_TO_VERIFY), str(len(run.stops))),
         (_("Noticed in the data"), str(len(run.notes))),

@@ -70,6 +70,14 @@ def read_run_request(view: RequestView) -> RunRequest | None:
     return RunRequest(scheme, year, run)
 
 
+def require_run(view: RequestView) -> RunRequest:
+    """``read_run_request`` of a picture. Raises PageNotFound where there is nothing to evaluate."""
+    found = read_run_request(view)
+    if found is None:
+        raise PageNotFound(view.tr("This district has no yearly returns yet, so that there is nothing to evaluate."))
+    return found
+
+
 def empty_page(view: RequestView, title: str, body: str = "") -> Page:
     """The page of a district that has nothing to evaluate yet: what to load, and how."""
     returns = view.district.tables["returns"].height and not body
