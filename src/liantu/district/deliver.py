@@ -46,6 +46,12 @@ class DeliverRoom:
 
         return group_board(self.projects(), by)
 
+    def funnel(self) -> pl.DataFrame:
+        """How far projects came: of each stage how many reached it, stand there, are late, and the time to it."""
+        from liantu.deliver.stage_funnel import count_stage_funnel
+
+        return count_stage_funnel(self.view.tables, self.projects(), self.lateness(), self.view.as_of)
+
     def project_history(self, project: str | None = None) -> pl.DataFrame:
         """Every step of a project, or of all, with its evidence."""
         from liantu.deliver.pipeline import list_project_steps

@@ -48,7 +48,7 @@ def _has_plan(frame: pl.DataFrame) -> bool:
 
 def draw_project_chart(view: RequestView, frame: pl.DataFrame, key: str, title: str) -> str:
     """The chart of one project, wide enough for days; rest days by the calendar are shaded."""
-    first, last = _axis(frame, view.district.as_of)
+    first, last = find_axis(frame, view.district.as_of)
     if (last.year - first.year) * 12 + last.month - first.month > _LONG:
         return draw_chart(view, frame, [key], title)
     last = date(last.year, last.month, monthrange(last.year, last.month)[1])
@@ -58,7 +58,7 @@ def draw_project_chart(view: RequestView, frame: pl.DataFrame, key: str, title: 
 
 def rest_day_note(view: RequestView, frame: pl.DataFrame) -> str:
     """What the shading is, and in which of its years it goes by weekends because they are not announced."""
-    years = view.district.deliver.calendar().list_unannounced_years(*_axis(frame, view.district.as_of))
+    years = view.district.deliver.calendar().list_unannounced_years(*find_axis(frame, view.district.as_of))
     note = view.tr("Shaded: rest days by the working-day calendar.")
     if not years:
         return note
@@ -89,7 +89,7 @@ def draw_chart(
         drawing.GanttLine(view.name(key), link_cells.row_address(view, "projects", key), bars)
         for key, bars in rows.items()
     ]
-    first, last = _axis(frame, today)
+    first, last = find_axis(frame, today)
     fixed = {"today": view.tr("as of"), "earlier": view.tr("since"), "unknown": project_cells.unknown_text(view)}
     return drawing.draw_gantt(lines, first, last, today, title, fixed, rest_days, month)
 
@@ -114,6 +114,15 @@ def chart_table(view: RequestView, frame: pl.DataFrame) -> Table:
     return Table(_("Plan, actual and deadline by stage"), [Column(label) for label in labels], rows, name="gantt")
 
 
+def find_axis(frame: pl.DataFrame, today: date) -> tuple[date, date]:
+    """From two years before the date, or the first thing after that, to what is known ahead of it."""
+    floor = date(today.year - 2, 1, 1) if today.year < 9000 else date(2020, 1, 1)
+    days = [day for name in ("first", "last") for day in frame[name].drop_nulls() if day >= floor]
+    first, last = min(days, default=floor), max(days, default=floor)
+    last = max(last, min(today, date(last.year + 1, 12, 31)))
+    return first, min(last, date(first.year + 6, 12, 31))
+
+
 def _late(view: RequestView) -> dict[tuple[str, str, str], str]:
     """What is late, by project, stage and kind of bar; a stay too long marks what happened."""
     kinds = {"stay": "actual"}
@@ -123,12 +132,3 @@ def _late(view: RequestView) -> dict[tuple[str, str, str], str]:
         ).text
         for row in view.district.deliver.lateness().filter("late").iter_rows(named=True)
     }
-
-
-def _axis(frame: pl.DataFrame, today: date) -> tuple[date, date]:
-    """From two years before the date, or the first thing after that, to what is known ahead of it."""
-    floor = date(today.year - 2, 1, 1) if today.year < 9000 else date(2020, 1, 1)
-    days = [day for name in ("first", "last") for day in frame[name].drop_nulls() if day >= floor]
-    first, last = min(days, default=floor), max(days, default=floor)
-    last = max(last, min(today, date(last.year + 1, 12, 31)))
-    return first, min(last, date(first.year + 6, 12, 31))

@@ -24,12 +24,13 @@ def show(view: RequestView) -> Page:
     late, passage = view.district.deliver.lateness(), view.district.deliver.conversion()
     context = {
         "lead": [_("What is not dated cannot be late, and is not listed.")],
-        "tables": [_late(view, late), _conversion_table(view, passage)],
+        "tables": [late_table(view, late), _conversion_table(view, passage)],
     }
     return Page("deliver/deliver.html", _(LATE_AND_AT_RISK), {"late": late, "passage": passage}, context)
 
 
-def _late(view: RequestView, frame: pl.DataFrame) -> Table:
+def late_table(view: RequestView, frame: pl.DataFrame) -> Table:
+    """What is late or near its limit, with rule, limit and office."""
     _ = view.tr
     rows = [
         [
@@ -50,7 +51,7 @@ def _late(view: RequestView, frame: pl.DataFrame) -> Table:
         _("A stay is measured from the last day its entry may have been; its limit is a reminder of ours."),
         _("Late is only what is past a date that a document sets; a date without one is a reminder."),
     ]
-    return Table(_(LATE_AND_AT_RISK), columns, rows, name="late", notes=notes, wide=True)
+    return Table(_(LATE_AND_AT_RISK), columns, rows, name="late", notes=notes)
 
 
 def _conversion_table(view: RequestView, frame: pl.DataFrame) -> Table:

@@ -14,11 +14,17 @@ from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Cell, Column, Table, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import project_cells
+from liantu.web.rooms.deliver.funnel_picture import make_funnel_picture
+from liantu.web.rooms.deliver.lateness import late_table
+from liantu.web.rooms.deliver.project_tables import follow_up_table
+from liantu.web.rooms.deliver.timeline_picture import make_timeline_picture
 from liantu.wording import N_
 
 if TYPE_CHECKING:
     from liantu.district.results import ProjectRow
 
+#: Rows of what to do first.
+FIRST = 6
 _BY = {"stage": N_("Stage"), "place": N_("Park or place"), "office": N_("Responsible office"), "tier": N_("Tier")}
 
 
@@ -52,7 +58,10 @@ def show(view: RequestView) -> Page:
     frame, narrowed = _filter_projects(view, view.district.deliver.projects())
     late = set(view.district.deliver.lateness().filter("late")["project"])
     context = {
-        "lead": [_("%s projects. A project with no dated step on record stands under “not known”.") % frame.height],
+        "headline": _headline(view, frame, late),
+        "pictures": [] if narrowed or not frame.height else [make_funnel_picture(view), make_timeline_picture(view)],
+        "first": _first_things(view) if frame.height and not narrowed else [],
+        "lead": [_("A project with no dated step on record stands under “not known”.")],
         "tabs": [
             [(_(label), view.url("/projects", by=name), name == by) for name, label in _BY.items()],
             *([[(words_, to, True) for words_, to in narrowed]] if narrowed else []),
@@ -62,7 +71,27 @@ def show(view: RequestView) -> Page:
         "tables": [_list(view, frame)] if frame.height else [],
     }
     counts = view.district.deliver.board(by)
-    return Page("deliver/deliver.html", _("Project board"), {"projects": frame, "groups": counts}, context)
+    return Page("deliver/board.html", _("Project board"), {"projects": frame, "groups": counts}, context)
+
+
+def _headline(view: RequestView, frame: pl.DataFrame, late: set[str]) -> str:
+    """The answer in a sentence: how many projects, how many late, how many in operation."""
+    operating = (frame["stage"] == "operating").sum()
+    overdue = frame["project"].is_in(list(late)).sum()
+    slots = {"projects": frame.height, "late": overdue, "operating": operating}
+    return view.tr("%(projects)s projects on record, %(late)s late, %(operating)s operating") % slots
+
+
+def _first_things(view: RequestView) -> list[Table]:
+    """What to do first: what is late or near its limit, and what waits for another office."""
+    found = view.district.deliver.lateness()
+    matters = view.district.deliver.follow_ups().filter(pl.col("kind") == "matter", pl.col("settled").is_null())
+    tables = [late_table(view, found.head(FIRST))] if found.height else []
+    return (
+        [*tables, follow_up_table(view, matters.head(FIRST), view.tr("Matters to settle"))]
+        if matters.height
+        else tables
+    )
 
 
 def _filter_projects(view: RequestView, frame: pl.DataFrame) -> tuple[pl.DataFrame, list[tuple[str, str]]]:

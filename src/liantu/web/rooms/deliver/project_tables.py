@@ -51,7 +51,7 @@ def build_project_tables(view: RequestView, key: str, found: ProjectFrames) -> l
         _money(view, found.money),
         _entry(view, key),
         case_table(view, found.cases, view.tr("Cases")),
-        _step_table(view, found.follow_ups),
+        follow_up_table(view, found.follow_ups, view.tr("Follow-up log")),
         *_capacities(view, key),
     ]
 
@@ -99,10 +99,13 @@ def _money_amount(view: RequestView, row: Row) -> Cell:
     return number_cell(add_comparator(f"{row['amount']:,.10g}", row["comparator"], view.lang))
 
 
-def _step_table(view: RequestView, frame: pl.DataFrame) -> Table:
+def follow_up_table(view: RequestView, frame: pl.DataFrame, title: str) -> Table:
+    """Talks, visits and matters of one project; of several each row names its own."""
     _ = view.tr
+    several = frame["project"].n_unique() > 1
     rows = [
         [
+            *([project_cells.project_cell(view, row["project"])] if several else []),
             project_cells.date_cell(view, row["period"]),
             text_cell(view.word("follow_up_kind", row["kind"])),
             text_cell(view.pick(row)),
@@ -113,7 +116,8 @@ def _step_table(view: RequestView, frame: pl.DataFrame) -> Table:
         for row in frame.iter_rows(named=True)
     ]
     labels = [_("Time"), _("Kind"), _("Matter"), _("Responsible office"), _("Due"), _("Settled")]
-    return Table(_("Follow-up log"), [Column(label) for label in labels], rows, name="follow_ups")
+    labels = [_("Project"), *labels] if several else labels
+    return Table(title, [Column(label) for label in labels], rows, name="follow_ups")
 
 
 def _capacities(view: RequestView, key: str) -> list[Table]:

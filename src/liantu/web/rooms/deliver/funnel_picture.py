@@ -1,0 +1,90 @@
+"""The picture of how far projects came."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from fastapi import FastAPI
+
+from liantu.drawings.stage_funnel import FunnelRow, draw_stage_funnel
+from liantu.web.core.page_tables import Column, Table, link_cell, number_cell
+from liantu.web.core.picture import Picture, add_picture
+from liantu.web.core.request_view import RequestView
+from liantu.web.rooms.deliver import project_cells
+
+PATH = "/projects/picture/funnel"
+
+
+class StageCount(NamedTuple):
+    """A row of ``DeliverRoom.funnel``."""
+
+    stage: str
+    order: int | None
+    reached: int
+    here: int
+    late: int
+    overdue: int
+    dated: int
+    days_low: float | None
+    days_high: float | None
+
+
+def register(app: FastAPI) -> None:
+    """Add the picture."""
+    add_picture(app, PATH, make_funnel_picture)
+
+
+def make_funnel_picture(view: RequestView) -> Picture:
+    """Of each stage how many projects reached it, how many stand there, and how long the way to it took."""
+    _ = view.tr
+    frame = view.district.deliver.funnel()
+    counts = [StageCount(*row) for row in frame.iter_rows()]
+    rows = [_row(view, count) for count in counts]
+    heading = _("How far the projects came")
+    reached, here = _("reached; median time to it"), _("stand here")
+    columns = [Column(_("Stage")), Column(_("Reached"), number=True), Column(_("Stand here"), number=True)]
+    columns += [Column(_("Late"), number=True), Column(_("Past a reminder"), number=True)]
+    columns += [Column(_("Passages dated"), number=True), Column(_("Days, at least"), number=True)]
+    columns.append(Column(_("Days, at most"), number=True))
+    cells = [
+        [
+            link_cell(row.label, row.to),
+            *(number_cell(str(value)) for value in (count.reached, count.here, count.late, count.overdue, count.dated)),
+            project_cells.count_cell(view, count.days_low),
+            project_cells.count_cell(view, count.days_high),
+        ]
+        for row, count in zip(rows, counts, strict=True)
+    ]
+    return Picture(
+        address=view.url(PATH),
+        heading=heading,
+        drawing=draw_stage_funnel(rows, reached, here, heading),
+        narrow=draw_stage_funnel(rows, _("reached"), here, heading, name="stage-funnel-narrow", width=344),
+        table=Table(heading, columns, cells, name="funnel"),
+        frames={"funnel": frame},
+        unit=_("a square a project; dark: stands here"),
+        note=_("Late is what is past a date that a document sets."),
+    )
+
+
+def _row(view: RequestView, count: StageCount) -> FunnelRow:
+    here = str(count.here)
+    if count.late:
+        here = view.join([here, view.tr("%s late") % count.late])
+    return FunnelRow(
+        label=project_cells.group_name(view, "stage", count.stage),
+        to=view.url("/projects", stage=count.stage),
+        reached=count.reached,
+        here=count.here,
+        here_words=here,
+        late=bool(count.late),
+        time_words=_time_words(view, count.days_low, count.days_high),
+    )
+
+
+def _time_words(view: RequestView, low: float | None, high: float | None) -> str:
+    """The median of the days; a range where dates leave one, nothing where none is dated."""
+    if low is None or high is None:
+        return ""
+    days = f"{low:g}" if low == high else f"{low:g}–{high:g}"
+    return view.tr("median %s days") % days
