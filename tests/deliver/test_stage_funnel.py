@@ -24,8 +24,10 @@ def funnel() -> pl.DataFrame:
 
 def test_those_who_stand_somewhere_are_all_that_have_a_stage(funnel: pl.DataFrame) -> None:
     board = liantu.open(YUNXI).deliver.board()
-    assert dict(funnel.filter(pl.col("here") > 0).select("stage", "here").iter_rows()) == dict(board.iter_rows())
-    assert (funnel["reached"] >= funnel["here"]).all()
+    assert dict(funnel.filter(pl.col("standing") > 0).select("stage", "standing").iter_rows()) == dict(
+        board.iter_rows()
+    )
+    assert (funnel["reached"] >= funnel["standing"]).all()
 
 
 def test_a_median_is_over_every_way_to_a_stage(funnel: pl.DataFrame) -> None:
@@ -42,7 +44,7 @@ def test_nothing_of_later_days_counts() -> None:
     late = find_late_projects(tables, day, {}, "default", 10)
     early = count_stage_funnel(tables, build_board(tables, day), late, day)
     # on that day one project had been heard of
-    assert early.select("stage", "reached", "here").rows() == [("lead", 1, 1)]
+    assert early.select("stage", "reached", "standing").rows() == [("lead", 1, 1)]
 
 
 def test_late_is_past_a_document_and_overdue_past_a_reminder(funnel: pl.DataFrame) -> None:

@@ -32,7 +32,7 @@ def test_ribbons_are_as_thick_as_their_firms() -> None:
         GradeYear("2023", {0: 20, 1: 20}, {0: "A", 1: "B"}),
     ]
     ribbons = [[GradeRibbon(0, 0, 20, "same"), GradeRibbon(0, 1, 10, "down"), GradeRibbon(1, 1, 10, "same")]]
-    drawn = draw_grade_flow(years, ribbons, ["moves"], "flow")
+    drawn = draw_grade_flow(years, ribbons, [["moves"]], "flow")
     thick = [
         float(each)
         for each in re.findall(r'stroke-width="([\d.]+)"/><path|stroke-width="([\d.]+)"/>', drawn.body)

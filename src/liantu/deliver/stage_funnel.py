@@ -15,8 +15,9 @@ def count_stage_funnel(tables: Tables, projects: pl.DataFrame, late: pl.DataFram
     """The stages that a project has reached, in their order: a row each.
 
     ``projects`` has project and stage (where it stands), ``late`` project, days past the limit, and late (by a
-    document). Columns: stage, order, reached, here, late (of those here), overdue (past a limit that no document
-    sets), dated (passages to it from the stage before with both dates), days_low, days_high (medians over those).
+    document). Columns: stage, order, reached, standing (projects that stand there), late (of those), overdue (of those,
+    past a limit that no document sets), dated (passages to it from the stage before with both dates), days_low,
+    days_high (medians over those).
     """
     steps = (
         list_project_steps(tables)
@@ -37,12 +38,14 @@ def count_stage_funnel(tables: Tables, projects: pl.DataFrame, late: pl.DataFram
     past = late.filter(pl.col("days") > 0)
     documented = past.filter("late")["project"].unique().implode()
     reminded = past["project"].unique().implode()
-    here = projects.group_by("stage").agg(
-        pl.len().alias("here"),
+    standing = projects.group_by("stage").agg(
+        pl.len().alias("standing"),
         pl.col("project").is_in(documented).sum().alias("late"),
         (pl.col("project").is_in(reminded) & ~pl.col("project").is_in(documented)).sum().alias("overdue"),
     )
-    counted = reached.join(here, on="stage", how="left").with_columns(pl.col("here", "late", "overdue").fill_null(0))
+    counted = reached.join(standing, on="stage", how="left").with_columns(
+        pl.col("standing", "late", "overdue").fill_null(0)
+    )
     return counted.sort("order").select(
-        "stage", "order", "reached", "here", "late", "overdue", "dated", "days_low", "days_high"
+        "stage", "order", "reached", "standing", "late", "overdue", "dated", "days_low", "days_high"
     )

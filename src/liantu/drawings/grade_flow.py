@@ -11,7 +11,7 @@ from liantu.drawings.meanings import INK, INKS
 from liantu.drawings.shapes import draw_rectangle, draw_text
 from liantu.drawings.svg_text import format_coordinate, text_width
 
-_HEAD, _NODE, _GAP, _LABEL = 26.0, 22.0, 9.0, 62.0
+_HEAD, _NODE, _GAP, _COLUMNS = 26.0, 22.0, 9.0, 302.0
 #: Ink and opacity of a ribbon by move; what fell has a dashed line along it, its mark in grey.
 _RIBBONS = {"up": (INKS["made"], 0.6), "same": ("#D5DBE4", 1.0), "down": (INKS["missing"], 0.5), "": ("#E2E2E2", 1.0)}
 
@@ -38,38 +38,58 @@ class GradeRibbon:
 def draw_grade_flow(
     years: Sequence[GradeYear],
     ribbons: Sequence[Sequence[GradeRibbon]],
-    below: Sequence[str],
+    below: Sequence[Sequence[str]],
     title: str,
     *,
-    name: str = "grade-flow",
-    width: float = 560.0,
-    height: float = 330.0,
+    narrow: bool = False,
 ) -> Drawing:
-    """The columns of the years; ``ribbons`` and the words ``below`` stand between each two."""
+    """The columns of the years; ``ribbons`` and the words ``below``, each a line when narrow, stand between two."""
+    name, width, label, foot = ("grade-flow-narrow", 340.0, 58.0, 60.0) if narrow else ("grade-flow", 560.0, 62.0, 28.0)
     grades = max((place for year in years for place in year.firms if place is not None), default=0) + 1
-    tallest = max((sum(year.firms.values()) for year in years), default=0)
-    nodes = max((len(year.firms) for year in years), default=1)
-    scale = (height - _HEAD - 28 - _GAP * (nodes - 1)) / max(tallest, 1)
-    step = (width - 2 * _LABEL - _NODE) / max(len(years) - 1, 1)
-    places = [_LABEL + number * step for number in range(len(years))]
+    scale = _choose_scale(years)
+    step = (width - 2 * label - _NODE) / max(len(years) - 1, 1)
+    places = [label + number * step for number in range(len(years))]
     tops = [_stack(year, scale) for year in years]
     shapes: list[str] = []
     for number, moves in enumerate(ribbons):
         ends = (places[number] + _NODE, places[number + 1])
         shapes += _draw_ribbons(moves, ends, (dict(tops[number]), dict(tops[number + 1])), scale)
-        shapes.append(draw_text(sum(ends) / 2, height - 8, below[number], 12.5, bold=True, anchor="middle"))
+        shapes += _draw_below(below[number] if narrow else ["  ".join(below[number])], sum(ends) / 2)
     for number, year in enumerate(years):
-        shapes.append(draw_text(places[number] + _NODE / 2, 14, year.heading, 12.5, bold=True, anchor="middle"))
-        for place, firms in year.firms.items():
-            mark, top = mark_grade(place, grades), tops[number][place]
-            shapes.append(draw_rectangle(places[number], top, _NODE, firms * scale, mark.fill, mark.ink))
-            shapes += _draw_label(
-                year.words[place], places[number], top + firms * scale / 2 + 4.5, number == len(years) - 1
-            )
-    described = "; ".join(
-        [f"{year.heading}: " + ", ".join(year.words[place] for place in year.firms) for year in years] + list(below)
-    )
-    return Drawing(name, title, described, width, height, shapes)
+        shapes += _draw_year(year, tops[number], places[number], (scale, grades), year is years[-1])
+    return Drawing(name, title, _describe(years, below), width, _COLUMNS + foot, shapes)
+
+
+def _choose_scale(years: Sequence[GradeYear]) -> float:
+    """Pixels of a firm, so that the tallest year fills its column."""
+    tallest = max((sum(year.firms.values()) for year in years), default=0)
+    nodes = max((len(year.firms) for year in years), default=1)
+    return (_COLUMNS - _HEAD - _GAP * (nodes - 1)) / max(tallest, 1)
+
+
+def _draw_below(lines: Sequence[str], middle: float) -> list[str]:
+    return [
+        draw_text(middle, _COLUMNS + 20 + 16 * number, line, 12.5, bold=True, anchor="middle")
+        for number, line in enumerate(lines)
+    ]
+
+
+def _draw_year(
+    year: GradeYear, tops: Mapping[int | None, float], left: float, measure: tuple[float, int], last: bool
+) -> list[str]:
+    """A year with its nodes; ``measure`` is the pixels of a firm and how many grades there are."""
+    scale, grades = measure
+    drawn = [draw_text(left + _NODE / 2, 14, year.heading, 12.5, bold=True, anchor="middle")]
+    for place, firms in year.firms.items():
+        mark, top = mark_grade(place, grades), tops[place]
+        drawn.append(draw_rectangle(left, top, _NODE, firms * scale, mark.fill, mark.ink))
+        drawn += _draw_label(year.words[place], left, top + firms * scale / 2 + 4.5, last)
+    return drawn
+
+
+def _describe(years: Sequence[GradeYear], below: Sequence[Sequence[str]]) -> str:
+    counted = [f"{year.heading}: " + ", ".join(year.words[place] for place in year.firms) for year in years]
+    return "; ".join([*counted, *(" ".join(lines) for lines in below)])
 
 
 def _stack(year: GradeYear, scale: float) -> dict[int | None, float]:

@@ -73,8 +73,10 @@ def _draw_words(part: GradePart, mark: GradeMark, bar: tuple[float, float, float
     if not part.share:
         return []
     if room + 8 > long:
-        end = max(left + long, taken + text_width(f"{inside} {share}", 12) * 1.06)
-        return [draw_text(end, top - 6, f"{inside} {share}", 12, mark.ink, bold=True, anchor="end")]
+        end = left + long
+        whole = f"{inside} {share}"
+        words = whole if end - text_width(whole, 12) * 1.06 >= taken else inside
+        return [draw_text(end, top - 6, words, 12, mark.ink, bold=True, anchor="end")]
     middle = left + long / 2
     hatched = [draw_rectangle(middle - room / 2 - 3, top + 4, room + 6, _TALL - 8, "#FFFFFF")]
     return [

@@ -109,7 +109,7 @@ def draw_scatter(
 
 
 def _draw_legend(grades: Sequence[str], width: float) -> list[str]:
-    drawn, x = [], width
+    drawn, x = [], width - 4
     for place, words in reversed(list(enumerate(grades))):
         x -= text_width(words, 12.5) * 1.06
         drawn.append(draw_text(x, 14, words, 12.5))
@@ -125,7 +125,9 @@ def _draw_lines(scatter: Scatter, across: LinearAxis, up: LinearAxis, corner: tu
         if line.value <= scatter.across.end:
             x = across.locate(line.value)
             drawn.append(draw_line(x, _TOP - 6, x, foot, INK, 1.4, "4 3" if line.dashed else ""))
-            drawn.append(draw_text(x + 5, _TOP + 6 + 16 * number, line.words, 12))
+            fits = x + 5 + text_width(line.words, 12) * 1.06 <= width
+            y, anchor = _TOP + 6 + 16 * number, "start" if fits else "end"
+            drawn.append(draw_text(x + 5 if fits else x - 5, y, line.words, 12, anchor=anchor))
     for line in scatter.up.lines:
         if line.value <= scatter.up.end:
             y = foot - up.measure(line.value)

@@ -12,7 +12,7 @@ from liantu.drawings.shapes import draw_line, draw_link, draw_rectangle, draw_te
 from liantu.drawings.svg_text import escape_attribute, format_coordinate, text_width, wrap_text
 
 _ROW, _TALL, _HEAD, _WIDTH = 22.6, 12.0, 48.0, 900.0
-_NARROW, _NARROW_ROW = 344.0, 42.0
+_NARROW, _NARROW_ROW = 340.0, 42.0
 #: From pale, the first stages, to dark, the last.
 _SHADES = ("#EEF3F9", "#D5E2F0", "#AFC8E4", "#82A8D4", "#4F84C0", "#0B5394")
 

@@ -22,8 +22,8 @@ class FunnelRow:
     label: str
     to: str
     reached: int
-    here: int
-    here_words: str
+    standing: int
+    standing_words: str
     late: bool
     time_words: str
 
@@ -31,7 +31,7 @@ class FunnelRow:
 def draw_stage_funnel(
     rows: Sequence[FunnelRow],
     reached_words: str,
-    here_words: str,
+    standing_words: str,
     title: str,
     *,
     name: str = "stage-funnel",
@@ -39,13 +39,13 @@ def draw_stage_funnel(
 ) -> Drawing:
     """The stages in their order, the first above; squares are smaller where many projects are."""
     left = min(max((text_width(row.label, 13) * 1.06 for row in rows), default=0.0), _LABELS) + 10
-    room = max((text_width(row.here_words, 12.5) * 1.06 for row in rows), default=0.0)
+    room = max((text_width(row.standing_words, 12.5) * 1.06 for row in rows), default=0.0)
     times = max((text_width(row.time_words, 12) for row in rows), default=0.0)
-    most = max((row.reached for row in rows), default=1)
-    step = min(16.0, (width - left - room - times - 50) / max(most, 1))
+    highest = max((row.reached for row in rows), default=1)
+    step = min(16.0, (width - left - room - times - 50) / max(highest, 1))
     shapes = [
         draw_text(left, 13, reached_words, 12, SOFT),
-        draw_text(width, 13, here_words, 12, SOFT, anchor="end"),
+        draw_text(width, 13, standing_words, 12, SOFT, anchor="end"),
     ]
     for number, row in enumerate(rows):
         top = _HEAD + number * _ROW
@@ -56,8 +56,8 @@ def draw_stage_funnel(
         shapes.append(draw_text(end, top + 13, count, 13.5, bold=True))
         shapes.append(draw_text(end + text_width(count, 13.5) + 8, top + 13, row.time_words, 12, SOFT))
         ink = INKS["missing"] if row.late else INK
-        shapes.append(draw_text(width, top + 13, row.here_words, 12.5, ink, bold=row.late, anchor="end"))
-    described = "; ".join(f"{row.label}: {row.reached}, {row.time_words}, {row.here_words}" for row in rows)
+        shapes.append(draw_text(width, top + 13, row.standing_words, 12.5, ink, bold=row.late, anchor="end"))
+    described = "; ".join(f"{row.label}: {row.reached}, {row.time_words}, {row.standing_words}" for row in rows)
     return Drawing(name, title, described, width, _HEAD + len(rows) * _ROW, shapes)
 
 
@@ -69,11 +69,11 @@ def _draw_label(label: str, x: float, y: float) -> list[str]:
 
 def _draw_squares(row: FunnelRow, left: float, top: float, step: float) -> list[str]:
     """Those that went on, then those that stand there; a row of very many is one bar in two parts."""
-    passed = row.reached - row.here
+    passed = row.reached - row.standing
     if step < 5:
         return [
             draw_rectangle(left, top, passed * step, _SQUARE, FILLS["made"], INKS["made"]),
-            draw_rectangle(left + passed * step, top, row.here * step, _SQUARE, INKS["made"], INKS["made"]),
+            draw_rectangle(left + passed * step, top, row.standing * step, _SQUARE, INKS["made"], INKS["made"]),
         ]
     return [
         draw_rectangle(

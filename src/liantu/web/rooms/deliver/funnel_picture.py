@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from fastapi import FastAPI
@@ -21,7 +22,7 @@ class StageCount(NamedTuple):
     stage: str
     order: int | None
     reached: int
-    here: int
+    standing: int
     late: int
     overdue: int
     dated: int
@@ -41,7 +42,7 @@ def make_funnel_picture(view: RequestView) -> Picture:
     counts = [StageCount(*row) for row in frame.iter_rows()]
     rows = [_row(view, count) for count in counts]
     heading = _("How far the projects came")
-    reached, here = _("reached; median time to it"), _("stand here")
+    reached, standing = _("reached; median time to it"), _("stand here")
     columns = [Column(_("Stage")), Column(_("Reached"), number=True), Column(_("Stand here"), number=True)]
     columns += [Column(_("Late"), number=True), Column(_("Past a reminder"), number=True)]
     columns += [Column(_("Passages dated"), number=True), Column(_("Days, at least"), number=True)]
@@ -49,7 +50,10 @@ def make_funnel_picture(view: RequestView) -> Picture:
     cells = [
         [
             link_cell(row.label, row.to),
-            *(number_cell(str(value)) for value in (count.reached, count.here, count.late, count.overdue, count.dated)),
+            *(
+                number_cell(str(value))
+                for value in (count.reached, count.standing, count.late, count.overdue, count.dated)
+            ),
             project_cells.count_cell(view, count.days_low),
             project_cells.count_cell(view, count.days_high),
         ]
@@ -58,8 +62,15 @@ def make_funnel_picture(view: RequestView) -> Picture:
     return Picture(
         address=view.url(PATH),
         heading=heading,
-        drawing=draw_stage_funnel(rows, reached, here, heading),
-        narrow=draw_stage_funnel(rows, _("reached"), here, heading, name="stage-funnel-narrow", width=344),
+        drawing=draw_stage_funnel(rows, reached, standing, heading),
+        narrow=draw_stage_funnel(
+            [replace(row, time_words="") for row in rows],
+            _("reached"),
+            standing,
+            heading,
+            name="stage-funnel-narrow",
+            width=340,
+        ),
         table=Table(heading, columns, cells, name="funnel"),
         frames={"funnel": frame},
         unit=_("a square a project; dark: stands here"),
@@ -68,15 +79,15 @@ def make_funnel_picture(view: RequestView) -> Picture:
 
 
 def _row(view: RequestView, count: StageCount) -> FunnelRow:
-    here = str(count.here)
+    standing = str(count.standing)
     if count.late:
-        here = view.join([here, view.tr("%s late") % count.late])
+        standing = view.join([standing, view.tr("%s late") % count.late])
     return FunnelRow(
         label=project_cells.group_name(view, "stage", count.stage),
         to=view.url("/projects", stage=count.stage),
         reached=count.reached,
-        here=count.here,
-        here_words=here,
+        standing=count.standing,
+        standing_words=standing,
         late=bool(count.late),
         time_words=_time_words(view, count.days_low, count.days_high),
     )

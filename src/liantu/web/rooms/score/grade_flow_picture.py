@@ -37,6 +37,7 @@ def make_flow_picture(view: RequestView, found: RunRequest) -> Picture:
     grades = list_grades(found.run)
     pairs = [flow.filter(pl.col("year") == year) for year in years[:-1]]
     columns = _read_years(view, flow, years, grades) if pairs else []
+    ribbons, moves = [_read_ribbons(pair, grades) for pair in pairs], [_sum_moves(view, pair) for pair in pairs]
     heading = _("How grades moved over %s years") % len(years)
     settled = _("%s are settled, %s is computed.") % (view.join(str(year) for year in years[:-1]), found.year)
     note = [settled if pairs else _("No settled grades of earlier years are on record.")]
@@ -44,12 +45,8 @@ def make_flow_picture(view: RequestView, found: RunRequest) -> Picture:
     return Picture(
         address=view.url(PATH, **found.address),
         heading=heading,
-        drawing=draw_grade_flow(
-            columns,
-            [_read_ribbons(pair, grades) for pair in pairs],
-            [_sum_moves(view, pair) for pair in pairs],
-            heading,
-        ),
+        drawing=draw_grade_flow(columns, ribbons, moves, heading),
+        narrow=draw_grade_flow(columns, ribbons, moves, heading, narrow=True),
         table=_flow_table(view, flow, heading),
         frames={"flow": flow},
         unit=_("firms; blue rose, grey stayed, red with a white line fell"),
@@ -86,9 +83,9 @@ def _read_ribbons(pair: pl.DataFrame, grades: Sequence[str]) -> list[GradeRibbon
     ]
 
 
-def _sum_moves(view: RequestView, pair: pl.DataFrame) -> str:
+def _sum_moves(view: RequestView, pair: pl.DataFrame) -> list[str]:
     sums = dict(pair.group_by("move").agg(pl.col("firms").sum()).iter_rows())
-    return "  ".join(f"{view.tr(word)} {sums.get(move, 0)}" for move, word in _MOVES.items())
+    return [f"{view.tr(word)} {sums.get(move, 0)}" for move, word in _MOVES.items()]
 
 
 def _flow_table(view: RequestView, flow: pl.DataFrame, heading: str) -> Table:

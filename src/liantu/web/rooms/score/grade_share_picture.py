@@ -34,10 +34,10 @@ def make_share_picture(view: RequestView, found: RunRequest) -> Picture:
         address=view.url(PATH, **found.address),
         heading=heading,
         drawing=draw_grade_shares(pools, heading),
-        narrow=draw_grade_shares(pools, heading, "grade-shares-narrow", 344),
+        narrow=draw_grade_shares(pools, heading, "grade-shares-narrow", 340),
         table=counts_table(view, found.run),
         frames={"counts": counts},
-        unit=_("after moves"),
+        unit=_("firms after moves"),
         note=_("Triangles mark the shares of the scheme; a share is of the firms that are graded."),
         internal=internal_note(view.lang),
     )
@@ -51,7 +51,7 @@ def _read_pool(view: RequestView, found: RunRequest, key: tuple[object, ...], ro
     parts = [
         GradePart(
             name=row["grade"],
-            words=view.tr("%s firms") % row["count"],
+            words=str(row["count"]),
             place=grades.index(row["grade"]) if row["grade"] in grades else number,
             share=row["share"],
             nominal_end=ends[number],

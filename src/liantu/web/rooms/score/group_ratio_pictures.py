@@ -55,7 +55,7 @@ def make_ratio_picture(view: RequestView, found: RunRequest, by: str) -> Picture
         address=view.url(BY[by], **found.address),
         heading=heading,
         drawing=draw_ratio_bars(bars, whole, _("district %s") % level, heading, name=f"ratios-{by}"),
-        narrow=draw_ratio_bars(bars, whole, _("district %s") % level, heading, name=f"ratios-{by}-narrow", width=344),
+        narrow=draw_ratio_bars(bars, whole, _("district %s") % level, heading, name=f"ratios-{by}-narrow", width=340),
         table=Table(heading, columns, [*cells, [text_cell(_("Whole district")), number_cell(level)]], name=by),
         frames={by: rows},
         unit=_("%s, sum ÷ sum") % unit,

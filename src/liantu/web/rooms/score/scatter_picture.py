@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import NotRequired, TypedDict, cast
 
 import polars as pl
@@ -59,8 +60,8 @@ def make_scatter_picture(view: RequestView, found: RunRequest) -> Picture:
     """The firms of a group by its two heaviest indicators, with benchmark and cap, one firm ringed."""
     _ = view.tr
     groups = [group.id for group in found.scheme.groups]
-    asked = view.request.query_params.get("group")
-    group = asked if asked in groups else groups[0]
+    chosen_group = view.request.query_params.get("group")
+    group = chosen_group if chosen_group in groups else groups[0]
     lines = cast("list[IndicatorLine]", list_indicator_lines(found.run, group).rows(named=True))
     heaviest, second = lines[0], lines[min(1, len(lines) - 1)]
     up, across = heaviest["indicator"], second["indicator"]
@@ -92,7 +93,9 @@ def make_scatter_picture(view: RequestView, found: RunRequest) -> Picture:
         address=view.url(PATH, group=group, **found.address),
         heading=heading,
         drawing=draw_scatter(scatter, heading, described),
-        narrow=draw_scatter(scatter, heading, described, name="scatter-narrow", size=(344.0, 300.0)),
+        narrow=draw_scatter(
+            replace(scatter, grades=grades, ringed=None), heading, described, name="scatter-narrow", size=(340.0, 300.0)
+        ),
         table=_firm_table(view, found, frame, (up, across), heading),
         frames={"firms": frame},
         note=f"{note} {limits}",
