@@ -19,6 +19,11 @@ import pytest
 import uvicorn
 from fastapi import FastAPI
 from playwright.sync_api import Browser, sync_playwright
+from tests.workspaces import copy_workspace
+
+from liantu.district import open_district
+from liantu.district.recent_views import RecentViews
+from liantu.web.core.app import create_app
 
 from .reader import Reader
 
@@ -133,3 +138,34 @@ def opened(browser: Browser, origin: str) -> Iterator[Callable[..., Reader]]:
 def reader(request: pytest.FixtureRequest, opened: Callable[..., Reader]) -> Reader:
     """Somebody who reads Chinese, then somebody who reads English."""
     return opened(request.param)
+
+
+@pytest.fixture(scope="session")
+def application(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
+    """The application; its many addresses are registered once, and every test sets a workspace of its own beneath."""
+    return create_app(copy_workspace("fuling", tmp_path_factory.mktemp("application")))
+
+
+@pytest.fixture
+def served(application: FastAPI, tmp_path: Path) -> Iterator[str]:
+    """A workspace of Fuling of one's own, served."""
+    application.state.districts = RecentViews(open_district(copy_workspace("fuling", tmp_path)))
+    with serving_here(application) as address:
+        yield address
+
+
+@pytest.fixture
+def readers(browser: Browser, served: str) -> Iterator[Callable[[str], Reader]]:
+    """People at browsers of their own; none of them may have asked elsewhere."""
+    made: list[Reader] = []
+
+    def make(language: str) -> Reader:
+        made.append(Reader(browser, served, language))
+        return made[-1]
+
+    yield make
+    for reader in made:
+        reader.context.close()
+        assert reader.elsewhere == []
+        # A refused form, and a search that is given up by leaving the page, are told to the console; both are meant.
+        assert [said for said in reader.errors if "status of 4" not in said and ": htmx:" not in said] == []

@@ -2,67 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
-from fastapi import FastAPI
-from playwright.sync_api import Browser, Page
-from tests.workspaces import copy_workspace
+from playwright.sync_api import Browser
 
-from liantu.district import open_district
-from liantu.district.recent_views import RecentViews
-from liantu.web.core.app import create_app
-
-from .conftest import serving_here
+from .forms import fill, keep
 from .reader import Reader
 
 PERSON = {"zh_CN": "张三", "en": "Anna"}
-
-
-@pytest.fixture(scope="module")
-def application(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
-    """The application; its many addresses are registered once, and every test sets a workspace of its own beneath."""
-    return create_app(copy_workspace("fuling", tmp_path_factory.mktemp("application")))
-
-
-@pytest.fixture
-def served(application: FastAPI, tmp_path: Path) -> Iterator[str]:
-    """A workspace of Fuling of one's own, served."""
-    application.state.districts = RecentViews(open_district(copy_workspace("fuling", tmp_path)))
-    with serving_here(application) as address:
-        yield address
-
-
-@pytest.fixture
-def readers(browser: Browser, served: str) -> Iterator[Callable[[str], Reader]]:
-    """People at browsers of their own; none of them may have asked elsewhere."""
-    made: list[Reader] = []
-
-    def make(language: str) -> Reader:
-        made.append(Reader(browser, served, language))
-        return made[-1]
-
-    yield make
-    for reader in made:
-        reader.context.close()
-        assert reader.elsewhere == []
-        # A refused form, and a search that is given up by leaving the page, are told to the console; both are meant.
-        assert [said for said in reader.errors if "status of 4" not in said and ": htmx:" not in said] == []
-
-
-def fill(page: Page, **fields: str) -> None:
-    """Write into the fields of the form."""
-    for name, value in fields.items():
-        field = page.locator(f'form.edit [name="{name.replace("__", ".")}"]')
-        if field.evaluate("field => field.tagName") == "SELECT":
-            field.select_option(value)
-        else:
-            field.fill(value)
-
-
-def keep(page: Page) -> None:
-    page.locator("form.edit p.do button").click()
 
 
 @pytest.mark.parametrize("language", ["zh_CN", "en"])
@@ -173,27 +121,6 @@ def test_a_draft_survives_a_closed_browser(readers: Callable[[str], Reader], bro
     page.wait_for_url("**/tables/plants/new")
     assert page.locator('[name="f.zh"]').input_value() == ""
     again.close()
-
-
-def test_cells_are_pasted_from_a_spreadsheet(readers: Callable[[str], Reader]) -> None:
-    reader = readers("en")
-    page = reader.go("/tables/loads/grid")
-    cells = page.locator('table.sheet tbody tr:has(input[name^="key"][value=""])')
-    first = cells.first.locator("td input:not([type=hidden]):not([type=checkbox])").first
-    first.focus()
-    first.evaluate(
-        """(cell) => {
-            const clipboard = new DataTransfer();
-            clipboard.setData("text", "rept-cell\\t2023\\t６０\\tours\\nganfeng-cell\\t2023\\t55\\tours\\n");
-            const how = {clipboardData: clipboard, bubbles: true, cancelable: true};
-            cell.dispatchEvent(new ClipboardEvent("paste", how));
-        }"""
-    )
-    fill(page, person="Bo", reason="pasted")
-    keep(page)
-    page.wait_for_url("**/history/2")
-    kept = page.request.get(reader.origin + "/tables/loads.json").json()["loads"]
-    assert {(row["plant"], row["utilisation"]) for row in kept} >= {("rept-cell", "60"), ("ganfeng-cell", "55")}
 
 
 def test_a_row_without_scripts(browser: Browser, served: str) -> None:

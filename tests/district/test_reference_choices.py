@@ -7,10 +7,10 @@ from liantu.district.new_keys import key_slug, make_key
 from liantu.district.reference_choices import (
     ReferenceChoice,
     collect_other_names,
+    index_choices,
     make_choice,
     name_initials,
     rank_choices,
-    resolve_choice,
 )
 
 from .conftest import edit
@@ -25,7 +25,7 @@ def choices(district: District) -> list[ReferenceChoice]:
 
 
 def resolve(district: District, text: str) -> tuple[str, str]:
-    key, problem = resolve_choice(choices(district), text, "firm", "Firms")
+    key, problem = index_choices(choices(district)).resolve(text, "firm", "Firms")
     return key, problem.code if problem else ""
 
 

@@ -49,28 +49,44 @@ def rank_choices(choices: Iterable[ReferenceChoice], text: str, limit: int) -> l
     return [choice for _rank_, _label, choice in ranked[:limit]]
 
 
-def resolve_choice(
-    choices: Sequence[ReferenceChoice], text: str, column: str, tables: str
-) -> tuple[str, Problem | None]:
-    """The key that a text means: itself, the one in brackets, or the only row of that name or initials.
+@dataclass(frozen=True)
+class ReferenceIndex:
+    """All choices of a field, to be looked up many times: keys, and the keys that a name or initials mean."""
 
-    When it means none or several, the text itself with what is wrong; ``column`` and ``tables`` are for its message.
-    """
-    keys = {choice.key for choice in choices}
-    bracketed = _WITH_KEY.search(text)
-    for key in (text, bracketed[1] if bracketed else ""):
-        if key in keys:
-            return key, None
-    needle = fold_name(text).strip()
-    exact = {c.key for c in choices if needle in c.found_by} or {c.key for c in choices if needle in c.initials}
-    if len(exact) == 1:
-        return exact.pop(), None
-    if exact:
-        several = {"wanted": tables, "choices": ", ".join(sorted(exact))}
-        return text, Problem("several_meant", column=column, value=text, slots=several)
-    names = {name for choice in choices for name in choice.found_by}
-    slots = {"wanted": tables, "nearest": suggest_nearest(needle, names)}
-    return text, Problem("dangling", column=column, value=text, slots=slots)
+    labels: dict[str, str]
+    names: dict[str, set[str]]
+    initials: dict[str, set[str]]
+
+    def resolve(self, text: str, column: str, tables: str) -> tuple[str, Problem | None]:
+        """The key that a text means: itself, the one in brackets, or the only row of that name or initials.
+
+        When it means none or several, the text itself with what is wrong; ``column`` and ``tables`` are its slots.
+        """
+        bracketed = _WITH_KEY.search(text)
+        for key in (text, bracketed[1] if bracketed else ""):
+            if key in self.labels:
+                return key, None
+        needle = fold_name(text).strip()
+        exact = self.names.get(needle) or self.initials.get(needle) or set()
+        if len(exact) == 1:
+            return next(iter(exact)), None
+        if exact:
+            several = {"wanted": tables, "choices": ", ".join(sorted(exact))}
+            return text, Problem("several_meant", column=column, value=text, slots=several)
+        slots = {"wanted": tables, "nearest": suggest_nearest(needle, self.names)}
+        return text, Problem("dangling", column=column, value=text, slots=slots)
+
+
+def index_choices(choices: Iterable[ReferenceChoice]) -> ReferenceIndex:
+    """The choices by all that they are found by."""
+    index = ReferenceIndex({}, {}, {})
+    for choice in choices:
+        index.labels.setdefault(choice.key, choice.label)
+        for name in choice.found_by:
+            index.names.setdefault(name, set()).add(choice.key)
+        for initials in choice.initials:
+            index.initials.setdefault(initials, set()).add(choice.key)
+    return index
 
 
 def name_initials(name: str) -> str:

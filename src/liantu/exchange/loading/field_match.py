@@ -76,6 +76,14 @@ def _called(field: Field) -> set[str]:
     return {_clean(label) + end for label in (field.zh, field.en) for end in _CALLED}
 
 
+def list_labels(name: str) -> dict[str, str]:
+    """The field that each label of a table names, the names and codes of what is referred to among them."""
+    called = {
+        words: field.name for field in schema.read_tables()[name].fields if field.refers_to for words in _called(field)
+    }
+    return {**called, **_labels(name)}
+
+
 def _fields_near(words: str, name: str) -> set[str]:
     """The fields of a table one of whose labels ends with the words, or with whose label the words end."""
     labels = _labels(name)

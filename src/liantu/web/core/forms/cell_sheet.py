@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from liantu.district.new_keys import make_key
 from liantu.model import schema
@@ -31,6 +31,14 @@ class SheetLine:
     chosen: bool = False
     changed: frozenset[str] = frozenset()
     made: str = ""
+
+
+def overlay_lines(
+    view: RequestView, table: str, rows: Sequence[tuple[str, Mapping[str, str | None]]], typed: Sequence[SheetLine]
+) -> list[SheetLine]:
+    """The rows as a sheet shows them and below them the lines that were typed; each of these says its changed cells."""
+    known = [SheetLine(key, form_entries.row_to_texts(view, table, row)) for key, row in rows]
+    return known + [replace(line, changed=frozenset(line.cells)) for line in typed if not _is_blank(line)]
 
 
 def sheet_fields(table: str) -> list[schema.Field]:

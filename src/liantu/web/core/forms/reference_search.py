@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from liantu.district.reference_choices import (
     ReferenceChoice,
+    ReferenceIndex,
     collect_other_names,
+    index_choices,
     make_choice,
     rank_choices,
-    resolve_choice,
 )
 from liantu.model import schema
 from liantu.model.problems import Problem
@@ -40,15 +41,18 @@ def search_references(view: RequestView, tables: tuple[str, ...], text: str) -> 
 
 def resolve_reference(view: RequestView, field: schema.Field, text: str) -> tuple[str, Problem | None]:
     """The key that a text means: itself, the one in brackets, or the only row of that name or initials."""
-    choices = [choice for table in field.refers_to for choice in reference_choices(view, table)]
     tables = " / ".join(table_name(view, table) for table in field.refers_to)
-    return resolve_choice(choices, text, field.name, tables)
+    return _index(view, field.refers_to).resolve(text, field.name, tables)
 
 
 def reference_text(view: RequestView, field: schema.Field, key: str) -> str:
     """A reference as a form shows it: the name with the key."""
-    for table in field.refers_to:
-        for choice in reference_choices(view, table):
-            if choice.key == key:
-                return choice.label
-    return key
+    return _index(view, field.refers_to).labels.get(key, key)
+
+
+def _index(view: RequestView, tables: tuple[str, ...]) -> ReferenceIndex:
+    """The choices of some tables, indexed once for as long as the district is the same."""
+    return view.present.cache.once(
+        ("reference index", tables, view.lang),
+        lambda: index_choices(choice for table in tables for choice in reference_choices(view, table)),
+    )

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fastapi import FastAPI
 from starlette.responses import Response
 
 from liantu.model import schema
-from liantu.model.change import Change
-from liantu.model.problems import Problems
+from liantu.model.change import ChangeRow
 from liantu.model.tables import find_row, row_key
 from liantu.web.core.answer import add_page
-from liantu.web.core.forms import cell_sheet, form_entries, form_initial, row_names, table_query
+from liantu.web.core.forms import (
+    cell_sheet,
+    form_entries,
+    form_initial,
+    row_names,
+    sheet_data,
+    sheet_saving,
+    table_query,
+)
 from liantu.web.core.forms.cell_sheet import SheetLine
-from liantu.web.core.forms.form_errors import sort_problems
 from liantu.web.core.forms.posting import PostedForm, add_form, redirect_to
-from liantu.web.core.forms.saving import commit_change
+from liantu.web.core.forms.sent_sheet import answer_sent_sheet
 from liantu.web.core.page import Page
 from liantu.web.core.query_parameters import TABLE
 from liantu.web.core.request_view import RequestView
 
 _PATH = "/tables/{table}/grid"
+#: What is chosen once for all new rows.
+_BEGIN = ("basis", "source", "locator")
 
 
 def register(app: FastAPI) -> None:
@@ -29,7 +39,7 @@ def register(app: FastAPI) -> None:
 
 
 def show(view: RequestView) -> Page:
-    """The rows that the address asks for, as on the page of the table; a draft that was left instead."""
+    """The rows that the address asks for, as on the page of the table; a draft that was left with them."""
     table = table_query.table_definition(view, view.request.path_params["table"]).name
     tables = view.present.given
     draft = (
@@ -37,73 +47,70 @@ def show(view: RequestView) -> Page:
         if not view.request.query_params.get("fresh")
         else None
     )
-    if draft is not None:
-        lines = [
-            SheetLine(row.key.removeprefix("*"), {n: v or "" for n, v in row.fields.items()})
-            for row in draft.change.rows
-        ]
-        return _page(
-            view, table, lines, base=draft.base, reason=draft.change.reason, draft=row_names.local_moment(draft.saved)
-        )
     query = table_query.read_table_query(view, table)
-    part, _count = table_query.find_rows(view, tables, table, query)
-    rows = [(row_key(table, row), row) for row in part.iter_rows(named=True)]
-    return _page(view, table, cell_sheet.rows_to_lines(view, table, rows))
+    found, count = table_query.find_rows(view, tables, table, query, whole=True)
+    rows = [(row_key(table, row), row) for row in found.head(sheet_data.LONGEST).iter_rows(named=True)]
+    typed = [] if draft is None else [_draft_line(row) for row in draft.change.rows]
+    if draft is None:
+        first = table_query.find_rows(view, tables, table, query)[0]
+        lines = cell_sheet.rows_to_lines(
+            view, table, [(row_key(table, row), row) for row in first.iter_rows(named=True)]
+        )
+    else:
+        lines = _complete_lines(view, table, typed)
+    moment = "" if draft is None else row_names.local_moment(draft.saved)
+    return _page(
+        view,
+        table,
+        lines,
+        base=None if draft is None else draft.base,
+        reason="" if draft is None else draft.change.reason,
+        draft=moment,
+        sheet=sheet_data.describe_sheet(view, table, cell_sheet.overlay_lines(view, table, rows, typed), moment),
+        unshown=max(0, count - len(rows)),
+    )
+
+
+def _draft_line(row: ChangeRow) -> SheetLine:
+    return SheetLine(row.key.removeprefix("*"), {n: v or "" for n, v in row.fields.items()})
+
+
+def _complete_lines(view: RequestView, table: str, typed: list[SheetLine]) -> list[SheetLine]:
+    """The lines of a draft with the cells that nobody typed in, for a browser without scripts."""
+    known = [
+        replace(line, cells={**form_entries.row_to_texts(view, table, row), **line.cells}) if row else line
+        for line in typed
+        for row in [find_row(view.present.given, table, line.key) if line.key else None]
+    ]
+    return known + [SheetLine("", {}) for _ in range(cell_sheet.BLANK)]
 
 
 def handle_post(view: RequestView, posted: PostedForm) -> Response | Page:
     """Keep all changed cells as one Change, or show what is wrong beside each."""
-    _ = view.tr
     table = table_query.table_definition(view, view.request.path_params["table"]).name
+    if posted.get("sheet"):
+        return answer_sent_sheet(view, table, posted)
     base, reason = posted.number("base"), posted.get("reason")
     lines = cell_sheet.read_lines(view, table, posted)
     if posted.get("do") == "leave":
         form_initial.save_sheet_draft(view, table, lines, reason, base)
         return Response(status_code=204)
-    tables = view.present.history.tables(base or None)
-    change, sound = cell_sheet.lines_to_change(view, table, lines, tables, reason)
     if posted.get("do") == "set":
         return _page(view, table, lines, base=base, reason=reason)
-    if sound and not change:
-        return _page(view, table, lines, base=base, reason=reason, problems=[_("No cell was changed.")])
-    problems: list[str] = []
-    settled = False
-    try:
-        if sound:
-            number = commit_change(view, change, base or None)
-            form_initial.delete_form_draft(view, form_initial.sheet_draft_name(table))
-            return redirect_to(view.url(f"/history/{number}"))
-    except Problems as found:
-        problems = _place_problems(view, table, change, found, lines)
-        settled = any(problem.code == "conflict" for problem in found.problems)
-    return _page(view, table, lines, base=base, reason=reason, problems=problems, status=422, settled=settled)
-
-
-def _place_problems(
-    view: RequestView, table: str, change: Change, found: Problems, lines: list[SheetLine]
-) -> list[str]:
-    """Put what is wrong beside the cells; what has no cell is returned. Theirs stands beside mine on a conflict."""
-    errors = sort_problems(view, view.present.given, change, found.problems)
-    problems = list(errors.general)
-    for line in lines:
-        for name, messages in errors.row_messages(table, line.made).items():
-            line.problems.setdefault(name, []).extend(messages)
-        if errors.conflicts and line.key:
-            _merge_theirs(view, table, line, errors.conflicts)
-    if errors.conflicts:
-        problems.append(view.tr("Somebody changed these rows meanwhile. Look at both values, then keep again: yours."))
-    return problems
-
-
-def _merge_theirs(view: RequestView, table: str, line: SheetLine, conflicts: list[tuple[str, str]]) -> None:
-    """What only they changed is theirs; what both changed stands as mine, with theirs beside it."""
-    row = find_row(view.present.given, table, line.key)
-    theirs = form_entries.row_to_texts(view, table, row or {})
-    line.cells |= {name: theirs.get(name, "") for name in line.cells if name not in line.changed}
-    if (table, line.key) in conflicts:
-        for name in line.changed:
-            message = view.tr("changed meanwhile to: %s") % (theirs.get(name) or view.tr("(blank)"))
-            line.problems.setdefault(name, []).append(message)
+    saved = sheet_saving.save_lines(view, table, lines, base, reason)
+    if saved.number is not None:
+        return redirect_to(view.url(f"/history/{saved.number}"))
+    status = 422 if saved.is_change else 200
+    return _page(
+        view,
+        table,
+        lines,
+        base=base,
+        reason=reason,
+        problems=list(saved.problems),
+        status=status,
+        settled=saved.is_conflict,
+    )
 
 
 def _page(
@@ -117,6 +124,8 @@ def _page(
     problems: list[str] | None = None,
     status: int = 200,
     settled: bool = False,
+    sheet: dict[str, object] | None = None,
+    unshown: int = 0,
 ) -> Page:
     columns = [
         {
@@ -137,8 +146,11 @@ def _page(
         "base": view.present.number if base is None or settled else base,
         "reason": reason,
         "draft": draft,
+        "sheet": sheet,
+        "unshown": unshown,
         "problems": problems or [],
         "draft_name": form_initial.sheet_draft_name(table),
+        "begin": [column for column in columns if column["name"] in _BEGIN],
         "lists": {
             "|".join(field.refers_to): cell_sheet.cell_options(view, field)
             for field in cell_sheet.sheet_fields(table)
