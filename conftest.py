@@ -1,13 +1,20 @@
-"""Doctests are collected from the modules that have them; no other module is imported for it."""
+"""Settings of the processes that run tests, and doctests: of the modules that have them, no other is imported."""
 
 from __future__ import annotations
 
+import gc
+import os
 from pathlib import Path
 
 import pytest
 from _pytest.doctest import DoctestModule
 
 SOURCE = Path(__file__).parent / "src"
+
+# Before Polars is imported: there is a process of tests a core, and frames of a few rows gain nothing by threads.
+os.environ.setdefault("POLARS_MAX_THREADS", "1")
+# Modules, pages and tables come by the hundred thousand and stay: looking through them often takes a sixth of the time.
+gc.set_threshold(50_000, 20, 50)
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> DoctestModule | None:

@@ -25,6 +25,9 @@ from liantu.district import open_district
 from liantu.district.recent_views import RecentViews
 from liantu.web.core.app import create_app
 
+import liantu
+from liantu.web.core.app import create_app
+
 from .reader import Reader
 
 ROOT = Path(__file__).parents[2]
@@ -53,8 +56,8 @@ FLAGS = (
 
 @pytest.fixture(scope="session")
 def origin() -> Iterator[str]:
-    """The address of ``liantu serve`` on a free port."""
-    with serving("districts/fuling") as address:
+    """The address of Fuling, served here: what other tests of this process have asked of it is not computed again."""
+    with serving_here(create_app(liantu.open(ROOT / "districts" / "fuling"))) as address:
         yield address
 
 
