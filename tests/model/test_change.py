@@ -184,12 +184,19 @@ def test_a_row_that_gets_another_key(line: str) -> None:
         ("capacities:juice-1;amout=2", "no_such_field", "amout"),
         ("+capacities:juice-1;amount=2", "row_exists", "juice-1"),
         ("+loads:sweet-2;utilisation=2", "bad_change", "sweet-2"),
+        ("+capacities:juice-9;id=juice-8;amount=2", "key_differs", "juice-9"),
+        ("+loads:sweet-2/2029;period=2030", "key_differs", "sweet-2/2029"),
     ],
 )
 def test_what_cannot_be_applied(line: str, code: str, value: str) -> None:
     with pytest.raises(Problems) as raised:
         apply_change(ORCHARD, Change.from_query([line]))
     assert [(p.code, p.value) for p in raised.value.problems] == [(code, value)]
+
+
+def test_a_new_row_may_say_its_key_in_its_fields_or_leave_it_out() -> None:
+    for line in ("+capacities:juice-9;id=juice-9;amount=2", "+capacities:juice-9;id=;amount=2"):
+        assert apply_change(ORCHARD, Change.from_query([line]))["capacities"]["id"][-1] == "juice-9"
 
 
 def test_everything_wrong_is_told_and_nothing_is_kept() -> None:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from liantu.store.worker import Progress
     from liantu.store.workspace import Workspace
 
+#: What is no survey is read as a file of tables, and told as one where it is none either.
+_NO_SURVEY = {"not_a_survey", "not_a_workbook", "not_what_it_says", "empty_file"}
 #: More rows than this are written as tables, not row by row.
 _ROW_BY_ROW = 5_000
 
@@ -147,7 +149,7 @@ def read_survey_change(content: bytes, name: str, tables: Tables) -> Change | No
         try:
             return read_survey(file, tables)
         except Problems as problems:
-            if {problem.code for problem in problems.problems} <= {"not_a_survey", "not_a_workbook"}:
+            if {problem.code for problem in problems.problems} <= _NO_SURVEY:
                 return None
             raise
 

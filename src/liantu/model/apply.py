@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import polars as pl
 
@@ -92,8 +92,11 @@ def _check_row(definition: Table, row: ChangeRow, existing: set[str], problems: 
         problems.append(Problem("no_such_field", table=row.table, value=unknown, slots=slots))
     elif row.operation == "insert" and row.key in existing:
         problems.append(Problem("row_exists", table=row.table, value=row.key))
-    elif row.operation == "insert" and _key_fields(definition, row) is None:
+    elif row.operation == "insert" and (key_fields := _key_fields(definition, row)) is None:
         problems.append(Problem("bad_change", table=row.table, value=row.key))
+    elif row.operation == "insert" and (others := _list_other_keys(row, key_fields or {})):
+        slots = {"found": ", ".join(others)}
+        problems.append(Problem("key_differs", table=row.table, value=row.key, slots=slots))
     elif row.operation != "insert" and row.key not in existing:
         problems.append(Problem("no_such_row", table=row.table, value=row.key))
     else:
@@ -129,6 +132,15 @@ def _list_added_fields(fields: Sequence[str]) -> list[str]:
 
 def _list_set_fields(fields: Sequence[str]) -> list[str]:
     return [f"\0set {field}" for field in fields]
+
+
+def _list_other_keys(row: ChangeRow, key_fields: Mapping[str, str | None]) -> list[str]:
+    """What the fields of a new row say of its key that the key does not."""
+    return [
+        f"{name}={stated}"
+        for name, part in key_fields.items()
+        if (stated := (row.fields.get(name) or "").strip()) and stated != (part or "").strip()
+    ]
 
 
 def _key_fields(definition: Table, row: ChangeRow) -> dict[str, str | None] | None:

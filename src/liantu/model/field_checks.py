@@ -168,7 +168,7 @@ def _ids(tables: Tables, name: str) -> set[str]:
     key = schema.read_tables()[name].key
     if len(key) > 1:
         return set()
-    ids: set[str] = tables.derived(f"ids of {name}", (name,), lambda: set(tables[name][key[0]]))
+    ids: set[str] = tables.derived(f"ids of {name}", (name,), lambda: set(tables[name][key[0]].drop_nulls()))
     return ids
 
 

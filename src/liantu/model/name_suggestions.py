@@ -27,10 +27,10 @@ def suggest_by_name(tables: Tables, targets: Iterable[str], written: str) -> str
 
 def _collect(tables: Tables, target: str) -> dict[str, tuple[str, str]]:
     """Id and Chinese name by each name of a row, its own names before the others it goes by."""
-    frame = tables[target]
     found: dict[str, tuple[str, str]] = {}
-    if not {"id", "zh"} <= set(frame.columns):
+    if not {"id", "zh"} <= set(tables[target].columns):
         return found
+    frame = tables[target].drop_nulls(["id", "zh"])
     columns = [name for name in ("zh", "en", "aliases") if name in frame.columns]
     for column in columns:
         for id, zh, cell in zip(frame["id"], frame["zh"], frame[column], strict=True):

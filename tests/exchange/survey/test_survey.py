@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -136,6 +137,41 @@ def test_a_unit_written_in_the_answer_counts(form: Path) -> None:
     assert (row.fields["amount"], row.fields["unit"]) == ("900000", "t/年")
 
 
+@pytest.mark.parametrize(
+    ("row", "answer", "form_of_number", "field", "kept"),
+    [
+        (LOAD, 0.85, "0%", "utilisation", "85"),
+        (SELF_USE, 0.255, "0.0%", "self_use", "25.5"),
+        (AMOUNT, 90, '0"万"', "amount", "900000"),
+    ],
+)
+def test_a_number_is_read_as_its_format_shows_it(
+    form: Path, row: int, answer: float, form_of_number: str, field: str, kept: str
+) -> None:
+    book = load_workbook(fill(form, {row: {"answer": answer}}))
+    sheet(book).cell(row, survey_layout.CODES.index("answer") + 1).number_format = form_of_number
+    book.save(form)
+    assert [r.fields[field] for r in read_survey(form, TABLES).rows if field in r.fields] == [kept]
+
+
+def test_a_formula_that_nobody_computed_is_no_blank_answer(form: Path) -> None:
+    fill(form, {AMOUNT: {"answer": "=15*2"}, LOAD: {"answer": 80, "period": "=A1"}}, day="=TODAY()")
+    assert codes(form) == [
+        ("formula_without_value", AMOUNT, "填报值", f"G{AMOUNT}"),
+        ("formula_without_value", LOAD, "数据时间", f"I{LOAD}"),
+        ("formula_without_value", survey_layout.DATE, "填报日期", f"F{survey_layout.DATE}"),
+    ]
+
+
+@pytest.mark.parametrize(("text", "period"), [("2023.1-9", "2023-01..09"), ("2023年5月", "2023-05"), ("—", None)])
+def test_a_time_is_read_as_in_every_other_file(form: Path, text: str, period: str | None) -> None:
+    fill(form, {AMOUNT: {"answer": 90, "period": text}, LOAD: {"answer": "不详"}})
+    (row,) = [row for row in read_survey(form, TABLES).rows if row.table != "sources"]
+    assert row.fields.get("period") == period
+    fill(form, {AMOUNT: {"answer": 90, "period": 2023.1}})
+    assert codes(form)[0][0] == "two_months"
+
+
 def test_zero_is_an_answer_and_blank_is_none(form: Path) -> None:
     fill(form, {AMOUNT: {"answer": 0}, SELF_USE: {"answer": None}})
     rows = read_survey(form, TABLES).rows
@@ -220,8 +256,10 @@ def test_what_is_no_survey_is_refused(tmp_path: Path) -> None:
     Workbook().save(tmp_path / "other.xlsx")
     assert codes(tmp_path / "other.xlsx")[0][0] == "not_a_survey"
     (tmp_path / "text.xlsx").write_text("序号,填报值")
-    assert codes(tmp_path / "text.xlsx")[0][0] == "not_a_workbook"
-    assert codes(tmp_path / "missing.xlsx")[0][0] == "not_a_workbook"
+    assert codes(tmp_path / "text.xlsx")[0][0] == "not_what_it_says"
+    assert codes(tmp_path / "missing.xlsx")[0][0] == "unopened_file"
+    os.mkfifo(tmp_path / "pipe.xlsx")
+    assert codes(tmp_path / "pipe.xlsx")[0][0] == "no_regular_file"
 
 
 def test_a_chinese_form_writes_units_as_an_office_does_and_reads_them_back(form: Path) -> None:

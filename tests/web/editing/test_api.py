@@ -37,6 +37,15 @@ def test_a_change_and_its_undoing(program: TestClient) -> None:
     assert row["amount"] == "30"
 
 
+@pytest.mark.parametrize("key", [None, "", " "])
+def test_a_row_is_not_left_without_its_key(program: TestClient, key: str | None) -> None:
+    """Rows refer to the firm; what they look for among the others has nothing to be near to."""
+    rows = [{"table": "firms", "key": "rept", "fields": {"id": key}}]
+    refused = program.post("/api/changes", json={"author": "robot", "rows": rows})
+    assert refused.status_code == 422
+    assert {"required", "dangling"} <= set(codes(refused))
+
+
 def test_a_file_is_looked_at_then_written(writer: Writer, program: TestClient) -> None:
     asked = {"name": "产能.csv", "author": "robot"}
     looked = writer.client.post("/api/imports", params=asked, content=CSV, headers=BYTES)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from tests.local_client import TestClient
 
 from liantu.store import sent_requests
+from liantu.web.core.forms.saving import commit_change
+from liantu.web.rooms.data import api
 
 from .conftest import Writer
 
@@ -33,6 +37,26 @@ def test_a_change_sent_again_has_the_answer_of_the_first(program: TestClient) ->
     again = program.post("/api/changes", json=CHANGE, headers=KEY)
     assert (again.status_code, again.json(), again.headers[REPLAYED]) == (201, first.json(), "true")
     assert head(program) == 3
+
+
+NEW = [{"table": "firms", "key": "f9", "operation": "insert", "fields": {"zh": "甲", "kind": "firm", "basis": "ours"}}]
+
+
+def test_of_two_at_one_moment_the_later_has_the_answer_of_the_first(
+    program: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The row that the later one finds there already is the very one that it was to make."""
+    answers: list[Any] = []
+
+    def commit_second(*given: Any) -> int:
+        monkeypatch.setattr(api, "commit_change", commit_change)
+        answers.append(TestClient(program.app).post("/api/changes", json={**CHANGE, "rows": NEW}, headers=KEY))
+        return commit_change(*given)
+
+    monkeypatch.setattr(api, "commit_change", commit_second)
+    later = program.post("/api/changes", json={**CHANGE, "rows": NEW}, headers=KEY)
+    assert (later.status_code, later.json(), later.headers[REPLAYED]) == (201, answers[0].json(), "true")
+    assert head(program) == 2
 
 
 def test_a_key_of_something_else_is_refused(program: TestClient) -> None:

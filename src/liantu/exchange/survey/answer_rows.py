@@ -10,6 +10,8 @@ from decimal import Decimal
 
 import polars as pl
 
+from liantu.exchange.reading.marks import is_missing
+from liantu.exchange.reading.written_dates import may_be_two_months, read_period
 from liantu.exchange.survey.answer_choices import list_choices
 from liantu.exchange.workbook_cells import is_error
 from liantu.model import periods
@@ -138,9 +140,15 @@ class AnswerReader:
 
     def _period(self, answer: AnswerRow) -> str:
         text = answer.cells["period"]
-        if text and periods.parse_period(text) is None:
-            self._bad("impossible_period", answer, "period", text)
-        return text
+        if not text or is_missing(text):
+            return ""
+        if may_be_two_months(text):
+            self._bad("two_months", answer, "period", text, january=f"{text[:4]}-01", october=f"{text[:4]}-10")
+            return ""
+        period = read_period(text)
+        if period is None:
+            self._bad("impossible_period", answer, "period", text, nearest=periods.suggest_period(text))
+        return period or ""
 
     def _number(self, answer: AnswerRow) -> tuple[str, str] | None:
         """The number and its unit; a unit written in the answer itself goes before the unit column."""

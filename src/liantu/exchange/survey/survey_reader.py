@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from openpyxl.worksheet.worksheet import Worksheet
-
+from liantu.exchange.loading.file_reader import read_content, read_file
+from liantu.exchange.reading.marks import is_missing
+from liantu.exchange.reading.written_dates import read_period
 from liantu.exchange.survey import survey_layout
 from liantu.exchange.survey.answer_rows import AnswerReader, AnswerRow, merge_answers, stored_words
-from liantu.exchange.workbook_cells import cell_text, open_workbook
-from liantu.model import periods
+from liantu.exchange.survey.survey_page import SurveyPage
 from liantu.model.change import Change, ChangeRow
 from liantu.model.problems import Problem, Problems
 from liantu.model.tables import Tables
@@ -23,17 +23,15 @@ def read_survey(path: Path | str, tables: Tables) -> Change:
     Raises Problems with every bad cell at once (sheet, row, column, what stands there, what to do).
     A sheet without answers is an empty Change.
     """
-    file = Path(path)
-    book = open_workbook(file)
-    page = next(
-        (s for s in book.worksheets if cell_text(s.cell(survey_layout.META, 1).value).startswith(survey_layout.MARK)),
-        None,
-    )
+    content, name = read_content(path)
+    grids, _notes = read_file(content, name)
+    pages = (SurveyPage.of_grid(grid) for grid in grids)
+    page = next((page for page in pages if page.cell(survey_layout.META, 1).startswith(survey_layout.MARK)), None)
     if page is None:
-        raise Problems([Problem("not_a_survey", file=file.name, value=file.name)])
-    _, firm, as_of, language = [*cell_text(page.cell(survey_layout.META, 1).value).split("|"), "", "", ""][:4]
+        raise Problems([Problem("not_a_survey", file=name, value=name)])
+    _, firm, as_of, language = [*page.cell(survey_layout.META, 1).split("|"), "", "", ""][:4]
     problems: list[Problem] = []
-    where = f"{file.name}[{page.title}]"
+    where = f"{name}[{page.title}]"
     if firm not in set(tables["firms"]["id"]):
         problems.append(
             Problem("dangling", "firms", where, survey_layout.META, "A", firm, {"wanted": "firms", "nearest": ""})
@@ -52,21 +50,25 @@ def read_survey(path: Path | str, tables: Tables) -> Change:
     return Change((_source(source, firm, day, tables), *merge_answers(rows)), reason=reason, source=source)
 
 
-def _answers(page: Worksheet, where: str, problems: list[Problem]) -> list[AnswerRow]:
-    codes = {cell_text(cell.value): cell.column for cell in page[survey_layout.CODE_ROW]}
-    missing = [code for code in ("key", "answer", "unit", "period", "remark") if code not in codes]
+def _answers(page: SurveyPage, where: str, problems: list[Problem]) -> list[AnswerRow]:
+    codes = {code: column for column, code in page.row(survey_layout.CODE_ROW).items()}
+    missing = [code for code in ("key", *survey_layout.OPEN) if code not in codes]
     if missing:
         problems += [
             Problem("missing_column", file=where, row=survey_layout.CODE_ROW, column=code, value=code)
             for code in missing
         ]
         return []
-    heading = {code: cell_text(page.cell(survey_layout.HEAD_ROW, column).value) for code, column in codes.items()}
+    heading = {code: page.cell(survey_layout.HEAD_ROW, column) for code, column in codes.items()}
     found: list[AnswerRow] = []
     first_rows: dict[str, int] = {}
-    for number in range(survey_layout.FIRST, page.max_row + 1):
-        cells = {code: cell_text(page.cell(number, column).value) for code, column in codes.items() if code}
-        if not cells["answer"]:
+    for number in page.rows_from(survey_layout.FIRST):
+        for code in survey_layout.OPEN:
+            if cell := page.find_uncomputed(number, codes[code]):
+                column = heading[code]
+                problems.append(Problem("formula_without_value", file=where, row=number, column=column, value=cell))
+        cells = {code: page.cell(number, column) for code, column in codes.items()}
+        if not cells["answer"] or is_missing(cells["answer"]):
             continue
         key = cells["key"]
         if key.count("|") != 3:
@@ -81,16 +83,17 @@ def _answers(page: Worksheet, where: str, problems: list[Problem]) -> list[Answe
     return found
 
 
-def _day(page: Worksheet, where: str, problems: list[Problem], *, required: bool) -> str:
-    text = cell_text(page.cell(survey_layout.DATE, survey_layout.DATE_COLUMN).value)
-    text = re.sub(r"[年月/.]", "-", text).rstrip("日")
-    text = "-".join(part.zfill(2) for part in text.split("-")) if text else ""
+def _day(page: SurveyPage, where: str, problems: list[Problem], *, required: bool) -> str:
+    text = page.cell(survey_layout.DATE, survey_layout.DATE_COLUMN)
     column = stored_words("Date of the return")
-    if not text and required:
+    if cell := page.find_uncomputed(survey_layout.DATE, survey_layout.DATE_COLUMN):
+        problems.append(Problem("formula_without_value", "", where, survey_layout.DATE, column, cell))
+    elif not text and required:
         problems.append(Problem("required", file=where, row=survey_layout.DATE, column=column))
-    elif text and (not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) or periods.parse_period(text) is None):
+    day = (read_period(text) or "") if text else ""
+    if text and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", day):
         problems.append(Problem("impossible_period", file=where, row=survey_layout.DATE, column=column, value=text))
-    return text
+    return day
 
 
 def _source(source: str, firm: str, day: str, tables: Tables) -> ChangeRow:
