@@ -1,7 +1,7 @@
 """`make bench`: what is measured beside named peers, each part in a process of its own.
 
 One balance and a thousand draws beside bw2calc and networkx, memory and growth; schedules beside networkx; the
-workspace; the evaluation per mu beside pandas and DuckDB; a server that is read and written at once. Every ratio comes
+workspace; files of hundreds of columns; the evaluation per mu beside pandas and DuckDB; a server that is read and written at once. Every ratio comes
 from one run: the programs take turns, and the median of five turns counts.
 """
 
@@ -15,7 +15,7 @@ from functools import partial
 
 import numpy as np
 
-from bench import deliver, ours, score, serving, workspace
+from bench import deliver, ours, reading, score, serving, workspace
 from bench.case import Case, make
 from bench.machine import describe_machine
 from bench.turns import find_medians
@@ -99,7 +99,9 @@ def measure_chain(links: int, turns: int) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("parts", nargs="*", help="chain, growth, deliver, workspace, score, serving; all unless given")
+    parser.add_argument(
+        "parts", nargs="*", help="chain, growth, deliver, workspace, reading, score, serving; all unless given"
+    )
     parser.add_argument("--links", type=int, default=60_000)
     parser.add_argument("--turns", type=int, default=5)
     arguments = parser.parse_args()
@@ -108,6 +110,7 @@ def main() -> None:
         "growth": lambda: growth(SIZES, arguments.turns),
         "deliver": lambda: deliver.measure(row),
         "workspace": lambda: workspace.measure(row),
+        "reading": lambda: reading.measure(row, arguments.turns),
         "score": lambda: score.measure(row, arguments.turns),
         "serving": lambda: serving.measure(row),
     }

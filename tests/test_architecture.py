@@ -383,7 +383,6 @@ READS_CHINESE = {
     "liantu.exchange.reading.written_dates",
     "liantu.exchange.reading.return_words",
     "liantu.exchange.returns.unit_line",
-    "liantu.exchange.survey.survey_reader",
 }
 
 

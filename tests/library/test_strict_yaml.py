@@ -13,6 +13,9 @@ from liantu.model.problems import Problems
     [
         ("a" * 11, "too_large", None),
         ("a: 1\na: 2", "written_twice", 2),
+        ("1: a\n0x1: b", "written_twice", 2),
+        ("~: a\nnull: b", "written_twice", 2),
+        ("1: a\ntrue: b", "written_twice", 2),
         ("a: &x 1\nb: *x", "yaml_alias", 2),
         ("[" * (DEEPEST + 1), "yaml_too_deep", 1),
         ("a: 1\n b: 2", "not_yaml", 2),

@@ -262,11 +262,18 @@ def test_the_codes_of_the_library_are_codes_of_the_standard() -> None:
 @pytest.mark.parametrize(
     ("name", "firm"),
     [("合 计", False), ("全区合计", False), ("小计：", False), ("其中：化工", False), ("平均", False), ("Total", False),
-     ("合计信息公司", True), ("总计科技", True), ("平均律乐器厂", True)],
+     ("化工小计", False), ("规上企业", False), ("其他", False),
+     ("合计信息公司", True), ("其他文化公司", True), ("总计科技", True), ("平均律乐器厂", True)],
 )  # fmt: skip
 def test_a_sum_is_no_firm(name: str, firm: bool) -> None:
     found = told(check_sum_names(tables(firms=[{"id": "a", "zh": name, "kind": "firm"}])))
     assert found == ([] if firm else [("sum_as_name", 2, "zh", name)])
+
+
+@pytest.mark.parametrize("name", ["备注：含规下", "〃", "一、化工"])
+def test_what_names_nothing_is_no_firm(name: str) -> None:
+    found = told(check_sum_names(tables(firms=[{"id": "a", "zh": name, "kind": "firm"}])))
+    assert found == [("no_firm_name", 2, "zh", name)]
 
 
 # -- all of them -------------------------------------------------------------------------------------------------------

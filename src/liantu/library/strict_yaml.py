@@ -33,6 +33,10 @@ def read_strict_yaml(text: str, file: str = "", largest: int = LARGEST) -> Any:
         raise Problems([Problem("not_yaml", file=file, row=row, value=value, slots=slots)]) from None
 
 
+#: The tag of ``<<``, which brings the keys of another mapping.
+_MERGE = "tag:yaml.org,2002:merge"
+
+
 class _StrictLoader(yaml.SafeLoader):
     file = ""
     depth = 0
@@ -51,12 +55,13 @@ class _StrictLoader(yaml.SafeLoader):
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         """A mapping in which no key stands twice. Raises Problems."""
-        names: set[tuple[str, str]] = set()
+        names: set[Hashable] = set()
         for key, _value in node.value:
-            if isinstance(key, yaml.ScalarNode):
-                if (key.tag, key.value) in names:
+            if isinstance(key, yaml.ScalarNode) and key.tag != _MERGE:
+                name = self.construct_object(key, deep=True)
+                if name in names:  # 1 and 0x1 are one; so, to a mapping, are 1 and true
                     raise self._refuse("written_twice", key.start_mark, str(key.value))
-                names.add((key.tag, key.value))
+                names.add(name)
         return super().construct_mapping(node, deep)
 
     def _refuse(self, code: str, mark: yaml.Mark, value: str) -> Problems:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+#: What a spreadsheet makes of a code when it saves text: 1.23E+17, or sixteen digits and more that end in zeros.
+SHORTENED = r"^\d(?:\.\d+)?[eE]\+?\d{2}$"
+ROUNDED = r"^\d{13,}000$"
 _DIGITS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from liantu.model import schema
+from liantu.model.credit_codes import ROUNDED, SHORTENED, is_credit_code
 from liantu.model.plain_text import show_hidden
 from liantu.model.problems import Problem
 
@@ -15,7 +16,9 @@ _SIGNS = ("units",)
 
 
 def check_ids(name: str, frame: pl.DataFrame, file: str = "") -> list[Problem]:
-    """Ids that cannot stand in an address or a file name, and ids that differ only in case. Tables of signs have none.
+    """Ids that cannot stand in an address or a file name, that lost digits, or that differ only in case or width.
+
+    Tables of signs have none.
 
     A key of several fields is joined with ``/``; only the table's own ``id`` is looked at, not what it refers to.
     """
@@ -26,11 +29,17 @@ def check_ids(name: str, frame: pl.DataFrame, file: str = "") -> list[Problem]:
     problems = [
         Problem("bad_id", name, file, index + 2, "id", show_hidden(str(ids[index]))) for index in bad.arg_true()
     ]
+    lost = (ids.str.contains(SHORTENED) | ids.str.contains(ROUNDED)).fill_null(False)
+    problems += [
+        Problem("digits_lost", name, file, index + 2, "id", ids[index])
+        for index in lost.arg_true()
+        if not is_credit_code(ids[index])
+    ]
     return problems + _find_alike(name, ids, file)
 
 
 def _find_alike(name: str, ids: pl.Series, file: str) -> list[Problem]:
-    lower = ids.str.to_lowercase()
+    lower = ids.str.normalize("NFKC").str.to_lowercase()
     if not lower.is_duplicated().any():
         return []
     first: dict[str, str] = {}

@@ -607,6 +607,11 @@ def composed(monkeypatch: pytest.MonkeyPatch) -> list[object]:
         (link("district.yaml", "nowhere"), "no_regular_file", "district.yaml", "a link to nothing"),
         (pipe("district.yaml"), "no_regular_file", "district.yaml", "a pipe or device"),
         (write("Loads.CSV", b"plant,period\n"), "unknown_table", "Loads.CSV", "called “Loads”"),
+        (write("firms.CSV", b"id,zh,kind,basis\n"), "table_twice", "firms.csv", "the other is firms.CSV"),
+        (write("approvals", b""), "no_folder", "approvals", "should be a folder"),
+        (link("approvals", "nowhere"), "no_folder", "approvals", "should be a folder"),
+        (link("approvals", "approvals"), "no_folder", "approvals", "should be a folder"),
+        (describe("note: {1: x, 0x1: y}"), "written_twice", "district.yaml", "row 4"),
         (describe(LAUGHS), "yaml_alias", "district.yaml", "*a"),
         (describe("note: &n [*n]"), "yaml_alias", "district.yaml", "*n"),
         (describe(DEEP), "yaml_too_deep", "district.yaml", "40 levels"),
@@ -620,7 +625,7 @@ def composed(monkeypatch: pytest.MonkeyPatch) -> list[object]:
 def test_what_is_no_file_or_no_end(
     folder: Path, composed: list[object], make: Callable[[Path], object], code: str, file: str, words: str
 ) -> None:
-    if file == "firms.csv":
+    if code == "no_regular_file" and file == "firms.csv":
         (folder / file).unlink()
     make(folder)
     problem = next(problem for problem in refused(folder) if problem.file == file)
@@ -629,9 +634,10 @@ def test_what_is_no_file_or_no_end(
     assert words in problem.message("en")
 
 
-def test_a_graph_of_aliases_of_aliases(folder: Path, composed: list[object]) -> None:
+@pytest.mark.parametrize("name", ["a.yaml", "a.yml", "A.YAML"])
+def test_a_graph_of_aliases_of_aliases(folder: Path, composed: list[object], name: str) -> None:
     (folder / "approvals").mkdir()
-    (folder / "approvals" / "a.yaml").write_text(LAUGHS)
+    (folder / "approvals" / name).write_text(LAUGHS)
     assert [problem.code for problem in refused(folder)] == ["not_yaml"]
     assert len(composed) < 100
 
@@ -650,6 +656,9 @@ def test_a_graph_of_aliases_of_aliases(folder: Path, composed: list[object]) -> 
         ("mash\u202e1", "bad_id", "mash<U+202E>1"),
         ("mash\u200b1", "bad_id", "mash<U+200B>1"),
         ("Sweet-1", "ids_alike", "Sweet-1"),
+        ("sweet-１", "ids_alike", "sweet-１"),
+        ("9.15001E+17", "digits_lost", "9.15001E+17"),
+        ("915001023456789000", "digits_lost", "915001023456789000"),
         ("mash\x001", "unwritable_character", "mash<U+0000>1"),
     ],
 )

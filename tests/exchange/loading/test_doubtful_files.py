@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 from tests.exchange.loading.making import GOOD, HEAD, book, capacities
 
+from liantu.exchange.loading import heading_columns
 from liantu.exchange.loading.file_reader import parse_sheets
 from liantu.exchange.loading.table_sheet import TableSheet
+from liantu.model import schema
 
 FIRMS = ["编号", "名称", "类型"]
 
@@ -79,6 +80,13 @@ def rows_of(*amounts_and_names: tuple[str, object]) -> list[list[object]]:
         ([("a", 10.26), ("b", 20.17), ("合计", 30.4)], []),  # rounded for print
         ([("a", 10), ("平均", 3), ("其中：丙", 4)], []),
         ([("a", 10), ("b", None), ("合计", 12)], [("12", "D4", "10")]),
+        ([("a", 10), ("b", "—"), ("合计", 12)], [("12", "D4", "10")]),
+        ([("合计", 30), ("a", 10), ("b", 20)], []),
+        ([("合计", 31), ("a", 10), ("b", 20)], [("31", "D2", "30")]),
+        ([("小计", 10), ("a", 10), ("小计", 20), ("b", 20)], []),
+        ([("化工小计", 11), ("a", 10), ("机械小计", 20), ("b", 20)], [("11", "D2", "10")]),
+        ([("a", 10), ("规上合计", 10), ("b", 20), ("规下合计", 20), ("合计", 30)], []),
+        ([("a", 10), ("规上合计", 10), ("b", 20), ("规下合计", 21), ("合计", 30)], [("21", "D5", "20")]),
     ],
 )
 def test_a_total_is_held_against_its_rows(rows: list[tuple[str, object]], differs: list[tuple[str, str, str]]) -> None:
@@ -88,10 +96,13 @@ def test_a_total_is_held_against_its_rows(rows: list[tuple[str, object]], differ
     assert found == differs
 
 
-def test_hundreds_of_columns_are_told_in_a_second() -> None:
+def test_of_hundreds_of_columns_few_are_told_what_is_near(monkeypatch: pytest.MonkeyPatch) -> None:
+    """To look for it is what takes the time of a wide file; how long it takes is measured in ``bench``."""
+    looked: list[str] = []
+    monkeypatch.setattr(heading_columns, "suggest_nearest", lambda text, known: looked.extend(known) or "")
     wide = ",".join(f"指标{n}（万元）" for n in range(380))
     content = "\n".join(["编号,名称,类型," + wide, "a,甲,企业" + ",1" * 380]).encode()
-    began = time.process_time()
     (sheet,) = parse_sheets(content, "企业.csv")
-    assert time.process_time() - began < 1
     assert [p.code for p in sheet.problems] == ["unknown_column"] * 380
+    fields = len(schema.read_tables()["firms"].fields)
+    assert len(looked) <= 20 * 3 * fields  # twenty columns, three labels of a field

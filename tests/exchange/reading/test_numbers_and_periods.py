@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 
 from liantu.exchange.loading.file_reader import parse_sheets
 from liantu.exchange.loading.preview import preview_sheets
@@ -17,6 +18,7 @@ from liantu.model.problems import Problems
 from liantu.model.units import split_number
 
 from ..frames import district
+from ..loading.making import book, capacities, ods, ods_cell, ods_row
 
 CASES = Path(__file__).parent / "cases"
 
@@ -54,6 +56,33 @@ def test_a_number_that_may_be_january_or_october_is_refused(name: str, cells: li
     told = [problem for problem in imported(name).problems if problem.code == "two_months"]
     assert [problem.slots["cell"] for problem in told] == cells
     assert "2023-01 or 2023-10" in told[0].message("en")
+
+
+@pytest.mark.parametrize("form", ["0.0", "0", '0.0"年"', "0.0_ ", "#,##0.0", "0.?"])
+def test_a_month_that_a_cell_does_not_show_is_refused(form: str) -> None:
+    """2023.12 in a format of one decimal reads 2023.1, and an amount of 2023.12 there is what it is."""
+    head = ["编号", "项目", "阶段", "时间", "依据类型", "备注"]
+
+    def show(page: Worksheet) -> None:
+        page["D2"].number_format = form
+
+    (sheet,) = parse_sheets(book([head, ["e1", "p", "signed", 2023.12, "ours", ""]], show, title="进展"), "a.xlsx")
+    assert [(p.code, p.slots["cell"], p.value) for p in sheet.problems] == [("rounded_period", "D2", "2023.12")]
+    (amounts,) = parse_sheets(capacities(["n1", "works", "pta", 2023.12, "万吨/年", "ours"], edit=show), "a.xlsx")
+    assert (amounts.frame["amount"].to_list(), amounts.problems) == (["2023.12"], ())
+
+
+@pytest.mark.parametrize(("places", "codes"), [("1", ["rounded_period"]), ("2", [])])
+def test_a_month_that_an_open_document_does_not_show_is_refused(places: str, codes: list[str]) -> None:
+    styles = (
+        f'<number:number-style style:name="N1"><number:number number:decimal-places="{places}"/></number:number-style>'
+        '<style:style style:name="c1" style:family="table-cell" style:data-style-name="N1"/>'
+    )
+    cell = ods_cell("2023.1", "2023.12", "float", style_name="c1")
+    others = [ods_cell(text) for text in ("e1", "p", "signed")]
+    row = f"<table:table-row>{''.join(others)}{cell}{ods_cell('ours')}</table:table-row>"
+    (sheet,) = parse_sheets(ods(ods_row("编号", "项目", "阶段", "时间", "依据类型") + row, styles, "进展"), "a.ods")
+    assert [p.code for p in sheet.problems] == codes
 
 
 def test_dates_of_every_format_are_days_months_and_years() -> None:

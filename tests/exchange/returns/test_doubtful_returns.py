@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from liantu.exchange.returns import return_headings
 from liantu.exchange.returns.distinct_names import read_distinct_names
 from liantu.exchange.returns.returns_file import ReturnsFile, read_returns
 from liantu.model.problems import Problem, Problems
 
+SUMS = [
+    *("合计", "小计", "其中：化工", "其中", "户均", "规上合计", "合计（含规下）", "小计(规上)", "白涛园区合计"),
+    *("化工小计", "合计82家", "82家", "其中外资企业", "总数", "加权平均", "中位数", "同比增长", "占比"),
+    *("规上企业", "全区", "其他企业", "SUM", "Average", "Sum of all", "#：规上"),
+]
+NOTHING = [
+    *("备注：x", "备注", "注：含规下", "说明：x", "单位负责人：张三", "Notes: x", "一、化工", "（一）规上"),
+    *("同上", "〃", "/", "—", "无"),
+]
+FIRMS = [
+    *("重庆会计师事务所", "说明书印刷厂", "其中堂药业有限公司", "全市通物流公司", "一品香食品厂"),
+    *("（中国）甲公司", "f001", "123"),
+]
 HEAD = "序号,企业名称,年份,税收（万元）"
 
 
@@ -31,13 +44,21 @@ def codes(notes: tuple[Problem, ...]) -> list[str]:
     return [note.code for note in notes if note.code != "assumed_unit"]
 
 
-@pytest.mark.parametrize(
-    "name", ["合计", "小计", "其中：化工", "其中", "户均", "规上合计", "合计（含规下）", "小计(规上)"]
-)
+@pytest.mark.parametrize("name", SUMS)
 def test_rows_that_are_no_firms_are_left_out(tmp_path: Path, name: str) -> None:
     found = read(tmp_path, "1,甲,2023,10", f"2,{name},2023,10")
     assert found.returns["firm"].to_list() == ["甲"]
     assert codes(found.notes) == ["totals_row"]
+
+
+@pytest.mark.parametrize("name", NOTHING)
+def test_what_names_nothing_is_no_firm(tmp_path: Path, name: str) -> None:
+    assert refused(tmp_path, "1,甲,2023,10", f"2,{name},2023,10") == [("no_firm_name", 3, name)]
+
+
+@pytest.mark.parametrize("name", FIRMS)
+def test_names_that_only_begin_so_are_firms(tmp_path: Path, name: str) -> None:
+    assert read(tmp_path, f"1,{name},2023,10").returns["firm"].to_list() == [name]
 
 
 def test_a_total_that_does_not_add_up_is_told(tmp_path: Path) -> None:
@@ -128,12 +149,14 @@ def test_hidden_parts_of_a_workbook_are_told(tmp_path: Path) -> None:
     assert codes(found.notes) == ["hidden_rows", "hidden_column"]
 
 
-def test_hundreds_of_columns_are_told_in_a_second(tmp_path: Path) -> None:
+def test_of_hundreds_of_columns_few_are_told_what_is_near(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """To look for it is what takes the time of a wide file; how long it takes is measured in ``bench``."""
+    looked: list[str] = []
+    monkeypatch.setattr(return_headings, "suggest_nearest", lambda text, known: looked.append(text) or "")
     wide = [HEAD + "," + ",".join(f"指标{n}（万元）" for n in range(380)), "1,甲,2023,10" + ",1" * 380]
     path = tmp_path / "a.csv"
     path.write_text("\n".join(wide), encoding="utf-8")
-    began = time.process_time()
     with pytest.raises(Problems) as told:
         read_returns(path)
-    assert time.process_time() - began < 1
     assert len(told.value.problems) == 380
+    assert len(looked) == 20

@@ -42,7 +42,11 @@ def test_no_name_stands_for_this_machine(client: TestClient) -> None:
     assert client.get("/person", headers={"Host": "[::1]:8321"}).status_code == 200
 
 
-SAID = ["x-forwarded-for", "x-forwarded-proto", "x-forwarded-host", "forwarded", "x-real-ip"]
+SAID = [
+    *("x-forwarded-for", "x-forwarded-proto", "x-forwarded-host", "x-forwarded-port", "x-forwarded-server"),
+    *("x-forwarded", "forwarded", "forwarded-for", "via", "x-real-ip", "x-original-host", "cf-connecting-ip"),
+    *("client-ip", "x-client-ip", "true-client-ip", "x-cluster-client-ip", "fastly-client-ip"),
+]
 
 
 @pytest.mark.parametrize("header", SAID)

@@ -47,7 +47,9 @@ def read_folder(folder: Path, beneath: Tables | None = None) -> tuple[Tables, li
     about = {**_read_about(folder, problems, notes), **_graphs(folder, problems)}
     raw: dict[str, pl.DataFrame] = {}
     unread: set[str] = set()
-    for path in list_table_files(folder):
+    files = list_table_files(folder)
+    problems += _find_repeated_tables(files)
+    for path in files:
         frame = _read_table(path, problems, notes)
         if frame is None:
             unread.add(path.stem)
@@ -125,7 +127,11 @@ def _graphs(folder: Path, problems: list[Problem]) -> dict[str, object]:
     from liantu.library.approvals import read_graph_text
 
     found: dict[tuple[str, str], object] = {}
-    for path in sorted((folder / GRAPHS).glob("*.yaml")):
+    place = folder / GRAPHS
+    if (place.exists() or place.is_symlink()) and not place.is_dir():
+        problems.append(Problem("no_folder", file=GRAPHS, value=GRAPHS))
+        return {}
+    for path in sorted(path for path in place.glob("*") if path.suffix.lower() in (".yaml", ".yml")):
         file = f"{GRAPHS}/{path.name}"
         try:
             text, _notes = decode_text(read_regular_file(path, LARGEST), path.name)
@@ -248,6 +254,16 @@ def _in_description(problem: Problem) -> Problem:
     if problem.code != "not_yaml":
         return problem
     return Problem("bad_description", file=problem.file, value=problem.slots["place"])
+
+
+def _find_repeated_tables(files: list[Path]) -> list[Problem]:
+    """Tables that two files are called after, as firms.csv and firms.CSV: one of them would not count."""
+    first: dict[str, Path] = {}
+    return [
+        Problem("table_twice", path.stem, path.name, value=path.stem, slots={"other": first[path.stem].name})
+        for path in files
+        if first.setdefault(path.stem, path) != path
+    ]
 
 
 def _read_table(path: Path, problems: list[Problem], notes: list[Problem]) -> pl.DataFrame | None:

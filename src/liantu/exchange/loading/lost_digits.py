@@ -6,13 +6,10 @@ import polars as pl
 
 from liantu.exchange.loading.sheet_grid import SheetGrid, column_number
 from liantu.exchange.loading.table_sheet import TableSheet
-from liantu.model.credit_codes import is_credit_code
+from liantu.model.credit_codes import ROUNDED, SHORTENED, is_credit_code
 from liantu.model.problems import Problem
 from liantu.model.schema import Table
 
-#: What a spreadsheet makes of a code when it saves text: 1.23E+17, or sixteen digits and more that end in zeros.
-_SHORTENED = r"^\d(?:\.\d+)?[eE]\+?\d{2}$"
-_ROUNDED = r"^\d{13,}000$"
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -31,7 +28,7 @@ def find_lost_digits(
             continue
         cells = frame[name]
         stored = {row for column, row in numbers if column == places.get(name)}
-        wrong = cells.str.contains(_SHORTENED) | cells.str.contains(_ROUNDED) | rows.is_in(list(stored))
+        wrong = cells.str.contains(SHORTENED) | cells.str.contains(ROUNDED) | rows.is_in(list(stored))
         for index in wrong.fill_null(False).arg_true():
             if int(rows[index]) in stored or not is_credit_code(cells[index]):
                 problems.append(

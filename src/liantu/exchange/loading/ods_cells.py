@@ -101,17 +101,24 @@ class OdsCells(SheetCells):
         if kind in ("float", "currency", "percentage"):
             number = self.attributes.get("office:value", "").strip()
             self.note_long_number(number)
-            shown = "percent" if kind == "percentage" else self._find_shown()
-            return format_stored_number(number, shown, self.from_1904) if number else text
+            shown = "percent" if kind == "percentage" else self.styles.find_shown(self._find_style())
+            if not number:
+                return text
+            written = format_stored_number(number, shown, self.from_1904)
+            if not shown:
+                self.note_hidden_month(written, self.styles.find_places(self._find_style()))
+            return written
         if kind == "date":
-            return _format_date(self.attributes.get("office:date-value", "") or text, self._find_shown())
+            return _format_date(
+                self.attributes.get("office:date-value", "") or text, self.styles.find_shown(self._find_style())
+            )
         if kind == "boolean":
             return "yes" if self.attributes.get("office:boolean-value") == "true" else "no"
         return text or self.attributes.get("office:string-value", "").strip()
 
-    def _find_shown(self) -> str:
+    def _find_style(self) -> str:
         by_column = self.column_styles.get(self.column, "")
-        return self.styles.find_shown(self.attributes.get("table:style-name") or self.row_style or by_column)
+        return self.attributes.get("table:style-name") or self.row_style or by_column
 
 
 def _format_date(value: str, shown: str) -> str:

@@ -18,6 +18,7 @@ class OdsStyles:
 
     hidden_tables: set[str] = field(default_factory=set)
     _formats: dict[str, str] = field(default_factory=dict)
+    _places: dict[str, int] = field(default_factory=dict)
     _cells: dict[str, tuple[str, str]] = field(default_factory=dict)
     _name: str = ""
     _format: str = ""
@@ -44,6 +45,8 @@ class OdsStyles:
     def _start_number(self, attributes: dict[str, str]) -> None:
         """The digits of a format begin: another size than is stored, or the zeros of a code."""
         digits = int(attributes.get("number:min-integer-digits") or 0)
+        if (places := attributes.get("number:decimal-places")) is not None:
+            self._places[self._format] = int(places or 0)
         if (factor := attributes.get("number:display-factor", "1")) not in ("1", ""):
             self._formats[self._format] = f"scaled /{factor}"
         elif int(attributes.get("number:decimal-places") or 0) or self._formats.get(self._format, ""):
@@ -59,9 +62,16 @@ class OdsStyles:
 
     def find_shown(self, *styles: str) -> str:
         """What the first of these styles of cells that shows anything shows, as ``format_kind`` says it."""
-        return next((shown for style in styles for shown in self._follow(style) if shown), "")
+        formats = (self._formats.get(name, "") for style in styles for name in self._follow(style))
+        return next(filter(None, formats), "")
+
+    def find_places(self, *styles: str) -> int | None:
+        """How many decimals the first of these styles of cells that says so shows; None where none does."""
+        names = (name for style in styles for name in self._follow(style))
+        return next((self._places[name] for name in names if name in self._places), None)
 
     def _follow(self, style: str) -> Iterator[str]:
+        """The format of a style of cells, and those of the styles above it."""
         for _ in range(_PARENTS):
             shown, style = self._cells.get(style, ("", ""))
-            yield self._formats.get(shown, "")
+            yield shown

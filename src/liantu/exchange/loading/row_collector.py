@@ -84,9 +84,13 @@ class RowCollector(SheetCells):
         if kind == "s":
             return self.book.strings[int(text)].strip() if text else ""
         if kind in ("", "n"):
-            shown = self.book.shown[int(self.style)] if self.style and int(self.style) < len(self.book.shown) else ""
+            known = bool(self.style) and int(self.style) < len(self.book.shown)
+            shown = self.book.shown[int(self.style)] if known else ""
             self.note_long_number(text)
-            return format_stored_number(text.strip(), shown, self.book.from_1904)
+            number = format_stored_number(text.strip(), shown, self.book.from_1904)
+            if known and not shown:
+                self.note_hidden_month(number, self.book.places[int(self.style)])
+            return number
         if kind == "b":
             return "yes" if text == "1" else "no"
         if kind == "d":

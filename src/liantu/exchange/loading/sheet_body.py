@@ -8,10 +8,11 @@ import polars as pl
 
 from liantu.exchange.loading.heading_columns import SheetHeading
 from liantu.exchange.loading.lost_digits import find_lost_digits
+from liantu.exchange.loading.rounded_periods import find_rounded_periods
 from liantu.exchange.loading.sheet_grid import MergedRange, SheetGrid
 from liantu.exchange.loading.stated_sums import note_unequal_sums
 from liantu.exchange.loading.table_sheet import TableSheet, place_problem
-from liantu.model.names_alike import NAMES_OF_SUMS
+from liantu.model.names_alike import NAMES_OF_SUMS, SUMS_FOR_FIRMS
 from liantu.model.problems import Problem
 
 _TOTALS = r"^(?:合\s*计|小\s*计|总\s*计|共\s*计|累\s*计|本页合计|本页小计|其中合计|grand total|sub-?total|total)[:：]?$"
@@ -48,6 +49,7 @@ def read_body(grid: SheetGrid, heading: SheetHeading, sheet: TableSheet) -> Shee
         notes += note_unequal_sums(cells, numbers, totals, filled, heading, sheet)
     frame, rows = frame.filter(filled), numbers.filter(filled)
     problems += find_lost_digits(frame, rows, grid, heading.table, sheet)
+    problems += find_rounded_periods(frame, rows, grid, heading.table, sheet)
     if frame.is_empty() and not problems:
         notes.append(place_problem(Problem("no_rows", sheet.table), sheet.file, sheet.title))
     return SheetBody(frame, rows, notes, problems)
@@ -87,7 +89,9 @@ def _find_total_rows(cells: pl.DataFrame, heading: SheetHeading) -> pl.Series:
     keys = [pl.col(str(number)) for number, field in kinds.items() if field.key == 1]
     keyed = pl.any_horizontal(*(key.is_not_null() for key in keys), False)
     # Nothing is called a sum by its key; so a firm's row that is one after its number in the first column.
-    called = pl.any_horizontal(*(key.str.contains(NAMES_OF_SUMS).fill_null(False) for key in keys), False)
+    of_firms = heading.table.key[:1] == ["firm"]
+    sums = f"{NAMES_OF_SUMS}|{SUMS_FOR_FIRMS}" if of_firms else NAMES_OF_SUMS
+    called = pl.any_horizontal(*(key.str.contains(sums).fill_null(False) for key in keys), False)
     return cells.select((called | (pl.any_horizontal(*texts, False) & ~keyed)).alias("total"))["total"]
 
 

@@ -7,6 +7,7 @@ import re
 import polars as pl
 
 from liantu.exchange.loading.sheet_grid import MergedRange, SheetGrid, column_letters, grid_schema, rows_to_frame
+from liantu.exchange.reading.number_formats import hides_month
 from liantu.model.problems import Problem, Problems
 
 #: Rows, columns and merged cells of one sheet.
@@ -36,6 +37,7 @@ class SheetCells:
         self.hidden_rows: list[int] = []
         self.hidden_columns: list[int] = []
         self.long_numbers: list[str] = []
+        self.rounded: list[str] = []
         self.merges: list[MergedRange] = []
         self.formulas = 0
         self.without_value: list[str] = []
@@ -59,6 +61,7 @@ class SheetCells:
             tuple(self.forbidden),
             tuple(self.foreign),
             tuple(self.long_numbers),
+            tuple(self.rounded),
         )
 
     def add_row(self, row: dict[int, str], number: int, hidden: bool) -> None:
@@ -103,6 +106,11 @@ class SheetCells:
             return
         if is_long:
             self.name_cell(self.long_numbers)
+
+    def note_hidden_month(self, text: str, places: int | None) -> None:
+        """Name the cell at hand where its number may be a year and a month, and its format shows less of it."""
+        if hides_month(text, places):
+            self.name_cell(self.rounded)
 
     def name_cell(self, cells: list[str]) -> None:
         """Put the cell at hand on a list."""

@@ -39,6 +39,8 @@ class SheetGrid:
     foreign: tuple[str, ...] = ()
     long_numbers: tuple[str, ...] = ()
     """Cells that hold a number of more digits than a spreadsheet keeps."""
+    rounded: tuple[str, ...] = ()
+    """Cells whose number may be a year and a month, and is shown with fewer decimals than it has."""
     outside: bool = field(default=False)
     """Whether the texts came from a file without cell types (CSV), where a formula is told only by its look."""
 

@@ -34,6 +34,7 @@ class WorkbookParts:
     archive: zipfile.ZipFile
     strings: list[str] = field(default_factory=list)
     shown: list[str] = field(default_factory=list)
+    places: list[int | None] = field(default_factory=list)
     from_1904: bool = False
     total: int = 1
     done: int = 0

@@ -8,7 +8,7 @@ from posixpath import normpath
 from liantu.exchange.loading.row_collector import RowCollector
 from liantu.exchange.loading.sheet_grid import SheetGrid
 from liantu.exchange.loading.workbook_parts import Progress, WorkbookParts, read_elements
-from liantu.exchange.reading.number_formats import format_kind
+from liantu.exchange.reading.number_formats import count_places, format_kind
 from liantu.exchange.reading.stored_texts import decode_stored_text
 from liantu.model.problems import Problem, Problems
 
@@ -37,7 +37,7 @@ def read_grids(archive: zipfile.ZipFile, name: str, progress: Progress | None = 
     if "xl/sharedStrings.xml" in parts:
         book.strings = _strings(book)
     if "xl/styles.xml" in parts:
-        book.shown = _formats(book)
+        book.shown, book.places = _formats(book)
     book.total = sum(archive.getinfo(part).file_size for _, part, _ in sheets) or 1
     return [_sheet(book, title, part, hidden, progress) for title, part, hidden in sheets]
 
@@ -88,10 +88,11 @@ def _strings(book: WorkbookParts) -> list[str]:
     return found
 
 
-def _formats(book: WorkbookParts) -> list[str]:
-    """What each cell style shows: a date, a percentage or nothing of these."""
+def _formats(book: WorkbookParts) -> tuple[list[str], list[int | None]]:
+    """What each cell style shows: a date, a percentage or nothing of these; and how many decimals."""
     codes: dict[int, str] = {}
     found: list[str] = []
+    places: list[int | None] = []
     state = {"cells": False}
 
     def start(tag: str, attributes: dict[str, str]) -> None:
@@ -103,6 +104,7 @@ def _formats(book: WorkbookParts) -> list[str]:
         elif tag == "xf" and state["cells"]:
             number = int(attributes.get("numFmtId", 0))
             found.append(format_kind(number, codes.get(number, "")))
+            places.append(count_places(number, codes.get(number, "")))
 
     def end(tag: str) -> None:
         """End the styles of cells."""
@@ -110,7 +112,7 @@ def _formats(book: WorkbookParts) -> list[str]:
             state["cells"] = False
 
     read_elements(book, "xl/styles.xml", start, end)
-    return found
+    return found, places
 
 
 def _sheet(book: WorkbookParts, title: str, part: str, hidden: bool, progress: Progress | None) -> SheetGrid:

@@ -20,6 +20,34 @@ _SCALED = re.compile(r"[0#?.],+(?![0#?,])")
 _SIZE = re.compile(r"[0#?][\s_\\]*\"?\s*([^\"]*[百千万亿%‰][^\"]*)\"?\s*$")
 
 
+#: Decimals of the number formats every program knows by number, and the end of a format that shows plain digits.
+_BUILT_IN_PLACES = {1: 0, 2: 2, 3: 0, 4: 2, 37: 0, 38: 0, 39: 2, 40: 2}
+_PLACES = re.compile(r"[0#?](?:\.([0#?]*))?\s*$")
+_YEAR_AND_MONTH = re.compile(r"(?:19|20)\d\d\.(\d{1,2})")
+
+
+def count_places(number: int, code: str = "") -> int | None:
+    """How many decimals of a number a format shows at most; None where it shows all, or no plain number.
+
+    >>> count_places(2), count_places(164, "0.0_ "), count_places(165, "General"), count_places(166, "yyyy.mm")
+    (2, 1, None, None)
+    """
+    if not code:
+        return _BUILT_IN_PLACES.get(number)
+    found = _PLACES.search(_ASIDE.sub("", code.split(";")[0]))
+    return len(found[1] or "") if found else None
+
+
+def hides_month(text: str, places: int | None) -> bool:
+    """Whether a number that may be a year and a month is shown with fewer decimals than it has.
+
+    >>> hides_month("2023.12", 1), hides_month("2023.12", 2), hides_month("2023.12", None), hides_month("61.12", 1)
+    (True, False, False, False)
+    """
+    found = _YEAR_AND_MONTH.fullmatch(text) if places is not None else None
+    return found is not None and places is not None and len(found[1]) > places
+
+
 def format_kind(number: int, code: str = "") -> str:
     """What a number format shows: ``day``, ``month``, ``year``, ``percent``, its zeros (``0000``), or nothing of these;
     ``scaled`` with the format where it shows another size than is stored, ``behind`` with the word of a size it adds.

@@ -18,6 +18,7 @@ from liantu.exchange.reading.return_words import IDENTITY_WORDS
 from liantu.exchange.reading.stored_texts import join_lines
 from liantu.exchange.reading.written_dates import read_period
 from liantu.model import schema
+from liantu.model.names_alike import is_no_firm
 from liantu.model.problems import Problem, Problems
 from liantu.model.whole_numbers import read_year
 
@@ -64,6 +65,8 @@ def _read(grid: SheetGrid, head_row: int, places: dict[str, int], name: str) -> 
     for index in (frame["year"].is_not_null() & found["year"].is_null()).arg_true():
         where = Problem("whole_year", file=name, row=int(body.rows[index]), column="year", value=frame["year"][index])
         problems.append(where)
+    for index in is_no_firm(found["firm"]).arg_true():
+        problems.append(Problem("no_firm_name", "", name, int(body.rows[index]), "firm", found["firm"][index]))
     problems += _find_repeated(found, body.rows, name)
     if problems:
         raise Problems(problems)

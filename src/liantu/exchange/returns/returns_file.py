@@ -23,6 +23,7 @@ from liantu.exchange.returns.return_headings import FieldColumn, ReturnHeadings
 from liantu.exchange.returns.return_numbers import read_return_numbers
 from liantu.exchange.returns.returns_sheet import Pairs, ReturnsSheet, check_sheets
 from liantu.exchange.returns.year_blocks import split_year_blocks
+from liantu.model.names_alike import is_no_firm
 from liantu.model.problems import Problem, Problems
 from liantu.model.schema import Field, Table
 
@@ -189,6 +190,9 @@ def _read_firm_columns(
     )
     for index in identity["firm"].is_null().arg_true():
         problems.append(Problem("required", file=place, row=int(rows[index]), column=columns["firm"].heading))
+    for index in is_no_firm(identity["firm"]).arg_true():
+        column, name = columns["firm"].heading, identity["firm"][index]
+        problems.append(Problem("no_firm_name", "", place, int(rows[index]), column, name))
     false = find_false_industries(identity["industry"])
     for index in identity["industry"].is_in(list(false)).fill_null(False).arg_true() if false else ():
         text, column = identity["industry"][index], columns["industry"].heading

@@ -68,6 +68,9 @@ def _answers(page: SurveyPage, where: str, problems: list[Problem]) -> list[Answ
                 column = heading[code]
                 problems.append(Problem("formula_without_value", file=where, row=number, column=column, value=cell))
         cells = {code: page.cell(number, column) for code, column in codes.items()}
+        if page.is_rounded(number, codes["period"]):
+            column, text = heading["period"], cells["period"]
+            problems.append(Problem("rounded_period", file=where, row=number, column=column, value=text))
         if not cells["answer"] or is_missing(cells["answer"]):
             continue
         key = cells["key"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from liantu.model.names_alike import DISTINCT_FROM, NAMES_OF_SUMS, compact_name
+from liantu.model.names_alike import DISTINCT_FROM, NAMES_OF_SUMS, SUMS_FOR_FIRMS, compact_name, is_no_firm
 from liantu.model.problems import Problem
 from liantu.model.tables import Tables
 
@@ -50,12 +50,13 @@ def check_alike_names(tables: Tables) -> list[Problem]:
 
 
 def check_sum_names(tables: Tables) -> list[Problem]:
-    """Firms whose name is that of a sum or of a part of one (合计, 其中): ``sum_as_name``."""
-    sums = tables["firms"].with_row_index("line").filter(pl.col("zh").str.contains(NAMES_OF_SUMS))
-    return [
-        Problem("sum_as_name", "firms", "firms.csv", line + 2, "zh", name)
-        for line, name in sums.select("line", "zh").iter_rows()
-    ]
+    """Firms whose name is that of a sum or of a part of one (合计, 其中), ``sum_as_name``, or of nothing (备注：),
+    ``no_firm_name``."""
+    names = tables["firms"]["zh"]
+    sums = (names.str.contains(NAMES_OF_SUMS) | names.str.contains(SUMS_FOR_FIRMS)).fill_null(False)
+    found = [(index, "sum_as_name") for index in sums.arg_true()]
+    found += [(index, "no_firm_name") for index in (is_no_firm(names) & ~sums).arg_true()]
+    return [Problem(code, "firms", "firms.csv", index + 2, "zh", names[index]) for index, code in sorted(found)]
 
 
 def _list_distinct(tables: Tables) -> set[tuple[str, str]]:

@@ -28,7 +28,7 @@ HEADERS = {
 _OF_PROGRAMS = ("application/json", "application/octet-stream")
 _READING = {"GET", "HEAD", "OPTIONS"}
 #: What a proxy says of those it speaks for.
-_OF_PROXIES = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip")
+_OF_PROXIES = re.compile(r"(x-)?forwarded(-.*)?|via|x-real-ip|x-original-.*|cf-connecting-ip|(.*-)?client-ip")
 
 
 class Guard:
@@ -90,7 +90,7 @@ def _is_proxy_known(request: Request) -> bool:
     """
     if request.app.state.proxy:
         return "x-forwarded-for" in request.headers
-    return not any(name in request.headers for name in _OF_PROXIES)
+    return not any(_OF_PROXIES.fullmatch(name) for name in request.headers)
 
 
 def _has_nul(request: Request) -> bool:
