@@ -1,8 +1,8 @@
 """`make bench`: what is measured beside named peers, each part in a process of its own.
 
 One balance and a thousand draws beside bw2calc and networkx, memory and growth; schedules beside networkx; the
-workspace; files of hundreds of columns; the evaluation per mu beside pandas and DuckDB; a server that is read and written at once. Every ratio comes
-from one run: the programs take turns, and the median of five turns counts.
+workspace; files of hundreds of columns; the evaluation per mu beside pandas and DuckDB; a server that is read and
+written at once. Every ratio comes from one run: the programs take turns, and the median of five turns counts.
 """
 
 from __future__ import annotations

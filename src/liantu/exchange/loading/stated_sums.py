@@ -76,7 +76,8 @@ def _select_within(indices: list[int], span: range) -> list[int]:
 
 
 def _find_other_sum(parts: list[list[str | None]], stated: str | None) -> str:
-    """The sum of the first rows that a stated one may add, where it is the sum of none; empty where it is, or unknown."""
+    """The sum of the first rows that a stated one may add, where it is the sum of none; empty where it is, or
+    unknown."""
     found = [_add(texts, stated) for texts in parts if texts]
     return next(filter(None, found), "") if all(found) else ""
 
