@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import re
+
 import polars as pl
 import pytest
 from lxml import html as markup
@@ -58,3 +61,21 @@ def test_a_file_of_parks_tells_what_the_groups_page_tells(made_up: TestClient) -
 @pytest.mark.parametrize("picture", ["grades", "flow", "scatter", "parks", "industries"])
 def test_a_year_without_returns_is_not_found(made_up: TestClient, picture: str) -> None:
     assert made_up.get(f"/score/picture/{picture}", params={"year": "1999"}).status_code == 404
+
+
+def test_a_firm_stands_beside_its_benchmarks(made_up: TestClient) -> None:
+    page = markup.fromstring(made_up.get("/score/firm/f033", params=RUN | {"lang": "en"}).text)
+    words = " ".join(page.xpath("//section[@class='panel']//svg[contains(@class, 'broad')]//text/text()"))
+    items = made_up.get("/score/firm/f033.json", params=RUN).json()["items"]
+    scored = [row for row in items if row["weight"] is not None]
+    assert len(scored) == 4
+    assert [row for row in scored if f"{row['points']:.2f}" not in words] == []
+    assert [row for row in scored if f"benchmark {row['benchmark']:.4g}" not in words] == []
+
+
+def test_a_file_of_a_firm_marks_only_what_may_be_told(made_up: TestClient) -> None:
+    sheet = made_up.get("/score/firm/f033/picture/indicators.csv", params=RUN).text
+    svg = made_up.get("/score/firm/f033/picture/indicators.svg", params=RUN | {"lang": "en"}).text
+    told = [row for row in csv.DictReader(sheet.splitlines()) if re.fullmatch(r"[\d.]+", row["benchmark"])]
+    assert len(told) < 4
+    assert len(set(re.findall(r"benchmark [\d.]+", svg))) == len(told)

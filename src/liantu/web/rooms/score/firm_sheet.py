@@ -2,37 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import polars as pl
 from fastapi import FastAPI
 
 from liantu.district.evaluation_records import list_firm_terms
-from liantu.district.release_records import FIRM_MEANS, Recipient
-from liantu.model.hidden_amounts import MARK, marked_amount
 from liantu.model.tables import Row
-from liantu.papers import earlier_grades_text, hidden_note, list_price_sentences, scoring_lines
+from liantu.papers import earlier_grades_text, list_price_sentences, scoring_lines
 from liantu.web.core import record_rows
 from liantu.web.core.answer import add_page
-from liantu.web.core.page import Page, PageNotFound
-from liantu.web.core.page_tables import Cell, Column, Link, Table, number_cell, text_cell
+from liantu.web.core.page import Page
+from liantu.web.core.page_tables import Cell, Column, Link, Table, text_cell
 from liantu.web.core.paper_links import paper_links
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.score import evaluation_words as say
 from liantu.web.rooms.score.correction import describe_correction, read_correction
+from liantu.web.rooms.score.firm_items import is_not_evaluated, make_item_table, read_sheet
+from liantu.web.rooms.score.firm_picture import make_firm_picture
 from liantu.web.rooms.score.run_request import RunRequest, empty_page, read_run_request, run_choices
 from liantu.wording import N_
-from liantu.wording.amounts import format_significant
-from liantu.wording.labels import ABOVE_GRADE_BELOW, LACKS_FOR_NEXT, MEAN, POINTS_UNCAPPED, RANK_IN_GROUP, TO_NEXT_GRADE
+from liantu.wording.labels import ABOVE_GRADE_BELOW, LACKS_FOR_NEXT, RANK_IN_GROUP
 from liantu.wording.scheme_names import SchemeNames
-from liantu.wording.sentences import NOT_BY_IT_ALONE, POINTS_ADD_UP, SUBSTITUTED, YEARS_BEFORE
+from liantu.wording.sentences import SUBSTITUTED, YEARS_BEFORE
 from liantu.wording.titles import FIRM_SHEET
 
 if TYPE_CHECKING:
     from liantu.district.results import FirmSheet, Indicator, Scheme, SheetHead, SumTerm
-
-_MEANS = ("industry", "park", "district")
 
 
 def register(app: FastAPI) -> None:
@@ -47,15 +43,8 @@ def show(view: RequestView) -> Page:
     found = read_run_request(view)
     if found is None:
         return empty_page(view, _(FIRM_SHEET))
-    if key not in found.run.firms["firm"]:
-        raise PageNotFound(_("That firm is not among those evaluated in that year."))
-    score = view.district.score
-    means = (
-        score.release_means(found.scheme.id, found.year, Recipient(FIRM_MEANS, view.name(key)))
-        if view.leaves
-        else score.disclosable_means(found.scheme.id, found.year)
-    )
-    sheet = score.firm_sheet(key, found.scheme.id, found.year, means)
+    sheet = read_sheet(view, found, key)
+    items = make_item_table(view, found, sheet)
     names = SchemeNames(found.scheme, view.lang)
     corrected = read_correction(view, found, key)
     context = {
@@ -65,7 +54,8 @@ def show(view: RequestView) -> Page:
         "prices": list_price_sentences(view.district, sheet, found.scheme, names),
         "has_prices": bool(sheet.prices),
         "changes": [names.variant(change) for change in sheet.head.get("changes") or []],
-        "items": _table(view, found, sheet),
+        "items": items,
+        "picture": make_firm_picture(view, found, sheet, items),
         "made": scoring_lines(sheet, found.scheme, names),
         **corrected,
         "rules": view.url(f"/score/scheme/{found.scheme.id}"),
@@ -85,11 +75,6 @@ def show(view: RequestView) -> Page:
     return Page("score/firm.html", title, frames, context, body, cacheable=everyones)
 
 
-def _is_not_evaluated(sheet: FirmSheet) -> bool:
-    """Whether the firm is not evaluated: its points are not unknown, there are none."""
-    return bool(sheet.head["treatment"] == "not_evaluated")
-
-
 def _facts(view: RequestView, found: RunRequest, sheet: FirmSheet) -> list[tuple[str, str, str]]:
     _ = view.tr
     head = sheet.head
@@ -97,7 +82,7 @@ def _facts(view: RequestView, found: RunRequest, sheet: FirmSheet) -> list[tuple
     over = head.get("to_worse")
     grade = say.grade_cell(view, found.scheme, head).text
     cut_grade = head["grade"] != head["grade_before"] and head["grade_before"]
-    none = _("not evaluated") if _is_not_evaluated(sheet) else _("unknown")
+    none = _("not evaluated") if is_not_evaluated(sheet) else _("unknown")
     return [
         (_("Total points"), none if head["total"] is None else f"{head['total']:,.2f}", ""),
         (
@@ -120,68 +105,6 @@ def _interval(view: RequestView, head: SheetHead) -> str:
         "best": head["rank_low"],
         "worst": head["rank_high"],
     }
-
-
-def _table(view: RequestView, found: RunRequest, sheet: FirmSheet) -> Table:
-    _ = view.tr
-    rows, hidden = [], False
-    for row in sheet.items.iter_rows(named=True):
-        means = [_mean(view, row, name) for name in _MEANS]
-        hidden = hidden or any(cell.text == MARK for cell in means)
-        points = number_cell("—") if _is_not_evaluated(sheet) else say.points_cell(view, row["points"])
-        rows.append(
-            [
-                text_cell(say.indicator_name(view, found.scheme, row["indicator"])),
-                *_value_cells(view, row, means),
-                number_cell("" if row["weight"] is None else f"{row['weight']:g}"),
-                number_cell("" if row["uncapped"] is None else f"{row['uncapped']:,.2f}"),
-                points,
-                _next_cell(view, row),
-            ]
-        )
-    mean = _(MEAN)
-    columns = [
-        Column(_("Indicator")),
-        Column(_("Unit")),
-        Column(_("This firm"), number=True),
-        Column(_("Industry"), mean, number=True),
-        Column(_("Park"), mean, number=True),
-        Column(_("District"), mean, number=True),
-        Column(_("Benchmark"), number=True),
-        Column(_("Weight"), number=True),
-        Column(_(POINTS_UNCAPPED), number=True),
-        Column(_("Points"), number=True),
-        Column(_(TO_NEXT_GRADE), number=True),
-    ]
-    notes = [_(POINTS_ADD_UP)]
-    notes += [_("Industry: %s.") % name] if (name := say.industry_name(view, sheet.head["industry"])) else []
-    if hidden:
-        notes.append(hidden_note(view.lang))
-    return Table(_("Indicators"), columns, rows, notes=notes, name="items")
-
-
-def _next_cell(view: RequestView, row: Mapping[str, Any]) -> Cell:
-    """The value at which the indicator alone reaches the next grade."""
-    if row["next_state"] == "beyond":
-        return number_cell(view.tr(NOT_BY_IT_ALONE))
-    return number_cell("—" if row["next_value"] is None else format_significant(row["next_value"], 4))
-
-
-def _value_cells(view: RequestView, row: dict[str, Any], means: list[Cell]) -> list[Cell]:
-    """Unit, value, means and benchmark of an indicator; blank where it is points alone."""
-    unit = text_cell(say.unit_label(view, row["unit"]))
-    if row["weight"] is None and row["unit"] == "" and row["value"] is None:
-        return [unit, number_cell(""), *means, number_cell("")]
-    if row["low"] is None:
-        benchmark = say.amount_cell(view, row["benchmark"]).text
-    else:
-        benchmark = f"{format_significant(row['low'], 4)} – {format_significant(row['high'], 4)}"
-    return [unit, say.amount_cell(view, row["value"]), *means, number_cell(benchmark)]
-
-
-def _mean(view: RequestView, row: Mapping[str, Any], name: str) -> Cell:
-    mean = marked_amount(row[name], row[f"{name}_state"])
-    return number_cell(mean or "" if isinstance(mean, str | None) else format_significant(mean, 4))
 
 
 def _account(view: RequestView, found: RunRequest, sheet: FirmSheet) -> Table:
