@@ -64,14 +64,14 @@ def origin() -> Iterator[str]:
 @contextmanager
 def serving(place: str) -> Iterator[str]:
     """A district served by the command on a free port of this machine, by its address."""
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", "liantu", "serve", place, "--port", str(port), "--no-browser"]
     paths = os.pathsep.join(filter(None, [str(ROOT / "src"), os.environ.get("PYTHONPATH")]))
     environment = {**os.environ, "PYTHONPATH": paths}
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
         address = server.stdout.readline().strip().rstrip("/")
-        while server.poll() is None and not _listens(port):
+        while server.poll() is None and not listens(port):
             time.sleep(0.1)
         yield address
         server.terminate()
@@ -80,7 +80,7 @@ def serving(place: str) -> Iterator[str]:
 @contextmanager
 def serving_here(application: FastAPI) -> Iterator[str]:
     """An application served by a thread of this process, which spares a program that loads everything anew."""
-    port = _free_port()
+    port = free_port()
     settings = uvicorn.Config(
         application, host="127.0.0.1", port=port, log_level="warning", timeout_graceful_shutdown=2
     )
@@ -94,13 +94,13 @@ def serving_here(application: FastAPI) -> Iterator[str]:
     thread.join()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
-def _listens(port: int) -> bool:
+def listens(port: int) -> bool:
     with socket.socket() as knock:
         return knock.connect_ex(("127.0.0.1", port)) == 0
 

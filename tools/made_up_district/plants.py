@@ -36,9 +36,25 @@ _PROCESSES = {"lithium": "LI2CO3-LFP-BLACKMASS"}
 #: Of the cells 60 % are known to be of iron phosphate; nobody says of what the rest is.
 _ROUTES = (("cells", "CELL-LFP", "60"),)
 
+#: Chain, Chinese, English, core product, other products of it, links that are said to be missing, responsible office.
+_CHAINS = (
+    ("batteries", "动力电池", "Power batteries", "cell", ("cellcase",), ("electrolyte", "sepcoat"), "industry"),
+    (
+        "aluminium",
+        "铝箔及再生铝",
+        "Aluminium foil and recycled aluminium",
+        "alfoil",
+        ("alrec",),
+        ("alstrip",),
+        "industry",
+    ),
+    ("nylon", "己内酰胺及尼龙", "Caprolactam and nylon", "caprolactam", (), (), "invest"),
+    ("lithium-salts", "锂盐再生", "Recycled lithium salts", "li2co3", (), (), "invest"),
+)
+
 
 def list_plant_frames(firms: list[Firm]) -> dict[str, list[Row]]:
-    """Plants, capacities, the mix of one of them, and the step that each has reached."""
+    """Plants, capacities, the mix of one of them, the step that each has reached, and the chains they belong to."""
     rows = [*zip(_PLANTS, _choose_firms(firms), strict=True)]
     return {
         "plants": [
@@ -48,6 +64,24 @@ def list_plant_frames(firms: list[Firm]) -> dict[str, list[Row]]:
         "capacities": [
             {"id": key, "plant": key, "product": made, "process": _PROCESSES.get(key), "amount": amount, "unit": unit}
             for key, _zh, _en, _trade, _park, made, amount, unit, _stage, _period in _PLANTS
+        ],
+        "chains": [
+            {
+                "id": key,
+                "zh": f"{zh}（虚构）",
+                "en": f"{en} (fictitious)",
+                "root": root,
+                "head_post": "分管工业的副区长（虚构）",
+                "office": office,
+                "order": str(order),
+            }
+            for order, (key, zh, en, root, _products, _missing, office) in enumerate(_CHAINS, 1)
+        ],
+        "members": [
+            {"group": key, "entity": product, "role": role}
+            for key, _zh, _en, _root, products, missing, _office in _CHAINS
+            for role, listed in (("product", products), ("missing", missing))
+            for product in listed
         ],
         "prices": [*_list_prices()],
         "capacity_routes": [{"capacity": key, "process": route, "share": share} for key, route, share in _ROUTES],

@@ -136,26 +136,32 @@ def demo(
     port: int = 8321,
     browser: Annotated[bool, typer.Option("--browser/--no-browser")] = True,
     district: Annotated[
-        str, typer.Option("--district", help="fuling, of the two articles; yunxi, made up, with yearly returns.")
+        str, typer.Option("--district", help="The first: fuling, of the two articles, or yunxi, made up.")
     ] = "fuling",
 ) -> None:
-    """Open a copy of one of the program's districts in the browser; what is changed in it goes when it stops."""
+    """Open copies of the program's districts in the browser, that of --district first, with a switch between them.
+
+    What is changed in them goes when it stops.
+    """
     import signal
     import sys
     from tempfile import TemporaryDirectory
 
     from liantu.district.workspaces import create_workspace, sign_change
-    from liantu.web.core.server import serve_district as run
+    from liantu.web.core.server import serve_districts as run
 
     if district not in DEMOS:
         raise typer.BadParameter(", ".join(DEMOS), param_hint="--district")
     # However it is stopped, the copy goes with it.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        place = Path(folder) / f"{district}.db"
-        made = create_workspace(place, find_demo_folder(district), sign_change("liantu", "init", "demo"))
-        made.engine.dispose()
-        run(place, port, browser)
+        places = []
+        for name in sorted(DEMOS, key=lambda name: name != district):
+            place = Path(folder) / f"{name}.db"
+            made = create_workspace(place, find_demo_folder(name), sign_change("liantu", "init", "demo"))
+            made.engine.dispose()
+            places.append(place)
+        run(places, port, browser)
 
 
 #: The districts that come with the program.

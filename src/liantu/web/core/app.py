@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from liantu.web.core.forms.task_queue import make_worker_lifespan
 from liantu.web.core.gate import open_view
 from liantu.web.core.guard import Guard
 from liantu.web.core.menu import ROOMS, find_near_pages, find_room
+from liantu.web.core.neighbours import Neighbour
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Link
 from liantu.web.core.request_view import RequestView
@@ -40,15 +42,17 @@ _REFUSED = N_(
 )
 
 
-def create_app(district: str | Path | District, proxy: str = "") -> FastAPI:
+def create_app(district: str | Path | District, proxy: str = "", neighbours: Sequence[Neighbour] = ()) -> FastAPI:
     """The pages of the district in a folder (or one already open). Raises Problems when the folder is wrong.
 
     ``proxy`` is the address of a proxy on this machine whose word on who asks, and by which scheme, is taken.
+    ``neighbours`` are other districts of the same program, to which every page leads.
     """
     # The interactive API pages load scripts from elsewhere and are therefore off; /openapi.json is complete in itself.
     app = FastAPI(title="Liantu", version=__version__, docs_url=None, redoc_url=None, lifespan=make_worker_lifespan())
     app.state.worker = None
     app.state.proxy = proxy
+    app.state.neighbours = tuple(neighbours)
     pages = _register_pages()
     app.state.sheet_wordings = pages.state.sheet_wordings
     app.state.districts = RecentViews(district if isinstance(district, District) else open_district(district))

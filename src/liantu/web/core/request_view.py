@@ -20,6 +20,7 @@ from liantu.model.problems import Problem, Problems
 from liantu.model.tables import Row
 from liantu.papers import withheld_note
 from liantu.web.core import form_token, reader_marks
+from liantu.web.core.neighbours import Neighbour
 from liantu.web.core.person import read_person
 from liantu.wording import LANGUAGES, choose_language, sentences, translator
 from liantu.wording.scenario import (
@@ -203,6 +204,12 @@ class RequestView:
     def titled(self, title: str) -> str:
         """A title, with the mark of a scenario behind it where the page shows one."""
         return mark_title(title, self.lang) if self.is_scenario else title
+
+    @property
+    def neighbours(self) -> list[tuple[str, str]]:
+        """The other districts that the same program serves: name and address."""
+        found: tuple[Neighbour, ...] = self.request.app.state.neighbours
+        return [(neighbour.name(chinese=self.zh), neighbour.address) for neighbour in found]
 
     @property
     def notice(self) -> str:
