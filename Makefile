@@ -11,7 +11,7 @@ QUICK := tests/model tests/library tests/land tests/test_architecture.py
 
 .PHONY: attack demo test test-quick fuzz lint docs bench faults bundle bundle-check clean
 
-demo: .venv/.installed ## install and open Fuling in the browser (ARGS="--no-browser")
+demo: .venv/.installed ## install and open Fuling in the browser, with a switch to the made-up district (ARGS="--no-browser")
 	$(BIN)/liantu demo --port $(PORT) $(ARGS)
 
 test: .venv/.tested ## every test

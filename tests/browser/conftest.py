@@ -21,11 +21,9 @@ from fastapi import FastAPI
 from playwright.sync_api import Browser, sync_playwright
 from tests.workspaces import copy_workspace
 
+import liantu
 from liantu.district import open_district
 from liantu.district.recent_views import RecentViews
-from liantu.web.core.app import create_app
-
-import liantu
 from liantu.web.core.app import create_app
 
 from .reader import Reader

@@ -199,8 +199,7 @@ class ChainRoom:
         """The chain that leads the links to fill, in the figures of a sentence; None where no chain has any."""
         from liantu.chain.leading_chain import find_leading_chain, summarise_chain
 
-        ordered = self.view.tables["chains"].sort(pl.col("order").cast(pl.Int64, strict=False), nulls_last=True)
-        of_chains = {chain: self.gaps("invite", chain) for chain in ordered["id"]}
+        of_chains = {chain: self.gaps("invite", chain) for chain in self._chain_order()}
         leading = find_leading_chain(self.gaps("invite"), of_chains)
         return summarise_chain(leading, of_chains[leading]) if leading else None
 
@@ -239,6 +238,16 @@ class ChainRoom:
         from liantu.chain.what_if_effects import compare_lists
 
         return compare_lists(before.gaps(list), self.gaps(list))
+
+    def unmoved_chains(self, moves: pl.DataFrame) -> list[str]:
+        """The chains none of whose plants needs anything that ``moves_since`` says to move."""
+        moving = set(moves["product"])
+        needs = {chain: self.terms_of(chain).filter(measure="demand")["product"] for chain in self._chain_order()}
+        return [chain for chain, needed in needs.items() if moving.isdisjoint(needed)]
+
+    def _chain_order(self) -> pl.Series:
+        order = pl.col("order").cast(pl.Int64, strict=False)
+        return self.view.tables["chains"].sort(order, nulls_last=True)["id"]
 
     def plant_counts(self) -> PlantCounts:
         """How many plants of the district have a stated capacity, and how many stand outside it."""

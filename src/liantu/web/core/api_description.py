@@ -19,6 +19,7 @@ MEDIA_TYPES = {
     "pdf": "application/pdf",
     "picture": "image/png",
     "svg": "image/svg+xml",
+    "example": "image/svg+xml",
     "png": "image/png",
     "text": "text/plain",
     "bytes": "application/octet-stream",

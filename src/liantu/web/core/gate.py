@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from fastapi import FastAPI
@@ -16,6 +16,8 @@ from starlette.types import Scope
 
 from liantu.access import LOCAL_PERSON, Purpose, Reader
 from liantu.district.incoming_files import largest_file
+from liantu.district.made_up_example import open_made_up_district
+from liantu.district.recent_views import RecentViews
 from liantu.web.core.limited_body import LimitedRequest
 from liantu.web.core.request_view import RequestView
 
@@ -24,6 +26,7 @@ PURPOSES = {
     "html": Purpose.ON_SCREEN,
     "json": Purpose.ON_SCREEN,
     "picture": Purpose.ON_SCREEN,
+    "example": Purpose.ON_SCREEN,
     "csv": Purpose.LEAVING,
     "svg": Purpose.LEAVING,
     "png": Purpose.LEAVING,
@@ -106,6 +109,19 @@ def add_post_address(
 def open_view(request: Request, form: str) -> RequestView:
     """The district as whoever asks may see it in a form."""
     return RequestView(request, request.app.state.districts, PURPOSES[form], _find_reader(request))
+
+
+def open_example(view: RequestView) -> RequestView:
+    """The made-up district, on its own day and without a what-if, for whoever asks in a language."""
+    example = RequestView(view.request, open_made_up_views(), view.purpose, view.reader)
+    example.plainly()
+    return example
+
+
+@cache
+def open_made_up_views() -> RecentViews:
+    """The views of the made-up district, made when the first empty room asks for them."""
+    return RecentViews(open_made_up_district())
 
 
 def _find_reader(request: Request) -> Reader:

@@ -30,9 +30,7 @@ def summarise_what_if(view: RequestView) -> WhatIfSummary:
     _, room, before = view.tr, view.district.chain, view.before.chain
     effects, frame = room.list_effects(before), room.moves_since(before)
     names = [view.name(product) for product in effects.reordered]
-    chains = view.district.tables["chains"]["id"]
-    moving = set(frame["product"])
-    still = [view.name(chain) for chain in chains if moving.isdisjoint(room.gaps("all", chain)["product"])]
+    still = [view.name(chain) for chain in room.unmoved_chains(frame)]
     return WhatIfSummary(
         sentence=_sentence(view, frame, effects.entered),
         counts=_counts(view, effects.before, effects.after, len(effects.entered), len(effects.left), len(names)),

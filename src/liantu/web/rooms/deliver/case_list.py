@@ -9,6 +9,7 @@ import polars as pl
 from fastapi import FastAPI
 
 from liantu.web.core.answer import add_page
+from liantu.web.core.empty_room import describe_empty_room
 from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Cell, Column, Table, badge_cell, link_cell, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
@@ -47,7 +48,11 @@ def show(view: RequestView) -> Page:
         _days(view, items),
         case_table(view, frame, _("Cases")),
     ]
-    context = {"nothing": [] if frame.height else nothing, "tables": tables if frame.height else []}
+    context = {
+        "nothing": [] if frame.height else nothing,
+        "tables": tables if frame.height else [],
+        "room": None if frame.height else describe_empty_room(view, "cases"),
+    }
     return Page(
         "deliver/deliver.html",
         _("Cases"),

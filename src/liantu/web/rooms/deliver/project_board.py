@@ -10,6 +10,7 @@ from fastapi import FastAPI
 
 from liantu.web.core import link_cells
 from liantu.web.core.answer import add_page
+from liantu.web.core.empty_room import describe_empty_room
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Cell, Column, Table, text_cell
 from liantu.web.core.request_view import RequestView
@@ -68,6 +69,7 @@ def show(view: RequestView) -> Page:
         ],
         "columns": _columns(view, frame, by, late),
         "nothing": [] if frame.height else [_("No project fits.")],
+        "room": None if frame.height or narrowed else describe_empty_room(view, "deliver"),
         "tables": [_list(view, frame)] if frame.height else [],
     }
     counts = view.district.deliver.board(by)

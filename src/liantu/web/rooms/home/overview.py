@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import FastAPI
 
 from liantu.web.core.answer import add_page
+from liantu.web.core.empty_room import describe_empty_room
 from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Link
 from liantu.web.core.request_view import RequestView
@@ -38,6 +39,7 @@ def show(view: RequestView) -> Page:
         "question_links": [Link(_("All questions"), view.url("/ask"))],
         "changes": changes,
         "makes": makes_table(view, district.chain.products_made()),
+        "room": describe_empty_room(view, "chain") if district.tables["capacities"].is_empty() else None,
         "plants": plant_remark(view),
         "tiers": list_tiers(view),
     }

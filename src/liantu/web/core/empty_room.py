@@ -1,0 +1,49 @@
+"""What a room says while it is empty: what it would show, a picture of it filled, a workbook, where to load it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from liantu.web.core.request_view import RequestView
+from liantu.wording import N_
+
+#: By room: the tables of its template, and what it would show.
+_ROOMS = {
+    "chain": (
+        ("firms", "places", "plants", "capacities", "events", "chains"),
+        N_("Which links are missing here, how much, worth what, and what to ask: from plants with their capacity."),
+    ),
+    "score": (
+        ("firms", "rosters", "returns", "parcels", "holdings"),
+        N_("Grades of firms by land, tax, energy and output, who moves, and which park is below: from yearly returns."),
+    ),
+    "deliver": (
+        ("projects", "events", "milestones", "moneys", "offices"),
+        N_("Where each project stands, which are late, who acts: from projects with their dated steps."),
+    ),
+    "cases": (
+        ("projects", "cases", "case_events", "offices"),
+        N_("What each office has in hand, what is due, and how long items take: from cases with their events."),
+    ),
+}
+
+
+@dataclass(frozen=True)
+class EmptyRoom:
+    """``picture`` is the room filled, as the made-up district fills it; ``load`` is empty where nothing can be."""
+
+    shows: str
+    picture: str
+    template: str
+    load: str
+
+
+def describe_empty_room(view: RequestView, room: str) -> EmptyRoom:
+    """An empty room, for somebody in a workspace; who looks at a folder has nowhere to load."""
+    tables, shows = _ROOMS[room]
+    return EmptyRoom(
+        shows=view.tr(shows),
+        picture=f"/filled/{room}.svg?lang={view.lang}",
+        template=view.url("/import/template.xlsx", table=list(tables), lang=view.lang),
+        load=view.url("/import") if view.present.workspace is not None else "",
+    )

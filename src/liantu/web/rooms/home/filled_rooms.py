@@ -1,0 +1,45 @@
+"""Each room as the made-up district fills it, as a picture for those whose room is still empty."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from fastapi import FastAPI
+from starlette.responses import Response
+
+from liantu.drawings.drawing_sheet import draw_sheet
+from liantu.web.core.api_description import MEDIA_TYPES, describe_reading
+from liantu.web.core.gate import add_address, open_example
+from liantu.web.core.page import PageNotFound
+from liantu.web.core.picture import Picture
+from liantu.web.core.request_view import RequestView
+from liantu.web.rooms.chain.gap_value_picture import make_value_picture
+from liantu.web.rooms.deliver.funnel_picture import make_funnel_picture
+from liantu.web.rooms.deliver.timeline_picture import make_timeline_picture
+from liantu.web.rooms.score.grade_share_picture import make_share_picture
+from liantu.web.rooms.score.run_request import require_run
+
+_PATH = "/filled/{room}.svg"
+_PICTURES: dict[str, Callable[[RequestView], Picture]] = {
+    "chain": make_value_picture,
+    "score": lambda view: make_share_picture(view, require_run(view)),
+    "deliver": make_funnel_picture,
+    "cases": make_timeline_picture,
+}
+
+
+def register(app: FastAPI) -> None:
+    """Add the address of the pictures."""
+    add_address(app, _PATH, "example", send_filled_room, describe_reading(_PATH, send_filled_room, ["svg"], ()))
+
+
+def send_filled_room(view: RequestView) -> Response:
+    """A room of the made-up district as a picture; it says that it is made up."""
+    make = _PICTURES.get(view.request.path_params["room"])
+    if make is None:
+        raise PageNotFound(view.tr("There is no such page."))
+    example = open_example(view)
+    picture = make(example)
+    foot = [example.notice]
+    sheet = draw_sheet(picture.drawing, picture.heading, picture.unit, foot)
+    return Response(sheet.svg(), media_type=MEDIA_TYPES["svg"])

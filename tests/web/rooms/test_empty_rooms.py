@@ -1,0 +1,69 @@
+"""An empty room says what it would show, with a picture of it filled, a template and the page to load it on."""
+
+from __future__ import annotations
+
+import io
+import xml.etree.ElementTree as tree
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from lxml import html as markup
+from openpyxl import load_workbook
+from tests.local_client import TestClient
+
+from liantu.district.table_files import begin_folder
+from liantu.district.workspaces import create_workspace, sign_change
+from liantu.web.core.app import create_app
+from liantu.web.core.neighbours import Neighbour
+
+ROOMS = {"/": "chain", "/score": "score", "/projects": "deliver", "/cases": "cases"}
+
+
+@pytest.fixture(scope="module")
+def blank(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """A workspace in which nothing is entered yet, beside another district."""
+    from datetime import date
+
+    folder: Path = tmp_path_factory.mktemp("blank") / "blank"
+    begin_folder(folder, "空白区", date(2023, 12, 31), None, None, (), "zh_CN")
+    made = create_workspace(folder.with_suffix(".db"), folder, sign_change("somebody", "init"))
+    made.engine.dispose()
+    other = Neighbour("云汐区（虚构）", "Yunxi", "http://127.0.0.1:9")
+    with TestClient(create_app(folder.with_suffix(".db"), neighbours=[other])) as client:
+        yield client
+
+
+@pytest.mark.parametrize("address", ROOMS)
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_an_empty_room_shows_the_way(blank: TestClient, address: str, language: str) -> None:
+    page = markup.fromstring(blank.get(address, params={"lang": language}).text)
+    (room,) = page.xpath("//section[contains(@class, 'empty-room')]")
+    assert room.xpath(".//img/@src") == [f"/filled/{ROOMS[address]}.svg?lang={language}"]
+    template, load = room.xpath(".//ol/li/a/@href")
+    assert load == "/import"
+    assert blank.get(load).status_code == 200
+    sheets = load_workbook(io.BytesIO(blank.get(template).content), read_only=True).sheetnames
+    assert len(sheets) > 3
+    # Somebody in a workspace is told no command.
+    assert not page.xpath("//main//code")
+    assert page.xpath("//a[@class='switch']/@href")[0].startswith("http://127.0.0.1:9/")
+
+
+@pytest.mark.parametrize("room", sorted(ROOMS.values()))
+@pytest.mark.parametrize(("language", "notice"), [("zh_CN", "虚构示例"), ("en", "Fictitious example")])
+def test_the_picture_of_a_room_filled_says_that_it_is_made_up(
+    blank: TestClient, room: str, language: str, notice: str
+) -> None:
+    answer = blank.get(f"/filled/{room}.svg", params={"lang": language})
+    assert answer.headers["content-type"].startswith("image/svg+xml")
+    root = tree.fromstring(answer.text)
+    assert len([*root.iter("{http://www.w3.org/2000/svg}rect")]) > 5
+    assert notice in "".join(root.itertext())
+
+
+def test_a_full_room_is_not_called_empty(client: TestClient, made_up: TestClient) -> None:
+    for site, addresses in ((client, ("/", "/projects")), (made_up, tuple(ROOMS))):
+        for address in addresses:
+            assert "empty-room" not in site.get(address).text
+    assert client.get("/filled/nothing.svg").status_code == 404
