@@ -31,23 +31,27 @@ Flags = NDArray[np.bool_]
 
 
 class InferredRanges:
-    """How far up and down each target is known to be possible."""
+    """How far up and down each target is known to be possible, and how far it must be."""
 
     def __init__(self, system: LinearSystem) -> None:
         self._system = system
         self.up = np.zeros(len(system.up))
         self.down = np.zeros(len(system.up))
+        self.needs = (system.up.copy(), system.down.copy())
 
     def include(self, move: Floats) -> None:
         """Amounts that differ by ``move`` from the true ones are possible too."""
-        shifts = self._system.targets @ move
+        self.widen(self._system.targets @ move)
+
+    def widen(self, shifts: Floats) -> None:
+        """The targets may all be so much more, or less, than they are."""
         np.maximum(self.up, shifts, out=self.up)
         np.maximum(self.down, -shifts, out=self.down)
 
     def too_narrow(self) -> tuple[Flags, Flags]:
         """Targets that are not yet open enough: upward, downward."""
-        s = self._system
-        return self.up < s.up * (1 - NEAR), self.down < s.down * (1 - NEAR)
+        up, down = self.needs
+        return self.up < up * (1 - NEAR), self.down < down * (1 - NEAR)
 
 
 @dataclass(frozen=True)
@@ -79,16 +83,19 @@ class Attack:
     def opened(self, ranges: InferredRanges) -> tuple[Flags, Flags]:
         """Widen ``ranges`` by what is possible; what remains too narrow is too closely known."""
         self._push(ranges)
-        for sign, number in ((1, 0), (-1, 1)):
+        for sign, number in ((1.0, 0), (-1.0, 1)):
             for target in np.flatnonzero(ranges.too_narrow()[number]):
                 if not ranges.too_narrow()[number][target]:
                     continue
-                aim = sign * self.system.targets[target].toarray().ravel()
-                if aim[self.free].any():
-                    move = self.furthest(aim, _FAR)
-                    if move is not None:
-                        ranges.include(move)
+                move = self.push_one(int(target), sign)
+                if move is not None:
+                    ranges.include(move)
         return ranges.too_narrow()
+
+    def push_one(self, target: int, sign: float) -> Floats | None:
+        """The move that takes one target furthest; None where what is shown determines it."""
+        aim = sign * self.system.targets[target].toarray().ravel()
+        return self.furthest(aim, _FAR) if aim[self.free].any() else None
 
     def _push(self, ranges: InferredRanges) -> None:
         chance = np.random.default_rng(0)
@@ -103,6 +110,8 @@ class Attack:
             if move is None:
                 return
             ranges.include(move)
+            if sum(int(side.sum()) for side in ranges.too_narrow()) == int(up.sum() + down.sum()):
+                return  # what remains is asked one by one
 
 
 def build_attack(system: LinearSystem, shown: Flags, known: Ints | None = None) -> Attack:

@@ -3,35 +3,23 @@
 First every sum is looked at alone: what it leaves open must have enough contributors (two firms that are hidden
 together know each other) and room for each hidden cell. Then all equations are attacked together, and for each target
 that is too closely known a linear program finds the cheapest cells that would have to move with it; those are hidden.
+A target that cells which cannot be hidden tell too closely already stays as open as those leave it.
 Cheap is a cell of few firms. The idea is Fischetti and Salazar's (Management Science 47, 2001), without their search
 for the optimum.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 from scipy import sparse
 
-from liantu.disclosure.attack import NEAR, Flags, InferredRanges, build_attack, solve_program
+from liantu.disclosure.attack import NEAR, Flags, build_attack, solve_program
 from liantu.disclosure.linear_system import LinearSystem
+from liantu.disclosure.readers import Reader, list_readers, push_for_many
 from liantu.disclosure.sensitivity_rules import Floats
-from liantu.disclosure.table_cells import Ints
 from liantu.model.hidden_amounts import SHOWN
-
-
-@dataclass(frozen=True)
-class Reader:
-    """Somebody who reads all tables: the atoms he knows, the targets that may not be told him, how open they are."""
-
-    system: LinearSystem
-    known: Ints
-    #: The numbers that the targets have for somebody who knows no atom.
-    targets: Ints
-    #: What was possible stays possible when more is hidden.
-    ranges: InferredRanges
 
 
 @dataclass
@@ -50,14 +38,14 @@ class Suppression:
     readers: tuple[Reader, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.readers = tuple(_list_readers(self.system, self.firms_read))
+        self.readers = tuple(list_readers(self.system, self.firms_read))
 
     def run(self) -> None:
         """Hide until every target is open enough, or nothing is left to hide for it."""
         while True:
             before = int(self.shown.sum())
             self._by_sums()
-            self.open_targets = set()
+            push_for_many(self.system, self.shown, self.readers[1:])
             for reader in self.readers:
                 self._by_attack(reader)
             if int(self.shown.sum()) == before:
@@ -126,27 +114,36 @@ class Suppression:
     # -- all equations together ----------------------------------------------------------------------------------------
 
     def _by_attack(self, reader: Reader) -> None:
-        ranges = reader.ranges
-        if not any(side.any() for side in ranges.too_narrow()):
+        if reader.is_content:
             return
+        ranges = reader.ranges
         up, down = build_attack(reader.system, self.shown, reader.known).opened(ranges)
-        for sign, too_narrow in ((1.0, up), (-1.0, down)):
+        for side, (sign, too_narrow) in enumerate(((1.0, up), (-1.0, down))):
             for target in np.flatnonzero(too_narrow):
-                if not ranges.too_narrow()[0 if sign > 0 else 1][target]:
+                if not ranges.too_narrow()[side][target]:
                     continue
-                move = self._cheapest(reader, int(target), sign)
+                move = self._cheapest(reader, int(target), sign, ranges.needs[side][target])
                 if move is None:
                     self.open_targets.add(int(reader.targets[target]))
+                    ranges.needs[side][target] = self._reach(reader, int(target), sign)
+                    if not ranges.too_narrow()[side][target]:
+                        continue
+                    move = self._cheapest(reader, int(target), sign, ranges.needs[side][target] * (1 - NEAR / 2))
+                if move is None:
                     continue
                 ranges.include(move)
                 changed = np.abs(self.system.sums @ move) > NEAR * np.abs(move).max()
                 self.hide(changed & self.shown & self.movable)
 
-    def _cheapest(self, reader: Reader, target: int, sign: float) -> Floats | None:
-        """The move that opens a target far enough and touches the fewest firms' cells; None when there is none."""
+    def _reach(self, reader: Reader, target: int, sign: float) -> float:
+        """How far a target can be from its amount when everything is hidden that may be."""
+        move = build_attack(reader.system, self.shown & ~self.movable, reader.known).push_one(target, sign)
+        return 0.0 if move is None else max(float(sign * (reader.system.targets[target] @ move)[0]), 0.0)
+
+    def _cheapest(self, reader: Reader, target: int, sign: float, need: float) -> Floats | None:
+        """The move that opens a target as far and touches the fewest firms' cells; None when there is none."""
         system = reader.system
         fixed, loose = system.sums[self.shown & ~self.movable], system.sums[self.shown & self.movable]
-        need = (system.up if sign > 0 else system.down)[target] / system.scale
         atoms, cells = len(system.atoms), loose.shape[0]
         identity = sparse.eye(cells, format="csr")
         equations = sparse.bmat(
@@ -157,7 +154,7 @@ class Suppression:
             ],
             format="csr",
         )
-        right = np.concatenate([[sign * need], np.zeros(fixed.shape[0] + cells)])
+        right = np.concatenate([[sign * need / system.scale], np.zeros(fixed.shape[0] + cells)])
         weight = 1.0 + system.sizes[self.shown & self.movable]
         lowest = np.concatenate([(system.floor - system.atoms) / system.scale, np.zeros(2 * cells)])
         highest = np.full(len(lowest), np.inf)
@@ -166,12 +163,3 @@ class Suppression:
         cost = np.concatenate([np.zeros(atoms), weight, weight])
         solved = solve_program(cost, equations, right, bounds, system.counting, atoms)
         return solved.x[:atoms] * system.scale if solved.status == 0 else None
-
-
-def _list_readers(system: LinearSystem, firms_read: bool) -> Iterator[Reader]:
-    """Somebody outside; then each firm, from whom nothing is hidden that it is part of."""
-    yield Reader(system, np.zeros(0, np.intp), np.arange(system.targets.shape[0]), InferredRanges(system))
-    for atoms in system.firm_atoms if firms_read else ():
-        others = np.flatnonzero(system.targets[:, atoms].getnnz(axis=1) == 0)
-        narrowed = replace(system, targets=system.targets[others])
-        yield Reader(narrowed, atoms, others, InferredRanges(narrowed))

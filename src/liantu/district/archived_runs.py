@@ -22,14 +22,15 @@ _STANDING = ("total", "rank", "grade")
 _REGRADED = pl.col("grade_before").ne_missing(pl.col("grade_after"))
 
 
-def open_vintage(view: DistrictView, vintage: str, year: int) -> DistrictView:
+def open_vintage(view: DistrictView, vintage: str, year: int, recorded: int = 0) -> DistrictView:
     """A district after a change of its workspace, or as it was published by the end of a period.
 
-    A number of four digits that is the year of the run is a period. Raises Problems when the vintage is neither.
+    A number of four digits that is the year of the run is a period. Of a period the rows are those that had been
+    ``recorded`` by a change of the workspace; by now unless given. Raises Problems when the vintage is neither.
     """
     number = None if vintage == str(year) else read_whole_number(vintage)
     if number is None or view.workspace is None or not 0 < number <= view.number:
-        return view.vintage(vintage)
+        return (view.after_change(recorded) if recorded else view).vintage(vintage)
     return view.after_change(number)
 
 

@@ -33,15 +33,28 @@ class RunRelease(NamedTuple):
     tables: ProtectedTables
 
 
+class ToldRun(NamedTuple):
+    """A kept run that was told. ``recorded``: the change that kept it; ``told``: the one by which it was told (both 0
+    in a folder). ``without_figures``: its sums were told, and no figures of them are kept."""
+
+    key: str
+    scheme_text: str
+    vintage: str | None
+    recorded: int
+    told: int
+    without_figures: bool
+
+
 @dataclass(frozen=True)
 class PublishedSums:
     """The sums of one view of the district. ``evaluate`` makes the run of a scheme and year, ``schemes`` are the ids
-    of those at hand; ``repeat`` makes a run again from the text of its scheme, its vintage and year."""
+    of those at hand; ``repeat`` makes a run again from the text of its scheme, its vintage, its year and the change
+    that kept it."""
 
     view: DistrictView
     evaluate: Callable[[str, int | None], Evaluation]
     schemes: Callable[[], Container[str]]
-    repeat: Callable[[str, str, int], Evaluation]
+    repeat: Callable[[str, str, int, int], Evaluation]
 
     def tabulate(self, scheme: str, year: int | None) -> list[pl.DataFrame]:
         """A table each by group, industry and park; why a value is null its ``state`` says. Raises Problems."""
@@ -74,21 +87,24 @@ class PublishedSums:
         known = self.schemes()
         return [name for name in runs["scheme"].unique(maintain_order=True) if name in known]
 
-    def list_releases(self, year: int | None) -> pl.DataFrame:
-        """The runs of a year that were told: id, scheme_text, vintage, whether sums were told ``without_figures`` kept;
-        those first.
+    def list_releases(self, year: int | None) -> list[ToldRun]:
+        """The runs of a year that were told, in the order they were; first those whose sums were told without figures.
 
         Told is what ever was on notice or final, and what a row of ``releases`` says was told; of a workspace also what
         was taken back, undone, changed or deleted since.
         """
         runs, releases = every_version(self.view, "evaluations"), every_version(self.view, "releases")
-        by_row = runs.filter(pl.col("year") == str(year), pl.col("id").is_in(_list_runs(releases)))
-        sums_without_figures = releases.filter(pl.col("content") == GROUP_SUMS, pl.col("figures").is_null())
-        first = pl.col("id").is_in(_list_runs(sums_without_figures))
-        found = pl.concat([_select_published(runs, year), by_row]).with_columns(first.alias("without_figures"))
-        texts = found.drop_nulls("scheme_text").sort(~pl.col("without_figures"), "made", "id", nulls_last=True)
-        distinct = texts.unique(["scheme_text", "vintage"], keep="first", maintain_order=True)
-        return distinct.select("id", "scheme_text", "vintage", "without_figures")
+        runs = runs.filter(pl.col("year") == str(year)).drop_nulls("scheme_text")
+        runs = runs.with_columns(pl.col("opened").min().over("id", "scheme_text", "vintage").alias("recorded"))
+        rows = releases.select(pl.col("evaluation").alias("id"), pl.col("opened").alias("told")).drop_nulls()
+        by_row = runs.join(rows, on="id", how="inner")
+        found = pl.concat([_select_published(runs, year).with_columns(pl.col("opened").alias("told")), by_row])
+        bare = releases.filter(pl.col("content") == GROUP_SUMS, pl.col("figures").is_null())
+        first = pl.col("id").is_in(bare["evaluation"].drop_nulls().to_list()).alias("without_figures")
+        found = found.with_columns(first).sort(~pl.col("without_figures"), "told", "made", "id", nulls_last=True)
+        distinct = found.unique(["scheme_text", "vintage", "recorded"], keep="first", maintain_order=True)
+        rows = distinct.select("id", "scheme_text", "vintage", "recorded", "told", "without_figures")
+        return [ToldRun(*row) for row in rows.iter_rows()]
 
     def protect(self, scheme: str, year: int | None) -> RunRelease:
         """The sums of a run as they are told beside all that was ever told of the year; what was told itself is told
@@ -108,29 +124,36 @@ class PublishedSums:
         return self.view.cache.once(("protected", scheme, year), make)
 
     def _protect_releases(self, year: int | None) -> list[RunRelease]:
-        """Every release of a year, each protected beside those before it.
+        """Every release of a year, each protected beside those before it, so that none depends on what came later.
 
-        First sums that were told without their figures, then the figures that are kept, then what is on notice or
-        final and was not told yet. Raises Problems when one is not at hand.
+        First sums that were told without their figures; then the figures that are kept, and what is on notice or final
+        and has none, in the order they were told. Raises Problems when one is not at hand.
         """
 
         def make() -> list[RunRelease]:
             """The tables of each release, protected beside those before it."""
-            figures = [RunRelease(None, tables) for tables in Releases(self.view).read_year(year)]
-            repeated: list[RunRelease] = []
-            for key, text, vintage, without_figures in self.list_releases(year).iter_rows():
-                try:
-                    run = self.repeat(text, vintage or "", year or 0)
-                except Problems as refused:
-                    raise Problems([Problem("release_not_kept", value=key)]) from refused
-                if (same := _find_same(run, figures)) is not None:
-                    figures = [release._replace(run=key) if release is same else release for release in figures]
-                elif _find_same(run, repeated) is None:
-                    before = repeated if without_figures else [*figures, *repeated]
-                    repeated.append(RunRelease(key, self._protect(run, before)))
-            return [*figures, *repeated]
+            bare: list[RunRelease] = []
+            told = [(number, RunRelease(None, tables)) for number, tables in Releases(self.view).read_year(year)]
+            for past in self.list_releases(year):
+                run = self._repeat(past, year)
+                if (same := _find_same(run, [release for _, release in told])) is not None:
+                    told = [(number, r._replace(run=past.key) if r is same else r) for number, r in told]
+                elif _find_same(run, bare) is None:
+                    if past.without_figures:
+                        bare.append(RunRelease(past.key, self._protect(run, bare)))
+                        continue
+                    before = [release for number, release in told if number <= past.told]
+                    told.append((past.told, RunRelease(past.key, self._protect(run, [*bare, *before]))))
+                    told.sort(key=lambda dated: dated[0])
+            return [*bare, *(release for _, release in told)]
 
         return self.view.cache.once(("releases", year), make)
+
+    def _repeat(self, past: ToldRun, year: int | None) -> Evaluation:
+        try:
+            return self.repeat(past.scheme_text, past.vintage or "", year or 0, past.recorded)
+        except Problems as refused:
+            raise Problems([Problem("release_not_kept", value=past.key)]) from refused
 
     def _protect(self, run: Evaluation, before: Sequence[RunRelease]) -> ProtectedTables:
         """A run beside what was told before; the same beside the same is not worked out again after other edits."""
@@ -150,10 +173,6 @@ class PublishedSums:
 def _select_published(runs: pl.DataFrame, year: int | None) -> pl.DataFrame:
     out = pl.col("state").is_in(["notice", "final"]) & (pl.col("year") == str(year))
     return runs.filter(out).sort("made", "id", nulls_last=True, maintain_order=True)
-
-
-def _list_runs(releases: pl.DataFrame) -> list[str]:
-    return releases["evaluation"].drop_nulls().to_list()
 
 
 def _hash_tables(tables: Iterable[pl.DataFrame]) -> str:

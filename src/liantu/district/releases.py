@@ -26,15 +26,18 @@ _FILE_NAME = "release.json"
 
 
 def every_version(view: DistrictView, name: str) -> pl.DataFrame:
-    """The rows of a table; of a workspace as they stand and as they ever stood until the last change of the view."""
+    """The rows of a table; of a workspace as they stand and as they ever stood until the last change of the view.
+
+    ``opened`` is the number of the change that wrote a row; 0 in a folder.
+    """
     if view.workspace is None:
-        return view.given[name]
+        return view.given[name].with_columns(pl.lit(0, pl.Int64).alias("opened"))
     from liantu.store.database import read_transaction
     from liantu.store.version_history import versions_between
 
     with read_transaction(view.workspace.engine) as connection:
         versions = versions_between(connection, name, 0, view.number)
-    return versions.select(view.given[name].columns)
+    return versions.select(*view.given[name].columns, pl.col("opened").cast(pl.Int64))
 
 
 @dataclass(frozen=True)
@@ -44,17 +47,21 @@ class Releases:
     view: DistrictView
 
     def list(self) -> pl.DataFrame:
-        """Every row as it stands and as it ever stood, in the order they were written."""
+        """Every row as it stands and as it ever stood, with the change that wrote it (``opened``)."""
         return every_version(self.view, "releases")
 
-    def read_year(self, year: int | None) -> Iterator[ProtectedTables]:
-        """The figures that are kept of a year, each once. Raises Problems where those of a release are not at hand."""
+    def read_year(self, year: int | None) -> Iterator[tuple[int, ProtectedTables]]:
+        """The figures that are kept of a year, each once, with the change that wrote them, in the order of changes.
+
+        Raises Problems where those of a release are not at hand.
+        """
         from liantu.disclosure import read_release
 
         rows = self.list().filter(pl.col("year") == str(year)).drop_nulls("figures")
-        sums = rows.filter(pl.col("content") != GRADES).unique("figures", keep="first", maintain_order=True)
-        for key, sha256 in sums.select("id", "figures").iter_rows():
-            yield read_release(self._load(key, sha256))
+        sums = rows.filter(pl.col("content") != GRADES).sort("opened", maintain_order=True)
+        first = sums.unique("figures", keep="first", maintain_order=True)
+        for number, key, sha256 in first.select("opened", "id", "figures").iter_rows():
+            yield number, read_release(self._load(key, sha256))
 
     def record(self, row: Row, figures: bytes, day: date) -> None:
         """Write a release with its figures; nothing where the same was told to the same on that day.

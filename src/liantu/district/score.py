@@ -285,11 +285,12 @@ class ScoreRoom:
 
     @property
     def _sums(self) -> PublishedSums:
-        def repeat(text: str, vintage: str, year: int) -> Evaluation:
+        def repeat(text: str, vintage: str, year: int, recorded: int) -> Evaluation:
             """A released evaluation made again as it was told."""
-            # What was told stays told, whatever moment is looked at now.
-            origin = replace(self.view, known_at=None)
-            return ScoreRoom(open_vintage(origin, vintage, year)).evaluate(read_archived_scheme(text), year)
+            # What was told stays told, whatever moment is looked at now, and whatever was edited since.
+            origin = self.view if self.view.known_at is None else replace(self.view, known_at=None)
+            then = open_vintage(origin, vintage, year, recorded)
+            return ScoreRoom(then).evaluate(read_archived_scheme(text), year)
 
         return PublishedSums(self.view, self.evaluate, self.schemes, repeat)
 
