@@ -152,6 +152,24 @@ def test_a_firm_whose_value_was_corrected_reads_the_difference() -> None:
     assert state(protect_tables(second, [["park"]], ["tax"], RULES, [told])) == "differenced"
 
 
+def test_what_was_told_too_closely_is_told_no_closer() -> None:
+    """By hand: of two tables that hide nothing f0 + b = 8, b + c = 4 and f0 + d = 405, where b, c and d are of four
+    firms each: f0 is 4 to 8, and a mean firm asks for 4.8 to either side. The park of d, 400, would leave it 5."""
+    loose = DisclosureRules(1, None, None, 10, 1, False)
+    rows = pl.DataFrame({"tax": [5.0, *[0.75] * 4, *[0.25] * 4, *[100.0] * 8]})
+    rows = rows.with_columns(
+        pl.format("f{}", pl.int_range(pl.len())).alias("firm"),
+        g=pl.Series([*"xxxxxyyyyyyyytttt"]),
+        h=pl.Series([*"wzzzzzzzzwwwwtttt"]),
+        park=pl.Series([*"qqqqqqqqqppppqqqq"]),
+    )
+    before = protect_tables(rows.head(13), [["g"], ["h"]], ["tax"], loose)
+    after = protect_tables(rows, [["park"]], ["tax"], RULES, [before])
+    assert state(after, park="p") == "differenced"
+    assert Attacker([before, after], "tax").between([("f0", 5.0)]) == pytest.approx((4, 8))
+    assert after.problems
+
+
 def test_columns_of_the_same_are_looked_at_together() -> None:
     """By hand: tax of five firms per land, of six per unit of power; the sums differ by the sixth."""
     rows = firms(("n", "25", [4, 5, 6, 7, 8, 9]), ("s", "25", [4, 5, 6, 7, 8, 11])).with_columns(

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from tests.district.test_published_sums import TAX, district, told
+from tests.district.test_published_sums import RUNS, TAX, district, told
 from tests.local_client import TestClient
 from tests.model.small import tables
 from typer.testing import CliRunner
 
+from liantu.access import Purpose
 from liantu.cli import app
 from liantu.disclosure import read_release
 from liantu.district import District, open_district
@@ -66,19 +67,41 @@ def test_two_todays_with_an_edit_between_are_held_against_each_other(place: str)
     assert district_ratio(after.latest()) == 16.34
 
 
-def test_an_edit_does_not_change_what_was_told_without_figures(tmp_path: Path) -> None:
-    """The sums of run-2 were told before the workspace was made. After an edit the run, made again from the rows as they
-    then stood, would be told as if it were that release: (1,307.37 − 185.37 + 2,000) ÷ 80 beside 16.34."""
+def open_told(place: Path, *runs: tuple[str, str, str]) -> District:
+    """A workspace made of a district whose final list was told before, without its figures."""
     library = load_library()
     sent = {"id": "1", "evaluation": "run-2", "content": "group_sums", "released": "2024-06-02", "recipient": "发改委"}
-    given = district((("run-2", "final", "2024-06"),)).given.replace(releases=tables(releases=[sent])["releases"])
+    given = district(runs).given.replace(releases=tables(releases=[sent])["releases"])
     own = {name: overlay_rows(name, library[name], frame) for name, frame in given.frames.items()}
-    made = Workspace.create(tmp_path / "a.db", library.replace(**own), library, ChangeEntry("ann", "init"))
+    made = Workspace.create(place / "a.db", library.replace(**own), library, ChangeEntry("ann", "init"))
     made.engine.dispose()
-    first = open_district(str(tmp_path / "a.db"))
+    return open_district(str(place / "a.db"))
+
+
+def test_an_edit_does_not_change_what_was_told_without_figures(tmp_path: Path) -> None:
+    """The sums of run-2 were told before the workspace was made. Made again from the rows as they stand after an edit,
+    the run would be told as if it were that release: (1,307.37 − 185.37 + 2,000) ÷ 80 beside 16.34."""
+    first = open_told(tmp_path, RUNS[1])
     assert told(first) == 16.34
     after = first.change(Change.from_query(["returns:f8/2023/tax;value=2000"]), "ann")
     assert told(after) is None
+
+
+def test_what_is_told_later_does_not_change_what_was_told(tmp_path: Path) -> None:
+    """Today's sums are those of the final list: told anew with their figures, they stay before the notice."""
+    first = open_told(tmp_path, *RUNS)
+    before = read_told_ratios(first)
+    assert before == [("run-2", 16.34), ("run-1", None)]
+    export(first, GROUPS)
+    assert read_told_ratios(first.latest()) == before
+
+
+def read_told_ratios(opened: District) -> list[tuple[str | None, float | None]]:
+    """The run and the ratio of the whole district of each release, as control takes it to have been told."""
+    found = opened.for_purpose(Purpose.LEAVING).score._sums._protect_releases(2023)
+    ratios = [release.tables.tables[0].filter(pl.col("group").is_null(), measure="tax_per_mu") for release in found]
+    values = [ratio["value"].item() for ratio in ratios]
+    return [(r.run, None if v is None else round(v, 2)) for r, v in zip(found, values, strict=True)]
 
 
 def test_a_release_is_a_row_with_the_figures_behind_it(place: str) -> None:

@@ -135,16 +135,21 @@ class PublishedSums:
             bare: list[RunRelease] = []
             told = [(number, RunRelease(None, tables)) for number, tables in Releases(self.view).read_year(year)]
             for past in self.list_releases(year):
-                run = self._repeat(past, year)
+                run, number = self._repeat(past, year), past.told
+                if _find_same(run, bare) is not None:
+                    continue
                 if (same := _find_same(run, [release for _, release in told])) is not None:
-                    told = [(number, r._replace(run=past.key) if r is same else r) for number, r in told]
-                elif _find_same(run, bare) is None:
-                    if past.without_figures:
-                        bare.append(RunRelease(past.key, self._protect(run, bare)))
-                        continue
-                    before = [release for number, release in told if number <= past.told]
-                    told.append((past.told, RunRelease(past.key, self._protect(run, [*bare, *before]))))
-                    told.sort(key=lambda dated: dated[0])
+                    # Its figures were written later, or again: it was told when it first was.
+                    number = min(number, *(at for at, release in told if release is same))
+                    told = [(at, release) for at, release in told if release is not same]
+                    found = same._replace(run=past.key)
+                else:
+                    before = [] if past.without_figures else [release for at, release in told if at <= number]
+                    found = RunRelease(past.key, self._protect(run, [*bare, *before]))
+                if past.without_figures:
+                    bare.append(found)
+                else:
+                    told = sorted([*told, (number, found)], key=lambda dated: dated[0])
             return [*bare, *(release for _, release in told)]
 
         return self.view.cache.once(("releases", year), make)
