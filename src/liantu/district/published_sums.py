@@ -34,14 +34,14 @@ class RunRelease(NamedTuple):
 
 
 class ToldRun(NamedTuple):
-    """A kept run that was told. ``recorded``: the change that kept it; ``told``: the one by which it was told (both 0
-    in a folder). ``without_figures``: its sums were told, and no figures of them are kept."""
+    """A kept run that was told. ``recorded``: the change that kept it; ``released``: the one by which it was told (both
+    0 in a folder). ``without_figures``: its sums were told, and no figures of them are kept."""
 
     key: str
     scheme_text: str
     vintage: str | None
     recorded: int
-    told: int
+    released: int
     without_figures: bool
 
 
@@ -96,14 +96,14 @@ class PublishedSums:
         runs, releases = every_version(self.view, "evaluations"), every_version(self.view, "releases")
         runs = runs.filter(pl.col("year") == str(year)).drop_nulls("scheme_text")
         runs = runs.with_columns(pl.col("opened").min().over("id", "scheme_text", "vintage").alias("recorded"))
-        rows = releases.select(pl.col("evaluation").alias("id"), pl.col("opened").alias("told")).drop_nulls()
+        rows = releases.select(pl.col("evaluation").alias("id"), pl.col("opened").alias("released")).drop_nulls()
         by_row = runs.join(rows, on="id", how="inner")
-        found = pl.concat([_select_published(runs, year).with_columns(pl.col("opened").alias("told")), by_row])
+        found = pl.concat([_select_published(runs, year).with_columns(pl.col("opened").alias("released")), by_row])
         bare = releases.filter(pl.col("content") == GROUP_SUMS, pl.col("figures").is_null())
         first = pl.col("id").is_in(bare["evaluation"].drop_nulls().to_list()).alias("without_figures")
-        found = found.with_columns(first).sort(~pl.col("without_figures"), "told", "made", "id", nulls_last=True)
+        found = found.with_columns(first).sort(~pl.col("without_figures"), "released", "made", "id", nulls_last=True)
         distinct = found.unique(["scheme_text", "vintage", "recorded"], keep="first", maintain_order=True)
-        rows = distinct.select("id", "scheme_text", "vintage", "recorded", "told", "without_figures")
+        rows = distinct.select("id", "scheme_text", "vintage", "recorded", "released", "without_figures")
         return [ToldRun(*row) for row in rows.iter_rows()]
 
     def protect(self, scheme: str, year: int | None) -> RunRelease:
@@ -133,24 +133,24 @@ class PublishedSums:
         def make() -> list[RunRelease]:
             """The tables of each release, protected beside those before it."""
             bare: list[RunRelease] = []
-            told = [(number, RunRelease(None, tables)) for number, tables in Releases(self.view).read_year(year)]
+            dated = [(change, RunRelease(None, tables)) for change, tables in Releases(self.view).read_year(year)]
             for past in self.list_releases(year):
-                run, number = self._repeat(past, year), past.told
+                run, number = self._repeat(past, year), past.released
                 if _find_same(run, bare) is not None:
                     continue
-                if (same := _find_same(run, [release for _, release in told])) is not None:
+                if (same := _find_same(run, [release for _, release in dated])) is not None:
                     # Its figures were written later, or again: it was told when it first was.
-                    number = min(number, *(at for at, release in told if release is same))
-                    told = [(at, release) for at, release in told if release is not same]
+                    number = min(number, *(change for change, release in dated if release is same))
+                    dated = [(change, release) for change, release in dated if release is not same]
                     found = same._replace(run=past.key)
                 else:
-                    before = [] if past.without_figures else [release for at, release in told if at <= number]
+                    before = [] if past.without_figures else [release for change, release in dated if change <= number]
                     found = RunRelease(past.key, self._protect(run, [*bare, *before]))
                 if past.without_figures:
                     bare.append(found)
                 else:
-                    told = sorted([*told, (number, found)], key=lambda dated: dated[0])
-            return [*bare, *(release for _, release in told)]
+                    dated = sorted([*dated, (number, found)], key=lambda pair: pair[0])
+            return [*bare, *(release for _, release in dated)]
 
         return self.view.cache.once(("releases", year), make)
 
