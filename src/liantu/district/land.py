@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class LandRoom:
-    """Land of firms and parcels, tenants, entry tests."""
+    """Places, land of firms and parcels, tenants, entry tests."""
 
     view: DistrictView
 
@@ -56,6 +56,27 @@ class LandRoom:
         from liantu.land.ledger import sum_parcels
 
         return sum_parcels(self.parcels(day))
+
+    def places(self) -> pl.DataFrame:
+        """The places of the district, parks first: place, zh, en, kind, parent, wide."""
+        from liantu.chain.place_output import list_places
+
+        return list_places(self.view.tables)
+
+    def place_output(self) -> pl.DataFrame:
+        """What plants make, one row a place and product, by status."""
+        from liantu.chain.place_output import list_place_output
+        from liantu.district.chain import ChainRoom
+
+        return self.view.cache.once_for(
+            self.view.tables, ("place output",), lambda: list_place_output(self.view.tables, ChainRoom(self.view).terms)
+        )
+
+    def place_limits(self) -> pl.DataFrame:
+        """What is stated of the land, energy, steam, power, water and sewage of places, the latest by the date."""
+        from liantu.chain.place_output import list_place_limits
+
+        return list_place_limits(self.view.tables, self.view.as_of)
 
     def tenants(self, day: date | None = None) -> pl.DataFrame:
         """Firms that use land and own none."""

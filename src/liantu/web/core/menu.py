@@ -26,6 +26,7 @@ ROOMS = (
             ("/extend", N_("Extensions")),
             ("/weak", N_("Weak links")),
             ("/balance", N_("Local balance")),
+            ("/parks", N_("Parks")),
             ("/gaps/utilities", N_("Utilities to secure")),
             ("/gaps/commodities", N_("Bulk materials")),
             ("/gaps/onsite", MADE_ON_SITE),
