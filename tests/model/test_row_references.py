@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import polars as pl
+import pytest
+
 from liantu.district import open_district
 from liantu.model.assumed_fields import assumptions_of_row
 from liantu.model.change import Change
@@ -24,6 +27,17 @@ def test_referring_rows_name_the_fields_that_do() -> None:
     found = {name: (rows.height, fields) for name, rows, fields in find_referring_rows(orchard(), "firms", "sweet")}
     assert found == {"plants": (2, ["firm"])}
     assert find_referring_rows(orchard(), "sources", "report") == []  # being a source is no reference
+
+
+def test_only_tables_that_name_a_row_are_searched_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    searched: list[list[str]] = []
+    plain = pl.DataFrame.filter
+    tables = orchard("capacities:pulp-1;locator=10")
+    monkeypatch.setattr(pl.DataFrame, "filter", lambda frame, *by: searched.append(frame.columns) or plain(frame, *by))
+    assert find_referring_rows(tables, "places", "nowhere") == []
+    assert searched == []
+    assert [name for name, _rows, _fields in find_referring_rows(tables, "firms", "sweet")] == ["plants"]
+    assert len(searched) == 1
 
 
 def test_dependent_rows_stand_deepest_first() -> None:

@@ -9,10 +9,17 @@ from liantu.model.tables import Tables
 
 def find_coefficient_units(tables: Tables, coefficients: pl.DataFrame) -> list[tuple[str | None, str | None]]:
     """Of each coefficient the unit that it is written in, else that of its input; and that of the product."""
-    made = tables["processes"].select(pl.col("id").alias("process"), "product")
-    unit = dict(tables["products"].select("id", "unit").iter_rows())
-    rows = coefficients.join(made, on="process", how="left", maintain_order="left")
+    made = _read_pairs(tables, "processes", "product")
+    unit = _read_pairs(tables, "products", "unit")
     return [
-        (written or unit.get(used), unit.get(product))
-        for written, used, product in rows.select("unit", "input", "product").iter_rows()
+        (written or unit.get(used), unit.get(made.get(process)))
+        for process, written, used in coefficients.select("process", "unit", "input").iter_rows()
     ]
+
+
+def _read_pairs(tables: Tables, name: str, field: str) -> dict[str | None, str | None]:
+    """A field of a table by the id of its row."""
+    pairs: dict[str | None, str | None] = tables.derived(
+        f"{field} of {name}", (name,), lambda: dict(tables[name].select("id", field).iter_rows())
+    )
+    return pairs

@@ -344,15 +344,20 @@ class ChainRoom:
 
         Columns of ``list_market_rows`` with the names of product and source: zh, en, source_zh, source_en.
         """
+        rows = self.view.cache.once_for(self.view.tables, ("named markets",), self._name_markets)
+        return rows if product is None else rows.filter(pl.col("product") == product)
+
+    def _name_markets(self) -> pl.DataFrame:
         from liantu.chain.market_caps import hide_recalled_figures
 
-        rows, names = hide_recalled_figures(self._market_rows()), ("zh", "en")
-        rows = rows if product is None else rows.filter(pl.col("product") == product)
+        names = ("zh", "en")
         products = self.view.tables["products"].select(pl.col("id").alias("product"), *names)
         titles = self.view.tables["sources"].select(
             pl.col("id").alias("source"), *(pl.col(name).alias(f"source_{name}") for name in names)
         )
-        rows = rows.join(products, on="product", how="left", maintain_order="left")
+        rows = hide_recalled_figures(self._market_rows()).join(
+            products, on="product", how="left", maintain_order="left"
+        )
         return rows.join(titles, on="source", how="left", maintain_order="left")
 
     def market_caps(self, product: str) -> pl.DataFrame:
@@ -378,7 +383,11 @@ class ChainRoom:
         shares = {scope: share / 100 for scope, share in self.view.policy_map("chain/market_share").items()}
         about = self.view.tables.about
         regions = [str(about[name]) for name in ("region", "zh") if about.get(name)]
-        return compute_market_caps(self.view.tables, self._market_rows(), shares, [*dict.fromkeys(regions)])
+        return self.view.cache.once_for(
+            self.view.tables,
+            ("market caps",),
+            lambda: compute_market_caps(self.view.tables, self._market_rows(), shares, [*dict.fromkeys(regions)]),
+        )
 
     def weak_links(self) -> pl.DataFrame:
         """Links made here and needed here, short or resting on one plant (强链清单)."""
@@ -468,8 +477,8 @@ class ChainRoom:
         from liantu.chain.price_rows import list_price_rows
         from liantu.chain.recalled_values import hide_recalled_prices
 
-        rows = hide_recalled_prices(list_price_rows(self.view.tables)).filter(
-            pl.col("product") == product, pl.col("last") <= self.view.as_of
+        rows = hide_recalled_prices(
+            list_price_rows(self.view.tables).filter(pl.col("product") == product, pl.col("last") <= self.view.as_of)
         )
         now = self._prices().filter(pl.col("product") == product).select("period", "basis", "source")
         return (

@@ -20,13 +20,21 @@ def find_referring_rows(tables: Tables, name: str, key: str) -> list[ReferringRo
         fields = [f.name for f in definition.fields if name in f.refers_to and f.name != "source"]
         if not fields:
             continue
-        frame = tables[other]
-        if frame.is_empty():
+        if key not in _list_referred_keys(tables, other, fields):
             continue
-        rows = frame.filter(pl.any_horizontal(pl.col(f) == key for f in fields))
-        if rows.height:
-            found.append((other, rows, [f for f in fields if (rows[f] == key).any()]))
+        rows = tables[other].filter(pl.any_horizontal(pl.col(f) == key for f in fields))
+        found.append((other, rows, [f for f in fields if (rows[f] == key).any()]))
     return found
+
+
+def _list_referred_keys(tables: Tables, name: str, fields: list[str]) -> frozenset[str | None]:
+    """All that stands in some fields of a table: whoever looks for one row asks few tables further."""
+    keys: frozenset[str | None] = tables.derived(
+        f"keys in {', '.join(fields)} of {name}",
+        (name,),
+        lambda: frozenset(key for field in fields for key in tables[name][field]),
+    )
+    return keys
 
 
 def find_dependent_rows(tables: Tables, name: str, key: str) -> list[tuple[str, str]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+import polars as pl
+
 from liantu.web.core import link_cells
 from liantu.web.core.page_tables import Cell, Column, Table, badge_cell, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
@@ -14,10 +16,9 @@ if TYPE_CHECKING:
     from liantu.district.results import KnownPrice
 
 
-def price_table(view: RequestView, product: str, unit: str) -> Table:
+def price_table(view: RequestView, rows: pl.DataFrame, unit: str) -> Table:
     """The prices of a product up to the date, the latest first; one that is recalled stands as a band only."""
     _ = view.tr
-    rows = view.district.chain.prices_of(product)
     lines = [_cells(view, cast("KnownPrice", row)) for row in rows.iter_rows(named=True)]
     columns = [Column(_("Period")), Column(_("Low–high"), number=True), Column(_("Typical"), number=True)]
     columns += [Column(_("Kind of price")), Column(_("VAT")), Column(_("Reliability")), Column(_("Source"))]

@@ -57,6 +57,7 @@ def show(view: RequestView) -> Page:
     makes, needs = _makers(view, terms, row), _needs(view, terms, row)
     routes, uses = _routes(view, key), _uses(view, key)
     markets, caps = view.district.chain.markets(key), view.district.chain.market_caps(key)
+    prices = view.district.chain.prices_of(key)
     tables = [
         *([gap_table(view, gaps, _("On the list"), name="gap")] if gaps.height else []),
         *([_balance(view, book, row)] if book.height else []),
@@ -65,7 +66,7 @@ def show(view: RequestView) -> Page:
         needs,
         *routes,
         uses,
-        price_table(view, key, row["unit"] or ""),
+        price_table(view, prices, row["unit"] or ""),
         *_other_row_tables(view, key),
     ]
     context = {
@@ -87,7 +88,7 @@ def show(view: RequestView) -> Page:
         "markets": markets,
         "market_caps": caps,
         "product": pl.DataFrame([row]),
-        "prices": view.district.chain.prices_of(key),
+        "prices": prices,
     }
     return Page("chain/product.html", view.pick(row), frames, context)
 
