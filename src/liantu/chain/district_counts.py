@@ -56,3 +56,15 @@ def count_tiers(tables: Tables) -> pl.DataFrame:
             "clusters",
         )
     )
+
+
+def count_unnamed_chains(tables: Tables) -> pl.DataFrame:
+    """Groups of chains of which a source states more than it names: tier, zh, en, stated, printed, unnamed."""
+    chains = tables["chains"]["id"].implode()
+    named = tables["members"].filter(pl.col("entity").is_in(chains)).group_by("group").agg(pl.len().alias("printed"))
+    rows = tables.numbers("tiers").join(named, left_on="id", right_on="group", maintain_order="left")
+    stated, printed = pl.col("stated_count").cast(pl.Int64), pl.col("printed").cast(pl.Int64)
+    counted = rows.select(
+        pl.col("id").alias("tier"), "zh", "en", stated.alias("stated"), printed, (stated - printed).alias("unnamed")
+    )
+    return counted.filter(pl.col("unnamed") > 0)

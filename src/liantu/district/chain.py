@@ -89,6 +89,12 @@ class ChainRoom:
 
         return count_tiers(self.view.tables)
 
+    def unnamed_chains(self) -> pl.DataFrame:
+        """Groups of chains of which a source states more than it names: stated, printed, unnamed."""
+        from liantu.chain.district_counts import count_unnamed_chains
+
+        return count_unnamed_chains(self.view.tables)
+
     def count_named(self, gaps: pl.DataFrame) -> int:
         """How many links to fill are named by a document."""
         from liantu.chain.district_counts import count_named

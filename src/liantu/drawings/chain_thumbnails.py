@@ -41,16 +41,30 @@ def fits_thumbnail(words: str) -> bool:
 
 
 def draw_thumbnails(
-    chains: Sequence[Thumbnail], title: str, name: str = "chain-maps", *, width: float = _WIDTH, across: int = 2
+    chains: Sequence[Thumbnail],
+    title: str,
+    unknown: Sequence[tuple[str, str]] = (),
+    name: str = "chain-maps",
+    *,
+    width: float = _WIDTH,
+    across: int = 2,
 ) -> Drawing:
-    """The chains side by side, ``across`` in a row."""
+    """The chains side by side, ``across`` in a row; behind them what is ``unknown`` of chains, in two lines each."""
     box = (width - (across - 1) * 10) / across
     shapes = []
     for number, chain in enumerate(chains):
         x, y = number % across * (box + 10), number // across * (_BOX + _GAP)
         shapes.append(draw_link(chain.to, _draw_chain(chain, x + 0.5, y + 0.5, box - 1)))
-    rows = -(-len(chains) // across)
-    described = "; ".join(", ".join([chain.name, *chain.lines]) for chain in chains)
+    for number, lines in enumerate(unknown, len(chains)):
+        x, y = number % across * (box + 10) + 0.5, number // across * (_BOX + _GAP) + 0.5
+        shapes.append(draw_rectangle(x, y, box - 1, _BOX - 1, "url(#unknown)", SOFT, dash="2 3"))
+        for place, words in enumerate(lines):
+            wide = text_width(words, 12.5) * 1.06 + 8
+            shapes.append(draw_rectangle(x + 8, y + 17 + place * 20, min(wide, box - 18), 18, "#FFFFFF"))
+            line = wrap_text(words, 12.5, box - 28, 1)[0]
+            shapes.append(draw_text(x + 12, y + 31 + place * 20, line, 12.5, bold=place == 0))
+    rows = -(-(len(chains) + len(unknown)) // across)
+    described = "; ".join([*(", ".join([chain.name, *chain.lines]) for chain in chains), *map(", ".join, unknown)])
     return Drawing(name, title, described, width, max(rows * (_BOX + _GAP) - _GAP + 1, 1), shapes)
 
 

@@ -75,3 +75,9 @@ def test_a_reader_is_told_since_he_last_looked(client: TestClient) -> None:
     client.cookies.clear()
     assert "自2023-10-31以来的变化 起始日＝您上次查看的截至日" in found
     assert "自2023-09-30以来的变化 起始日＝上季度末" in squeeze(read_home(client, "zh_CN"))
+
+
+def test_chains_that_nobody_names_are_drawn_as_unknown(client: TestClient) -> None:
+    drawing = read_home(client, "zh_CN").xpath("//svg[@aria-labelledby='chain-maps-title']")[0]
+    assert "另8条重点产业链未掌握" in squeeze(drawing)
+    assert "原文11个，列名3个" in squeeze(drawing)

@@ -15,6 +15,7 @@ from liantu.web.core.page_tables import Link
 from liantu.web.core.picture import NARROW, Picture, add_picture
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain.chain_rows import chain_table
+from liantu.wording.sentences import STATED_AND_PRINTED
 
 PATH = "/picture/chain-maps"
 #: Chains on the first screen.
@@ -32,21 +33,29 @@ def make_maps_picture(view: RequestView) -> Picture:
     chains = view.district.tables["chains"].sort(pl.col("order").cast(pl.Int64, strict=False), nulls_last=True)
     shown = [_thumbnail(view, row) for row in chains.head(_SHOWN).iter_rows(named=True)]
     lacking = sum(1 for row in shown if row.ink == INKS["missing"])
-    heading = _("%(count)s chains: %(lacking)s lack links that a document names") % {
+    heading = _("%(count)s chains; links named missing in %(lacking)s of them") % {
         "count": len(chains),
         "lacking": lacking,
     }
+    unknown = [_unnamed_words(view, row) for row in view.district.chain.unnamed_chains().iter_rows(named=True)]
     return Picture(
         address=view.url(PATH),
         heading=heading,
-        drawing=draw_thumbnails(shown, heading),
-        narrow=draw_thumbnails(shown, heading, "chain-maps-narrow", width=NARROW, across=1),
+        drawing=draw_thumbnails(shown, heading, unknown),
+        narrow=draw_thumbnails(shown, heading, unknown, "chain-maps-narrow", width=NARROW, across=1),
         table=chain_table(view),
         frames={"chains": chains},
         unit=_("solid blue: here; red hatch: missing; red dots: not stated; grey hatch: unknown"),
         note=_("Each card stands where the map of the chain has it; click for the whole map."),
         links=[Link(_("Chains"), view.url("/chains"))] if len(chains) > _SHOWN else [],
     )
+
+
+def _unnamed_words(view: RequestView, row: Row) -> tuple[str, str]:
+    """How many chains of a group nobody names, and what the source says of their number."""
+    counts = {"stated": row["stated"], "printed": row["printed"]}
+    more = view.tr("%s more chains: unknown") % row["unnamed"]
+    return more, view.tr(STATED_AND_PRINTED) % counts
 
 
 def _thumbnail(view: RequestView, chain: Row) -> Thumbnail:
@@ -56,7 +65,7 @@ def _thumbnail(view: RequestView, chain: Row) -> Thumbnail:
     gaps = view.district.chain.gaps("invite", key)
     named = view.district.chain.count_named(gaps)
     counts = {"links": gaps.height, "named": named}
-    lack = _("%(links)s links, %(named)s named") % counts if named else _("%(links)s links") % counts
+    lack = _("%(links)s to fill, %(named)s named") % counts if named else _("%(links)s to fill") % counts
     return Thumbnail(
         name=view.pick(chain),
         to=view.url(f"/chain/{key}"),

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from liantu.district.results import SplitGap
 
 PATH = "/picture/gap-values"
-#: Links on the first screen; on a telephone fewer, so that what to ask comes into sight.
-FIRST, FIRST_NARROW = 8, 6
+#: Links on the first screen.
+FIRST = 8
 _STATES = (
     ("operating", N_("need of operating plants")),
     ("building", N_("of plants being built")),
@@ -58,7 +58,7 @@ def make_value_picture(view: RequestView) -> Picture:
         address=view.url(PATH),
         heading=heading,
         drawing=draw_value_bars(bars, words, heading),
-        narrow=draw_narrow_value_bars(bars[:FIRST_NARROW], words, heading),
+        narrow=draw_narrow_value_bars(bars, words, heading),
         table=gap_table(view, frame, heading, brief=True, name="gap-values"),
         frames={"gaps": frame},
         unit=price_day_text(view.district.as_of, view.lang),

@@ -83,5 +83,6 @@ def _made_words(view: RequestView, chain: str) -> tuple[str, bool]:
         if row["with_planned"]:
             scale = choose_scale([row["with_planned"]], row["unit"] or "", chinese=view.zh, yearly=False)
             amount = format_significant(row["with_planned"] / scale.divisor)
-            return f"{amount} {scale.unit} {view.pick(row)}", row["with_planned"] > row["operating"]
+            slots = {"amount": f"{amount} {scale.unit}", "product": view.pick(row)}
+            return view.tr("%(amount)s of %(product)s") % slots, row["with_planned"] > row["operating"]
     return "", False
