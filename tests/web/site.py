@@ -52,7 +52,7 @@ _WRITING = re.compile(
 )
 
 #: Pages of one evaluated firm or kept run, and pictures of a run: Fuling has none, so they are read on the made-up district.
-_EVALUATED = re.compile(r"^/score/(firm|land|run|notice)/")
+_EVALUATED = re.compile(r"^/score/(firm|land|run|notice|picture)/")
 
 
 def addresses(app: FastAPI, district: District) -> dict[str, list[str]]:
