@@ -51,7 +51,7 @@ _WRITING = re.compile(
     r"/(new|edit|delete|history|grid)$|^/(case/|history/|difference|drafts|import|documents|pick|understood|api)"
 )
 
-#: Pages of one evaluated firm or kept run, and pictures of a run: Fuling has none, so they are read on the made-up district.
+#: Pages of one evaluated firm or kept run, pictures of a run: Fuling has none, they are read on the made-up district.
 _EVALUATED = re.compile(r"^/score/(firm|land|run|notice|picture)/")
 
 
