@@ -46,6 +46,17 @@ def test_every_page_answers_in_both_languages(pages: list[Said]) -> None:
     assert [page.address for page in pages if page.tree.get("lang") != tags[page.language]] == []
 
 
+def test_only_tables_of_many_columns_scroll_sideways(pages: list[Said]) -> None:
+    """What scrolls is some two thousand pixels wide, whatever it holds."""
+    narrow = {
+        (page.address, table.get("id"))
+        for page in pages
+        for table in page.tree.xpath("//table[contains(concat(' ', @class, ' '), ' wide ')]")
+        if len(table.xpath(".//thead//th[@scope='col']")) < 12
+    }
+    assert narrow == set()
+
+
 def test_every_page_answers_as_data(client: TestClient, found: dict[str, list[str]]) -> None:
     """JSON of every page, and CSV with the mark that spreadsheets ask for."""
     for group in found.values():

@@ -14,6 +14,8 @@ from urllib.parse import quote, unquote, urlencode
 from liantu.model.problems import Problem, Problems
 from liantu.model.text_checks import refuse_unwritable
 
+#: So many rows that cannot be read are told, and no more are looked at.
+_UNREADABLE = 1_000
 _OPERATIONS = {name: name for name in ("insert", "update", "delete")}
 
 
@@ -50,6 +52,8 @@ class Change:
         if not isinstance(entries, Sequence) or isinstance(entries, str):
             raise Problems([Problem("bad_change", value=_start_of(data))])
         for row in entries:
+            if len(problems) >= _UNREADABLE:
+                break
             try:
                 fields = {_read_text(k): _read_cell(v) for k, v in (row.get("fields") or {}).items()}
                 operation = _OPERATIONS[row.get("operation", "update")]

@@ -24,9 +24,10 @@ PREFIXES: Mapping[str, Decimal] = {
 #: How a rate a year, areas of land and sums of money are written here.
 YEARLY, MU, TEN_THOUSAND_CNY = "/年", "亩", "万元"
 _PER_YEAR = re.compile(r"(?:/年|/a|/yr|/year| per year|每年)$")
-# a comma or a blank only between thousands: "4,5" and "0,123" are no numbers that can be read one way
+# a comma or a blank only between thousands: "4,5" and "0,123" are no numbers that can be read one way;
+# a format of #.## writes .5 and 5. for 0.5 and 5
 _NUMBER = re.compile(
-    r"^\s*([-+]?(?:[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?: \d{3})+|\d+)(?:\.\d+)?(?:[eE][-+]?\d{1,3})?)"
+    r"^\s*([-+]?(?:(?:[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?: \d{3})+|\d+)(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d{1,3})?)"
     r"(?![\d,.])\s*(.*?)\s*$"
 )
 #: Characters without width; dashes that typesetters and word processors put for a minus; what accounts put before or

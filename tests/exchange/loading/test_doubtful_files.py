@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
-from tests.exchange.loading.making import GOOD, HEAD, book, capacities
+from tests.exchange.loading.making import GOOD, HEAD, book, capacities, part, repacked
 
 from liantu.exchange.loading import heading_columns
 from liantu.exchange.loading.file_reader import parse_sheets
@@ -50,6 +50,14 @@ def test_what_is_hidden_is_read_and_told() -> None:
     sheet = parse_sheets(capacities(GOOD, ["n2", *GOOD[1:]], edit=hide), "a.xlsx")[0]
     assert told(sheet) == [("hidden_rows", "1", ""), ("hidden_column", "单位", "")]
     assert sheet.frame.height == 2
+
+
+def test_what_is_drawn_to_nothing_is_hidden() -> None:
+    content = capacities(GOOD, ["n2", *GOOD[1:]])
+    page = part(content, "xl/worksheets/sheet1.xml").replace(b'<row r="3"', b'<row r="3" ht="0" customHeight="1"')
+    page = page.replace(b"<sheetData>", b'<cols><col min="5" max="5" width="0" customWidth="1"/></cols><sheetData>')
+    sheet = parse_sheets(repacked(content, {"xl/worksheets/sheet1.xml": page}), "a.xlsx")[0]
+    assert told(sheet) == [("hidden_rows", "1", ""), ("hidden_column", "单位", "")]
 
 
 @pytest.mark.parametrize("code", [915001023456789123, 9.15001023456789e17, "1.23E+17", "915001023456789000"])

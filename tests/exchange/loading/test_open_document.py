@@ -179,3 +179,16 @@ def test_the_room_of_evaluation_reads_the_same(tmp_path: Path) -> None:
     assert read_returns(path).returns.select("firm", "year", "industry", "tax").rows() == [
         ("甲公司", 2023, "0610", 5.0)
     ]
+
+
+def test_what_is_folded_away_in_a_group_is_read_and_told() -> None:
+    """The outline of a sheet: the group says that it is not shown, its rows and columns need not."""
+    columns = '<table:table-column/><table:table-column-group table:display="false"><table:table-column/>'
+    columns += "</table:table-column-group>"
+    folded = f'<table:table-row-group table:display="false">{ods_row(*GOOD)}</table:table-row-group>'
+    sheet = only(ods(columns + ods_row(*HEAD) + folded + ods_row("n2", *GOOD[1:])))
+    assert [(note.code, note.value) for note in sheet.notes if "hidden" in note.code] == [
+        ("hidden_rows", "1"),
+        ("hidden_column", "装置"),
+    ]
+    assert sheet.frame["id"].to_list() == ["n1", "n2"]

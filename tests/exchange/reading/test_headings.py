@@ -130,3 +130,11 @@ def test_sheets_of_facts_and_grades_are_read_by_the_same_rules(tmp_path: Path) -
     assert read_facts(path).select("firm", "from").rows() == [("甲", date(2023, 5, 1))]
     path.write_text("企业名称,年度,grade\n甲,2023年,A\n", encoding="utf-8")
     assert read_grades(path).rows() == [("甲", 2023, "A")]
+
+
+def test_a_day_that_nobody_computed_is_no_open_day(tmp_path: Path) -> None:
+    """Blank, the fact would hold from the first day on; the formula says another day and nobody has asked it."""
+    (tmp_path / "facts.xlsx").write_bytes(book([["企业名称", "情形", "from"], ["甲", "new", "=TODAY()"]], title="a"))
+    with pytest.raises(Problems) as told:
+        read_facts(tmp_path / "facts.xlsx")
+    assert [(p.code, p.row, p.value) for p in told.value.problems] == [("formula_without_value", 2, "C2")]

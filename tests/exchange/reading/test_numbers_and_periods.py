@@ -111,6 +111,14 @@ def test_every_sign_below_zero(tmp_path: Path, cell: str) -> None:
     assert sheet.frame["value"].to_list() == ["-3.2"]
 
 
+@pytest.mark.parametrize(("cell", "number"), [(".5", "0.5"), ("5.", "5"), ("-.5", "-0.5")])
+def test_a_point_without_its_zero_is_a_number_in_both_rooms(tmp_path: Path, cell: str, number: str) -> None:
+    """A spreadsheet writes so what it shows in the format #.##; the import kept .5 as it stood, evaluation refused it."""
+    assert evaluated(tmp_path, cell) == float(number)
+    (sheet,) = parse_sheets(f"企业,年度,填报项,数值,单位,依据类型\nf1,2023,tax,{cell},万元,ours\n".encode(), "填报.csv")
+    assert sheet.frame["value"].to_list() == [number]
+
+
 @pytest.mark.parametrize("cell", ["3①", "3²", "12⑴", "⑴", "①", "1½", "½", "3₂", "3 ②", '"0,123"', "0 123", '"01,234"'])
 def test_marks_of_footnotes_and_groups_behind_a_zero_are_no_figures(tmp_path: Path, cell: str) -> None:
     assert evaluated(tmp_path, cell) == "text_number"

@@ -37,6 +37,11 @@ def test_a_change_and_its_undoing(program: TestClient) -> None:
     assert row["amount"] == "30"
 
 
+def test_so_many_rows_that_cannot_be_read_are_told_and_no_more(program: TestClient) -> None:
+    refused = program.post("/api/changes", json={"author": "robot", "rows": [{}] * 20_000})
+    assert (refused.status_code, codes(refused)) == (422, ["bad_change"] * 1_000)
+
+
 @pytest.mark.parametrize("key", [None, "", " "])
 def test_a_row_is_not_left_without_its_key(program: TestClient, key: str | None) -> None:
     """Rows refer to the firm; what they look for among the others has nothing to be near to."""

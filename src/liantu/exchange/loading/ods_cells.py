@@ -26,6 +26,7 @@ class OdsCells(SheetCells):
         self.row: dict[int, str] = {}
         self.times = 1
         self.row_hidden = False
+        self.folded: dict[str, list[bool]] = {"table-row-group": [], "table-column-group": []}
         self.row_style = ""
         self.column_styles: dict[int, str] = {}
         self.next_column = 0
@@ -34,17 +35,20 @@ class OdsCells(SheetCells):
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """An element begins. Raises ValueError for a number of repetitions that is none."""
-        if tag == "table-column":
+        if tag in self.folded:
+            self.folded[tag].append(attributes.get("table:display") == "false")
+        elif tag == "table-column":
             times = _read_times(attributes, "table:number-columns-repeated")
             columns = range(self.next_column, min(self.next_column + times, COLUMNS))
-            if attributes.get("table:visibility") in _HIDDEN:
+            if attributes.get("table:visibility") in _HIDDEN or any(self.folded["table-column-group"]):
                 self.hidden_columns += columns
             self.column_styles |= dict.fromkeys(columns, attributes.get("table:default-cell-style-name", ""))
             self.next_column += times
         elif tag == "table-row":
             self.row, self.column = {}, -1
             self.times = _read_times(attributes, "table:number-rows-repeated")
-            self.row_hidden = attributes.get("table:visibility") in _HIDDEN
+            folded = any(self.folded["table-row-group"])
+            self.row_hidden = attributes.get("table:visibility") in _HIDDEN or folded
             self.row_style = attributes.get("table:default-cell-style-name", "")
             self.number += 1
         elif tag in ("table-cell", "covered-table-cell"):
@@ -63,7 +67,9 @@ class OdsCells(SheetCells):
 
     def end(self, tag: str) -> None:
         """An element ends: a cell or a row is whole."""
-        if tag in ("table-cell", "covered-table-cell"):
+        if tag in self.folded:
+            self.folded[tag].pop()
+        elif tag in ("table-cell", "covered-table-cell"):
             self._end_cell()
         elif tag == "table-row":
             if self.row:

@@ -13,6 +13,8 @@ from liantu.exchange.reading.stored_texts import decode_stored_text
 #: The last row a sheet can have.
 _LAST = 1_048_576
 _DIGITS = "0123456789"
+#: A height or width that leaves nothing to be seen.
+_NOTHING = ("0", "0.0")
 
 
 class RowCollector(SheetCells):
@@ -42,12 +44,12 @@ class RowCollector(SheetCells):
         elif tag == "row":
             self.row, self.column = {}, -1
             self.number = int(attributes.get("r") or self.number + 1)
-            self.hidden = attributes.get("hidden") in ("1", "true")
+            self.hidden = attributes.get("hidden") in ("1", "true") or attributes.get("ht") in _NOTHING
             if not 0 < self.number <= _LAST:
                 raise ValueError(self.number)
         elif tag == "f":
             self.has_formula = True
-        elif tag == "col" and attributes.get("hidden") in ("1", "true"):
+        elif tag == "col" and (attributes.get("hidden") in ("1", "true") or attributes.get("width") in _NOTHING):
             last = min(int(attributes.get("max", 0)), COLUMNS)
             self.hidden_columns += range(int(attributes.get("min", 1)) - 1, last)
         elif tag == "mergeCell":

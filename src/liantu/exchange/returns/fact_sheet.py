@@ -15,6 +15,7 @@ from liantu.exchange.loading.merged_cells import spread_merged_cells
 from liantu.exchange.loading.sheet_body import read_body
 from liantu.exchange.loading.sheet_grid import SheetGrid, column_letters
 from liantu.exchange.loading.table_sheet import SheetColumn, TableSheet
+from liantu.exchange.loading.uncomputed_formulas import find_uncomputed_formulas
 from liantu.exchange.reading.written_dates import read_period
 from liantu.model import schema
 from liantu.model.periods import Period, parse_period
@@ -54,7 +55,7 @@ def _read(grid: SheetGrid, head_row: int, name: str, columns: dict[int, SheetCol
     table = schema.read_tables()["facts"]
     sheet = TableSheet(name, grid.title, "facts", columns={column.field: column for column in columns.values()})
     body = read_body(grid, SheetHeading(head_row, table, columns, {}, (), ()), sheet)
-    problems = list(body.problems)
+    problems = [*body.problems, *find_uncomputed_formulas(grid, name, columns, body.rows)]
     absent = [pl.lit(None, pl.String).alias(field) for field in _FIELDS if field not in body.frame.columns]
     frame = body.frame.with_columns(absent).select(pl.col(field).str.strip_chars() for field in _FIELDS)
     problems += _find_blanks(frame, body.rows, name)

@@ -14,6 +14,7 @@ from liantu.exchange.loading.merged_cells import spread_merged_cells
 from liantu.exchange.loading.sheet_body import read_body
 from liantu.exchange.loading.sheet_grid import SheetGrid, column_letters
 from liantu.exchange.loading.table_sheet import SheetColumn, TableSheet
+from liantu.exchange.loading.uncomputed_formulas import find_uncomputed_formulas
 from liantu.exchange.reading.return_words import IDENTITY_WORDS
 from liantu.exchange.reading.stored_texts import join_lines
 from liantu.exchange.reading.written_dates import read_period
@@ -61,7 +62,8 @@ def _read(grid: SheetGrid, head_row: int, places: dict[str, int], name: str) -> 
     firms = [join_lines(text) if text else text for text in frame["firm"]]
     years = [read_year(read_period(text) or "") if text else None for text in frame["year"]]
     found = frame.with_columns(pl.Series("firm", firms, pl.String), pl.Series("year", years, pl.Int64))
-    problems = [*body.problems, *_find_blanks(frame, body.rows, name)]
+    uncomputed = find_uncomputed_formulas(grid, name, heading.columns, body.rows)
+    problems = [*body.problems, *uncomputed, *_find_blanks(frame, body.rows, name)]
     for index in (frame["year"].is_not_null() & found["year"].is_null()).arg_true():
         where = Problem("whole_year", file=name, row=int(body.rows[index]), column="year", value=frame["year"][index])
         problems.append(where)

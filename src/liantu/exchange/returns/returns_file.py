@@ -13,8 +13,9 @@ from liantu.exchange.loading.file_reader import read_content, read_file
 from liantu.exchange.loading.heading_columns import SheetHeading
 from liantu.exchange.loading.hidden_parts import note_hidden_parts
 from liantu.exchange.loading.sheet_body import read_body
-from liantu.exchange.loading.sheet_grid import SheetGrid, column_letters, column_number
+from liantu.exchange.loading.sheet_grid import SheetGrid, column_letters
 from liantu.exchange.loading.table_sheet import SheetColumn, TableSheet
+from liantu.exchange.loading.uncomputed_formulas import find_uncomputed_formulas
 from liantu.exchange.reading.industry_codes import find_false_industries
 from liantu.exchange.reading.return_words import IDENTITY_WORDS
 from liantu.exchange.reading.stored_texts import join_lines
@@ -143,7 +144,7 @@ def _read(
             numbers.append(values)
             outs.append(identity.select("firm", "year").filter(out).with_columns(pl.lit(name).alias("field")))
     notes += [*_note_oddities(grid, place, columns, body.rows), *body.notes]
-    problems += _find_uncomputed_formulas(grid, place, columns, body.rows)
+    problems += find_uncomputed_formulas(grid, place, columns, body.rows)
     return ReturnsSheet(place, grid.title, by_field, body.rows, identity.with_columns(numbers), pl.concat(outs))
 
 
@@ -152,20 +153,6 @@ def _note_oddities(grid: SheetGrid, place: str, columns: Mapping[int, SheetColum
     hidden = note_hidden_parts(grid, rows, {number: column.heading for number, column in columns.items()})
     notes = [replace(note, file=place) for note in hidden]
     return notes + ([Problem("read_formulas", file=place, value=str(grid.formulas))] if grid.formulas else [])
-
-
-def _find_uncomputed_formulas(
-    grid: SheetGrid, place: str, columns: dict[int, SheetColumn], rows: pl.Series
-) -> list[Problem]:
-    """Formulas of the rows that nobody has reckoned."""
-    known = set(rows) if grid.without_value else set()
-    found = []
-    for cell in grid.without_value:
-        letters, row = cell.rstrip("0123456789"), int(cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
-        column = columns.get(column_number(letters))
-        if column and row in known:
-            found.append(Problem("formula_without_value", file=place, row=row, column=column.heading, value=cell))
-    return found
 
 
 def _table(headings: ReturnHeadings) -> Table:

@@ -184,9 +184,7 @@ def rule_table(view: RequestView, found: GraphRequest) -> Table:
         )
     labels = [_("Item"), _("Name"), _("Applies"), _("Rule"), _("Because"), _("Still to be answered")]
     labels += [_("Authority"), _("Days"), _("Ground")]
-    return Table(
-        _("Items and the rules that fired"), [Column(label) for label in labels], rows, name="rules", wide=True
-    )
+    return Table(_("Items and the rules that fired"), [Column(label) for label in labels], rows, name="rules")
 
 
 def verdict_text(view: RequestView, graph: Graph, row: Mapping[str, str]) -> str:

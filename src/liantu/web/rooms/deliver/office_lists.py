@@ -180,7 +180,7 @@ def show_claims(view: RequestView) -> Page:
         Column(_("Source, paragraph, quote")),
     ]
     lead = _("Counts and sums of the documents, beside the projects on record. The rest is not itemised in them.")
-    table = Table(_("Counts and claims"), columns, rows, name="claims", wide=True)
+    table = Table(_("Counts and claims"), columns, rows, name="claims")
     return Page("deliver/deliver.html", _("Counts and claims"), {"claims": frame}, {"lead": [lead], "tables": [table]})
 
 

@@ -162,7 +162,7 @@ def _list(view: RequestView, frame: pl.DataFrame) -> Table:
         *(Column(_(label)) for label in (N_("Park or place"), N_("Responsible office"), N_("Tier"))),
     ]
     notes = [_("Stages and places narrow the list.")]
-    return Table(_("Projects"), columns, rows, name="projects", notes=notes, wide=True)
+    return Table(_("Projects"), columns, rows, name="projects", notes=notes)
 
 
 def _filter_cell(view: RequestView, name: str, key: str | None) -> Cell:
