@@ -113,7 +113,7 @@ def test_every_sign_below_zero(tmp_path: Path, cell: str) -> None:
 
 @pytest.mark.parametrize(("cell", "number"), [(".5", "0.5"), ("5.", "5"), ("-.5", "-0.5")])
 def test_a_point_without_its_zero_is_a_number_in_both_rooms(tmp_path: Path, cell: str, number: str) -> None:
-    """A spreadsheet writes so what it shows in the format #.##; the import kept .5 as it stood, evaluation refused it."""
+    """A spreadsheet writes so what it shows in the format #.##; the import kept .5 as it stood."""
     assert evaluated(tmp_path, cell) == float(number)
     (sheet,) = parse_sheets(f"企业,年度,填报项,数值,单位,依据类型\nf1,2023,tax,{cell},万元,ours\n".encode(), "填报.csv")
     assert sheet.frame["value"].to_list() == [number]

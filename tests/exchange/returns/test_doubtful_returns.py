@@ -67,6 +67,22 @@ def test_a_total_that_does_not_add_up_is_told(tmp_path: Path) -> None:
     assert (note.value, note.slots["found"]) == ("32", "30.5")
 
 
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        (["园区一,60,6", "甲,10,1", "乙,20,2", "丙,30,3"], ["园区一"]),
+        (["甲,10,1", "乙,20,", "园区一,30,1"], ["园区一"]),
+        (["甲,10,1", "乙,20,2", "丙,30,4"], []),  # in one column by chance
+        (["甲,10,1", "乙,10,1"], []),
+        (["甲,0,0", "乙,0,0", "丙,0,0"], []),
+    ],
+)
+def test_a_row_that_adds_up_all_others_is_told(tmp_path: Path, rows: list[str], told: list[str]) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("\n".join(["企业名称,税收（万元）,用地（亩）", *rows]), encoding="utf-8")
+    assert [note.value for note in read_returns(path).notes if note.code == "adds_the_others"] == told
+
+
 @pytest.mark.parametrize("name", ["甲（集团）", "甲集团", "甲(集团\u200b)", "“甲”（集团）", "甲(集团)。"])
 def test_names_alike_are_one_firm_or_a_slip(tmp_path: Path, name: str) -> None:
     lines = ["1,甲(集团),2023,10", f"2,{name},2022,20"]

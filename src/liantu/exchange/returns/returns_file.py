@@ -23,6 +23,7 @@ from liantu.exchange.reading.written_dates import read_period
 from liantu.exchange.returns.return_headings import FieldColumn, ReturnHeadings
 from liantu.exchange.returns.return_numbers import read_return_numbers
 from liantu.exchange.returns.returns_sheet import Pairs, ReturnsSheet, check_sheets
+from liantu.exchange.returns.unnamed_sums import note_unnamed_sums
 from liantu.exchange.returns.year_blocks import split_year_blocks
 from liantu.model.names_alike import is_no_firm
 from liantu.model.problems import Problem, Problems
@@ -67,6 +68,7 @@ def read_returns(
     if not pages:
         raise Problems([*problems, Problem("no_returns", file=name)])
     problems += check_sheets(pages, distinct)
+    notes += [note for page in pages for note in note_unnamed_sums(page)]
     if problems:
         raise Problems(problems)
     return ReturnsFile(

@@ -26,7 +26,7 @@ from liantu.wording import choose_language
 #: A change that is longer is a file, and loaded as one: what JSON is read into takes many times its bytes.
 _LARGEST_CHANGE = 16_000_000
 #: So many of the problems of one request are told.
-_TOLD = 1_000
+_LARGEST_ANSWER = 1_000
 #: So much of what should be a number is read and told.
 _LONGEST_NUMBER = 40
 #: What a file is sent as: a browser asks before it sends this to another site.
@@ -145,7 +145,7 @@ def _refusal_response(refused: Problems, language: str) -> JSONResponse:
     conflict = any(problem.code in ("conflict", "moved_on", "rested_on") for problem in refused.problems)
     problems = [
         {"message": p.message(language), **{k: v for k, v in vars(p).items() if v not in (None, "", {})}}
-        for p in refused.problems[:_TOLD]
+        for p in refused.problems[:_LARGEST_ANSWER]
     ]
     return JSONResponse({"problems": problems}, 409 if conflict else 422)
 
