@@ -17,6 +17,7 @@ import typer
 
 import liantu
 from liantu.cli import app
+from liantu.exchange.paper.office_templates import fields as template_fields
 from liantu.model import problems, schema
 from liantu.model.schema import Field
 from liantu.wording import translator
@@ -45,6 +46,25 @@ def tables() -> str:
         parts.append(f"## {name}")
         rows = ([f"`{c.code}`", c.zh, c.en, c.description] for c in schema.read_codelist(name).values())
         parts.append(_grid(["code", "中文", "English", "meaning"], rows))
+    return "\n\n".join(parts) + "\n"
+
+
+def templates() -> str:
+    """The fields that a Word template of an office may name, by kind of paper."""
+    parts = [
+        "# Word templates of an office",
+        _MADE.format(source="src/liantu/exchange/paper/office_templates/fields.py"),
+        "`liantu template add fuling.db brief-outward ours.docx` checks a template and keeps it in `fuling.templates`, "
+        "beside the workspace; Word files of that kind are made from it, PDF as before. A field stands in the text as "
+        "`{{ title }}`, in body, tables, text boxes, heads and feet. `lead` and the sections bring paragraphs and "
+        "tables and stand alone in a paragraph.",
+        "Nothing but fields is taken: no loops, conditions, functions, filters or attributes. Refused are macros, "
+        "links to anything outside the file, embedded objects, subdocuments, and fields of Word that fetch or run "
+        "something. A template is checked again each time it is filled, in Jinja2's sandbox.",
+        _grid(["field", "what it is"], ([f"`{name}`", words] for name, words in template_fields.WORDS.items())),
+    ]
+    for kind, sections in template_fields.SECTIONS.items():
+        parts += [f"## `{kind}`", ", ".join(("lead", *(f"section_{name}" for name in sections)))]
     return "\n\n".join(parts) + "\n"
 
 
@@ -127,6 +147,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "library-contents.md": library_contents,
     "problems.md": problem_codes,
     "commands.md": commands,
+    "templates.md": templates,
 }
 
 FIGURES: dict[str, Callable[[], str]] = {

@@ -21,7 +21,7 @@ def generator() -> Any:
     return module
 
 
-@pytest.mark.parametrize("name", ["tables.md", "problems.md", "commands.md", "library-contents.md"])
+@pytest.mark.parametrize("name", ["tables.md", "problems.md", "commands.md", "templates.md", "library-contents.md"])
 def test_page_is_current(name: str) -> None:
     page = (ROOT / "docs" / "reference" / name).read_text(encoding="utf-8")
     assert page == generator().PAGES[name](), f"docs/reference/{name} is out of date: run `make docs`"

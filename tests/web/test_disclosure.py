@@ -88,7 +88,7 @@ def _note_groups(exported: Exports, client: TestClient) -> None:
 def _note_workbook(exported: Exports, client: TestClient) -> None:
     """What the workbook of the groups tells; its rows and columns are in the order of the JSON."""
     body = client.get(f"/score/groups.json?{ADDRESS}").json()
-    book = load_workbook(io.BytesIO(client.get(f"/score/groups.xlsx?{ADDRESS}").content))
+    book = load_workbook(io.BytesIO(client.get(f"/score/groups.data.xlsx?{ADDRESS}").content))
     for by in BY:
         _title, head, *rows = book[by].iter_rows(values_only=True)
         names = ["firms", *dict.fromkeys(row["indicator"] for row in body[by])]
@@ -323,7 +323,7 @@ def test_no_paper_of_a_firm_prints_a_value_of_another(awkward: District) -> None
             said = READ[form](client.get(f"/paper/firm.{form}?firm=f050&{asked}").content)
             assert "不予公开；企业可向评价部门申请核对" in said
             assert not ends & set(re.findall(r"-?[0-9.]+", said))
-        for form in ("csv", "xlsx"):
+        for form in ("csv", "data.xlsx"):
             sheet = client.get(f"/score/firm/f050.{form}?{asked}").content
             frames = [pl.read_csv(sheet, infer_schema=False)] if form == "csv" else _frames(sheet)
             numbers = {float(cell) for frame in frames for cell in frame.to_numpy().ravel() if _number(cell)}

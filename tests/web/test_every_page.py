@@ -92,7 +92,7 @@ def test_forms_have_the_same_rows(client: TestClient, address: str) -> None:
     body = client.get(f"{address}.json").json()
     listed = next(value for value in body.values() if isinstance(value, list) and value and isinstance(value[0], dict))
     frame = pl.read_csv(client.get(f"{address}.csv").content, infer_schema=False)
-    sheet = load_workbook(io.BytesIO(client.get(f"{address}.xlsx").content)).worksheets[0]
+    sheet = load_workbook(io.BytesIO(client.get(f"{address}.data.xlsx").content)).worksheets[0]
     key = "product" if "product" in frame.columns else frame.columns[0]
     assert rows == len(listed) == frame.height
     assert frame[key].to_list() == [row[key] for row in listed]

@@ -20,13 +20,14 @@ from liantu.cli.commands import (
     projects,
     schedule,
     score,
+    templates,
     workspace,
 )
 from liantu.cli.shared import print_problems
 from liantu.model.problems import Problem, Problems
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Liantu: an open industry brain for a district.")
-for room in (chain, papers, districts, workspace, score, land, projects, schedule, baselines, calendar):
+for room in (chain, papers, templates, districts, workspace, score, land, projects, schedule, baselines, calendar):
     app.add_typer(room.app)
 
 

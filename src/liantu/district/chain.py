@@ -53,8 +53,7 @@ class ChainRoom:
         def compute() -> pl.DataFrame:
             """The balance of the terms, with what is unknown of it."""
             terms = self.terms_of(chain)
-            rows = add_unknown_amounts(build_balance(terms), terms)
-            return blank_unstated_supply(self.view.tables, rows)
+            return blank_unstated_supply(self.view.tables, add_unknown_amounts(build_balance(terms), terms))
 
         return self.view.cache.once_for(self.view.tables, ("balance", chain), compute)
 
@@ -276,6 +275,12 @@ class ChainRoom:
         inputs = tables["coefficients"].filter(pl.col("role") == "input")
         return routes.join(inputs, on="process").select("product", "input")
 
+    def route_inputs(self, product: str, amount: float) -> pl.DataFrame:
+        """What making an amount of a product a year would take, by its default process."""
+        from liantu.chain.route_inputs import list_route_inputs
+
+        return list_route_inputs(self.view.tables, product, amount)
+
     def conditional_needs(self, chain: str | None = None) -> pl.DataFrame:
         """What is needed too, if links usually made on site are made there; apart from the demand."""
         from liantu.chain.conditional_needs import list_conditional_needs
@@ -300,12 +305,10 @@ class ChainRoom:
         from liantu.chain.offered_streams import list_streams
         from liantu.chain.terms import list_producers
 
-        def compute() -> pl.DataFrame:
-            """The by-products that are offered, by who gives them off."""
-            producers = list_producers(self.view.tables, self.view.as_of)
-            return list_streams(self.view.tables, self.terms, producers)
-
-        streams = self.view.cache.once(("offered streams",), compute)
+        streams = self.view.cache.once(
+            ("offered streams",),
+            lambda: list_streams(self.view.tables, self.terms, list_producers(self.view.tables, self.view.as_of)),
+        )
         if chain is None:
             return streams
         rows = self.terms_of(chain).filter(measure="demand")["row"].unique()
@@ -408,10 +411,8 @@ class ChainRoom:
         from liantu.chain.information_value import rank_questions
         from liantu.library.policy import read_policy_value
 
-        radius, tried = (
-            self.view.policy("chain/nearby_radius"),
-            read_policy_value("chain/answers_tried", self.view.as_of),
-        )
+        radius = self.view.policy("chain/nearby_radius")
+        tried = read_policy_value("chain/answers_tried", self.view.as_of)
         return self.view.cache.once_for(
             self.view.tables,
             ("ask",),
@@ -497,10 +498,3 @@ class ChainRoom:
         from liantu.library.price_rules import read_price_rules
 
         return read_price_rules(self.view.as_of)
-
-
-def list_measures() -> list[str]:
-    """The numbers of a product that have an account: those of the balance, and demand by status."""
-    from liantu.chain.account import MEASURES
-
-    return [*MEASURES, "operating", "building", "planned"]

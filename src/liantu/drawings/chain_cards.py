@@ -11,6 +11,7 @@ from liantu.drawings.chain_content import MOST_CARDS, ChainContent
 from liantu.drawings.chain_map import CARDS, LINKS, MapCard, MapLink, PlacedCard, draw_chain_map, place_cards
 from liantu.wording import N_, translator
 from liantu.wording.amounts import Scale, choose_scale, format_significant, unit_word
+from liantu.wording.labels import MADE_BY_CHAIN
 from liantu.wording.origins import reliability_words
 
 _DOWNSTREAM = 6
@@ -102,7 +103,7 @@ class _Maker:
         last = MADE + max(depth.values(), default=0)
         self._downstream(made, last + 1)
         heads = [self.tr("Inferred upstream"), self.tr("Materials and parts")]
-        heads += [self.tr("Made by the chain")] * (last - MADE + 1) + [self.tr("Could become")]
+        heads += [self.tr(MADE_BY_CHAIN)] * (last - MADE + 1) + [self.tr("Could become")]
         links = [MapLink(a, b, kind) for (a, b), kind in self.links.items()]
         shown = {card.status for card in self.cards}
         return ChainCards(

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from liantu.papers.chain_content import gather_chain_content
-from liantu.papers.chain_papers import OF_CHAIN
+from liantu.papers.chain_papers import OF_CHAIN, PAGES_OF_CHAIN
 from liantu.papers.firm_paper import firm_paper
 from liantu.papers.firm_words import earlier_grades_text, list_price_sentences, scoring_lines
+from liantu.papers.office_templates import add_template, list_template_fields, remove_template
+from liantu.papers.page_workbook import PageHead, WrittenColumn, WrittenList, list_workbook
+from liantu.papers.pair_paper import chain_pair, pair_svg
 from liantu.papers.paper_kinds import KINDS, make_paper
-from liantu.papers.paper_request import PaperRequest, list_forms, requested_paper_bytes, write_requested_paper
+from liantu.papers.paper_request import OF_LINK, PaperRequest, list_forms, requested_paper_bytes, write_requested_paper
 from liantu.papers.project_papers import OF_ITEM, OF_PROJECT
 from liantu.papers.public_notice import notice_paper, notice_rows, unstable_firms, unstable_note
 from liantu.papers.sharing import (
@@ -24,9 +27,16 @@ __all__ = [
     "KINDS",
     "OF_CHAIN",
     "OF_ITEM",
+    "OF_LINK",
     "OF_PROJECT",
     "OF_SCORE",
+    "PAGES_OF_CHAIN",
+    "PageHead",
     "PaperRequest",
+    "WrittenColumn",
+    "WrittenList",
+    "add_template",
+    "chain_pair",
     "earlier_grades_text",
     "firm_paper",
     "gather_chain_content",
@@ -34,9 +44,13 @@ __all__ = [
     "internal_note",
     "list_forms",
     "list_price_sentences",
+    "list_template_fields",
+    "list_workbook",
     "make_paper",
     "notice_paper",
     "notice_rows",
+    "pair_svg",
+    "remove_template",
     "requested_paper_bytes",
     "scoring_lines",
     "unpublished_note",

@@ -12,8 +12,10 @@ from liantu.papers.paper_setting import paper_setting
 if TYPE_CHECKING:
     from liantu.district import District
 
-#: Papers of one chain: the A3 map, and 一链一图一表.
+#: Papers of one chain: the A3 map, and 一链一图一表; with a workbook.
 OF_CHAIN = ("map", "set")
+#: For reading, without a workbook: A3 产业链图谱 of today and aim, 链长一页纸.
+PAGES_OF_CHAIN = ("pair", "leader")
 
 
 def chain_paper(district: District, kind: str, language: str, chain: str, notes: tuple[str, ...]) -> Paper:

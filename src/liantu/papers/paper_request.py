@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from liantu.model import periods
+from liantu.model.problems import Problem, Problems
+from liantu.papers.brief import INTERNAL, OUTWARD, VERSIONS, brief_paper, check_outward
+from liantu.papers.chain_papers import PAGES_OF_CHAIN
 from liantu.papers.firm_paper import firm_paper
+from liantu.papers.office_templates import fill_office_template
 from liantu.papers.paper_kinds import make_paper
 from liantu.papers.project_papers import OF_ITEM
 from liantu.papers.public_notice import notice_paper
+from liantu.papers.sharing import withheld_note
 
 if TYPE_CHECKING:
     from liantu.district import District
-    from liantu.exchange.paper import Letter, Paper, PaperSheet
+    from liantu.exchange.paper import Letter, PairPage, Paper, PaperSheet, Report
+
+#: Papers of one missing link: 招商简报.
+OF_LINK = ("brief",)
 
 
 @dataclass(frozen=True)
@@ -28,6 +38,11 @@ class PaperRequest:
     firm: str | None = None
     scheme: str | None = None
     year: int | None = None
+    #: Of a link: its product, and whether its brief goes out or stays in.
+    product: str | None = None
+    version: str | None = None
+    #: The day that a page for a chain's head compares with.
+    since: str | None = None
     run: str | None = None
     #: To whom it goes, as it is written down beside what was told.
     recipient: str | None = None
@@ -37,28 +52,50 @@ def list_forms(kind: str) -> tuple[str, ...]:
     """The forms that a kind of paper can be written in: pdf, docx, xlsx."""
     from liantu.exchange.paper import FORMATS, LETTER_FORMS
 
-    return LETTER_FORMS if kind in OF_ITEM else FORMATS
+    return LETTER_FORMS if kind in (*OF_ITEM, *OF_LINK, *PAGES_OF_CHAIN) else FORMATS
 
 
 def write_requested_paper(district: District, request: PaperRequest, path: Path, lang: str) -> None:
     """Write a paper; the ending of the path decides the form. Raises Problems when there is nothing to print."""
-    from liantu.exchange.paper import write_paper
-
-    write_paper(_make_requested_paper(district, request, lang), path)
-
-
-def requested_paper_bytes(district: District, request: PaperRequest, form: str, lang: str) -> bytes:
-    """A paper as the bytes of a file in a form of ``list_forms``. Raises Problems when there is nothing to print."""
-    from liantu.exchange.paper import to_bytes
-
-    return to_bytes(_make_requested_paper(district, request, lang), form)
+    content = requested_paper_bytes(district, request, path.suffix.lstrip(".").lower(), lang)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
 
 
-def _make_requested_paper(district: District, request: PaperRequest, lang: str) -> Paper | PaperSheet | Letter:
+def requested_paper_bytes(
+    district: District, request: PaperRequest, form: str, lang: str, whole: District | None = None
+) -> bytes:
+    """A paper as the bytes of a file in a form of ``list_forms``. Raises Problems when there is nothing to print, and
+    for an outward paper that names a firm of the district, or of the ``whole`` one that it is a part of."""
+    from liantu.exchange.paper import Report, to_bytes
+
+    if request.kind not in OF_LINK:
+        other = _make_requested_paper(district, request, lang)
+        filled = None
+        if isinstance(other, Report) and form == "docx":
+            filled = fill_office_template(district, other, request.kind)
+        return filled or to_bytes(other, form)
+    from liantu.exchange.paper.firm_names import list_firm_names
+
+    names = [*list_firm_names(district.tables), *(list_firm_names(whole.tables) if whole else [])]
+    paper = _brief(district, request, lang, names)
+    kind = f"brief-{INTERNAL if paper.internal else OUTWARD}"
+    filled = fill_office_template(district, paper, kind) if form == "docx" else None
+    content = filled or to_bytes(paper, form)
+    if not paper.internal and form == "pdf":
+        check_outward(content, names, paper.title)
+    return content
+
+
+def _make_requested_paper(
+    district: District, request: PaperRequest, lang: str
+) -> Paper | PaperSheet | Letter | Report | PairPage:
     if request.kind == "firm":
         return firm_paper(district, request.firm or "", request.scheme or "", request.year, lang, request.recipient)
     if request.kind == "grades":
         return notice_paper(district, request.run or "", lang, request.recipient)
+    if request.kind in PAGES_OF_CHAIN:
+        return _page_of_chain(district, request, lang)
     return make_paper(
         district,
         request.kind,
@@ -69,3 +106,35 @@ def _make_requested_paper(district: District, request: PaperRequest, lang: str) 
         request.period,
         request.case,
     )
+
+
+def _leaving(district: District, lang: str) -> tuple[District, tuple[str, ...]]:
+    """The district as it may leave the house, and what a paper says of what was left out."""
+    from liantu.access import Purpose
+
+    district = district.for_purpose(Purpose.LEAVING)
+    return district, (withheld_note(district.withheld, lang),) if district.withheld else ()
+
+
+def _brief(district: District, request: PaperRequest, lang: str, firm_names: Collection[str]) -> Report:
+    version = request.version or OUTWARD
+    if version not in VERSIONS:
+        raise Problems([Problem("unknown_version", value=version, slots={"choices": ", ".join(VERSIONS)})])
+    leaving, notes = _leaving(district, lang)
+    return brief_paper(leaving, request.product or "", lang, version, notes, firm_names)
+
+
+def _page_of_chain(district: District, request: PaperRequest, lang: str) -> Report | PairPage:
+    from liantu.papers.leader_page import leader_page
+    from liantu.papers.pair_paper import pair_paper
+
+    leaving, notes = _leaving(district, lang)
+    chain = request.chain or ""
+    if chain not in leaving.tables.rows("chains"):
+        raise Problems([Problem("no_such_row", "chains", value=chain)])
+    if request.kind == "pair":
+        return pair_paper(leaving, chain, lang, notes)
+    period = periods.parse_period(request.since or "")
+    if period is None or period.last is None:
+        raise Problems([Problem("impossible_period", column="since", value=request.since or "")])
+    return leader_page(leaving, chain, lang, period.last, notes)

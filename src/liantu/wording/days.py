@@ -8,7 +8,8 @@ from datetime import date
 #: What is left to be filled in by hand.
 BLANK = "______"
 _BLANK_DAY = "____年__月__日"
-_COUNTED = "一二三四五六七八九十"
+_DIGITS = "一二三四五六七八九"
+_COUNTED = (*_DIGITS, "十", *(f"十{digit}" for digit in _DIGITS))
 
 
 def day_text(day: date | None, *, chinese: bool) -> str:
@@ -30,7 +31,7 @@ def signing_day(*, chinese: bool) -> str:
 
 
 def point_number(number: int, *, chinese: bool) -> str:
-    """What stands before a point of a letter, up to the tenth.
+    """What stands before a point of a letter, up to the nineteenth.
 
     >>> point_number(2, chinese=True), point_number(2, chinese=False)
     ('二、', '2. ')

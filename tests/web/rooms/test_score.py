@@ -248,7 +248,9 @@ def test_groups_of_a_scheme_stay_in_the_house_until_a_run_by_it_is_out(made_up: 
     assert "尚无公示或定稿" not in made_up.get(out + "&lang=zh_CN").text
     assert "on notice or final" in made_up.get(other_form(inside, "json") + "&lang=en").json()["internal"]
     assert "internal" not in made_up.get(other_form(out, "json")).json()
-    sheet = load_workbook(io.BytesIO(made_up.get(other_form(inside, "xlsx") + "&lang=zh_CN").content)).worksheets[0]
+    sheet = load_workbook(io.BytesIO(made_up.get(other_form(inside, "data.xlsx") + "&lang=zh_CN").content)).worksheets[
+        0
+    ]
     assert any("尚无公示或定稿" in str(cell.value) for row in sheet.iter_rows() for cell in row)
 
 
@@ -318,7 +320,7 @@ _WORKBOOKS = [address for address in PLACES if "chongqing" not in address and "/
 @pytest.mark.parametrize("address", [*_WORKBOOKS, "/score/difference?one=run-2022-notice&other=run-2022"])
 def test_a_workbook_speaks_as_the_office_does(made_up: TestClient, address: str, language: str) -> None:
     """No heading is a field name, no grade is called reliability, and a name stands beside each id."""
-    answer = made_up.get(other_form(address, "xlsx"), headers={"Cookie": f"lang={language}"})
+    answer = made_up.get(other_form(address, "data.xlsx"), headers={"Cookie": f"lang={language}"})
     for sheet in load_workbook(io.BytesIO(answer.content)).worksheets:
         heads = [str(cell.value) for cell in sheet[2] if cell.value]
         assert [head for head in heads if re.fullmatch(r"[a-z]+(_[a-z]+)*", head)] == []
@@ -334,7 +336,7 @@ def test_a_workbook_speaks_as_the_office_does(made_up: TestClient, address: str,
 
 
 def test_the_list_for_notice_names_firms_and_grades_in_its_workbook(made_up: TestClient) -> None:
-    book = load_workbook(io.BytesIO(made_up.get("/score/notice/run-2022.xlsx?lang=zh_CN").content))
+    book = load_workbook(io.BytesIO(made_up.get("/score/notice/run-2022.data.xlsx?lang=zh_CN").content))
     heads, first = ([cell.value for cell in row] for row in book.worksheets[0].iter_rows(min_row=2, max_row=3))
     assert heads == ["企业编号", "企业", "分组", "等次"]
     assert first == ["f010", "云汐虚构纺织010号公司", "规上企业", "A"]
@@ -520,7 +522,7 @@ def test_every_form_of_other_weights_is_marked_as_a_scenario(made_up: TestClient
     sheet = made_up.get(other_form(f"/score/what-if?{query}", "csv"), headers=headers)
     assert said in pl.read_csv(sheet.content)["scenario"][0]
     assert "%E6%83%85%E6%99%AF" in sheet.headers["content-disposition"]
-    book = made_up.get(other_form(f"/score/what-if?{query}", "xlsx"), headers=headers)
+    book = made_up.get(other_form(f"/score/what-if?{query}", "data.xlsx"), headers=headers)
     with ZipFile(io.BytesIO(book.content)) as parts:
         assert said in parts.read("xl/sharedStrings.xml").decode()
         sheets = [name for name in parts.namelist() if name.startswith("xl/worksheets/sheet")]

@@ -201,7 +201,7 @@ def account(
     with_: With = None,
 ) -> None:
     """The account of one number as JSON: every term, down to paragraph and quote."""
-    from liantu.district.chain import list_measures
+    from liantu.district.account_measures import list_measures
 
     measures = list_measures()
     if measure not in measures:

@@ -25,7 +25,8 @@ def export(
         str,
         typer.Argument(
             help="invite, utilities, commodities, onsite, offers, extend, weak, survey, tables, folder; "
-            "map, set of a --chain; weekly, quarterly; project, promise, notice, correction, gaps of a --project; "
+            "map, set, pair of a --chain, leader with --since; brief of a --product; weekly, quarterly; "
+            "project, promise, notice, correction, gaps of a --project; "
             "firm: per-mu sheet of a --firm by a --scheme; grades: list for public notice of a --run."
         ),
     ],
@@ -39,6 +40,11 @@ def export(
     firm: Annotated[str | None, typer.Option("--firm", help="Survey or per-mu sheet of one firm.")] = None,
     scheme: Annotated[str | None, typer.Option("--scheme", help="Evaluation scheme of a firm's per-mu sheet.")] = None,
     year: Annotated[int | None, typer.Option("--year", help="Its year; the last one unless given.")] = None,
+    product: Annotated[str | None, typer.Option("--product", help="A missing link: its brief.")] = None,
+    version: Annotated[
+        str | None, typer.Option("--version", help="Of a brief: outward (names no firm) or internal.")
+    ] = None,
+    since: Annotated[str | None, typer.Option("--since", help="The day that leader compares with.")] = None,
     run: Annotated[str | None, typer.Option("--run", help="Kept run of a list for public notice.")] = None,
     recipient: Annotated[
         str | None, typer.Option("--recipient", help="To whom it goes: written down where evaluations are told.")
@@ -53,7 +59,9 @@ def export(
     """Write a list, a chain map, a survey form or all tables as PDF, Word or workbook."""
     from liantu.papers import PaperRequest
 
-    paper = PaperRequest(kind, chain, project, case, period, firm, scheme, year, run, recipient)
+    paper = PaperRequest(
+        kind, chain, project, case, period, firm, scheme, year, product, version, since, run, recipient
+    )
     _check_needs(paper)
     district = open_district(folder, as_of, known_at, off, change, with_)
     if firm and firm not in district.tables["firms"]["id"]:
@@ -76,16 +84,18 @@ def print_survey_answers(
 
 def _check_needs(paper: PaperRequest) -> None:
     """Refuse a kind that there is none of, or one without what it is about."""
-    from liantu.papers import KINDS, OF_CHAIN, OF_PROJECT, OF_SCORE
+    from liantu.papers import KINDS, OF_CHAIN, OF_LINK, OF_PROJECT, OF_SCORE, PAGES_OF_CHAIN
 
-    kinds = (*KINDS, *OF_PROJECT, *OF_SCORE, "tables", "folder")
+    kinds = (*KINDS, *OF_LINK, *PAGES_OF_CHAIN, *OF_PROJECT, *OF_SCORE, "tables", "folder")
     if paper.kind not in kinds:
         raise typer.BadParameter(", ".join(kinds), param_hint="KIND")
     needs = (
         (OF_PROJECT, [paper.project], "--project", f"{paper.kind} needs the id of a project"),
         (("firm",), [paper.firm, paper.scheme], "--firm", "firm needs --firm and --scheme"),
         (("grades",), [paper.run], "--run", "grades needs the id of a kept run"),
-        (OF_CHAIN, [paper.chain], "--chain", f"{paper.kind} needs the id of a chain"),
+        ((*OF_CHAIN, *PAGES_OF_CHAIN), [paper.chain], "--chain", f"{paper.kind} needs the id of a chain"),
+        (OF_LINK, [paper.product], "--product", f"{paper.kind} needs the id of a product"),
+        (("leader",), [paper.since], "--since", "leader needs a day to compare with"),
     )
     for papers, arguments, option, text in needs:
         if paper.kind in papers and not all(arguments):

@@ -14,20 +14,27 @@ from liantu.exchange.paper.gap_lists import add_conditional_note, gap_list, util
 from liantu.exchange.paper.grade_list import grade_list
 from liantu.exchange.paper.letter import Letter
 from liantu.exchange.paper.offer_lists import add_offers
+from liantu.exchange.paper.pair_page import PairPage
 from liantu.exchange.paper.question_list import survey_sheet
+from liantu.exchange.paper.report import Report
 from liantu.exchange.paper.setting import Setting
 from liantu.exchange.paper.setting_from_tables import setting_from_tables
 from liantu.exchange.paper.sheet import Paper, PaperColumn, PaperFigure, PaperSheet
 from liantu.exchange.paper.weak_link_list import weak_link_list
+from liantu.exchange.paper.written_list import WrittenColumn, WrittenList, office_sheet
 
 __all__ = [
     "FirmReport",
     "Letter",
+    "PairPage",
     "Paper",
     "PaperColumn",
     "PaperFigure",
     "PaperSheet",
+    "Report",
     "Setting",
+    "WrittenColumn",
+    "WrittenList",
     "add_conditional_note",
     "add_offers",
     "chain_facts",
@@ -37,6 +44,7 @@ __all__ = [
     "firm_report",
     "gap_list",
     "grade_list",
+    "office_sheet",
     "setting_from_tables",
     "survey_sheet",
     "to_bytes",
@@ -50,12 +58,12 @@ FORMATS = ("pdf", "docx", "xlsx")
 LETTER_FORMS = ("pdf", "docx")
 
 
-def to_bytes(paper: Paper | PaperSheet | Letter, form: str) -> bytes:
+def to_bytes(paper: Paper | PaperSheet | Letter | Report | PairPage, form: str) -> bytes:
     """The paper as the bytes of a file; ``form`` is ``pdf``, ``docx`` or ``xlsx``.
 
     Raises ValueError for another form, and for a letter as a workbook.
     """
-    if isinstance(paper, (PaperSheet, Letter)):
+    if isinstance(paper, (PaperSheet, Letter, Report, PairPage)):
         paper = Paper(paper.title, (paper,))
     # Each writer is imported when it is used: a command that prints a table needs no typst and no docx.
     if form == "pdf":
@@ -73,7 +81,7 @@ def to_bytes(paper: Paper | PaperSheet | Letter, form: str) -> bytes:
     raise ValueError(f"{form!r} is none of {', '.join(FORMATS)}")
 
 
-def write_paper(paper: Paper | PaperSheet | Letter, path: Path | str) -> Path:
+def write_paper(paper: Paper | PaperSheet | Letter | Report | PairPage, path: Path | str) -> Path:
     """Write the paper; the ending of the path decides the form."""
     target = Path(path)
     data = to_bytes(paper, target.suffix.lstrip(".").lower())

@@ -23,7 +23,8 @@ def add_letter(document: WordDocument, letter: Letter, section: Section) -> None
     size, spacing = (16, 28) if zh else (12, 18)
     title = _line(document, letter.name, _TITLE[0 if zh else 1], typefaces.WORD_TITLE, spacing=0, bold=True)
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    for block in letter.lines():
+    lines = [*letter.lines()]
+    for block, following in zip(lines, [*lines[1:], None], strict=True):
         paragraph = _line(document, block.words, size, typefaces.WORD_BODY, spacing=spacing)
         form = paragraph.paragraph_format
         if block.kind in ("seal", "sign"):
@@ -34,6 +35,8 @@ def add_letter(document: WordDocument, letter: Letter, section: Section) -> None
             form.space_before = Pt(spacing)
         else:
             form.first_line_indent = Pt(2 * size)
+            # Nobody signs on a page where nothing stands that he signs.
+            form.keep_with_next = form.keep_together = following is not None and following.kind == "seal"
     for text in letter.foot():
         _line(document, text, _SMALL, typefaces.WORD_BODY, spacing=0)
 

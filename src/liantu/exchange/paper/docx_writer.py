@@ -20,27 +20,40 @@ from docx.text.paragraph import Paragraph
 from liantu.exchange import typefaces
 from liantu.exchange.paper.docx_fonts import set_language, set_run_font, set_substitute_fonts
 from liantu.exchange.paper.docx_letter import add_letter
+from liantu.exchange.paper.docx_pair_page import add_pair_page
+from liantu.exchange.paper.docx_report import add_report
+from liantu.exchange.paper.file_properties import file_properties
 from liantu.exchange.paper.letter import Letter
+from liantu.exchange.paper.pair_page import PairPage
 from liantu.exchange.paper.paper_grid import PaperGrid, lay_out_grid
+from liantu.exchange.paper.report import Report
 from liantu.exchange.paper.sheet import Paper, PaperFigure, PaperSheet
 
 _PAGES = {"a4": (297, 210), "a3": (420, 297)}
-_MARGIN = 14
+_MARGIN, _PITCH = 14, 1.25
+#: Nobody lays a Word file out here: its type is so much smaller than in the PDF, in points, and never below.
+_SAFER, _SMALLEST = 1.0, 9.0
 
 
 def to_docx(paper: Paper) -> bytes:
     """The bytes of the document, a section a part."""
+    from liantu.exchange.paper.pdf_writer import report_size
+
     document = Document()
     set_substitute_fonts(document, typefaces.WORD_ALTERNATIVES)
     style = document.styles["Normal"]
     style.font.name = typefaces.WORD_LATIN
     style.element.rPr.rFonts.set(qn("w:eastAsia"), typefaces.WORD_BODY)
     set_language(style, chinese=paper.parts[0].setting.chinese)
-    document.core_properties.title = paper.parts[0].name
-    document.core_properties.author = ""
-    document.core_properties.comments = ""
+    _describe(document, paper)
     for number, part in enumerate(paper.parts):
         section = document.sections[0] if number == 0 else document.add_section(WD_SECTION.NEW_PAGE)
+        if isinstance(part, Report):
+            add_report(document, part, section, max(report_size(part) - _SAFER, _SMALLEST))
+            continue
+        if isinstance(part, PairPage):
+            add_pair_page(document, part, section)
+            continue
         _head(section, part.setting.page_mark)
         if isinstance(part, Letter):
             add_letter(document, part, section)
@@ -62,6 +75,15 @@ def to_docx(paper: Paper) -> bytes:
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()
+
+
+def _describe(document: WordDocument, paper: Paper) -> None:
+    """The properties of the file: ours, of today, none of the empty document that it is made from."""
+    about = file_properties(paper.parts[0].name, paper.parts[0].setting)
+    properties = document.core_properties
+    properties.title, properties.author, properties.last_modified_by = about.title, about.author, about.author
+    properties.created = properties.modified = about.made
+    properties.comments, properties.language, properties.revision = "", about.language, 1
 
 
 def _head(section: Section, mark: str) -> None:
@@ -92,6 +114,8 @@ def _fill(
 ) -> None:
     paragraph.alignment = align
     paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(1)
+    # An exact height: what stands in for a face that is not installed must not make the lines taller.
+    paragraph.paragraph_format.line_spacing = Pt(round(size * _PITCH, 1))
     run = paragraph.add_run(words)
     run.font.size, run.font.bold = Pt(size), bold
     set_run_font(run, font)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
@@ -86,6 +87,8 @@ def _cell(sheet: PaperSheet, column: PaperColumn, row: Mapping[str, object], num
     value = row.get(column.field)
     if column.kind == "number":
         return figure_cell(value, column.digits, sheet.setting.unknown)
+    if column.kind == "written":
+        return written_cell("" if value is None else str(value))
     return PaperCell("" if value is None else str(value))
 
 
@@ -106,6 +109,26 @@ def figure_cell(value: Any, digits: int = 3, unknown: str = "unknown") -> PaperC
     decimals = len(text.partition(".")[2])
     form = "0" + ("." + "0" * decimals if decimals else "")
     return PaperCell(prefix + text, float(text), (f'"{prefix}"' if prefix else "") + form, numeric=True)
+
+
+#: A number as it is written on a page: with what bounds it before, and a sign of its kind behind.
+_WRITTEN = re.compile(r"(≥?)\s*([-−]?)(\d[\d,]*(?:\.(\d+))?)(\s*%?)")
+
+
+def written_cell(text: str) -> PaperCell:
+    """A number that is already written: it stays a number, with the decimals and the sign it is written with.
+
+    >>> written_cell("≥46.1").number, written_cell("≥46.1").form, written_cell("15.4–17.2").number
+    (46.1, '"≥"0.0', None)
+    """
+    match = _WRITTEN.fullmatch(text.strip())
+    if match is None:
+        return PaperCell(text, numeric=True)
+    bound, sign, digits, decimals, behind = match.groups()
+    number = float(digits.replace(",", "")) * (-1 if sign else 1)
+    form = ("#,##0" if "," in digits else "0") + ("." + "0" * len(decimals) if decimals else "")
+    form = (f'"{bound}"' if bound else "") + form + (f'"{behind}"' if behind else "")
+    return PaperCell(text, number, form, numeric=True)
 
 
 def _total(sheet: PaperSheet) -> tuple[PaperCell, ...] | None:

@@ -6,6 +6,8 @@ import json
 import re
 import shutil
 import tempfile
+from collections.abc import Mapping
+from dataclasses import asdict
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,33 +15,74 @@ from typing import Any
 import typst
 
 from liantu.exchange import typefaces
+from liantu.exchange.paper.file_properties import file_properties
 from liantu.exchange.paper.letter import Letter
+from liantu.exchange.paper.pair_page import PairPage
 from liantu.exchange.paper.paper_grid import PaperCell, lay_out_grid
+from liantu.exchange.paper.report import Block, Drawing, Report
 from liantu.exchange.paper.sheet import Paper, PaperFigure, PaperSheet, Part
 
-_TEMPLATE, _LETTER = (Path(__file__).with_name(name) for name in ("sheet.typ", "letter.typ"))
+_TEMPLATE, *_PARTS = (Path(__file__).with_name(name) for name in ("sheet.typ", "letter.typ", "report.typ", "pair.typ"))
+#: What the template reads of a part.
+_Data = dict[str, Any]
+#: Sizes of the type of a report, in points, from large to small: the first whose pages are few enough is taken.
+_SIZES = (15.5, 15.0, 14.5, 14.0, 13.5, 13.0, 12.5, 12.0, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0)
 
 
 def to_pdf(paper: Paper) -> bytes:
     """The bytes of the PDF."""
+    sizes = {number: report_size(part) for number, part in enumerate(paper.parts) if isinstance(part, Report)}
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        parts = [_part(part, root, number) for number, part in enumerate(paper.parts)]
-        setting = paper.parts[0].setting
-        data = {
-            "title": paper.parts[0].name,
-            "lang": "zh" if setting.chinese else "en",
-            "region": "cn" if setting.chinese else "gb",
-            "fonts": _faces(chinese=setting.chinese),
-            "mark": setting.page_mark,
-            "parts": parts,
-        }
-        (root / "paper.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
-        for template in (_TEMPLATE, _LETTER):
-            shutil.copy(template, root / template.name)
+        _write_down(paper, root, sizes)
         result = typst.compile(root / _TEMPLATE.name, root=root, format="pdf", font_paths=_fonts())
     assert isinstance(result, bytes)
     return result
+
+
+def report_size(report: Report) -> float:
+    """The size of its type, in points, at which a report takes no more pages than it may; found by halves."""
+    smallest, largest = len(_SIZES) - 1, 0
+    with tempfile.TemporaryDirectory() as folder:
+        _write_down(Paper(report.title, (report,)), Path(folder), {})
+        while largest < smallest:
+            middle = (largest + smallest) // 2
+            if _count_pages(Path(folder), _SIZES[middle]) <= report.pages:
+                smallest = middle
+            else:
+                largest = middle + 1
+    return _SIZES[smallest]
+
+
+def _count_pages(root: Path, size: float) -> int:
+    found = typst.query(
+        root / _TEMPLATE.name,
+        "<pages>",
+        field="value",
+        one=True,
+        root=root,
+        font_paths=_fonts(),
+        sys_inputs={"size": str(size)},
+    )
+    return int(found)
+
+
+def _write_down(paper: Paper, root: Path, sizes: Mapping[int, float]) -> None:
+    """The paper as the template reads it, with its drawings beside it."""
+    setting = paper.parts[0].setting
+    about = file_properties(paper.parts[0].name, setting)
+    data = {
+        "title": about.title,
+        "author": about.author,
+        "lang": "zh" if setting.chinese else "en",
+        "region": "cn" if setting.chinese else "gb",
+        "fonts": _faces(chinese=setting.chinese),
+        "mark": setting.page_mark,
+        "parts": [_part(part, root, number, sizes.get(number)) for number, part in enumerate(paper.parts)],
+    }
+    (root / "paper.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    for template in (_TEMPLATE, *_PARTS):
+        shutil.copy(template, root / template.name)
 
 
 @lru_cache(maxsize=8)
@@ -57,7 +100,11 @@ def drawing_to_png(svg: str, *, millimetres: float = 380, ppi: float = 200) -> b
     return result
 
 
-def _part(part: Part, root: Path, number: int) -> dict[str, Any]:
+def _part(part: Part, root: Path, number: int, size: float | None) -> _Data:
+    if isinstance(part, Report):
+        return _report(part, root, number, size)
+    if isinstance(part, PairPage):
+        return _pair_page(part, root, number)
     if isinstance(part, Letter):
         return {
             "kind": "letter",
@@ -87,7 +134,50 @@ def _part(part: Part, root: Path, number: int) -> dict[str, Any]:
     }
 
 
-def _table(part: PaperSheet) -> dict[str, Any]:
+def _report(part: Report, root: Path, number: int, size: float | None) -> _Data:
+    sections = zip(part.numbered(), part.sections, strict=True)
+    return {
+        "kind": "report",
+        "size": size or _SIZES[-1],
+        "title": part.name,
+        "subtitle": part.subtitle,
+        "chinese": part.setting.chinese,
+        "marks": part.marks(),
+        "framed": part.framed,
+        "lead": [_block(block, root, f"{number}-lead-{n}") for n, block in enumerate(part.lead)],
+        "sections": [
+            {"title": title, "blocks": [_block(b, root, f"{number}-{s.name}-{n}") for n, b in enumerate(s.blocks)]}
+            for title, s in sections
+        ],
+        "foot": part.foot(),
+    }
+
+
+def _pair_page(part: PairPage, root: Path, number: int) -> _Data:
+    image = f"drawing-{number}.svg"
+    (root / image).write_text(_set_drawing_fonts(part.svg), encoding="utf-8")
+    return {
+        "kind": "pair",
+        "title": part.name,
+        "facts": part.facts,
+        "mark": part.mark(),
+        "notice": part.setting.notice,
+        "image": image,
+        "lists": [asdict(table) for table in part.lists],
+        "remarks": part.remarks,
+        "foot": part.foot(),
+    }
+
+
+def _block(block: Block, root: Path, name: str) -> _Data:
+    found = asdict(block)
+    if isinstance(block, Drawing):
+        found["image"] = f"drawing-{name}.svg"
+        (root / found["image"]).write_text(_set_drawing_fonts(found.pop("svg")), encoding="utf-8")
+    return found
+
+
+def _table(part: PaperSheet) -> _Data:
     cells = lay_out_grid(part)
     return {
         "heading": part.title,

@@ -9,6 +9,7 @@ from liantu.model import schema
 from liantu.model.disclaimer import read_disclaimer
 from liantu.model.tables import Tables
 from liantu.wording import NC_, Translator, translator
+from liantu.wording.price_words import period_text
 
 #: Above this many sources the foot of a table would outgrow the table.
 _MANY = 12
@@ -50,7 +51,8 @@ def _sources(tables: Tables, tr: Translator, *, zh: bool) -> dict[str, str]:
         if row["id"] not in cited or row["kind"] == "ours" or row["class"] not in (None, "public"):
             continue
         title = row["zh"] if zh else row["en"] or row["zh"]
-        beside = [part for part in (row["issuer"] if zh else None, row["published"]) if part]
+        published = period_text(row["published"], "zh" if zh else "en") if row["published"] else None
+        beside = [part for part in (row["issuer"] if zh else None, published) if part]
         mark = tr(NC_("clauses", ", ")).join(beside)
         found[row["id"]] = tr("“%s”") % title + (tr(" (%s)") % mark if mark else "")
     found = dict(list(found.items())[:_MANY])

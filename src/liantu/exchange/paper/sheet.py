@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from liantu.exchange.paper.letter import Letter
+from liantu.exchange.paper.pair_page import PairPage
+from liantu.exchange.paper.report import Report
 from liantu.exchange.paper.setting import Setting
+from liantu.exchange.paper.sheet_foot import foot_lines
 from liantu.wording import N_, NC_
 
-COMPUTED = N_("Computed figures, not statistics")
 #: What stands below a table without rows: that there is none, and that this need not be all.
 EMPTY_LIST = N_(
     "%(title)s: none. Nothing in the data of this day belongs here: either there is nothing of the kind, or what would "
@@ -22,8 +24,8 @@ class PaperColumn:
     """A column: where its value stands in a row, its heading, how it is printed.
 
     ``heading`` and ``group`` are messages, or words of the paper's language. ``kind`` is ``text``, ``number`` (blank
-    means unknown), ``index`` or ``blank`` (left to be filled by hand); ``group`` puts neighbouring columns under one
-    heading; ``width`` is a weight.
+    means unknown), ``written`` (a number as a page writes it), ``index`` or ``blank`` (left to be filled by hand);
+    ``group`` puts neighbouring columns under one heading; ``width`` is a weight.
     """
 
     field: str
@@ -101,7 +103,7 @@ class PaperFigure:
 
 
 #: What a paper is made of.
-Part = PaperSheet | PaperFigure | Letter
+Part = PaperSheet | PaperFigure | Letter | Report | PairPage
 
 
 @dataclass(frozen=True)
@@ -110,22 +112,3 @@ class Paper:
 
     title: str
     parts: tuple[Part, ...]
-
-
-def foot_lines(setting: Setting, notes: Sequence[str] = (), *, computed: bool = True) -> list[str]:
-    """What a scenario supposes, sources, date, what the figures are, notes and the demo notice, as lines."""
-    _ = setting.tr
-    lines: list[str] = [*setting.scenario]
-    if setting.sources:
-        marks = [f"{n}. {title}" for n, title in enumerate(setting.sources.values(), 1)]
-        lines.append(_("Sources: ") + _("; ").join(marks))
-    dated = [_("As of: ") + setting.as_of] if setting.as_of else []
-    if computed:
-        dated.append(_(COMPUTED))
-    if dated:
-        lines.append(_(". ").join(dated) + (_(".")))
-    lines += [_("Note: ") + note for note in notes]
-    lines += [_("Note: ") + note for note in setting.notes]
-    if setting.notice:
-        lines.append(setting.notice)
-    return lines

@@ -11,8 +11,11 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
+from liantu.exchange.paper.file_properties import file_properties
 from liantu.exchange.paper.letter import Letter
+from liantu.exchange.paper.pair_page import PairPage
 from liantu.exchange.paper.paper_grid import PaperCell, PaperGrid, lay_out_grid
+from liantu.exchange.paper.report import Report
 from liantu.exchange.paper.sheet import Paper, PaperFigure, PaperSheet, Part
 from liantu.exchange.typefaces import WORD_BODY, WORD_HEAD
 
@@ -25,11 +28,14 @@ def to_xlsx(paper: Paper) -> bytes:
     """The bytes of the workbook, one sheet a part."""
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    first = paper.parts[0]
+    about = file_properties(first.name, first.setting)
+    book.set_properties({"title": about.title, "author": about.author, "created": about.made})
     looks = _CellFormats(book)
     taken: set[str] = set()
     for part in _sheets(paper):
-        if isinstance(part, Letter):
-            raise ValueError("a letter is no workbook")
+        if isinstance(part, (Letter, Report, PairPage)):
+            raise ValueError("a letter or a report is no workbook")
         page = book.add_worksheet(_tab(part.title, taken))
         page.set_landscape()
         page.fit_to_pages(1, 0)
@@ -60,9 +66,11 @@ class _CellFormats:
         self._made: dict[str, Any] = {}
         self.title = self._add(bold=True, font_size=18, align="center", valign="vcenter", font_name=WORD_HEAD)
         self.unit = self._add(align="right")
+        self.day = self._add()
         self.head = self._add(border=1, align="center", valign="vcenter", text_wrap=True, font_name=WORD_HEAD)
         self.text = self._add(border=1, valign="vcenter", text_wrap=True)
         self.right = self._add(border=1, valign="vcenter", align="right", text_wrap=True)
+        self.index = self._add(border=1, valign="vcenter", align="center", num_format="0")
         self.foot = self._add(text_wrap=True, valign="top")
 
     def number(self, form: str) -> Any:
@@ -83,19 +91,49 @@ def _sheet(page: Worksheet, part: PaperSheet, looks: _CellFormats) -> None:
         page.set_column(index, index, width * _WIDTH)
     _write_across(page, 0, last, part.name, looks.title)
     page.set_row(0, 30)
-    _write_across(page, 1, last, part.unit_note, looks.unit)
+    _above(page, part, last, looks)
     _headings(page, cells, looks)
     first = 2 + cells.depth
+    numbered = part.columns[0].kind == "index"
     for index, row in enumerate(cells.body, first):
         page.set_row(index, _height(row, cells.widths))
         for column, cell in enumerate(row):
-            _write(page, index, column, cell, looks)
+            if numbered and column == 0 and cell.number is not None:
+                page.write_number(index, column, cell.number, looks.index)
+            else:
+                _write(page, index, column, cell, looks)
     page.freeze_panes(first, 2)
     page.repeat_rows(2, first - 1)
-    _foot(page, first + len(cells.body), last, part.foot(), sum(cells.widths) * _WIDTH, looks)
+    foot = part.foot()
+    _foot(page, first + len(cells.body), last, foot, sum(cells.widths) * _WIDTH, looks)
+    page.print_area(0, 0, max(first + len(cells.body) + len(foot) - 1, first), last)
+
+
+def _above(page: Worksheet, part: PaperSheet, last: int, looks: _CellFormats) -> None:
+    """The line above a table: its day on the left, its unit on the right."""
+    dated = [part.setting.tr("As of: ") + part.setting.as_of] if part.setting.as_of else []
+    day = "  ".join([*dated, *filter(None, [part.setting.notice])])
+    widths, room = [column.width * _WIDTH for column in part.columns], _width(day)
+    split = next((place for place in range(last) if sum(widths[: place + 1]) > room), last - 1)
+    if split < 1 or not day:
+        _write_across(page, 1, last, part.unit_note, looks.unit)
+        return
+    page.merge_range(1, 0, 1, split, day, looks.day)
+    if split + 1 == last:
+        page.write_string(1, last, part.unit_note, looks.unit)
+    else:
+        page.merge_range(1, split + 1, 1, last, part.unit_note, looks.unit)
 
 
 def _headings(page: Worksheet, cells: PaperGrid, looks: _CellFormats) -> None:
+    for row in range(cells.depth):
+        # What spans both rows has both of them to wrap in.
+        lines = [
+            _lines(h.text, sum(cells.widths[h.column : h.column + h.across]) * _WIDTH - 1) / h.down
+            for h in cells.headings
+            if h.row <= row < h.row + h.down
+        ]
+        page.set_row(2 + row, 14.0 * max(1, math.ceil(max(lines, default=1))) + 3)
     for h in cells.headings:
         top, bottom, right = 2 + h.row, 1 + h.row + h.down, h.column + h.across - 1
         if (top, h.column) == (bottom, right):

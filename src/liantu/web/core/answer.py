@@ -26,7 +26,9 @@ from liantu.wording.scenario import add_scenario_lines
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
-FORMS = ("html", "json", "csv", "xlsx")
+#: ``xlsx`` is the office's table, ``data.xlsx`` what a program reads; an address of the longer ending is tried first.
+FORMS = ("html", "json", "csv", "data.xlsx", "xlsx")
+_FILES = ("csv", "data.xlsx", "xlsx")
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 Maker = Callable[[RequestView], Page]
@@ -77,16 +79,8 @@ def render_page(view: RequestView, page: Page, form: str) -> Response:
 def _render_for_all(view: RequestView, page: Page, form: str) -> Response:
     if form == "json":
         return Response(_json(view, page), page.status, media_type="application/json; charset=utf-8")
-    if form in ("csv", "xlsx") and page.status < 400:
-        name = view.request.url.path.strip("/").rsplit(".", 1)[0].replace("/", "-") or "index"
-        name = name if find_class(view, page) == "public" else f"{name}-{view.tr('internal')}"
-        head = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(view.file_name(name))}.{form}"}
-        if form == "csv":
-            return Response(_csv(view, page), page.status, head, media_type="text/csv; charset=utf-8")
-        from liantu.web.core.xlsx import find_sheet_wording, to_xlsx
-
-        wording = find_sheet_wording(view.request.app, view.request.url.path)
-        return Response(to_xlsx(view, page, wording), page.status, head, media_type=_XLSX)
+    if form in _FILES and page.status < 400:
+        return _file(view, page, form)
     part = bool(page.fragment) and view.request.headers.get("hx-request") == "true"
     template = view.request.app.state.templates.get_template(page.fragment if part else page.template)
     html = template.render(
@@ -107,12 +101,30 @@ def _render_for_all(view: RequestView, page: Page, form: str) -> Response:
     return response
 
 
+def _file(view: RequestView, page: Page, form: str) -> Response:
+    """The page as a file that is carried away."""
+    name = view.request.url.path.strip("/").removesuffix(f".{form}").replace("/", "-") or "index"
+    name = name if find_class(view, page) == "public" else f"{name}-{view.tr('internal')}"
+    name = f"{name}-{view.tr('Raw data')}" if form == "data.xlsx" else name
+    ending = form.rsplit(".", 1)[-1]
+    head = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(view.file_name(name))}.{ending}"}
+    if form == "csv":
+        return Response(_csv(view, page), page.status, head, media_type="text/csv; charset=utf-8")
+    from liantu.web.core.office_tables import office_workbook
+    from liantu.web.core.xlsx import find_sheet_wording, to_xlsx
+
+    wording = find_sheet_wording(view.request.app, view.request.url.path)
+    make = office_workbook if form == "xlsx" else to_xlsx
+    return Response(make(view, page, wording), page.status, head, media_type=_XLSX)
+
+
 def _forms(view: RequestView) -> list[tuple[str, str]]:
-    """The other forms of this page with their addresses."""
+    """The other forms of this page with their addresses; what a program reads stands after what an office prints."""
     path = view.request.url.path
     stem = "/index" if path == "/" else path.removesuffix(".html")
     query = view.request.url.query
-    return [(form, f"{stem}.{form}" + (f"?{query}" if query else "")) for form in FORMS if form != "html"]
+    words = {"json": "JSON", "csv": "CSV", "xlsx": "XLSX", "data.xlsx": view.tr("Raw data")}
+    return [(label, f"{stem}.{form}" + (f"?{query}" if query else "")) for form, label in words.items()]
 
 
 def _json(view: RequestView, page: Page) -> str:

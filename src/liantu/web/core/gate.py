@@ -31,6 +31,7 @@ PURPOSES = {
     "svg": Purpose.LEAVING,
     "png": Purpose.LEAVING,
     "xlsx": Purpose.LEAVING,
+    "data.xlsx": Purpose.LEAVING,
     "paper": Purpose.LEAVING,
     "document": Purpose.LEAVING,
     "template": Purpose.LEAVING,

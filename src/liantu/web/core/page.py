@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import polars as pl
 
 from liantu.access import find_strictest
+from liantu.web.core.page_tables import Table
 from liantu.web.core.request_view import RequestView
 
 
@@ -27,6 +28,8 @@ class Page:
     fragment: str = ""
     #: Whether the next reader of the address gets the same; not when it holds what is yet to happen.
     cacheable: bool = True
+    #: The tables of its workbook, where the page itself has room for fewer rows or columns.
+    sheets: Sequence[Table] = ()
     #: What keeps it in the house, as it is told on the page and in every file; nothing where it may go out.
     internal: str = ""
     #: The class of what it rests on, where that is not all that its reader may see for its purpose.

@@ -16,6 +16,8 @@ from liantu.wording.titles import (
 #: What each kind of paper is called.
 PAPER_NAMES = {
     "map": N_("Chain map, A3"),
+    "pair": N_("Today and aim, A3"),
+    "brief": N_("Brief"),
     "set": CHAIN_SET,
     "survey": N_("Survey form"),
     "weekly": N_("Weekly list"),
@@ -38,3 +40,13 @@ def paper_links(
     title = view.tr(PAPER_NAMES.get(kind, "Paper"))
     forms_ = {"pdf": "PDF", "docx": "Word", "xlsx": view.tr("workbook")}
     return [(f"{title} {forms_[form]}", view.url(f"/paper/{kind}.{form}", lang=view.lang, **extra)) for form in forms]
+
+
+def brief_links(view: RequestView, product: str) -> list[tuple[str, str]]:
+    """The brief of a link in its two versions, for the head of a page: what goes out first."""
+    words = {"outward": view.tr("Outward version"), "internal": view.tr("Internal version")}
+    return [
+        (label + view.tr(" (%s)") % words[version], to)
+        for version in words
+        for label, to in paper_links(view, "brief", product=product, version=version)
+    ]

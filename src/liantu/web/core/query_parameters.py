@@ -39,7 +39,7 @@ MEANINGS = {
     "replace": "yes: rows that the file lacks are deleted.",
     "name": "The name of the file; in a what-if, of the new plant.",
     # -- chains
-    "since": "The day after which changes are told.",
+    "since": "A day, as 2023-03-31: what changed after it is told, or a page compares with it.",
     "chain": "Only the needs of one chain, by id.",
     "only": "Of the links to fill named: those that a document names; plant: those that fill a usual plant.",
     "columns": "all: every column of the list.",
@@ -54,6 +54,7 @@ MEANINGS = {
     "unit": "Its unit; on the page of the understood amount, the parameter that holds it.",
     "self_use": "The share that the site uses itself.",
     "utilisation": "The share of the capacity that is used.",
+    "version": "Of a brief: outward (names no firm) or internal.",
     "period": "A period, as 2023-Q1.",
     "event": "An event, by id.",
     "stage": "A stage of a project.",

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from liantu.drawings.chain_cards import ChainCards, make_chain_cards
 from liantu.model.tables import Row
-from liantu.papers import gather_chain_content
+from liantu.papers import chain_pair, gather_chain_content, pair_svg
 from liantu.web.core import link_cells, record_rows
 from liantu.web.core.amount_text import figure_text, per_unit_text, printed_scale
 from liantu.web.core.answer import add_page
@@ -19,6 +19,7 @@ from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain.full_load import full_load_table
 from liantu.web.rooms.chain.gap_rows import gap_table
 from liantu.wording.amounts import format_significant
+from liantu.wording.pair_words import TITLE
 
 
 def register(app: FastAPI) -> None:
@@ -46,7 +47,12 @@ def show_chain(view: RequestView) -> Page:
     drawing = make_chain_cards(gather_chain_content(view.district, key), view.lang, view.url, induced=shown)
     gaps = view.district.chain.gaps("all", key)
     title = _("Chain map: %s") % view.pick(row)
+    pair = chain_pair(view.district, key, view.lang, view.url)
     context = {
+        "pair": Markup(pair_svg(pair, _(TITLE), view.lang)),
+        "pair_title": _(TITLE),
+        "carried": view.carried,
+        "chain": key,
         "svg": Markup(drawing.svg(title, _(", "))),
         "drawing": drawing,
         "shown": shown,
@@ -54,6 +60,7 @@ def show_chain(view: RequestView) -> Page:
         "posts": _posts(view, row),
         "cite": record_rows.citation_cell(view, row),
         "papers": [
+            *paper_links(view, "pair", chain=key),
             *paper_links(view, "map", ("pdf",), chain=key),
             *paper_links(view, "set", ("pdf", "docx", "xlsx"), chain=key),
         ],

@@ -14,6 +14,7 @@ from liantu.web.core.amount_text import amount_with_unit, figure_text, per_unit_
 from liantu.web.core.answer import add_page
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Cell, Column, Table, number_cell, text_cell
+from liantu.web.core.paper_links import brief_links
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain.gap_rows import gap_table
 from liantu.web.rooms.chain.market_table import market_table
@@ -73,6 +74,7 @@ def show(view: RequestView) -> Page:
         "facts": _facts(view, row),
         "tables": [t for t in tables if t.rows],
         "chart": _chart(view, book, row),
+        "papers": brief_links(view, key) if gaps.height else [],
         "chains": [link_cells.row_link(view, ["chains"], chain) for chain in _chains(view, key)],
     }
     coefficients = view.district.tables["coefficients"]

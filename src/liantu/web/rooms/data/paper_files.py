@@ -18,8 +18,10 @@ from liantu.papers import (
     KINDS,
     OF_CHAIN,
     OF_ITEM,
+    OF_LINK,
     OF_PROJECT,
     OF_SCORE,
+    PAGES_OF_CHAIN,
     PaperRequest,
     list_forms,
     requested_paper_bytes,
@@ -39,6 +41,8 @@ if TYPE_CHECKING:
     from liantu.district.results import Item
 
 _FORMS = ("PDF", "Word")
+#: What the address of a paper says it is about.
+_NAMING = ("chain", "firm", "project", "case", "period", "product", "version", "since")
 _TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -46,6 +50,7 @@ _TYPES = {
 }
 
 
+_QUERY = ("chain", "firm", "project", "case", "period", "run", "recipient", "product", "version", "since")
 _RETURN = {
     "type": "object",
     "required": ["filled"],
@@ -58,7 +63,7 @@ def register(app: FastAPI) -> None:
     # The sheet of a firm goes to that firm; every other paper goes to anybody.
     for path, form, query in (
         ("/paper/firm.{form}", "firm sheet", ("firm", "scheme", "year", "recipient")),
-        ("/paper/{kind}.{form}", "paper", ("chain", "firm", "project", "case", "period", "run", "recipient")),
+        ("/paper/{kind}.{form}", "paper", _QUERY),
     ):
         add_address(app, path, form, send_paper, describe_reading(path, send_paper, _TYPES, query))
     body = {"multipart/form-data": _RETURN}
@@ -71,14 +76,14 @@ def send_paper(view: RequestView) -> Response:
     """One paper in one form."""
     query = view.request.query_params
     kind, form = view.request.path_params.get("kind", "firm"), view.request.path_params["form"]
-    named = {name: query.get(name) or None for name in ("chain", "firm", "project", "period", "case")}
+    named = {name: query.get(name) or None for name in _NAMING}
     if form not in list_forms(kind):
         raise PageNotFound(view.tr("There is no such paper."))
-    for field, table in (("firm", "firms"), ("project", "projects"), ("case", "cases")):
+    for field, table in (("firm", "firms"), ("project", "projects"), ("case", "cases"), ("product", "products")):
         if named[field] and named[field] not in link_cells.table_ids(view, table):
             raise PageNotFound(view.tr(NOTHING_OF_NAME))
     data = _paper_bytes(view, kind, form, named)
-    parts = [*(named[field] for field in ("chain", "firm", "project", "case", "period")), query.get("run")]
+    parts = [*(named[field] for field in _NAMING), query.get("run")]
     name = "-".join(filter(None, [kind, *parts, str(view.district.as_of)]))
     head = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(view.file_name(name))}.{form}"}
     return Response(data, headers=head, media_type=_TYPES[form])
@@ -91,6 +96,10 @@ def _paper_bytes(view: RequestView, kind: str, form: str, named: dict[str, str |
         return make_survey_form(district, firm, view.lang, scenario_lines(district, view.lang))
     if kind in OF_SCORE:
         return requested_paper_bytes(district, _evaluation_request(view, kind, firm), form, view.lang)
+    if (kind in OF_LINK and named["product"]) or (kind in PAGES_OF_CHAIN and named["chain"]):
+        chain, product, version, since = (named[name] for name in ("chain", "product", "version", "since"))
+        request = PaperRequest(kind, chain, product=product, version=version, since=since)
+        return requested_paper_bytes(district, request, form, view.lang, view.inside)
     of_district = kind in KINDS and (named["chain"] or kind not in OF_CHAIN)
     if of_district or (kind in OF_PROJECT and named["project"]):
         chain, project, period, case = (named[field] for field in ("chain", "project", "period", "case"))

@@ -1,0 +1,276 @@
+"""Reports as parts of a Word document: A4 upright, the same sections, order and tables as the PDF."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+from docx.document import Document as WordDocument
+from docx.enum.section import WD_ORIENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.section import Section
+from docx.shared import Mm, Pt, RGBColor
+from docx.table import _Cell
+from docx.text.paragraph import Paragraph as WordParagraph
+
+from liantu.exchange import typefaces
+from liantu.exchange.paper.docx_fonts import set_run_font
+from liantu.exchange.paper.report import BlankLines, Block, Drawing, NumberBoxes, Paragraph, Report, ReportTable
+from liantu.wording import WIDE_SPACE
+
+_SIDE, _TOP, _BOTTOM = 25, 24, 20
+_ROOM = 210 - 2 * _SIDE
+#: The pitch of lines by the size of the type: of tables and small lines, and of paragraphs.
+_CLOSE, _WIDE, _LATIN = 1.24, 1.52, 1.3
+_GREY, _RED, _BLUE = RGBColor(0x5F, 0x63, 0x68), RGBColor(0x9B, 0x1C, 0x1C), RGBColor(0x1F, 0x4E, 0x79)
+#: Borders of a cell: those of three lines, and all.
+_SIDES = ("top", "left", "bottom", "right")
+
+
+def add_report(document: WordDocument, report: Report, section: Section, size: float) -> None:
+    """The report as the last part of the document, its type ``size`` points."""
+    _page(document, section, report)
+    zh = report.setting.chinese
+    title = _line(document, 22 if zh else 18, before=0, align=WD_ALIGN_PARAGRAPH.CENTER)
+    _run(title, report.name, 22 if zh else 18, typefaces.WORD_TITLE, bold=True)
+    if report.subtitle:
+        _run(_line(document, 11.5, align=WD_ALIGN_PARAGRAPH.CENTER), report.subtitle, 11.5)
+    for index, block in enumerate(report.lead):
+        _block(document, block, size, zh, headline=index == 0, framed=report.framed)
+    for words, part in zip(report.numbered(), report.sections, strict=True):
+        heading = _line(document, size, before=3, pitch=_WIDE if zh else _LATIN)
+        heading.paragraph_format.keep_with_next = True
+        _run(heading, words, size, typefaces.WORD_HEAD, bold=True)
+        for block in part.blocks:
+            _block(document, block, size, zh)
+    for index, words in enumerate(report.foot()):
+        line = _line(document, 9, before=8 if index == 0 else 0)
+        if index == 0:
+            _border(line._p.get_or_add_pPr(), "w:pBdr", ("top",), 4)
+        _run(line, words, 9)
+
+
+def add_blocks(document: WordDocument, paragraph: Any, blocks: Sequence[Block], size: float, *, chinese: bool) -> None:
+    """Put blocks in the place of a paragraph of a document that is already there."""
+    body = document.element.body
+    before = [*body]
+    for block in blocks:
+        _block(document, block, size, chinese)
+    for child in [child for child in body if child not in before]:
+        paragraph.addprevious(child)
+    paragraph.getparent().remove(paragraph)
+
+
+def _page(document: WordDocument, section: Section, report: Report) -> None:
+    section.orientation = WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.top_margin, section.bottom_margin = Mm(_TOP), Mm(_BOTTOM)
+    section.left_margin = section.right_margin = Mm(_SIDE)
+    section.header_distance = section.footer_distance = Mm(11)
+    section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
+    head = section.header.paragraphs[0]
+    head.style = document.styles["Normal"]  # that of headers has stops of its own
+    head.paragraph_format.tab_stops.add_tab_stop(Mm(_ROOM), WD_TAB_ALIGNMENT.RIGHT)
+    inside, notice, right = report.marks()
+    if inside:
+        _run(head, inside + WIDE_SPACE, 9, typefaces.WORD_HEAD, bold=True, ink=_RED)
+    _run(head, f"{notice}\t{right}", 9, typefaces.WORD_HEAD, ink=_GREY)
+    _border(head._p.get_or_add_pPr(), "w:pBdr", ("bottom",), 4)
+    foot = section.footer.paragraphs[0]
+    foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    _run(foot, "— ", 11)
+    _page_number(foot)
+    _run(foot, " —", 11)
+
+
+def _page_number(paragraph: WordParagraph) -> None:
+    for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
+        run = paragraph.add_run()
+        run.font.size = Pt(11)
+        mark = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            mark.set(qn("w:fldCharType"), kind)
+        mark.text = text or None
+        run._r.append(mark)
+
+
+def _block(
+    document: WordDocument, block: Block, size: float, zh: bool, *, headline: bool = False, framed: bool = False
+) -> None:
+    if isinstance(block, Paragraph):
+        _paragraph(document, block, size, zh, headline=headline, framed=framed)
+    elif isinstance(block, NumberBoxes):
+        _boxes(document, block)
+    elif isinstance(block, ReportTable):
+        _table(document, block, max(9.0, round(size * 0.76 * 2) / 2))
+    elif isinstance(block, Drawing):
+        _drawing(document, block)
+    elif isinstance(block, BlankLines):
+        _blanks(document, block, size)
+
+
+def _paragraph(
+    document: WordDocument, block: Paragraph, size: float, zh: bool, *, headline: bool, framed: bool
+) -> None:
+    line = _line(document, size, pitch=_WIDE if zh else _LATIN)
+    line.paragraph_format.widow_control = True
+    if zh:
+        line.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+    if headline and framed:
+        _shade(line._p.get_or_add_pPr(), "E9EEF2")
+    elif zh:
+        line.paragraph_format.first_line_indent = Pt(2 * size)
+    font = typefaces.WORD_HEAD if headline and framed else typefaces.WORD_BODY
+    for words, bold in ((block.lead, True), (block.text, headline), (block.strong, True)):
+        if words:
+            _run(line, words, size, font, bold=bold)
+
+
+def _boxes(document: WordDocument, block: NumberBoxes) -> None:
+    table = document.add_table(rows=1, cols=len(block.boxes))
+    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    for cell, box in zip(table.rows[0].cells, block.boxes, strict=True):
+        cell.width = Mm(_ROOM / len(block.boxes))
+        _edge(cell, _SIDES, 6, "1F4E79")
+        looks = ((box.label, 9.5, _GREY, False), (box.value, 15, _BLUE, True), (box.unit, 9.5, None, False))
+        for index, (words, size, ink, bold) in enumerate((*looks, (box.note, 9, _GREY, False))):
+            line = cell.paragraphs[0] if index == 0 else cell.add_paragraph()
+            _form(line, size, align=WD_ALIGN_PARAGRAPH.CENTER)
+            _run(line, words, size, typefaces.WORD_HEAD, bold=bold, ink=ink)
+    _line(document, 4)
+
+
+def _table(document: WordDocument, block: ReportTable, size: float) -> None:
+    if block.title or block.unit:
+        above = _line(document, 10.5, before=4)
+        above.paragraph_format.keep_with_next = True
+        stops = above.paragraph_format.tab_stops
+        stops.add_tab_stop(Mm(_ROOM / 2), WD_TAB_ALIGNMENT.CENTER)
+        stops.add_tab_stop(Mm(_ROOM), WD_TAB_ALIGNMENT.RIGHT)
+        _run(above, f"\t{block.title}", 10.5, typefaces.WORD_HEAD, bold=True)
+        _run(above, f"\t{block.unit}", 9.5)
+    table = document.add_table(rows=1 + len(block.rows), cols=len(block.widths))
+    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    whole, last = sum(block.widths), len(block.rows)
+    for column, weight in zip(table.columns, block.widths, strict=True):
+        column.width = Mm(_ROOM * weight / whole)
+    for number, (row, texts) in enumerate(zip(table.rows, (block.headings, *block.rows), strict=True)):
+        properties = row._tr.get_or_add_trPr()
+        properties.append(OxmlElement("w:cantSplit"))
+        if number == 0:
+            properties.append(OxmlElement("w:tblHeader"))
+        for place, (cell, words) in enumerate(zip(row.cells, texts, strict=True)):
+            cell.width, cell.vertical_alignment = Mm(_ROOM * block.widths[place] / whole), _MIDDLE
+            _edges(cell, number, last, filled_in=block.filled_in)
+            wordy = number > 0 and place in block.wordy
+            _form(cell.paragraphs[0], size, align=WD_ALIGN_PARAGRAPH.LEFT if wordy else WD_ALIGN_PARAGRAPH.CENTER)
+            # Rows of a short table stay on one page.
+            cell.paragraphs[0].paragraph_format.keep_with_next = number < last and last <= 12
+            font = typefaces.WORD_HEAD if number == 0 else typefaces.WORD_BODY
+            _run(cell.paragraphs[0], words, size, font, bold=number == 0)
+    _line(document, 4)
+
+
+_MIDDLE = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+
+
+def _edges(cell: _Cell, number: int, last: int, *, filled_in: bool) -> None:
+    """The lines of a cell: the full grid of a table to be filled in, else the three lines of one to be read."""
+    if filled_in:
+        _edge(cell, _SIDES, 4)
+        return
+    if number == 0:
+        _edge(cell, ("top",), 9)
+        _edge(cell, ("bottom",), 5)
+    if number == last:
+        _edge(cell, ("bottom",), 9)
+
+
+def _drawing(document: WordDocument, block: Drawing) -> None:
+    from liantu.exchange.paper.pdf_writer import drawing_to_png
+
+    line = _line(document, 1, before=4)
+    line.paragraph_format.line_spacing = 1.0
+    line.add_run().add_picture(io.BytesIO(drawing_to_png(block.svg, millimetres=_ROOM, ppi=300)), width=Mm(_ROOM))
+    if block.note:
+        line.paragraph_format.keep_with_next = True
+        _run(_line(document, 9), block.note, 9, ink=_GREY)
+
+
+def _blanks(document: WordDocument, block: BlankLines, size: float) -> None:
+    for start in range(0, len(block.labels), 2):
+        line = _line(document, size, before=2)
+        line.paragraph_format.tab_stops.add_tab_stop(Mm(_ROOM / 2))
+        _run(line, "\t".join(f"{words}{'_' * 20}" for words in block.labels[start : start + 2]), max(10, size - 2))
+
+
+def _line(
+    document: WordDocument,
+    size: float,
+    *,
+    before: float = 0,
+    align: WD_ALIGN_PARAGRAPH | None = None,
+    pitch: float = _CLOSE,
+) -> WordParagraph:
+    return _form(document.add_paragraph(), size, before=before, align=align, pitch=pitch)
+
+
+def _form(
+    line: WordParagraph,
+    size: float,
+    *,
+    before: float = 0,
+    align: WD_ALIGN_PARAGRAPH | None = None,
+    pitch: float = _CLOSE,
+) -> WordParagraph:
+    form = line.paragraph_format
+    form.space_before, form.space_after = Pt(before), Pt(0)
+    # An exact height: a stand-in for a face that is not installed must not make the lines taller.
+    form.line_spacing = Pt(round(size * pitch, 1))
+    if align is not None:
+        line.alignment = align
+    return line
+
+
+def _run(
+    line: WordParagraph,
+    words: str,
+    size: float,
+    font: str = typefaces.WORD_BODY,
+    *,
+    bold: bool = False,
+    ink: RGBColor | None = None,
+) -> None:
+    run = line.add_run(words)
+    run.font.size, run.font.bold = Pt(size), bold
+    if ink is not None:
+        run.font.color.rgb = ink
+    set_run_font(run, font)
+
+
+def _edge(cell: _Cell, sides: tuple[str, ...], eighths: int, colour: str = "auto") -> None:
+    _border(cell._tc.get_or_add_tcPr(), "w:tcBorders", sides, eighths, colour)
+
+
+def _border(properties: Any, tag: str, sides: tuple[str, ...], eighths: int, colour: str = "auto") -> None:
+    """Lines on the sides of a paragraph or a cell, in eighths of a point."""
+    borders = properties.find(qn(tag))
+    if borders is None:
+        borders = OxmlElement(tag)
+        properties.append(borders)
+    for side in sides:
+        line = OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", str(eighths)), ("space", "1"), ("color", colour)):
+            line.set(qn(f"w:{name}"), value)
+        borders.append(line)
+
+
+def _shade(properties: Any, colour: str) -> None:
+    shade = OxmlElement("w:shd")
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", colour)):
+        shade.set(qn(f"w:{name}"), value)
+    properties.append(shade)

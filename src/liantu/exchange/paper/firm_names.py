@@ -1,0 +1,49 @@
+"""What leaves the house for a visitor names no firm: every paper is read for the names of the workspace."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from liantu.model.problems import Problem, Problems
+from liantu.model.tables import Tables
+
+#: A name of one letter would stand in half of all words.
+_SHORTEST = 2
+
+
+def list_firm_names(tables: Tables) -> list[str]:
+    """Every name that a firm goes by: official, English, short, former, misprints."""
+    firms = tables["firms"]
+    mine = [*firms["zh"], *firms["en"]]
+    ids = set(firms["id"])
+    mine += [name for entity, name in tables["names"].select("entity", "name").iter_rows() if entity in ids]
+    return [*dict.fromkeys(name.strip() for name in mine if name and len(name.strip()) >= _SHORTEST)]
+
+
+def refuse_firm_names(texts: Iterable[str], names: Iterable[str], title: str) -> None:
+    """Raises Problems with every firm that the texts of a paper name. Spaces and breaks of lines hide none."""
+    words = " ".join(" ".join(texts).split()).casefold()
+    whole = words.replace(" ", "")
+    found = [name for name in names if _stands_in(" ".join(name.split()).casefold(), words, whole)]
+    if found:
+        slots = {"title": title}
+        raise Problems([Problem("firm_named_outside", value=name, slots=slots) for name in found])
+
+
+def read_pdf_text(content: bytes) -> str:
+    """All text of a PDF."""
+    import pypdfium2
+
+    pdf = pypdfium2.PdfDocument(content)
+    try:
+        return "".join(page.get_textpage().get_text_range() for page in pdf)
+    finally:
+        pdf.close()
+
+
+def _stands_in(name: str, words: str, whole: str) -> bool:
+    """Whether a name stands in a text: one of Latin letters as words of its own, one of Chinese anywhere."""
+    if name.isascii():
+        return re.search(rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])", words) is not None
+    return name.replace(" ", "") in whole

@@ -1,0 +1,9 @@
+"""Word templates that an office brings: checked when they are handed over, filled with a closed list of fields."""
+
+from __future__ import annotations
+
+from liantu.exchange.paper.office_templates.fields import TEMPLATE_FIELDS, TEMPLATE_KINDS
+from liantu.exchange.paper.office_templates.filling import fill_template
+from liantu.exchange.paper.office_templates.safety import check_template
+
+__all__ = ["TEMPLATE_FIELDS", "TEMPLATE_KINDS", "check_template", "fill_template"]

@@ -1,0 +1,36 @@
+"""The pair of maps of a chain with its lists beside it, on one A3 page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from liantu.exchange.paper.report import INTERNAL, ReportTable
+from liantu.exchange.paper.setting import Setting
+from liantu.exchange.paper.sheet_foot import foot_lines
+
+
+@dataclass(frozen=True)
+class PairPage:
+    """A drawing (SVG text) with a line of facts above it, tables at its right and sentences below them."""
+
+    title: str
+    facts: str
+    svg: str
+    lists: tuple[ReportTable, ...]
+    setting: Setting = field(default_factory=Setting)
+    remarks: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The full title in the language of the setting."""
+        return self.setting.title(self.title)
+
+    def mark(self) -> str:
+        """What stands at the left of the title: that it names firms and stays in the house, or is of a scenario."""
+        tr = self.setting.tr
+        return "  ".join(filter(None, [tr(INTERNAL), self.setting.page_mark]))
+
+    def foot(self) -> list[str]:
+        """The lines under the drawing."""
+        return foot_lines(self.setting, self.notes)

@@ -1,0 +1,93 @@
+"""Who might buy it: in numbers for a visitor, by name with source and paragraph for those who talk with him."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from liantu.exchange.paper.report import Block, Paragraph, ReportTable
+from liantu.model import schema
+from liantu.papers.brief.link_facts import STATUSES, LinkFacts
+from liantu.papers.brief.sections.missing import BY_STATUS
+from liantu.wording import N_, NC_
+from liantu.wording.paper_figures import round_figure
+
+if TYPE_CHECKING:
+    from liantu.district.results import AccountTerm
+
+NO_PROMISE = N_("This is computed, has not been confirmed by the firms, and is no promise to buy.")
+
+
+def make_blocks(facts: LinkFacts) -> Sequence[Block]:
+    """How many plants use it by status; in the internal version each with its need and where that is said."""
+    tr = facts.setting.tr
+    terms = [term for term in facts.account["terms"] if term["measure"] == "demand"]
+    plants = {t["capacity"]["plant"] or t["capacity"]["id"]: t["status"] for t in terms if not t["unallocated"]}
+    counts = Counter(plants.values())
+    counted = [
+        tr("%(count)s %(status)s")
+        % {"count": counts[status], "status": schema.label_code("status", status, facts.setting.language)}
+        for status in (*STATUSES, "unknown")
+        if counts[status]
+    ]
+    uses = tr(", ").join(dict.fromkeys(facts.setting.name(t["capacity"]["product"]) for t in terms))
+    slots = {"uses": uses, "counts": tr(", ").join(counted) or facts.setting.unknown}
+    words = Paragraph(tr("Plants here that make %(uses)s: %(counts)s. ") % slots, strong=tr(NO_PROMISE))
+    return [words, _table(facts, terms)] if facts.internal and terms else [words]
+
+
+def _table(facts: LinkFacts, terms: Sequence[AccountTerm]) -> ReportTable:
+    tr = facts.setting.tr
+    headings = (
+        tr("User"),
+        tr("Status"),
+        tr("Capacity"),
+        tr("Use per unit (low–high)"),
+        tr("Need"),
+        tr("Where it is said"),
+    )
+    rows, last = [], ""
+    for term in sorted(terms, key=lambda t: (t["value"] is None, -(t["value"] or 0)))[:8]:
+        capacity, coefficient = term["capacity"], term["coefficient"]
+        use = ""
+        if coefficient:
+            use = f"{coefficient['typical']:g} ({coefficient['low']:g}–{coefficient['high']:g})"
+        made = facts.scale_of(capacity["product"], [capacity["amount"]]) if capacity["product"] else None
+        amount = facts.setting.unknown
+        if capacity["amount"] is not None and made:
+            stated = round_figure(capacity["amount"] / made.divisor)
+            amount = f"{stated} {made.unit}"
+        rows.append(
+            [
+                _user(facts, term),
+                schema.label_code("status", term["status"], facts.setting.language),
+                amount,
+                tr("as above") if use and use == last else use or facts.setting.unknown,
+                facts.figure(term["value"]),
+                _citation(facts, term),
+            ]
+        )
+        last = use
+    title = tr(BY_STATUS) % {"product": facts.name}
+    unit = tr("Unit: %s") % facts.scale.unit
+    return ReportTable(title, headings, rows, (1.3, 0.6, 1.0, 1.1, 0.75, 2.4), unit, (0, 5))
+
+
+def _user(facts: LinkFacts, term: AccountTerm) -> str:
+    if term["unallocated"]:
+        return facts.setting.tr("not itemised")
+    capacity = term["capacity"]
+    return facts.setting.name(capacity["firm"] or capacity["plant"] or capacity["id"])
+
+
+def _citation(facts: LinkFacts, term: AccountTerm) -> str:
+    tr, citation = facts.setting.tr, term["capacity"]["citation"]
+    parts = []
+    if citation["source"]:
+        source = facts.setting.cite([citation["source"]]) or facts.setting.name(citation["source"])
+        where = tr("%(source)s, paragraph %(paragraph)s") % {"source": source, "paragraph": citation["locator"]}
+        parts.append(where if citation["locator"] else source)
+    if citation["quote"]:
+        parts.append(tr(NC_("quote", "“%s”")) % citation["quote"])
+    return tr(": ").join(parts) or facts.setting.unknown

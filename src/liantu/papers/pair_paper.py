@@ -1,0 +1,154 @@
+"""A3 产业链图谱: today beside the aim, with the links to fill and what to verify first at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, cast
+
+import polars as pl
+
+from liantu.drawings.chain_pair import draw_chain_pair
+from liantu.drawings.pair_content import ChainPair, make_chain_pair
+from liantu.exchange.paper import PairPage, Setting, chain_facts
+from liantu.exchange.paper.printed_rows import admission_text
+from liantu.exchange.paper.report import ReportTable
+from liantu.model import schema
+from liantu.papers.asked_firms import list_asked_firms
+from liantu.papers.chain_content import gather_chain_content
+from liantu.papers.paper_setting import paper_setting
+from liantu.wording import N_, NC_, translator
+from liantu.wording.amounts import choose_scale
+from liantu.wording.labels import USUAL_PLANTS, VALUE_A_YEAR
+from liantu.wording.pair_words import COLUMNS, LEGEND, TITLE
+from liantu.wording.paper_figures import paper_figure, paper_range
+from liantu.wording.price_words import band_text
+from liantu.wording.sentences import NESTED_LINKS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from liantu.district import District
+    from liantu.district.results import ListedGap
+
+#: Links and what they need in turn, as many as the column has room for: English words take more.
+_LINKS, _LATIN_LINKS, _FIRST, _LATIN_FIRST, _QUESTIONS, _INPUTS = 14, 9, 4, 2, 5, 4
+SCHEMATIC_PAIR = N_("A schematic of links, not a map; the difference of the two maps is the work.")
+
+
+def short_names(district: District, language: str) -> Mapping[str, str]:
+    """The name of every row that has one; of a firm in Chinese its short name, where it has one."""
+    names = dict(district.tables.labels(language))
+    if language.startswith("zh"):
+        firms = set(district.tables["firms"]["id"])
+        rows = district.tables["names"].filter(pl.col("kind") == "short").select("entity", "name")
+        names |= {entity: name for entity, name in rows.iter_rows() if entity in firms}
+    return names
+
+
+def chain_pair(district: District, chain: str, language: str, url: Callable[[str], str] = lambda path: "") -> ChainPair:
+    """The pair of maps of a chain. Raises Problems when there is no such chain."""
+    names = short_names(district, language)
+    content = gather_chain_content(district, chain)
+    return make_chain_pair(content, district.as_of.isoformat(), language, lambda key: names.get(key, key), url)
+
+
+def pair_svg(pair: ChainPair, title: str, language: str, *, tall: bool = False) -> str:
+    """The drawing of a pair with the meaning of its lines below; ``tall`` as a page of paper has room for it."""
+    tr = translator(language)
+    meanings = [(kind, tr(words)) for kind, words in LEGEND]
+    columns = [tr(words) for words in COLUMNS]
+    return draw_chain_pair(pair, title, columns, meanings, tr(", "), tall=tall)
+
+
+def pair_paper(district: District, chain: str, language: str, notes: tuple[str, ...]) -> PairPage:
+    """The A3 page of a chain."""
+    row = district.tables["chains"].filter(pl.col("id") == chain).row(0, named=True)
+    setting = paper_setting(district, language, district.tables.labels(language)[chain], notes)
+    tr, pair = setting.tr, chain_pair(district, chain, language)
+    facts = tr("    ").join(
+        f"{label}{tr(': ')}{value or setting.unknown}" for label, value in chain_facts(row, setting)
+    )
+    gaps = district.chain.gaps("invite", chain)
+    shown = _LINKS if setting.chinese else _LATIN_LINKS
+    remarks = (
+        [tr("%s more links are in the list of links to fill.") % (gaps.height - shown)] if gaps.height > shown else []
+    )
+    remarks += (
+        [tr("%s more inputs are not drawn: utilities, bulk materials and smaller links.") % pair.folded]
+        if pair.folded
+        else []
+    )
+    lists = (
+        _links(gaps, setting),
+        _upstream(district, gaps, setting),
+        _questions(district, chain, gaps, setting),
+    )
+    return PairPage(
+        title=tr(TITLE),
+        facts=facts,
+        svg=pair_svg(pair, setting.title(tr(TITLE)), language, tall=True),
+        lists=tuple(filter(None, lists)),
+        setting=setting,
+        remarks=(*remarks, tr(NESTED_LINKS)),
+        notes=(tr(SCHEMATIC_PAIR),),
+    )
+
+
+def _links(gaps: pl.DataFrame, setting: Setting) -> ReportTable | None:
+    """The links to fill in their order."""
+    tr, rows = setting.tr, []
+    for number, row in enumerate(gaps.head(_LINKS if setting.chinese else _LATIN_LINKS).iter_rows(named=True), 1):
+        gap = cast("ListedGap", row)
+        scale = choose_scale([gap["gap_typical"], gap["gap_p90"]], gap["unit"], chinese=setting.chinese)
+        typical, low, high = (
+            None if (v := row[n]) is None else v / scale.divisor for n in ("gap_typical", "gap_p10", "gap_p90")
+        )
+        plants = gap["plants_filled"]
+        amount = setting.unknown if typical is None else f"{paper_figure(typical)} {scale.unit.partition('/')[0]}"
+        grade = schema.label_code("grade", gap["grade"], setting.language)
+        verdict = admission_text({"admission": gap["admission"]}, setting)
+        name = str(gap["zh"] if setting.chinese else gap["en"] or gap["zh"])
+        ends = paper_range(low, high, setting.language)
+        band = band_text(gap, setting.language).split(tr(" (%s)").partition("%s")[0])[0]
+        rows.append(
+            [str(number), name, amount, ends, "" if plants is None else paper_figure(plants), band, grade, verdict]
+        )
+    if not rows:
+        return None
+    columns = ("No.", "Link", "Gap", "Low–high", USUAL_PLANTS, NC_("leader page", "Value"), "Reliability", "Admission")
+    headings = tuple(map(tr, columns))
+    return ReportTable(
+        tr("Links to fill"), headings, rows, (0.55, 2.1, 1.35, 1.35, 0.75, 0.95, 0.85, 0.8), tr(VALUE_A_YEAR), (1,)
+    )
+
+
+def _questions(district: District, chain: str, gaps: pl.DataFrame, setting: Setting) -> ReportTable | None:
+    """What to verify first, of the firms whose answers move these links."""
+    tr = setting.tr
+    capacities = district.chain.terms_of(chain).filter(measure="demand")["row"].unique().to_list()
+    questions = list_asked_firms(district, setting, capacities, gaps["product"])[:_QUESTIONS]
+    lines = [[str(number), tr("; ").join(texts), whom] for number, (whom, texts) in enumerate(questions, 1)]
+    if not lines:
+        return None
+    headings = (tr("No."), tr("Question"), tr("Whom to ask"))
+    return ReportTable(tr("To verify first"), headings, lines, (0.45, 4.2, 1.9), "", (1, 2))
+
+
+def _upstream(district: District, gaps: pl.DataFrame, setting: Setting) -> ReportTable | None:
+    """What filling the first links would need in turn: a supposition, no part of any gap."""
+    tr, lines = setting.tr, []
+    for product, gap in (
+        gaps.head(_FIRST if setting.chinese else _LATIN_FIRST).select("product", "gap_typical").iter_rows()
+    ):
+        inputs = district.chain.route_inputs(product, gap or 0.0).filter(pl.col("role") == "input")
+        parts = []
+        for row in inputs.head(_INPUTS).iter_rows(named=True):
+            scale = choose_scale([row["typical"]], row["unit"], chinese=setting.chinese)
+            amount = paper_figure(row["typical"] / scale.divisor)
+            parts.append(f"{setting.name(row['input'])} {amount} {scale.unit.partition('/')[0]}")
+        if parts and gap:
+            lines.append([setting.name(product), tr(", ").join(parts)])
+    if not lines:
+        return None
+    title = tr("What the first links would need in turn (supposed, in no gap)")
+    return ReportTable(title, (tr("Link"), tr("Inputs a year")), lines, (1.3, 4.2), "", (0, 1))

@@ -1,0 +1,52 @@
+"""Figures as a paper for reading prints them: ten and more with one decimal, below with two, below 0.1 with three."""
+
+from __future__ import annotations
+
+
+def paper_figure(number: float) -> str:
+    """A figure of a paper.
+
+    >>> [paper_figure(n) for n in (162.4, 16.2, 3.9, 0.0943, 0)]
+    ['162', '16.2', '3.90', '0.094', '0']
+    """
+    return "0" if number == 0 else f"{number:.{_decimals(number)}f}"
+
+
+def round_figure(number: float) -> str:
+    """A figure without decimals that say nothing: the size of a plant, a mark on an axis, a stated capacity.
+
+    >>> [round_figure(n) for n in (10.0, 3, 0.5, 1.25)]
+    ['10', '3', '0.5', '1.25']
+    """
+    text = paper_figure(number)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def paper_range(low: float | None, high: float | None, language: str) -> str:
+    """A range, both ends with the decimals of the higher one; empty where an end is not known.
+
+    >>> paper_range(8.378, 10.53, "zh_CN"), paper_range(0.26, 0.5, "en")
+    ('8.4—10.5', '0.26–0.50')
+    """
+    if low is None or high is None:
+        return ""
+    decimals = _decimals(high)
+    dash = "—" if language.startswith("zh") else "–"
+    return f"{low:.{decimals}f}{dash}{high:.{decimals}f}"
+
+
+def signed_figure(number: float) -> str:
+    """A change with its sign.
+
+    >>> signed_figure(30.0), signed_figure(-0.5), signed_figure(0)
+    ('+30.0', '−0.50', '0')
+    """
+    sign = "+" if number > 0 else "−" if number < 0 else ""
+    return sign + paper_figure(abs(number))
+
+
+def _decimals(number: float) -> int:
+    for least, decimals in ((100, 0), (10, 1), (0.1, 2)):
+        if abs(number) >= least:
+            return decimals
+    return 3

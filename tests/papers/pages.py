@@ -1,0 +1,59 @@
+"""Papers as they are printed: the PDF of a paper, and of many Word files laid out by LibreOffice in one run."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pypdfium2
+
+#: A page that holds less than this of text is a line that has run over.
+FEW = 40
+#: A4 and A3 in points.
+A4, A3 = (595, 842), (842, 1191)
+
+
+@dataclass(frozen=True)
+class PrintedPage:
+    """A page: its size, its text, and the lowest and the rightmost edge of what stands on it, from its top left."""
+
+    size: tuple[int, int]
+    text: str
+    lowest: float
+    rightmost: float
+
+    @property
+    def overflows(self) -> bool:
+        """Whether something stands beyond the edge of the paper."""
+        return self.lowest > self.size[1] + 1 or self.rightmost > self.size[0] + 1
+
+
+def printed_pages(content: bytes) -> list[PrintedPage]:
+    """The pages of a PDF."""
+    pdf = pypdfium2.PdfDocument(content)
+    found = []
+    for page in pdf:
+        wide, high = page.get_size()
+        text = page.get_textpage()
+        boxes = [text.get_charbox(index) for index in range(text.count_chars())]
+        inked = [box for box in boxes if box[2] > box[0] and box[3] > box[1]]
+        lowest = max((high - box[1] for box in inked), default=0.0)
+        rightmost = max((box[2] for box in inked), default=0.0)
+        found.append(PrintedPage((round(wide), round(high)), text.get_text_range(), lowest, rightmost))
+    pdf.close()
+    return found
+
+
+def lay_out(files: Mapping[str, bytes], folder: Path) -> dict[str, list[PrintedPage]]:
+    """Word files and workbooks as LibreOffice prints them, by name; all in one run of it."""
+    paths = []
+    for name, content in files.items():
+        path = folder / name
+        path.write_bytes(content)
+        paths.append(str(path))
+    home = f"-env:UserInstallation=file://{folder / 'home'}"
+    command = ["soffice", home, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *paths]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    return {name: printed_pages((folder / name).with_suffix(".pdf").read_bytes()) for name in files}

@@ -1,0 +1,169 @@
+"""招商简报: two pages in two versions; the outward one names no firm, in whatever file it stands."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import polars as pl
+import pytest
+from docx import Document
+from tests.exchange.paper.test_paper import docx_text
+
+import liantu
+from liantu.district import District
+from liantu.exchange.paper.firm_names import list_firm_names, refuse_firm_names
+from liantu.model.problems import Problems
+from liantu.papers import OF_LINK, PaperRequest, list_forms, requested_paper_bytes
+from liantu.papers.brief import VERSIONS, brief_paper, check_outward
+from liantu.papers.brief.sections import SECTIONS
+from liantu.wording import translator
+
+from .pages import A4, printed_pages
+
+ROOT = Path(__file__).parents[2]
+LANGUAGES = ("zh_CN", "en")
+NO_PROMISE = {"zh_CN": "本项为测算，未经企业确认，不构成采购承诺。", "en": "is no promise to buy"}
+
+
+@pytest.fixture(scope="module")
+def fuling() -> District:
+    return liantu.open(ROOT / "districts" / "fuling")
+
+
+@pytest.fixture(scope="module")
+def yunxi() -> District:
+    return liantu.open(ROOT / "districts" / "yunxi")
+
+
+def brief(district: District, product: str, version: str, form: str, language: str = "zh_CN") -> bytes:
+    return requested_paper_bytes(district, PaperRequest("brief", product=product, version=version), form, language)
+
+
+def words(content: bytes) -> str:
+    return "".join("".join(page.text for page in printed_pages(content)).split())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_brief_is_two_pages_of_a4(fuling: District, version: str, language: str) -> None:
+    pages = printed_pages(brief(fuling, "electrolyte", version, "pdf", language))
+    assert [page.size for page in pages] == [A4, A4]
+    assert not any(page.overflows for page in pages)
+
+
+def test_the_figures_are_those_of_the_list(fuling: District) -> None:
+    gap = fuling.chain.gaps("invite").filter(product="electrolyte").row(0, named=True)
+    # 3.9 万吨 for the 30 GWh being built and 5.46 for the 42 that nobody itemised: 1,300 t a GWh.
+    assert (gap["building"], gap["gap_typical"]) == (pytest.approx(39_000), pytest.approx(93_600))
+    text = words(brief(fuling, "electrolyte", "outward", "pdf"))
+    for figure in (
+        "9.36万吨",
+        "3.90万吨",
+        "5.46",
+        "8.4—10.5",
+        "0.94",
+        "1套＝10万吨/年",
+        "工信部联原〔2022〕34号",
+        "600万千瓦时",
+    ):
+        assert figure in text, figure
+    assert "准入：待核" in text
+
+
+def test_outside_only_numbers_of_users_inside_their_names(fuling: District) -> None:
+    outward, internal = (words(brief(fuling, "electrolyte", version, "pdf")) for version in VERSIONS)
+    assert "在建1个、规划2个" in outward
+    assert NO_PROMISE["zh_CN"] in outward
+    assert NO_PROMISE["zh_CN"] in internal
+    names = ("瑞浦兰钧", "赣锋锂电", "吉利科技")
+    assert not [name for name in names if name in outward]
+    assert [name for name in names if name not in internal] == []
+    assert "青山实业瑞浦兰钧年产30GWh电芯项目" in internal
+    assert "内部使用·请勿外传" in internal
+    assert "内部使用" not in outward
+
+
+def test_word_says_the_same_as_the_pdf(fuling: District) -> None:
+    for version in VERSIONS:
+        word = "".join(docx_text(brief(fuling, "electrolyte", version, "docx")).split())
+        for section in SECTIONS:
+            shown = version in section.versions
+            title = translator("zh_CN")(section.title)
+            assert (title in word) is shown, (version, section.name)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_outward_version_of_every_link_names_no_firm(fuling: District, yunxi: District, language: str) -> None:
+    """What is made of every link of both districts, read for every name that any firm goes by."""
+    for district in (fuling, yunxi):
+        names = list_firm_names(district.tables)
+        assert len(names) > 10
+        for product in district.chain.gaps("all")["product"]:
+            report = brief_paper(district, product, language, "outward")
+            refuse_firm_names(report.texts(), names, product)
+
+
+def test_an_outward_pdf_that_names_a_firm_is_refused(fuling: District) -> None:
+    """A firm that is called as a source is titled stands in the foot: no such file is written."""
+    source = fuling.tables["sources"].filter(pl.col("id") == "paper-a")["zh"][0]
+    named = _with_firm(fuling, source[:4])
+    with pytest.raises(Problems) as refused:
+        brief(named, "electrolyte", "outward", "pdf")
+    assert {problem.code for problem in refused.value.problems} == {"firm_named_outside"}
+    assert source[:4] in refused.value.problems[0].message("zh")
+    with pytest.raises(Problems):
+        brief(named, "electrolyte", "outward", "docx")
+    assert brief(named, "electrolyte", "internal", "pdf").startswith(b"%PDF")
+
+
+def test_the_pdf_itself_is_read(fuling: District) -> None:
+    content, names = brief(fuling, "electrolyte", "internal", "pdf"), list_firm_names(fuling.tables)
+    with pytest.raises(Problems, match="firm_named_outside"):
+        check_outward(content, names, "a paper")
+    check_outward(brief(fuling, "electrolyte", "outward", "pdf"), names, "a paper")
+
+
+def _with_firm(district: District, name: str) -> District:
+    firms = district.given["firms"]
+    row = dict.fromkeys(firms.columns) | {"id": "foot", "zh": name}
+    more = pl.concat([firms, pl.DataFrame([row], schema=firms.schema)])
+    return replace(district, given=district.given.replace(firms=more))
+
+
+def test_names_of_latin_letters_are_words_of_their_own() -> None:
+    refuse_firm_names(["an adept paper on reptiles"], ["REPT"], "t")
+    for text in ("sold to REPT.", "rept", "a (Rept)"):
+        with pytest.raises(Problems):
+            refuse_firm_names([text], ["REPT"], "t")
+    with pytest.raises(Problems):
+        refuse_firm_names(["瑞浦\n兰钧"], ["瑞浦兰钧"], "t")
+
+
+def test_an_unknown_amount_is_said_and_draws_nothing(fuling: District) -> None:
+    gaps = fuling.chain.gaps("all")
+    product = gaps.filter(pl.col("gap_typical").is_null())["product"][0]
+    text = words(brief(fuling, product, "outward", "pdf"))
+    assert "数量无法测算" in text
+    assert "折合套数" not in text
+
+
+def test_what_there_is_not_is_refused_in_words(fuling: District) -> None:
+    assert list_forms(OF_LINK[0]) == ("pdf", "docx")
+    for request, code in (
+        (PaperRequest("brief", product="cell", version="outward"), "no_such_link"),
+        (PaperRequest("brief", product="electrolyte", version="secret"), "unknown_version"),
+    ):
+        with pytest.raises(Problems) as refused:
+            requested_paper_bytes(fuling, request, "pdf", "zh_CN")
+        assert [problem.code for problem in refused.value.problems] == [code]
+
+
+def test_properties_of_the_word_file_are_ours(fuling: District) -> None:
+    about = Document(io.BytesIO(brief(fuling, "electrolyte", "outward", "docx"))).core_properties
+    assert about.author == "链图"
+    assert about.title == "锂电池电解液项目招商简报"
+    assert about.created is not None
+    assert about.created.date() == datetime.now(UTC).date()

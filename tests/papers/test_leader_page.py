@@ -1,0 +1,67 @@
+"""链长一页纸: one page, five numbers with the change since a day; nothing is filled in for anybody."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+import liantu
+from liantu.district import District
+from liantu.model.problems import Problems
+from liantu.papers import PaperRequest, requested_paper_bytes
+
+from .pages import A4, printed_pages
+
+FULING = Path(__file__).parents[2] / "districts" / "fuling"
+
+
+@pytest.fixture(scope="module")
+def fuling() -> District:
+    return liantu.open(FULING)
+
+
+def leader(district: District, since: str, form: str = "pdf", language: str = "zh_CN", chain: str = "battery") -> bytes:
+    return requested_paper_bytes(district, PaperRequest("leader", chain=chain, since=since), form, language)
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_every_chain_has_one_page(fuling: District, language: str) -> None:
+    for chain in fuling.tables["chains"]["id"]:
+        pages = printed_pages(leader(fuling, "2023-03-31", language=language, chain=chain))
+        assert [page.size for page in pages] == [A4], chain
+        assert not pages[0].overflows
+
+
+def test_the_change_is_that_between_the_two_days(fuling: District) -> None:
+    """30 GWh signed in February were under construction by the end of the year: building +30, planned −30."""
+    text = "".join(printed_pages(leader(fuling, "2023-03-31"))[0].text.split())
+    for words in (
+        "在产0、在建30、规划42",
+        "在建+30、规划−30",
+        "与2023年3月31日比",
+        "4个补链环节已补0个",
+        "在建部分需求+6.75",
+    ):
+        assert words in text, words
+    later = "".join(printed_pages(leader(fuling, "2023-12-30"))[0].text.split())
+    assert "在建+30" not in later
+    assert "无变化" in later
+
+
+def test_offices_and_dates_stay_empty(fuling: District) -> None:
+    table = Document(io.BytesIO(leader(fuling, "2023-03-31", "docx"))).tables[-1]
+    heads = [cell.text for cell in table.rows[0].cells]
+    assert heads[-2:] == ["责任单位", "时限"]
+    assert {cell.text for row in table.rows[1:] for cell in row.cells[-2:]} == {""}
+
+
+@pytest.mark.parametrize(
+    ("since", "code"), [("2023-12-31", "day_not_before"), ("2024", "day_not_before"), ("", "impossible_period")]
+)
+def test_a_day_that_is_not_before_is_refused(fuling: District, since: str, code: str) -> None:
+    with pytest.raises(Problems) as refused:
+        leader(fuling, since)
+    assert [problem.code for problem in refused.value.problems] == [code]
