@@ -66,7 +66,7 @@ def test_words_of_pictures_stand_apart(
     faults = {}
     # Fuling has no returns: its evaluation has no picture.
     paths = [path for path in picture_paths() if district == "yunxi" or not path.startswith("/score")]
-    for path in ("/", "/projects", *(["/score"] if district == "yunxi" else []), *paths):
+    for path in ("/", "/projects", "/parks", *(["/score"] if district == "yunxi" else []), *paths):
         for width in WIDTHS:
             reader.page.set_viewport_size({"width": width, "height": 900})
             page = reader.go(path)

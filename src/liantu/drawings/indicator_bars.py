@@ -40,7 +40,7 @@ class MarkWords:
 
 
 def draw_indicator_bars(
-    bars: Sequence[IndicatorBar], words: MarkWords, title: str, *, name: str = "indicators", width: float = 1330.0
+    bars: Sequence[IndicatorBar], words: MarkWords, title: str, *, name: str = "indicators", width: float = 955.0
 ) -> Drawing:
     """The rows: name and value above the bar, marks across it; units differ, so no row is compared with another."""
     right = width - max((text_width(bar.points, 12.5) for bar in bars), default=0.0) * 1.06 - 16

@@ -37,7 +37,7 @@ class PlaceBox:
 
 
 def draw_place_boxes(
-    places: Sequence[PlaceBox], title: str, *, name: str = "places", width: float = 1340.0, across: int = 3
+    places: Sequence[PlaceBox], title: str, *, name: str = "places", width: float = 955.0, across: int = 3
 ) -> Drawing:
     """The boxes, so many beside each other; those of the district as a whole are dashed."""
     room = (width - _GAP * (across - 1)) / across

@@ -47,3 +47,14 @@ def test_a_filter_shows_the_list_alone(made_up: TestClient) -> None:
     page = markup.fromstring(made_up.get("/projects", params={"stage": "landed"}).text)
     assert not page.xpath("//section[@class='panel']")
     assert len(page.xpath("//table[@id='projects']/tbody/tr")) == 3
+
+
+def test_items_are_red_where_one_case_in_ten_is_late(made_up: TestClient) -> None:
+    page = markup.fromstring(made_up.get("/cases", params={"lang": "en"}).text)
+    items = {row["item"]: row for row in made_up.get("/cases/picture/days.json").json()["items"]}
+    slow = [key for key, row in items.items() if row["p90"] > row["limit"]]
+    assert page.xpath("//section[@class='panel']/@aria-label")[0].startswith(f"Of 9 items, {len(slow)} take longer")
+    red = page.xpath("//svg[contains(@class, 'broad')]//text[@fill='#A61B29']/text()")
+    assert len(red) == len(slow) == 6
+    lengths = {float(bar.get("width")) for bar in page.xpath("//svg[contains(@class, 'broad')]//rect[@height='13']")}
+    assert round(max(lengths) / min(lengths), 1) == 12.5

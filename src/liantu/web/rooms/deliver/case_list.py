@@ -15,6 +15,7 @@ from liantu.web.core.page_tables import Cell, Column, Table, badge_cell, link_ce
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import project_cells
 from liantu.web.rooms.deliver.case_rows import case_table, held_until_text, missing_materials_text
+from liantu.web.rooms.deliver.item_days_picture import make_days_picture
 from liantu.wording.approval_relations import EXPIRED, HELD_UNTIL
 
 if TYPE_CHECKING:
@@ -41,20 +42,22 @@ def show(view: RequestView) -> Page:
         _("No cases are entered."),
         _("In a workspace a case is opened on the approval flow of a project; the figures below then follow."),
     ]
+    picture = make_days_picture(view) if items.height else None
     tables = [
         _offices(view, offices),
         _duties(view, due),
         *_terms(view, expiring),
-        _days(view, items),
+        *([] if picture is None else [picture.table]),
         case_table(view, frame, _("Cases")),
     ]
     context = {
         "nothing": [] if frame.height else nothing,
+        "picture": picture,
         "tables": tables if frame.height else [],
         "room": None if frame.height else describe_empty_room(view, "cases"),
     }
     return Page(
-        "deliver/deliver.html",
+        "deliver/cases.html",
         _("Cases"),
         {"cases": frame, "offices": offices, "items": items, "due": due, "expiring": expiring},
         context,
@@ -124,19 +127,3 @@ def _duties(view: RequestView, frame: pl.DataFrame) -> Table:
     labels = [_("Project"), _("Item"), _("Kind"), _("Due"), _("Late"), _("Still missing"), _("To be considered")]
     columns = [Column(label) for label in [*labels, _("Responsible office")]]
     return Table(_("Due soon or over"), columns, rows, name="due")
-
-
-def _days(view: RequestView, frame: pl.DataFrame) -> Table:
-    _ = view.tr
-    rows = [
-        [
-            text_cell(row["item"]),
-            *(number_cell(str(row[name])) for name in ("cases", "decided", "measured")),
-            *(project_cells.count_cell(view, row[name]) for name in ("median", "p90", "limit")),
-            project_cells.share_cell(view, row["within"], known=row["limit"] is not None and row["measured"] > 0),
-        ]
-        for row in frame.iter_rows(named=True)
-    ]
-    labels = [_("Cases"), _("Decided"), _("Measured"), _("Median days"), _("90th percentile"), _("Promised days")]
-    columns = [Column(_("Item")), *(Column(label, number=True) for label in [*labels, _("Within the promise")])]
-    return Table(_("Days that items take"), columns, rows, name="items")

@@ -1,0 +1,95 @@
+"""The picture of how long approval items take beside what is promised."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from fastapi import FastAPI
+
+from liantu.drawings.duration_bars import DurationBar, DurationWords, draw_duration_bars
+from liantu.web.core.page_tables import Column, Table, number_cell, text_cell
+from liantu.web.core.picture import Picture, add_picture
+from liantu.web.core.request_view import RequestView
+from liantu.web.rooms.deliver import graph_view, project_cells
+
+PATH = "/cases/picture/days"
+#: The unit that is drawn: items promised in calendar days stand in the table alone, they are not compared by length.
+WORKDAY = "workday"
+
+
+class ItemDays(NamedTuple):
+    """A row of ``DeliverRoom.item_days``."""
+
+    item: str
+    unit: str
+    cases: int
+    decided: int
+    measured: int
+    median: float | None
+    p90: float | None
+    limit: int | None
+    within: float | None
+
+
+def register(app: FastAPI) -> None:
+    """Add the picture."""
+    add_picture(app, PATH, make_days_picture)
+
+
+def make_days_picture(view: RequestView) -> Picture:
+    """Median and ninetieth percentile of the days that each item took, beside the promise."""
+    _ = view.tr
+    frame = view.district.deliver.item_days()
+    rows = [ItemDays(*row) for row in frame.iter_rows()]
+    names = _read_names(view)
+    bars = [_bar(view, row, names.get(row.item, row.item)) for row in rows if row.unit == WORKDAY]
+    slow = sum(bar.exceeds for bar in bars)
+    heading = _("Of %(items)s items, %(slow)s take longer than promised in one case of ten") % {
+        "items": len(bars),
+        "slow": slow,
+    }
+    words = DurationWords(_("Median days"), _("90th percentile"), _("Promised days"), "")
+    small = DurationWords(_("median"), "90%", _("promise"), "")
+    return Picture(
+        address=view.url(PATH),
+        heading=heading,
+        drawing=draw_duration_bars(bars, words, heading),
+        narrow=draw_duration_bars(bars, small, heading, name="durations-narrow", width=340, names=112),
+        table=_table(view, rows, names),
+        frames={"items": frame},
+        unit=_("working days: median / 90th percentile / promise (cases measured)"),
+        note=_("Red: in one case of ten it takes longer than promised. The clock of an item stops while others act."),
+    )
+
+
+def _table(view: RequestView, rows: list[ItemDays], names: dict[str, str]) -> Table:
+    """The days that items take, with how many cases they rest on."""
+    _ = view.tr
+    cells = [
+        [
+            text_cell(names.get(row.item, row.item)),
+            *(number_cell(str(count)) for count in (row.cases, row.decided, row.measured)),
+            *(project_cells.count_cell(view, days) for days in (row.median, row.p90, row.limit)),
+            project_cells.share_cell(view, row.within, known=row.limit is not None and row.measured > 0),
+        ]
+        for row in rows
+    ]
+    labels = [_("Cases"), _("Decided"), _("Measured"), _("Median days"), _("90th percentile"), _("Promised days")]
+    columns = [Column(_("Item")), *(Column(label, number=True) for label in [*labels, _("Within the promise")])]
+    return Table(_("Days that items take"), columns, cells, name="items")
+
+
+def _bar(view: RequestView, row: ItemDays, name: str) -> DurationBar:
+    days = [view.tr("unknown") if value is None else f"{value:g}" for value in (row.median, row.p90, row.limit)]
+    return DurationBar(name, row.median, row.p90, row.limit, f"{' / '.join(days)} ({row.measured})")
+
+
+def _read_names(view: RequestView) -> dict[str, str]:
+    """Each item of a case by code and name, as the graph of its first case has it."""
+    deliver = view.district.deliver
+    first = deliver.all_cases().unique("item", keep="first", maintain_order=True)
+    names = {}
+    for graph, version, key in first.select("graph", "version", "item").iter_rows():
+        item = deliver.find_item(graph, version, key)
+        names[key] = f"{key} {graph_view.item_name(view, item)}" if item else key
+    return names
