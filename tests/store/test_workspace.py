@@ -142,6 +142,13 @@ def test_who_deleted_the_row_is_told(workspace: Workspace) -> None:
     assert (found[0].slots["author"], found[0].slots["number"]) == ("bob", "2")
 
 
+def test_a_table_without_rows_of_the_district_is_the_librarys_own(workspace: Workspace) -> None:
+    tables, library = workspace.tables(), load_library()
+    assert workspace.moment().rows["prices"].is_empty()
+    assert tables["prices"] is library["prices"]
+    assert tables["coefficients"] is not library["coefficients"]  # the orchard has some
+
+
 def test_another_process_sees_it_and_is_seen(workspace: Workspace) -> None:
     second = Workspace(workspace.place, load_library())
     assert amount(second) == "1000"

@@ -25,6 +25,8 @@ def check_parents(tables: Tables) -> list[Problem]:
         for field in table.fields:
             if name in field.refers_to and len(table.key) == 1 and (name, field.name) not in _ELSEWHERE:
                 rows = tables[name].with_row_index("line").select(table.key[0], field.name, "line").drop_nulls()
+                if rows.is_empty():
+                    continue
                 # an id that is also that of a row of another table may mean that one
                 others = [
                     tables[other][schema.read_tables()[other].key[0]] for other in field.refers_to if other != name

@@ -98,9 +98,13 @@ def check_local_supply(tables: Tables) -> list[Problem]:
         return []
     capacities = list_capacities(tables, standing.last).filter(~pl.col("outside") & ~pl.col("covered").fill_null(False))
     supply = capacities.group_by("product").agg(pl.col("base").sum().alias("supply"))
-    rows = _with_year(_rows(tables)).filter(
-        pl.col("scope") == "nation", pl.col("measure").is_in(["consumption", "exports"])
+    rows = _rows(tables).filter(
+        pl.col("product").is_in(supply["product"].implode()),
+        pl.col("scope") == "nation",
+        pl.col("measure").is_in(["consumption", "exports"]),
     )
+    if rows.is_empty():
+        return []
     highest = pl.max_horizontal("value", "high").max().over("product", "measure")
     # Only where the two are in one unit: a row in another one is told by itself or is not the library's.
     units = tables["products"].select(pl.col("id").alias("product"), pl.col("unit").alias("own_unit"))
