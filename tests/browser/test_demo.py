@@ -41,6 +41,7 @@ def test_a_switch_leads_to_the_same_room_of_the_other_district_and_back(
     reader = opened("zh_CN", demo)
     # The other district is at a port of its own, which this reader may visit.
     reader.context.unroute_all()
+    reader.page.set_default_timeout(60_000)
     page = reader.go("/score")
     assert page.locator(".home").inner_text().endswith("涪陵区")
     page.locator("a.switch").click()

@@ -63,6 +63,8 @@ def test_words_of_pictures_stand_apart(
     opened: Callable[..., Reader], districts: dict[str, str], district: str, language: str
 ) -> None:
     reader = opened(language, districts[district])
+    # Some sixty pages, the first of each kind made anew, on a machine that may be busy.
+    reader.page.set_default_timeout(60_000)
     faults = {}
     # Fuling has no returns: its evaluation has no picture.
     paths = [path for path in picture_paths() if district == "yunxi" or not path.startswith("/score")]

@@ -37,7 +37,10 @@ def make_stage_picture(view: RequestView) -> Picture:
         table=Table(heading, columns, table_rows, name="stages"),
         frames={"stages": counts},
         unit=_("a square a project"),
-        links=[Link(_("Project board"), view.url("/projects"))],
+        links=[
+            Link(_("Project board"), view.url("/projects")),
+            Link(_("Counts and claims"), view.url("/projects/claims")),
+        ],
     )
 
 
