@@ -8,12 +8,14 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from liantu.district.returns_files import evaluate_file
 from liantu.exchange.loading.file_reader import parse_sheets
 from liantu.exchange.loading.preview import preview_sheets
 from liantu.exchange.returns.fact_sheet import read_facts
 from liantu.exchange.returns.grade_sheet import read_grades
 from liantu.exchange.returns.returns_file import read_returns
 from liantu.model.problems import Problems
+from liantu.score.scheme.reader import read_scheme
 
 from ..frames import district
 from ..loading.making import book
@@ -27,6 +29,17 @@ def test_years_above_two_rows_of_headings_are_years_of_their_own() -> None:
         ("虚构甲", 2023, 10.0, 5.0),
         ("虚构甲", 2022, 10.0, 4.0),
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "points"),
+    [("s06.csv", [5]), ("s08_unitrow.xlsx", [5]), ("base.xlsx", [5, 0]), ("x4_x000d.xlsx", [5, 0])],
+)
+def test_an_evaluation_counts_with_what_the_headings_say(name: str, points: list[float]) -> None:
+    """5 万元 of 10 亩 are half a 万元 a mu, a twentieth of what earns 100 points; a tax below zero earns none."""
+    scheme = read_scheme((CASES / "sch.yaml").read_text("utf-8"))
+    run = evaluate_file(CASES / "s" / name, scheme, None, {}, None)
+    assert run.firms["total"].to_list() == points
 
 
 def test_merged_headings_units_of_a_line_and_remarks(tmp_path: Path) -> None:
