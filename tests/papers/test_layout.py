@@ -6,6 +6,7 @@ The faces that are asked for are not installed here: what stands in for them mus
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -90,12 +91,15 @@ def test_a_pdf_keeps_its_pages(files: dict[str, dict[str, bytes]], district: str
     check(printed_pages(files["pdf"][file_name(district, name, language)]), least, most)
 
 
+#: What stands before a line to be signed or sealed.
+SIGNED = {"zh_CN": re.compile(r"（(?:盖章|签字)）："), "en": re.compile(r"\((?:seal|signature)\):")}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_who_signs_stands_on_the_page_of_what_is_signed(word_pages: Pages, language: str) -> None:
-    """The lines to sign are never alone on a page: a point of the letter stands above them."""
-    marks = {"zh_CN": ("（签字）", "（盖章）", "签"), "en": ("signature", "seal", "Signature")}[language]
-    for kind in OF_ITEM:
-        for district in PAPERS:
-            pages = word_pages[file_name(district, kind, language)]
-            last = [page.text for page in pages if any(mark in page.text for mark in marks)][-1]
-            assert len("".join(last.split())) > 3 * FEW, (district, kind)
+    """All lines to sign stand on one page, and a sentence of the letter above the first."""
+    for district, kind in ((d, k) for d in PAPERS for k in OF_ITEM):
+        texts = ["".join(page.text.split()) for page in word_pages[file_name(district, kind, language)]]
+        signed = [found.start() for text in texts if (found := SIGNED[language].search(text))]
+        assert len(signed) == 1, (district, kind)
+        assert signed[0] > 15, (district, kind)

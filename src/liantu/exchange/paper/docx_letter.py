@@ -29,7 +29,8 @@ def add_letter(document: WordDocument, letter: Letter, section: Section) -> None
         form = paragraph.paragraph_format
         if block.kind in ("seal", "sign"):
             form.left_indent, form.keep_together = Pt(size * (9 if zh else 14)), True
-            form.keep_with_next = block.kind == "seal"
+            # All who sign stand on one page, below what they sign.
+            form.keep_with_next = following is not None
             form.space_before = Pt(spacing if block.kind == "seal" else 0)
         elif block.kind == "addressee":
             form.space_before = Pt(spacing)

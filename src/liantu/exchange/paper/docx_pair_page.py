@@ -8,9 +8,11 @@ from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Mm, Pt, RGBColor
-from docx.table import _Cell
+from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from liantu.exchange import typefaces
@@ -18,7 +20,9 @@ from liantu.exchange.paper.docx_fonts import set_run_font
 from liantu.exchange.paper.pair_page import PairPage
 from liantu.exchange.paper.report import ReportTable
 
-_PICTURE, _LISTS, _SIDE = 274.0, 120.0, 11.0
+_PICTURE, _LISTS, _SIDE = 268.0, 124.0, 11.0
+#: What a cell leaves free at its sides, in twentieths of a point.
+_CELL = 24
 _RED = RGBColor(0x9B, 0x1C, 0x1C)
 
 
@@ -36,10 +40,11 @@ def add_pair_page(document: WordDocument, page: PairPage, section: Section) -> N
     _run(_form(document.add_paragraph(), 10, center), page.facts, 10, typefaces.WORD_BODY)
     table = document.add_table(rows=1, cols=2)
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-    for column, width in zip(table.columns, (_PICTURE + 2, _LISTS), strict=True):
+    _narrow_margins(table)
+    for column, width in zip(table.columns, (_PICTURE + 4, _LISTS), strict=True):
         column.width = Mm(width)
     left, right = table.rows[0].cells
-    left.width, right.width = Mm(_PICTURE + 2), Mm(_LISTS)
+    left.width, right.width = Mm(_PICTURE + 4), Mm(_LISTS)
     _picture(left, page)
     for block in page.lists:
         _list(right, block)
@@ -68,6 +73,7 @@ def _list(cell: _Cell, block: ReportTable) -> None:
     _run(head, block.unit, 9, typefaces.WORD_BODY)
     table = cell.add_table(rows=1 + len(block.rows), cols=len(block.widths))
     table.style, table.autofit = "Table Grid", False
+    _narrow_margins(table)
     whole = sum(block.widths)
     for column, weight in zip(table.columns, block.widths, strict=True):
         column.width = Mm((_LISTS - 5) * weight / whole)
@@ -78,6 +84,17 @@ def _list(cell: _Cell, block: ReportTable) -> None:
             line = _form(part.paragraphs[0], 9, WD_ALIGN_PARAGRAPH.LEFT if wordy else WD_ALIGN_PARAGRAPH.CENTER)
             font = typefaces.WORD_HEAD if number == 0 else typefaces.WORD_BODY
             _run(line, words, 9, font, bold=number == 0)
+
+
+def _narrow_margins(table: Table) -> None:
+    """Little room at the sides of cells, so that no figure is broken over lines."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), str(_CELL))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.append(margins)
 
 
 def _form(line: Paragraph, size: float, align: WD_ALIGN_PARAGRAPH) -> Paragraph:
