@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import polars as pl
 
 from liantu.district.documents import Document, Documents
 from liantu.district.loading_tasks import read_task_file
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
 #: The kinds of task that loading is: what a file would change, and writing it.
 KINDS = ("preview", "load")
+#: What more rows would move is not computed while one waits for the page.
+_LONGEST = 5_000
 
 
 @dataclass(frozen=True)
@@ -38,13 +42,52 @@ class Imports:
         """The tasks of loading, the last asked for first; none of a district in a folder."""
         return [task for task in Tasks(self.view).listed() if task.kind in KINDS]
 
-    def queue_preview(self, name: str, content: bytes, author: str, replace: bool = False) -> str:
+    def queue_preview(
+        self,
+        name: str,
+        content: bytes,
+        author: str,
+        replace: bool = False,
+        filling: Mapping[str, str] | None = None,
+    ) -> str:
         """Store a file and have it looked at; the id of the task. Nothing of the district is written.
 
-        ``replace``: rows that the file has not are to go. Raises Problems for a district in a folder.
+        ``replace``: rows that the file has not are to go. ``filling`` is what new rows say where the file is silent
+        (basis, source, locator). Raises Problems for a district in a folder.
         """
         sha256 = Documents(self.view).store(Document(name, content), author)
-        return Tasks(self.view).queue("preview", {"name": name, "replace": replace}, author, sha256)
+        arguments = {"name": name, "replace": replace, "choices": {"filling": dict(filling or {})}}
+        return Tasks(self.view).queue("preview", arguments, author, sha256)
+
+    def queue_again(self, preview: Task, author: str, columns: Mapping[str, str], separate: Sequence[str]) -> str:
+        """Have a file looked at once more: columns by their headings, and the places of plants that are others."""
+        known = preview.given.get("choices") or {}
+        result = preview.result if isinstance(preview.result, dict) else {}
+        before = known.get("columns") or result.get("columns") or {}
+        choices = {
+            **known,
+            "columns": {**before, **columns},
+            "shape": known.get("shape") or result.get("shape") or "",
+            "separate": list(separate),
+        }
+        return Tasks(self.view).queue("preview", {**preview.given, "choices": choices}, author, preview.file or "")
+
+    def find_moves(self, preview: Task) -> pl.DataFrame | None:
+        """What would move in the lists once a file is written; None where it is refused, or too long to say at once."""
+        from liantu.district.chain import ChainRoom
+
+        workspace = self.view.require_workspace()
+        columns = preview.result.get("columns") or None
+        try:
+            found = read_task_file(workspace, preview, self.view.given, None, columns)
+            change = found.answers
+            if change is None and found.preview is not None and found.preview.ok:
+                change = found.preview.change()
+            if change is None or not 0 < len(change.rows) <= _LONGEST:
+                return None
+            return ChainRoom(self.view.what_if(change)).moves_since(ChainRoom(self.view))
+        except Problems:
+            return None
 
     def queue_load(self, preview: Task, author: str, reason: str = "", source: str = "") -> str:
         """Have written what the look at a file has shown; the id of the task.
@@ -56,7 +99,15 @@ class Imports:
         refused = preview.result.get("problems", [])
         if refused:
             raise Problems([restore_problem(slots) for slots in refused])
-        arguments = {**preview.given, "base": preview.result["base"], "reason": reason, "source": source}
+        choices = {**(preview.given.get("choices") or {})}
+        choices["columns"] = choices.get("columns") or preview.result.get("columns") or {}
+        arguments = {
+            **preview.given,
+            "choices": choices,
+            "base": preview.result["base"],
+            "reason": reason,
+            "source": source,
+        }
         return Tasks(self.view).queue("load", arguments, author, preview.file or "")
 
     def mark_workbook(self, task: Task, language: str) -> bytes:

@@ -18,6 +18,7 @@ from liantu.model.problems import Problem, Problems, record_problem, restore_pro
 from liantu.model.tables import Row, Tables, build_row_keys
 
 if TYPE_CHECKING:
+    from liantu.exchange.loading.loading_choices import LoadingChoices
     from liantu.exchange.loading.preview import LoadingPreview
     from liantu.store.commit import ChangeEntry
     from liantu.store.worker import Progress
@@ -35,6 +36,9 @@ class IncomingFile:
 
     preview: LoadingPreview | None
     answers: Change | None = None
+    #: What tells files with the same headings from others, and the columns (table, heading) that no field is called.
+    shape: str = ""
+    unknown_columns: tuple[tuple[str, str], ...] = ()
 
 
 def commit_file(workspace: Workspace, found: IncomingFile, entry: ChangeEntry, base: int) -> int:
@@ -64,8 +68,10 @@ def read_incoming(
     tables: Tables,
     replace: bool = False,
     progress: Progress | None = None,
+    choices: LoadingChoices | None = None,
 ) -> IncomingFile:
-    """What a file says to the tables. Raises Problems when it cannot be read at all."""
+    """What a file says to the tables, as it was chosen to be read. Raises Problems when it cannot be read at all."""
+    from liantu.exchange.loading.chosen_columns import describe_shape, list_unknown_columns
     from liantu.exchange.loading.file_reader import parse_sheets
     from liantu.exchange.loading.preview import preview_sheets
 
@@ -73,10 +79,11 @@ def read_incoming(
     if answers is not None:
         return IncomingFile(None, answers)
     closed = find_closed_rows(workspace, tables) if replace else {}
-    sheets = parse_sheets(content, name, tables.units, progress)
-    return IncomingFile(
-        preview_sheets(tables, sheets, replace, workspace.beneath, closed, find_blanked_keys(workspace, tables))
-    )
+    columns = choices.columns if choices is not None else None
+    sheets = parse_sheets(content, name, tables.units, progress, columns)
+    blanked = find_blanked_keys(workspace, tables)
+    preview = preview_sheets(tables, sheets, replace, workspace.beneath, closed, blanked, choices)
+    return IncomingFile(preview, None, describe_shape(sheets), tuple(list_unknown_columns(sheets)))
 
 
 def read_incoming_folder(workspace: Workspace, folder: Path, tables: Tables, replace: bool) -> IncomingFile:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from liantu.district.incoming_files import IncomingFile, commit_file, preview_answers, read_incoming
 from liantu.model import schema
-from liantu.model.problems import record_problem
+from liantu.model.problems import Problem, record_problem
 from liantu.model.tables import Tables, build_row_keys
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: So many cells, rows and problems are reported; the annotated copy has all.
 _LIMIT = 300
+#: Notes on rows of plants that are there already: read as that plant, or chosen to be another one.
+EXISTING = ("same_plant", "another_plant")
 
 
 def worker_functions(workspace: Workspace) -> Mapping[str, Work]:
@@ -37,12 +39,18 @@ def preview_task(workspace: Workspace, task: Task, progress: Progress) -> dict[s
     found = read_task_file(workspace, task, tables, progress)
     if found.answers is not None:
         return {"base": moment.number, "survey": True, **preview_answers(tables, found.answers)}
+    columns = {} if "columns" in _choices(task) else _remembered_columns(workspace, found.shape)
+    if columns:
+        found = read_task_file(workspace, task, tables, progress, columns)
     preview = found.preview
     assert preview is not None
     added = preview.rows.filter(pl.col("state") == "added")
     return {
         "base": moment.number,
         "survey": False,
+        "shape": found.shape,
+        "columns": columns,
+        "unknown_columns": [{"table": table, "heading": heading} for table, heading in found.unknown_columns],
         "counts": preview.counts,
         "cells": preview.cells.head(_LIMIT).to_dicts(),
         "more_cells": max(0, preview.cells.height - _LIMIT),
@@ -51,8 +59,28 @@ def preview_task(workspace: Workspace, task: Task, progress: Progress) -> dict[s
         "deleted": preview.rows.filter(pl.col("state") == "deleted").head(_LIMIT).select("table", "key").to_dicts(),
         "problems": [record_problem(problem) for problem in preview.problems[:_LIMIT]],
         "more_problems": max(0, len(preview.problems) - _LIMIT),
-        "notes": [record_problem(problem) for problem in preview.notes[:_LIMIT]],
+        "notes": [record_problem(problem) for problem in _existing_first(preview.notes)[:_LIMIT]],
     }
+
+
+def _existing_first(notes: Sequence[Problem]) -> list[Problem]:
+    """The notes, those on plants that are there before the others: about these there is something to choose."""
+    return sorted(notes, key=lambda note: note.code not in EXISTING)
+
+
+def _choices(task: Task) -> Mapping[str, Any]:
+    return dict(task.given.get("choices") or {})
+
+
+def _remembered_columns(workspace: Workspace, shape: str) -> dict[str, str]:
+    """The fields that were chosen for the columns of the last file of the same headings; none for the first one."""
+    from liantu.store.tasks import list_tasks
+
+    for task in list_tasks(workspace.engine):
+        columns = _choices(task).get("columns")
+        if columns and _choices(task).get("shape") == shape:
+            return dict(columns)
+    return {}
 
 
 def load_task(workspace: Workspace, task: Task, progress: Progress) -> dict[str, Any]:
@@ -64,12 +92,26 @@ def load_task(workspace: Workspace, task: Task, progress: Progress) -> dict[str,
     return {"number": commit_file(workspace, found, entry, int(task.given["base"]))}
 
 
-def read_task_file(workspace: Workspace, task: Task, tables: Tables, progress: Progress | None = None) -> IncomingFile:
-    """The file of a task, read against the tables."""
+def read_task_file(
+    workspace: Workspace,
+    task: Task,
+    tables: Tables,
+    progress: Progress | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> IncomingFile:
+    """The file of a task, read against the tables as was chosen with it; ``columns`` are those remembered."""
+    from liantu.exchange.loading.loading_choices import LoadingChoices
     from liantu.store import document_files
 
-    content = document_files.load_document(workspace.engine, task.file or "")
-    return read_incoming(workspace, content, str(task.given["name"]), tables, bool(task.given.get("replace")), progress)
+    content, chosen = document_files.load_document(workspace.engine, task.file or ""), _choices(task)
+    choices = LoadingChoices(
+        columns or chosen.get("columns") or {},
+        chosen.get("filling") or {},
+        frozenset(chosen.get("separate") or ()),
+        finds_existing=True,
+    )
+    name, replaces = str(task.given["name"]), bool(task.given.get("replace"))
+    return read_incoming(workspace, content, name, tables, replaces, progress, choices)
 
 
 def _added_rows(preview: LoadingPreview, rows: pl.DataFrame) -> list[dict[str, Any]]:

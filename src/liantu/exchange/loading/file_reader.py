@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
 
 from liantu.exchange.loading.cell_values import read_values
+from liantu.exchange.loading.chosen_columns import leave_columns, rename_headings
 from liantu.exchange.loading.container import LIMIT, file_kind, open_archive
 from liantu.exchange.loading.field_match import find_titled_table
 from liantu.exchange.loading.heading_columns import SheetHeading
@@ -36,17 +38,22 @@ _FORMULA = r"^=|^[+\-@].*[|!(]"
 
 
 def parse_sheets(
-    source: Path | str | bytes, name: str = "", units: Units | None = None, progress: Progress | None = None
+    source: Path | str | bytes,
+    name: str = "",
+    units: Units | None = None,
+    progress: Progress | None = None,
+    columns: Mapping[str, str] | None = None,
 ) -> list[TableSheet]:
     """The sheets of an .xlsx, .ods, .csv or .txt.
 
     Problems of a sheet stand on it; what makes the whole file unreadable raises Problems. ``progress`` is called with
     (done, total) and cancels by raising. ``units`` are the district's; the library's when left out.
+    ``columns`` are headings that a person has chosen a field for, by its label, or chosen to leave.
     """
     content, name = read_content(source, name)
     grids, notes = read_file(content, name, progress)
     known = units or Tables({}, {"units": load_library()["units"]}).units
-    sheets = [sheet for grid in grids if (sheet := _sheet(grid, name, known)) is not None]
+    sheets = [sheet for grid in grids if (sheet := _sheet(grid, name, known, columns or {})) is not None]
     if not sheets:
         raise Problems([Problem("empty_file", file=name)])
     return [replace(sheets[0], notes=(*notes, *sheets[0].notes)), *sheets[1:]]
@@ -78,13 +85,15 @@ def read_file(content: bytes, name: str, progress: Progress | None = None) -> tu
         return read_ods(archive, name, progress), notes
 
 
-def _sheet(grid: SheetGrid, file: str, units: Units) -> TableSheet | None:
+def _sheet(grid: SheetGrid, file: str, units: Units, chosen: Mapping[str, str]) -> TableSheet | None:
     if grid.title == CHOICES or grid.title.startswith(tuple(map(findings_title, LANGUAGES))) or grid.cells.is_empty():
         return None
     empty = TableSheet(file, grid.title)
+    grid = rename_headings(grid, chosen)
     heading = find_heading(grid, file, units)
     if heading is None:
         return describe_unknown_sheet(grid, empty)
+    heading = leave_columns(heading, chosen)
     columns = {column.field: column for column in heading.columns.values()}
     sheet = replace(empty, table=heading.table.name, columns=columns)
     body = read_body(grid, heading, sheet)

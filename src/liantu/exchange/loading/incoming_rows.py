@@ -8,6 +8,8 @@ from functools import partial
 import polars as pl
 
 from liantu.exchange.loading import references
+from liantu.exchange.loading.existing_plants import mark_existing_plants
+from liantu.exchange.loading.loading_choices import LoadingChoices, fill_new_rows
 from liantu.exchange.loading.table_sheet import TableSheet, place_problem
 from liantu.model import schema
 from liantu.model.field_checks import normalise_cells
@@ -44,7 +46,9 @@ class ProblemLog:
         (self.problems if problem.severity == "error" else self.notes).append(problem)
 
 
-def gather_rows(tables: Tables, sheets: list[TableSheet], log: ProblemLog) -> list[IncomingRows]:
+def gather_rows(
+    tables: Tables, sheets: list[TableSheet], log: ProblemLog, choices: LoadingChoices
+) -> list[IncomingRows]:
     """The rows of the sheets complete: ids for names, numbers in their units, what a sheet leaves out as it was."""
     frames = {index: sheet.frame for index, sheet in enumerate(sheets)}
     known = tables
@@ -58,6 +62,9 @@ def gather_rows(tables: Tables, sheets: list[TableSheet], log: ProblemLog) -> li
         nonlocal known
         for index, sheet in enumerate(sheets):
             if ("zh" in schema.read_tables()[sheet.table].columns) == named_first:
+                frames[index] = mark_existing_plants(
+                    frames[index], sheet, tables, choices, partial(note_problem, sheet)
+                )
                 frames[index] = references.assign_ids(frames[index], sheet.table, known, partial(note_problem, sheet))
                 known = known.replace(**{sheet.table: _append_rows(known, sheet.table, frames[index])})
 
@@ -68,10 +75,8 @@ def gather_rows(tables: Tables, sheets: list[TableSheet], log: ProblemLog) -> li
         )
     ids(False)
     order = [name for name in schema.read_tables() if any(sheet.table == name for sheet in sheets)]
-    return [
-        _gather_table(tables, known, name, [(s, frames[i]) for i, s in enumerate(sheets) if s.table == name], log)
-        for name in order
-    ]
+    by_table = {name: [(s, frames[i]) for i, s in enumerate(sheets) if s.table == name] for name in order}
+    return [_gather_table(tables, known, name, parts, log, choices) for name, parts in by_table.items()]
 
 
 def _append_rows(tables: Tables, name: str, frame: pl.DataFrame) -> pl.DataFrame:
@@ -80,11 +85,16 @@ def _append_rows(tables: Tables, name: str, frame: pl.DataFrame) -> pl.DataFrame
 
 
 def _gather_table(
-    tables: Tables, known: Tables, name: str, sheets: list[tuple[TableSheet, pl.DataFrame]], log: ProblemLog
+    tables: Tables,
+    known: Tables,
+    name: str,
+    sheets: list[tuple[TableSheet, pl.DataFrame]],
+    log: ProblemLog,
+    choices: LoadingChoices,
 ) -> IncomingRows:
     parts, origins = [], []
     for number, (sheet, frame) in enumerate(sheets):
-        full = _complete_fields(tables, name, frame)
+        full = fill_new_rows(tables, name, _complete_fields(tables, name, frame), choices.filling)
         full, notes = normalise_cells(name, full, known.units)
         for note in notes:
             log.add(sheet.locate(replace(note, row=None), note.column, sheet.rows[(note.row or 2) - 2]))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 import polars as pl
 
 from liantu.exchange.loading.incoming_rows import IncomingRows, ProblemLog, gather_rows
+from liantu.exchange.loading.loading_choices import LoadingChoices
 from liantu.exchange.loading.overlay import CELLS, keep_fields, overlay_rows
 from liantu.exchange.loading.table_sheet import TableSheet
 from liantu.model.change import Change, ChangeRow
@@ -76,6 +77,7 @@ def preview_sheets(
     beneath: Tables | None = None,
     closed: Mapping[str, frozenset[str]] | None = None,
     blanked: Mapping[str, frozenset[str]] | None = None,
+    choices: LoadingChoices | None = None,
 ) -> LoadingPreview:
     """What the sheets would make of the tables.
 
@@ -83,13 +85,14 @@ def preview_sheets(
     sheets' tables that stand in no sheet are deleted, except those of ``beneath`` and of the library's own tables, and
     the rows of ``closed`` (keys by table), which files lack: how many stay is noted.
     In the rows of ``blanked``, which stand in files without some of their fields, a blank says nothing.
+    ``choices`` are those of whoever loads them.
     """
     listed = list(sheets)
     log = ProblemLog()
     for sheet in listed:
         log.problems += sheet.problems
         log.notes += sheet.notes
-    incoming = gather_rows(tables, [sheet for sheet in listed if sheet.table], log)
+    incoming = gather_rows(tables, [sheet for sheet in listed if sheet.table], log, choices or LoadingChoices())
     after = tables
     rows, cells, origins = [], [], {}
     for stated_rows in incoming:

@@ -15,7 +15,7 @@ from liantu.model.tables import find_row
 from liantu.web.core import record_rows
 from liantu.web.core.answer import add_page
 from liantu.web.core.api_description import describe_reading
-from liantu.web.core.forms import row_names
+from liantu.web.core.forms import form_entries, form_reading, row_names
 from liantu.web.core.forms.posting import PostedForm, add_form, read_upload, redirect_to
 from liantu.web.core.forms.saving import require_person
 from liantu.web.core.forms.task_queue import wait_for_task
@@ -23,6 +23,8 @@ from liantu.web.core.gate import add_address
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Cell
 from liantu.web.core.request_view import RequestView
+from liantu.web.rooms.chain.moves_table import moves_table
+from liantu.web.rooms.data import import_choices
 from liantu.wording import N_
 
 if TYPE_CHECKING:
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: So many tasks are shown.
 _TASKS = 20
+#: What is said once for all new rows of a file.
+_FILLING = ("basis", "source", "locator")
 STATES = {
     "waiting": N_("waiting"),
     "running": N_("running"),
@@ -59,6 +63,7 @@ def show_imports(view: RequestView, problems: list[str] | None = None) -> Page:
     recent = view.present.tasks.listed()[:_TASKS]
     context = {
         "tables": [(name, row_names.table_name(view, name)) for name in schema.read_tables()],
+        "filling": form_entries.entry_groups(view, "capacities", {}, {}, prefix="", only=_FILLING)[-1][1],
         "chosen": view.request.query_params.get("table") or "capacities",
         "tasks": [_line(view, task) for task in recent if task.kind in KINDS],
         "readonly": view.present.workspace is None,
@@ -86,7 +91,11 @@ def handle_post(view: RequestView, posted: PostedForm) -> Response | Page:
             raise Problems([Problem("required", column=view.tr("Workbook"))])
         content, name = read_upload(file)
         author = require_person(view)
-        id = view.present.imports.queue_preview(name, content, author, bool(posted.get("replace")))
+        filling, wrong = form_reading.read_fields(view, "capacities", {f: posted.get(f) for f in _FILLING})
+        if wrong:
+            raise Problems([problem for problems in wrong.values() for problem in problems])
+        texts = {field: text for field, text in filling.items() if text}
+        id = view.present.imports.queue_preview(name, content, author, bool(posted.get("replace")), texts)
         wait_for_task(view, id)
     except Problems as refused:
         return show_imports(view, [problem.message(view.lang) for problem in refused.problems])
@@ -101,15 +110,18 @@ def show_import(view: RequestView) -> Page:
     failed = task.state == "failed"
     problems = list(task.result) if failed else [restore_problem(slots) for slots in result.get("problems", [])]
     looked_at = task.kind == "preview" and task.state == "done" and not problems
+    moves = view.present.imports.find_moves(task) if looked_at and _moves(result) else None
     context = {
         "task": task,
+        "gaps": None if moves is None else moves_table(view, moves),
+        **import_choices.list_choices(view, task, result),
         "state": _(STATES[task.state]),
         "name": task.given["name"],
         "replace": task.given.get("replace"),
         "result": result,
         **_changed_rows(view, result),
         "problems": [_problem_text(view, problem) for problem in problems],
-        "notes": [_problem_text(view, restore_problem(slots)) for slots in result.get("notes", [])],
+        "notes": [_problem_text(view, note) for note in import_choices.list_plain_notes(result)],
         "moving": task.state in ("waiting", "running"),
         "writable": looked_at and _moves(result),
         "nothing": looked_at and not _moves(result),
@@ -139,6 +151,8 @@ def handle_decision_post(view: RequestView, posted: PostedForm) -> Response | Pa
     if task.kind != "preview" or task.state != "done":
         return redirect_to(view.url(f"/import/{task.id}"))
     try:
+        if posted.get("do") == "choose":
+            return import_choices.look_again(view, task, posted)
         author = require_person(view)
         id = view.present.imports.queue_load(task, author, posted.get("reason"), posted.get("source"))
         wait_for_task(view, id)

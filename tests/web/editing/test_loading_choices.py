@@ -1,0 +1,106 @@
+"""A workbook from another office: columns and source chosen once, plants that are there updated or added."""
+
+from __future__ import annotations
+
+import io
+import time
+
+import openpyxl
+from lxml import html as markup
+
+from .conftest import Writer, problems
+
+HEADS = ["装置", "产品", "年产能（GWh/年）", "班长"]
+
+
+def book(*rows: list[object], title: str = "产能", heads: list[str] = HEADS) -> tuple[str, bytes]:
+    made = openpyxl.Workbook()
+    made.active.title = title
+    for row in (heads, *rows):
+        made.active.append(row)
+    stream = io.BytesIO()
+    made.save(stream)
+    return "list.xlsx", stream.getvalue()
+
+
+def look(writer: Writer, file: tuple[str, bytes], **fields: str) -> str:
+    return wait(writer, writer.send("/import", files={"file": file}, **fields).headers["location"])
+
+
+def wait(writer: Writer, address: str) -> str:
+    """The address of a task once it has ended; a machine with much to do takes longer than a page waits."""
+    while writer.data(address + ".json")["state"] in ("waiting", "running"):
+        time.sleep(0.2)
+    return address
+
+
+def capacities(writer: Writer, plant: str) -> list[str]:
+    return [row["amount"] for row in writer.data("/tables/capacities.json")["capacities"] if row["plant"] == plant]
+
+
+def cell(writer: Writer) -> str:
+    return str(writer.row("plants", "rept-cell")["zh"])
+
+
+def test_a_column_is_chosen_once_for_all_files_of_its_headings(writer: Writer) -> None:
+    file = book([cell(writer), "动力电池电芯", 33, "王"])
+    first = look(writer, file)
+    assert "unknown_column" in writer.data(first + ".json")["problem_codes"]
+    chosen = {"heading": "班长", "column.0": "-"}
+    answer = writer.client.post(
+        first,
+        data={"token": writer.token, "person": "Anna", "do": "choose", **chosen},
+        follow_redirects=False,
+    )
+    assert writer.data(wait(writer, answer.headers["location"]) + ".json")["problem_codes"] == []
+    # The next month's file with the same headings is read as was chosen; another one asks.
+    again = look(writer, book([cell(writer), "动力电池电芯", 34, "李"]))
+    assert writer.data(again + ".json")["problem_codes"] == []
+    assert "班长" in writer.page(again).text_content()
+    other = look(writer, book(["甲", "动力电池电芯", 34, "李", "x"], heads=[*HEADS, "书记"]))
+    assert writer.data(other + ".json")["problem_codes"].count("unknown_column") == 2
+
+
+def test_a_list_of_plants_that_are_there_makes_no_doubles(writer: Writer) -> None:
+    file = book([cell(writer), writer.row("products", "cell")["zh"], 33], heads=HEADS[:3])
+    before = capacities(writer, "rept-cell")
+    shown = look(writer, file)
+    counts = writer.data(shown + ".json")["result"]["counts"]["capacities"]
+    assert (counts["added"], counts["changed"]) == (0, 1)
+    page = writer.page(shown)
+    assert page.xpath("//input[@name='existing.0' and @value='update']/@checked")
+    # What moves in the lists is shown before anything is written.
+    assert page.xpath("//table[@id='moves']//a[starts-with(@href, '/product/lfp')]")
+    assert capacities(writer, "rept-cell") == before
+    place = page.xpath("//input[@name='place']/@value")[0]
+    added = writer.send(shown, do="choose", place=place, existing__0="add", person="Anna").headers["location"]
+    counts = writer.data(wait(writer, added) + ".json")["result"]["counts"]["capacities"]
+    assert counts["added"] + counts["refused"] == 1
+    assert writer.send(shown, do="write", reason="list").headers["location"] == "/history/2"
+    assert capacities(writer, "rept-cell") == ["33", None]
+
+
+def test_basis_and_source_are_said_once(writer: Writer) -> None:
+    file = book(["走访所见电解液装置", "青山瑞浦"], title="装置", heads=["名称", "企业"])
+    bare = look(writer, file)
+    assert "missing_column" in writer.data(bare + ".json")["problem_codes"]
+    told = look(writer, file, basis="ours", source="paper-a", locator="12")
+    assert writer.data(told + ".json")["problem_codes"] == []
+    assert writer.send(told, do="write", reason="visit").headers["location"] == "/history/2"
+    row = next(r for r in writer.data("/tables/plants.json")["plants"] if r["zh"] == "走访所见电解液装置")
+    assert (row["basis"], row["source"], row["locator"]) == ("ours", "paper-a", "12")
+    wrong = writer.send("/import", files={"file": file}, basis="ours", source="no such paper")
+    assert wrong.status_code == 422
+    assert problems(wrong)
+
+
+def test_a_plant_under_another_name_is_the_one_that_is_there(writer: Writer) -> None:
+    names = {row["id"]: row["zh"] for row in writer.data("/tables/products.json")["products"]}
+    plant = writer.row("plants", "pengwei-works")
+    name = f"三期{names['pta']}生产线"
+    firm = writer.row("firms", plant["firm"])["zh"]
+    shown = look(writer, book([name, firm], title="装置", heads=["名称", "企业"]), basis="ours")
+    result = writer.data(shown + ".json")["result"]
+    assert result["notes"][0]["code"] == "same_plant"
+    assert result["counts"]["plants"]["added"] == 0
+    assert plant["zh"] in markup.tostring(writer.page(shown), encoding="unicode")
