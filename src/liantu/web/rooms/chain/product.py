@@ -12,6 +12,7 @@ from liantu.model.tables import Row
 from liantu.web.core import link_cells, record_rows
 from liantu.web.core.amount_text import amount_with_unit, figure_text, per_unit_text, printed_scale
 from liantu.web.core.answer import add_page
+from liantu.web.core.forms.edit_links import edit_links
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Cell, Column, Table, number_cell, text_cell
 from liantu.web.core.paper_links import brief_links
@@ -71,6 +72,7 @@ def show(view: RequestView) -> Page:
         *_other_row_tables(view, key),
     ]
     context = {
+        **edit_links(view, "products", key),
         "facts": _facts(view, row),
         "tables": [t for t in tables if t.rows],
         "chart": _chart(view, book, row),

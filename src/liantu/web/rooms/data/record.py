@@ -9,6 +9,7 @@ from fastapi import FastAPI
 
 from liantu.web.core import link_cells, record_rows
 from liantu.web.core.answer import add_page
+from liantu.web.core.forms.edit_links import edit_links
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Table
 from liantu.web.core.request_view import RequestView
@@ -57,6 +58,7 @@ def show_record(view: RequestView, table: str, key: str) -> Page:
         "cite": record_rows.citation_cell(view, row) if "basis" in row else None,
         "tables": tables,
         "kind": _kind(view, table),
+        **edit_links(view, table, key),
     }
     frames = {table: pl.DataFrame([row])} | {
         (name if name != table else f"{name}_below"): rows for name, rows, _used in pointing

@@ -1,0 +1,207 @@
+"""A firm, plant, product, project or place in one form over the tables beneath; what moves is shown first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
+
+from fastapi import FastAPI
+from starlette.responses import Response
+
+from liantu.model.problems import Problems
+from liantu.model.tables import find_row
+from liantu.web.core.answer import add_page
+from liantu.web.core.forms import form_entries, row_names
+from liantu.web.core.forms.form_errors import sort_problems
+from liantu.web.core.forms.joint_forms import CITATION, JOINT_FORMS
+from liantu.web.core.forms.joint_reading import SOURCE, JointReading, read_joint_form
+from liantu.web.core.forms.posting import PostedForm, add_form, redirect_to
+from liantu.web.core.forms.saving import commit_change
+from liantu.web.core.page import Page, PageNotFound
+from liantu.web.core.page_tables import Table
+from liantu.web.core.request_view import RequestView
+from liantu.web.rooms.chain.moves_table import moves_table
+from liantu.wording.sentences import NOTHING_OF_NAME
+
+_NEW, _OLD = "/forms/{table}", "/forms/{table}/{key:path}"
+
+
+def register(app: FastAPI) -> None:
+    """Add the forms and where they go to."""
+    add_page(app, _NEW, show_new, ("f.<field>",))
+    add_form(app, _NEW, handle_post)
+    add_page(app, _OLD, show_old)
+    add_form(app, _OLD, handle_post)
+
+
+def show_new(view: RequestView) -> Page:
+    """An empty form; ``f.…`` in the address fills fields in beforehand."""
+    query, table = view.request.query_params, _table(view)
+    fields = {name.removeprefix("f."): text for name, text in query.items() if name.startswith("f.")}
+    texts = form_entries.row_to_texts(view, table, {"basis": "stated", **fields})
+    return _page(view, table, None, {f"f.{name}": text for name, text in texts.items()})
+
+
+def show_old(view: RequestView) -> Page:
+    """The row with its parts as they are kept."""
+    table, key = _table(view), view.request.path_params["key"]
+    return _page(view, table, key, _kept_texts(view, table, key))
+
+
+def handle_post(view: RequestView, posted: PostedForm) -> Response | Page:
+    """Show what would move, or keep all rows as one change; what is wrong stands beside its field."""
+    table, key = _table(view), view.request.path_params.get("key")
+    base = posted.number("base")
+    tables = view.present.history.tables(base or None)
+    reading = read_joint_form(view, table, key, posted, tables)
+    change = reading.change(posted.get("reason"), "")
+    general: list[str] = []
+    settled = False
+    try:
+        if not reading.wrong and posted.get("do") == "keep":
+            number = commit_change(view, change, base or None)
+            return redirect_to(view.url(f"/history/{number}", table=table, row=reading.key))
+        after = view.present.what_if(change)
+    except Problems as found:
+        errors = sort_problems(view, view.present.given, change, found.problems)
+        general = errors.general
+        settled = bool(errors.conflicts)
+        for prefix, (name, row) in reading.keys.items():
+            for column, messages in errors.row_messages(name, row).items():
+                reading.wrong.setdefault(("f." if column in CITATION else prefix, column), messages)
+        for name, row in errors.conflicts:
+            general += _describe_theirs(view, name, row)
+        after = None
+    texts = {name: posted.get(name) for name in posted.texts}
+    gaps = None
+    if after is not None and change.rows and not reading.wrong:
+        gaps = moves_table(view, after.chain.moves_since(view.present.chain))
+    return _page(view, table, key, texts, posted, reading, general, base=None if settled else base, gaps=gaps)
+
+
+def _describe_theirs(view: RequestView, table: str, key: str) -> list[str]:
+    """Who changed a row meanwhile, and that what is sent again stands in its place."""
+    last = view.present.history.versions(table, key).row(0, named=True)
+    sentence = view.tr("%(row)s was changed meanwhile by %(author)s. Look at it; what you keep now takes its place.")
+    return [sentence % {"row": f"{row_names.table_name(view, table)} {key}", "author": last["author"]}]
+
+
+def _table(view: RequestView) -> str:
+    table = str(view.request.path_params["table"])
+    if table not in JOINT_FORMS:
+        raise PageNotFound(view.tr(NOTHING_OF_NAME))
+    return table
+
+
+def _part_keys(view: RequestView, table: str, key: str | None) -> dict[str, list[str]]:
+    """The keys of the rows of each part that the form shows."""
+    found = {}
+    for part in JOINT_FORMS[table].parts:
+        rows = view.present.given[part.table].iter_rows(named=True) if key and part.shows_rows else ()
+        found[part.table] = [row["id"] for row in rows if row[part.link] == key]
+    return found
+
+
+def _kept_texts(view: RequestView, table: str, key: str) -> dict[str, str]:
+    row = find_row(view.present.given, table, key)
+    if row is None:
+        raise PageNotFound(view.tr(NOTHING_OF_NAME))
+    cells = form_entries.row_to_texts(view, table, row)
+    texts = {f"f.{name}": text for name, text in cells.items() if name not in CITATION}
+    for part, keys in _part_keys(view, table, key).items():
+        for n, child in enumerate(keys):
+            found = find_row(view.present.given, part, child) or {}
+            texts |= {f"{part}.{n}.{name}": t for name, t in form_entries.row_to_texts(view, part, found).items()}
+    return texts
+
+
+def _page(
+    view: RequestView,
+    table: str,
+    key: str | None,
+    texts: Mapping[str, str],
+    posted: PostedForm | None = None,
+    reading: JointReading | None = None,
+    general: list[str] | None = None,
+    *,
+    base: int | None = None,
+    gaps: Table | None = None,
+) -> Page:
+    wrong = {} if reading is None else reading.wrong
+    name = row_names.table_name(view, table)
+    row = None if key is None else find_row(view.present.given, table, key)
+    title = view.tr("Add: %s") % name if row is None else view.tr("Edit: %s") % row_names.row_name(view, table, row)
+    context = {
+        **_fields(view, table, key, texts, wrong),
+        **_state(view, base, gaps),
+        "table": table,
+        "key": key,
+        "citation_label": view.tr(form_entries.GROUPS["provenance"]),
+        "problems": general or [],
+        "is_wrong": bool(wrong or general),
+        "reason": "" if posted is None else posted.get("reason"),
+        "looked_at": posted is not None and not wrong and not general,
+    }
+    status = 422 if context["is_wrong"] else 200
+    return Page("data/joint.html", title, {}, context, _describe_rows(reading, general), status, cacheable=False)
+
+
+def _state(view: RequestView, base: int | None, gaps: Table | None) -> dict[str, object]:
+    """On which change the form rests, and what would move."""
+    return {
+        "base": view.present.number if base is None else base,
+        "gaps": gaps,
+        "readonly": view.present.workspace is None,
+        "units": view.present.given.units.names(),
+    }
+
+
+def _describe_rows(reading: JointReading | None, general: Sequence[str] | None) -> dict[str, object]:
+    """The form for programs: the rows that it means, and what is wrong."""
+    if reading is None:
+        return {"rows": [], "problems": []}
+    rows = [[row.table, row.key, row.operation, dict(row.fields)] for row in reading.rows]
+    return {"rows": rows, "problems": [*(general or []), *chain.from_iterable(reading.wrong.values())]}
+
+
+def _fields(
+    view: RequestView,
+    table: str,
+    key: str | None,
+    texts: Mapping[str, str],
+    wrong: Mapping[tuple[str, str], Sequence[str]],
+) -> dict[str, object]:
+    """The fields of the form block by block: the row, its parts, where it comes from, a new source."""
+
+    def entries(
+        name: str, prefix: str, fields: tuple[str, ...], *, needed: bool = False
+    ) -> list[form_entries.FormEntry]:
+        """The fields of a block, in the order of the form; of a block that may stay blank none is ``needed``."""
+        values = {field: texts.get(prefix + field, "") for field in fields}
+        found = {field: wrong.get((prefix, field), ()) for field in fields}
+        groups = form_entries.entry_groups(view, name, values, found, prefix=prefix, only=fields)
+        by_name = {entry.name: entry for _label, group in groups for entry in group}
+        chosen = [by_name[prefix + field] for field in fields if prefix + field in by_name]
+        return chosen if needed else [replace(entry, needed=False) for entry in chosen]
+
+    keys = _part_keys(view, table, key)
+    is_cited = table != "products"
+    return {
+        "main": entries(table, "f.", JOINT_FORMS[table].fields, needed=True),
+        "parts": [
+            {
+                "table": part.table,
+                "name": row_names.table_name(view, part.table),
+                "blocks": [
+                    (child, entries(part.table, f"{part.table}.{n}.", part.fields))
+                    for n, child in enumerate(keys[part.table])
+                ],
+                "fresh": entries(part.table, f"{part.table}.new.", part.fields),
+            }
+            for part in JOINT_FORMS[table].parts
+        ],
+        "citation": entries("capacities", "f.", CITATION, needed=key is None and is_cited),
+        "source": entries("sources", "s.", SOURCE),
+        "source_open": bool(texts.get("s.zh")),
+    }
