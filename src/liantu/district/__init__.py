@@ -115,6 +115,12 @@ class District(DistrictView):
         found = self.cache.once_for(self.tables, ("names", names), lambda: collect_names(self.tables, names))
         return rank_names(found, text, names)
 
+    def find_amounts(self, text: str) -> pl.DataFrame:
+        """The rows with the figure that is written, in whatever unit: table, id, figure, unit."""
+        from liantu.district.amount_search import find_amounts
+
+        return find_amounts(self.tables, text)
+
     def check(self) -> list[Problem]:
         """Findings over the district as it stands, its own processes, cases and steps, and how cells were read."""
         from liantu.district.own_balances import find_balance_problems

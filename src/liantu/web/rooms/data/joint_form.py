@@ -132,12 +132,13 @@ def _page(
     name = row_names.table_name(view, table)
     row = None if key is None else find_row(view.present.given, table, key)
     title = view.tr("Add: %s") % name if row is None else view.tr("Edit: %s") % row_names.row_name(view, table, row)
+    citation_label = form_entries.GROUPS["provenance"]
     context = {
         **_fields(view, table, key, texts, wrong),
         **_state(view, base, gaps),
         "table": table,
         "key": key,
-        "citation_label": view.tr(form_entries.GROUPS["provenance"]),
+        "citation_label": view.tr(citation_label),
         "problems": general or [],
         "is_wrong": bool(wrong or general),
         "reason": "" if posted is None else posted.get("reason"),

@@ -1,14 +1,20 @@
-"""One search box over all names, misprints included."""
+"""One search box: names, codes, initials, misprints, figures, lists; grouped, with what one can do there."""
 
 from __future__ import annotations
 
+import polars as pl
 from fastapi import FastAPI
 
-from liantu.model import schema
+from liantu.district.name_search import NEAR
+from liantu.model.tables import find_row
 from liantu.web.core import link_cells
+from liantu.web.core.amount_text import given_figure_text
 from liantu.web.core.answer import add_page
+from liantu.web.core.forms import row_names
+from liantu.web.core.forms.joint_forms import JOINT_FORMS
 from liantu.web.core.page import Page
-from liantu.web.core.page_tables import Cell, Column, Table, text_cell
+from liantu.web.core.page_tables import Cell, Column, Link, Table, text_cell
+from liantu.web.core.page_words import find_pages
 from liantu.web.core.request_view import RequestView
 
 
@@ -18,24 +24,89 @@ def register(app: FastAPI) -> None:
 
 
 def show(view: RequestView) -> Page:
-    """What answers to a name."""
+    """What answers to the words, best group first: lists of pages, figures, rows by their kind."""
     _ = view.tr
     text = (view.request.query_params.get("q") or "").strip()
     frame = view.district.find_names(text, link_cells.PAGES)
-    rows = [
-        [
-            Cell((link_cells.row_link(view, [row["table"]], row["id"]),)),
-            text_cell(_table(view, row["table"])),
-            text_cell(row["matched"]),
-            text_cell(view.word("name_kind", row["kind"]) if row["kind"] else ""),
-        ]
-        for row in frame.iter_rows(named=True)
-    ]
-    columns = [Column(_("Name")), Column(_("What it is")), Column(_("Found as")), Column(_("Kind of name"))]
+    words = text.split()
+    pages = [(path, label) for word in words for path, label in find_pages(view, word)]
+    if frame.is_empty() and pages:  # “battery gap”: the list for what the other words mean
+        others = " ".join(word for word in words if not find_pages(view, word))
+        frame = view.district.find_names(others, link_cells.PAGES)
+    figures = view.district.find_amounts(text)
+    if not figures.is_empty() and _is_near(frame):
+        frame = frame.clear()
+    tables = [table for table in (_list_pages(view, pages, frame), _list_figures(view, figures)) if table.rows]
+    tables += _list_rows(view, frame)
+    lead = [_("Nothing of this name. The nearest spellings:")] if _is_near(frame) else []
+    if text and not tables:
+        lead = [_("Nothing answers to these words: try a part of the name, a code, or pinyin initials.")]
     title = _("Search: %s") % text if text else _("Search")
-    return Page("data/tables.html", title, {"found": frame}, {"tables": [Table(title, columns, rows, name="found")]})
+    return Page("data/tables.html", title, {"found": frame, "figures": figures}, {"tables": tables, "lead": lead})
 
 
-def _table(view: RequestView, name: str) -> str:
-    definition = schema.read_tables()[name]
-    return definition.zh if view.zh else definition.en
+def _is_near(frame: pl.DataFrame) -> bool:
+    return not frame.is_empty() and bool(frame["rank"][0] >= NEAR)
+
+
+def _list_pages(view: RequestView, pages: list[tuple[str, str]], frame: pl.DataFrame) -> Table:
+    """The lists that were meant; of a chain that was meant with it first."""
+    chains = frame.filter(pl.col("table") == "chains")["id"].to_list()
+    rows = []
+    for path, label in dict.fromkeys(pages):
+        if path.startswith("/gaps/"):
+            rows += [[Cell((Link(f"{label} · {view.name(chain)}", view.url(path, chain=chain)),))] for chain in chains]
+        rows.append([Cell((Link(label, view.url(path)),))])
+    return Table(view.tr("Lists and pages"), [Column(view.tr("Page"))], rows, name="pages")
+
+
+def _list_figures(view: RequestView, figures: pl.DataFrame) -> Table:
+    """Rows that state the figure."""
+    _ = view.tr
+    rows = []
+    for table, key, figure, unit in figures.iter_rows():
+        row = find_row(view.district.tables, table, key) or {}
+        label = row_names.row_name(view, table, row)
+        address = view.url(f"/tables/{table}", **{"f.id": key})
+        link = link_cells.capacity_link(view, key) if table == "capacities" else Link(label, address)
+        where = Cell((link if link.href else Link(link.text, address),))
+        rows.append([where, text_cell(given_figure_text(figure, unit)), text_cell(row_names.table_name(view, table))])
+    columns = [Column(_("What it is of")), Column(_("Figure")), Column(_("Table"))]
+    return Table(_("Figures"), columns, rows, name="figures")
+
+
+def _list_rows(view: RequestView, frame: pl.DataFrame) -> list[Table]:
+    """The rows by their kind, the kind with the best row first; the first table holds the name of the answer."""
+    _ = view.tr
+    tables: list[Table] = []
+    columns = [Column(_("Name")), Column(_("Found as")), Column(_("Kind of name")), Column(_("To do there"))]
+    for kind in frame["table"].unique(maintain_order=True):
+        rows = [
+            [
+                Cell((link_cells.row_link(view, [kind], row["id"]),)),
+                text_cell(row["matched"]),
+                text_cell(view.word("name_kind", row["kind"]) if row["kind"] else ""),
+                Cell(tuple(_list_actions(view, kind, row["id"]))),
+            ]
+            for row in frame.filter(pl.col("table") == kind).iter_rows(named=True)
+        ]
+        name = "found" if not tables else f"found-{kind}"
+        tables.append(Table(row_names.table_name(view, kind), columns, rows, name=name))
+    return tables
+
+
+def _list_actions(view: RequestView, table: str, key: str) -> list[Link]:
+    """What one can do with a row that was found."""
+    _ = view.tr
+    actions = []
+    if table == "products":
+        actions.append(Link(_("Account of the gap"), view.url(f"/account/{key}", measure="gap")))
+    if table == "chains":
+        actions.append(Link(_("Links to fill of it"), view.url("/gaps/invite", chain=key)))
+    if table == "firms":
+        actions.append(Link(_("What to ask"), view.url("/ask", firm=key)))
+    if view.present.workspace is not None and table in JOINT_FORMS:
+        actions.append(Link(_("Edit"), view.url(f"/forms/{table}/{key}")))
+        if table == "firms":
+            actions.append(Link(_("Add a plant"), view.url("/forms/plants", **{"f.firm": key})))
+    return actions

@@ -1,0 +1,41 @@
+"""Figures found by what people write: 72GWh, 60万吨, whatever unit they are kept in."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+
+import polars as pl
+
+from liantu.model import schema
+from liantu.model.tables import Tables
+from liantu.model.units import convert_number, split_year
+from liantu.model.written_amounts import read_written_amount
+
+#: The tables with a figure in a unit of its own, and the field of the figure.
+_FIGURES = {"capacities": "amount", "observations": "value", "targets": "value"}
+_FOUND = {"table": pl.String, "id": pl.String, "figure": pl.String, "unit": pl.String}
+_LIMIT = 60
+
+
+def find_amounts(tables: Tables, text: str) -> pl.DataFrame:
+    """The rows whose figure is the one written: table, id, figure, unit; nothing for what is no figure with a unit."""
+    written = read_written_amount("".join(text.split()), "", tables.units)
+    unit = None if written.trouble else tables.units.read(split_year(written.unit)[0])
+    if unit is None:
+        return pl.DataFrame(schema=_FOUND)
+    rows = []
+    for table, field in _FIGURES.items():
+        if "unit" not in schema.read_tables()[table].columns:
+            continue
+        frame = tables[table].filter(pl.col(field).is_not_null() & pl.col("unit").is_not_null())
+        for id, figure, of_row in frame.select("id", field, "unit").iter_rows():
+            known = tables.units.read(split_year(of_row)[0])
+            if known is None or known.dimension != unit.dimension:
+                continue
+            try:
+                is_same = convert_number(Decimal(figure), known, unit) == Decimal(written.amount)
+            except InvalidOperation:
+                continue
+            if is_same:
+                rows.append((table, id, figure, of_row))
+    return pl.DataFrame(rows[:_LIMIT], schema=_FOUND, orient="row")

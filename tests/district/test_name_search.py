@@ -1,0 +1,57 @@
+"""What people type finds what they mean: whole words first, several words, initials, misprints, figures in any unit."""
+
+from __future__ import annotations
+
+import pytest
+
+from liantu.district import District, open_district
+
+TABLES = ("products", "firms", "plants", "chains", "places")
+
+
+@pytest.fixture(scope="module")
+def fuling() -> District:
+    return open_district("districts/fuling")
+
+
+def ids(district: District, text: str) -> list[str]:
+    return district.find_names(text, TABLES)["id"].to_list()
+
+
+def test_letters_are_words(fuling: District) -> None:
+    found = fuling.find_names("PTA", TABLES)
+    assert found.row(0, named=True)["id"] == "pta"
+    # Neither iron sulphate heptahydrate nor any other name that has the letters within a word.
+    assert not [name for name in found["matched"] if "hepta" in name.lower()]
+    assert "heptahydrate" in " ".join(fuling.find_names("heptahyd", TABLES)["matched"].to_list()).lower()
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("rplj", "rept"),
+        ("ＲＰＬＪ", "rept"),
+        ("瑞浦 兰钧", "rept"),
+        ("瑞铺兰钧", "rept"),
+        ("electrolite", "electrolyte"),
+    ],
+)
+def test_initials_words_and_misprints(fuling: District, text: str, key: str) -> None:
+    assert key in ids(fuling, text)
+
+
+def test_every_word_counts(fuling: District) -> None:
+    assert set(ids(fuling, "瑞浦 装置")) <= set(ids(fuling, "瑞浦"))
+    assert ids(fuling, "瑞浦 zzzzqq") == []
+
+
+@pytest.mark.parametrize("text", ["72GWh", "72 GWh", "720亿Wh"])
+def test_a_figure_is_found_in_any_unit(fuling: District, text: str) -> None:
+    rows = fuling.find_amounts(text).select("table", "id").rows()
+    assert ("capacities", "battery-72") in rows
+    assert ("capacities", "rept-cell") not in rows
+
+
+@pytest.mark.parametrize("text", ["", "电池", "72", "72 nosuchunit"])
+def test_what_is_no_figure_finds_none(fuling: District, text: str) -> None:
+    assert fuling.find_amounts(text).is_empty()
