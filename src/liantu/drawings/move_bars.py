@@ -129,7 +129,14 @@ def _draw_rows(bars: Sequence[MoveBar], top: float, words: MoveWords) -> list[st
         drawn += [
             draw_link(bar.to, [draw_text(_BARS - 12, middle + 4.5, name, 13, INKS["made"], anchor="end")]),
             *_draw_pair(bar, middle, axis),
-            draw_text(axis.locate(bar.end) + 8, middle + 4.5, beside, 12, INKS[bar.meaning], bold=bool(bar.word)),
+            draw_text(
+                axis.locate(bar.end) + 8,
+                middle + 4.5,
+                beside,
+                12,
+                INKS[bar.meaning] if bar.word else SOFT,
+                bold=bool(bar.word),
+            ),
             draw_text(_BEFORE, middle + 4.5, bar.before_words, anchor="end"),
             draw_text(_AFTER, middle + 4.5, bar.after_words, 13, bold=True, anchor="end"),
             draw_text(_WIDTH - 4, middle + 4.5, bar.change_words, 13, ink, bold=True, anchor="end"),
