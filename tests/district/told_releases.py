@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from random import Random
 from typing import NamedTuple
 
 import polars as pl
@@ -33,6 +34,7 @@ EDITS = (
     "returns:f033/{year}/tax;value=99",
     "rosters:f024/{year};industry=1499",
     "-returns:f050/{year}/tax",
+    "-returns:f033/{year}/revenue",
 )
 
 
@@ -46,9 +48,13 @@ class Telling(NamedTuple):
 
 
 def tell_all(
-    place: Path, years: tuple[int, ...], edits: int, schemes: tuple[str, ...] = (OWN,)
+    place: Path, years: tuple[int, ...], edits: int, schemes: tuple[str, ...] = (OWN,), seed: int = 0
 ) -> tuple[District, list[Telling]]:
-    """A workspace of Yunxi of which everything was told in turn; every second edit is taken back again."""
+    """A workspace of Yunxi of which everything was told in turn; every second edit is taken back again.
+
+    ``seed`` says which edits, and in what order.
+    """
+    chosen = Random(seed).sample(EDITS, edits)
     library = load_library()
     tables, _notes = read_folder(ROOT / "districts" / "yunxi", beneath=library)
     Workspace.create(place, tables, library, ChangeEntry("ann", "init")).engine.dispose()
@@ -59,8 +65,8 @@ def tell_all(
                 tellings.append(tell(district, scheme, year))
                 district = district.latest()
             if number < edits:
-                district = district.change(Change.from_query([EDITS[number].format(year=year)]), "ann")
-            if number % 2:
+                district = district.change(Change.from_query([chosen[number].format(year=year)]), "ann")
+            if number % 2 and number < edits:
                 tellings.append(tell(district, OWN, year))
                 district.require_workspace().undo(district.number, ChangeEntry("ann", "undo"))
                 district = district.latest()

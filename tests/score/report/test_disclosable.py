@@ -18,10 +18,17 @@ EVEN = (5.0, 6.0, 7.0, 8.0)
 RULED = (50.0, 40.0, 1.0, 1.0, 1.0, 1.0)  # 90 of 94 are two firms'
 
 
-def state(taxes: Sequence[float], mean: str | None = "shown", value: float | None = 1.0, **item: Any) -> str:
-    """The state of the benchmark of tax per mu among firms with one mu each; ``mean``, ``value``: the group's."""
+def state(
+    taxes: Sequence[float],
+    mean: str | None = "shown",
+    value: float | None = 1.0,
+    averaged: str | None = "shown",
+    **item: Any,
+) -> str:
+    """The state of the benchmark of tax per mu among firms with one mu each; ``mean``, ``value``: the group's ratio of
+    sums, ``averaged``: whether its mean of firms may be told."""
     found = run(firms(land=[1.0] * len(taxes), tax=taxes), one_item(**item))
-    row = {"group": ["规上"], "indicator": ["tax_per_mu"], "value": [value], "state": [mean]}
+    row = {"group": ["规上"], "indicator": ["tax_per_mu"], "value": [value], "state": [mean], "mean_state": [averaged]}
     return str(find_benchmark_states(found, "f1", [pl.DataFrame(row)] if mean else [], RULES)["benchmark_state"].item())
 
 
@@ -60,6 +67,14 @@ def test_a_ratio_of_sums_is_told_where_the_group_is() -> None:
     # A mean that is closed for a value in it does not close the benchmark that is made of all values.
     assert state(EVEN, mean="closed", benchmark=rule) == "shown"
     assert state(EVEN, mean=None, benchmark=rule) == "closed"
+
+
+def test_a_mean_is_told_where_its_sum_may_be() -> None:
+    rule = {"rule": "mean", "times": 1.2}
+    assert state(EVEN, benchmark=rule) == "shown"
+    assert state(EVEN, averaged="differenced", benchmark=rule) == "differenced"
+    assert state(EVEN, averaged=None, benchmark=rule) == "small"
+    assert state(EVEN, mean="closed", averaged="differenced", benchmark=rule) == "shown"
 
 
 def test_an_account_to_tell_has_no_hidden_step_and_no_more_than_two_decimals() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from math import ceil, isclose
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -104,8 +105,9 @@ def _state(
         return SHOWN
     if benchmark.rule == "sum_over_sum":
         return _find_state_of_sums(means, row, item)
-    values = _list_averaged(run, item, row, count).to_numpy()
-    return str(find_states(np.zeros(len(values), np.intp), values, 1, rules)[0])
+    values = _list_averaged(run, item, row, count)
+    state = str(find_states(np.zeros(len(values), np.intp), values.to_numpy(), 1, rules)[0])
+    return state if state != SHOWN else _find_state_of_mean(means, row, item)
 
 
 def _count_averaged(benchmark: Benchmark, count: int) -> int:
@@ -131,23 +133,34 @@ def _list_averaged(run: Evaluation, item: GroupIndicator, row: dict[str, object]
 
 def _find_state_of_sums(means: Sequence[pl.DataFrame], row: dict[str, object], item: GroupIndicator) -> str:
     """A ratio of sums is told where disclosure control tells the same one: of a whole group, or of the district."""
-    key = None if item.benchmark.scope == "all" else row["group"]
-    if key is not None and row["peers"] != row["group"]:
+    cell = _find_cell(means, row, item, "value")
+    if cell is None:
         return SMALL
-    table = next((table for table in means if table.columns[0] == "group"), None)
-    cell = (
-        []
-        if table is None
-        else table.filter(pl.col("group").eq_missing(pl.lit(key, pl.String)), pl.col("indicator") == item.indicator)[
-            "state", "value"
-        ].rows()
-    )
-    if not cell:
-        return SMALL
-    state, mean = cell[0]
+    state, mean = cell
     if state == CLOSED:
         return SHOWN
     # Made of a firm more than the mean that is told, it would tell of that firm.
     made = float(str(row["value"] or 0.0))
     same = mean is None or isclose(mean * item.benchmark.times, made, rel_tol=_ROUNDED)
     return str(state) if same else SMALL
+
+
+def _find_state_of_mean(means: Sequence[pl.DataFrame], row: dict[str, object], item: GroupIndicator) -> str:
+    """A mean of firms is told where disclosure control tells their sum beside all that was told: two means of which one
+    has a firm less give that firm away."""
+    cell = _find_cell(means, row, item, "mean_state")
+    if cell is None:
+        return SMALL
+    return SHOWN if cell[0] == CLOSED else str(cell[1] or SMALL)
+
+
+def _find_cell(
+    means: Sequence[pl.DataFrame], row: dict[str, object], item: GroupIndicator, column: str
+) -> tuple[str, Any] | None:
+    """State and a column of the group's line, or the district's; None where the benchmark is of part of a group."""
+    key = None if item.benchmark.scope == "all" else row["group"]
+    table = next((table for table in means if table.columns[0] == "group"), None)
+    if table is None or column not in table.columns or (key is not None and row["peers"] != row["group"]):
+        return None
+    line = table.filter(pl.col("group").eq_missing(pl.lit(key, pl.String)), pl.col("indicator") == item.indicator)
+    return line["state", column].row(0) if line.height else None

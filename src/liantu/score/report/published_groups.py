@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
@@ -15,6 +15,8 @@ from liantu.score.scheme.indicators import Indicator, SumTerm
 
 #: What firms are grouped by; the total of each table is the district.
 BREAKDOWNS = ("group", "industry", "park")
+#: Benchmarks that are means of the values of firms.
+_MEANS = ("mean", "trimmed_mean", "top_mean")
 #: A ratio that more than this share of a group has is one of the group.
 _MAJORITY = 0.5
 
@@ -36,6 +38,8 @@ def collect_release(run: Evaluation) -> tuple[pl.DataFrame, list[str | Ratio]]:
     Two runs of which both are equal tell the same. In each group all ratios are of the same firms: tax per mu of all
     but one beside tax per kWh of all would tell the tax of that one to whoever knows the land. A ratio that most firms
     of a group have is told there, of the firms that have all such ratios.
+
+    Values that a benchmark is the mean of are summed too, of all firms that have one: sheets tell that mean.
     """
     known = _ratios(run)
     evaluated = run.firms.filter(pl.col("treatment") != "not_evaluated").select("firm", *BREAKDOWNS)
@@ -46,7 +50,11 @@ def collect_release(run: Evaluation) -> tuple[pl.DataFrame, list[str | Ratio]]:
     }
     sums = run.returns.select("firm", *(half.cast(pl.Float64).alias(name) for name, half in halves.items()))
     rows = _level(evaluated.join(sums, on="firm", maintain_order="left"), [_name_sum_columns(ratio) for ratio in known])
-    return rows, [FIRMS, *(Ratio(ratio.id, *_name_sum_columns(ratio), *_name_sums(ratio)) for ratio in known)]
+    ratios = [Ratio(ratio.id, *_name_sum_columns(ratio), *_name_sums(ratio)) for ratio in known]
+    averaged = _name_means(run)
+    values = run.values.select(pl.col(key).cast(pl.Float64).alias(name) for key, name in averaged.items())
+    rows = rows.join(run.firms.select("firm").hstack(values), on="firm", how="left", maintain_order="left")
+    return rows, [FIRMS, *ratios, *averaged.values()]
 
 
 def _level(rows: pl.DataFrame, ratios: Sequence[tuple[str, str]]) -> pl.DataFrame:
@@ -66,10 +74,19 @@ def build_published_tables(run: Evaluation, found: ProtectedTables, digits: int)
     """A table a breakdown: its key (null = the district, "" = not known), indicator, value, state, firms, firms_state.
 
     ``value`` is in the indicator's unit, to so many significant ``digits``, null where it may not be told or is not
-    known.
+    known. ``mean_state`` says whether the mean of the firms' values may be told, where a benchmark is one.
     """
-    scales = {indicator.id: indicator.scale for indicator in _ratios(run)}
-    return [_table(table, name, scales, digits) for table, name in zip(found.tables, BREAKDOWNS, strict=True)]
+    scales, averaged = {indicator.id: indicator.scale for indicator in _ratios(run)}, _name_means(run)
+    return [
+        _table(table, name, scales, digits).join(
+            _list_mean_states(table, name, averaged),
+            on=[name, "indicator"],
+            how="left",
+            nulls_equal=True,
+            maintain_order="left",
+        )
+        for table, name in zip(found.tables, BREAKDOWNS, strict=True)
+    ]
 
 
 def close_changed_benchmarks(
@@ -111,6 +128,26 @@ def flag_hidden_values(table: pl.DataFrame) -> pl.DataFrame:
 def _ratios(run: Evaluation) -> list[Indicator]:
     used = [run.scheme.indicators[name] for name in run.benchmarks["indicator"].unique(maintain_order=True)]
     return [indicator for indicator in used if indicator.numerator and not indicator.ratios]
+
+
+def _name_means(run: Evaluation) -> dict[str, str]:
+    """The column of the values of each indicator of which a benchmark is the mean; schemes have ids of their own."""
+    items = [item for group in run.scheme.groups for item in group.items]
+    averaged = {item.indicator for item in items if item.benchmark.rule in _MEANS and not item.benchmark.previous}
+    return {
+        ratio.id: _name_sum_columns(ratio)[0].replace("above ", "mean ", 1)
+        for ratio in _ratios(run)
+        if ratio.id in averaged and ratio.id in run.values.columns
+    }
+
+
+def _list_mean_states(table: pl.DataFrame, name: str, averaged: Mapping[str, str]) -> pl.DataFrame:
+    indicators = {column: key for key, column in averaged.items()}
+    return table.filter(pl.col("measure").is_in([*indicators])).select(
+        name,
+        pl.col("measure").replace_strict(indicators, default=None, return_dtype=pl.String).alias("indicator"),
+        pl.col("state").alias("mean_state"),
+    )
 
 
 def _build_ratio_parts(indicator: Indicator) -> tuple[pl.Expr, pl.Expr]:
