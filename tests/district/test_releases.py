@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -128,6 +129,14 @@ def test_the_same_told_to_the_same_on_a_day_is_one_row(place: str) -> None:
     rows = opened.latest().given["releases"]
     assert rows["recipient"].to_list() == [None, "x"]
     assert rows["figures"].n_unique() == 1
+
+
+def test_the_same_told_on_another_day_is_another_row(place: str) -> None:
+    opened = open_district(place)
+    row = {"content": "group_sums", "scheme": "small", "year": "2023", "vintage": "1"}
+    for day in (1, 1, 2):
+        Releases(opened.latest()).record(row, b"{}", date(2024, 7, day))
+    assert opened.latest().given["releases"]["released"].to_list() == ["2024-07-01", "2024-07-02"]
 
 
 def test_what_is_read_in_the_house_is_not_told(place: str) -> None:
