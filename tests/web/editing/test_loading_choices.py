@@ -8,6 +8,9 @@ import time
 import openpyxl
 from lxml import html as markup
 
+from liantu.exchange.survey import survey_layout
+from liantu.wording import LANGUAGES, translator
+
 from .conftest import Writer, problems
 
 HEADS = ["装置", "产品", "年产能（GWh/年）", "班长"]
@@ -104,3 +107,19 @@ def test_a_plant_under_another_name_is_the_one_that_is_there(writer: Writer) -> 
     assert result["notes"][0]["code"] == "same_plant"
     assert result["counts"]["plants"]["added"] == 0
     assert plant["zh"] in markup.tostring(writer.page(shown), encoding="unicode")
+
+
+def test_a_survey_form_read_back_shows_what_moves(writer: Writer) -> None:
+    sent = writer.client.get("/paper/survey.xlsx", params={"firm": "rept"}).content
+    form = openpyxl.load_workbook(io.BytesIO(sent))
+    titles = {translator(language)(survey_layout.SHEET) for language in LANGUAGES}
+    page = next(sheet for sheet in form.worksheets if sheet.title in titles)
+    page.cell(survey_layout.DATE, survey_layout.DATE_COLUMN).value = "2023-06-30"
+    rows = {str(page.cell(row, 1).value): row for row in range(survey_layout.FIRST, page.max_row + 1)}
+    load = next(row for key, row in rows.items() if key.startswith("load|") and "rept-cell" in key)
+    page.cell(load, survey_layout.CODES.index("answer") + 1).value = 50
+    stream = io.BytesIO()
+    form.save(stream)
+    shown = look(writer, ("survey.xlsx", stream.getvalue()))
+    assert writer.data(shown + ".json")["result"]["survey"]
+    assert writer.page(shown).xpath("//table[@id='moves']//a[starts-with(@href, '/product/')]")
