@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import polars as pl
 import pytest
 
 from liantu.chain.coefficient_effects import rank_coefficients
 from liantu.chain.gaps import find_gaps
+from liantu.chain.recalled_values import hide_recalled_effects
 from liantu.chain.terms import build_terms
 from liantu.model.tables import Tables
 
@@ -84,3 +86,24 @@ def test_what_moves_most_value_stands_first_and_an_unknown_move_before_none() ->
     found = ranked(made_of(_OVEN, products=[eggs, salt, water], coefficients=uses))
     assert [row["product"] for row in found] == ["eggs", "flour", "salt", "water"]
     assert [row["effect"] for row in found] == [pytest.approx(400_000), pytest.approx(160_000), None, 0]
+
+
+def test_a_band_alone_orders_by_its_low_end_and_leaves_as_a_magnitude() -> None:
+    """160 to 240 t of flour at 1,000 to 3,000 yuan, no typical price known: 80,000 yuan at the least."""
+    tables = made_of(_OVEN, coefficients=[_FLOUR_USE])
+    terms = build_terms(tables, AS_OF)
+    prices = prices_on(tables).with_columns(pl.lit(None, pl.Float64).alias("typical"), pl.lit("C").alias("grade"))
+    rows = rank_coefficients(tables, terms, find_gaps(tables, terms, ranges=False), prices)
+    (row,) = rows.to_dicts()
+    assert (row["effect"], row["falls"], row["rises"]) == pytest.approx((80_000, 40_000, 40_000))
+    assert row["recalled"]
+    (shown,) = hide_recalled_effects(rows).to_dicts()
+    assert (shown["effect"], shown["falls"], shown["rises"]) == (10_000, 10_000, 10_000)
+
+
+def test_what_was_read_leaves_with_its_figures() -> None:
+    tables = made_of(_OVEN, coefficients=[_FLOUR_USE])
+    terms = build_terms(tables, AS_OF)
+    prices = prices_on(tables).with_columns(pl.lit("B").alias("grade"))
+    rows = rank_coefficients(tables, terms, find_gaps(tables, terms, ranges=False), prices)
+    assert hide_recalled_effects(rows)["effect"].to_list() == pytest.approx([160_000])

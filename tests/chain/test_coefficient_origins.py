@@ -51,8 +51,8 @@ def test_a_need_rests_on_what_carries_a_tenth_of_it() -> None:
             works("oven", "bread", "400"), works("shop", "cake", cake), sources=_SOURCES, coefficients=uses
         )
         terms = build_terms(tables, AS_OF)
-        assert of_product(find_need_origins(tables, terms), "flour")["rests_on"] == origins
-        assert of_product(find_gaps(tables, terms, ranges=False), "flour")["rests_on"] == origins
+        assert of_product(find_need_origins(tables, terms, 0.1), "flour")["rests_on"] == origins
+        assert of_product(find_gaps(tables, terms, ranges=False, weighty=0.1), "flour")["rests_on"] == origins
 
 
 def test_a_plant_of_open_process_rests_on_what_all_routes_do() -> None:
@@ -62,7 +62,7 @@ def test_a_plant_of_open_process_rests_on_what_all_routes_do() -> None:
         coefficient("steel", "flour", "0.6", "C") | {"source": "own"},
     ]
     tables = made_of(works("oven", "bread", "400"), processes=routes, sources=_SOURCES, coefficients=uses)
-    found = of_product(find_need_origins(tables, build_terms(tables, AS_OF)), "flour")
+    found = of_product(find_need_origins(tables, build_terms(tables, AS_OF), 0.1), "flour")
     assert set(found["rests_on"]) == {"read", "recalled", "unstated"}  # the third route, of the rules, names no source
 
 

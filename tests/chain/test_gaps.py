@@ -19,7 +19,7 @@ from .bakery import AS_OF, Row, Rows, coefficient, made_of, of_product, prices_o
 
 def all_gaps(*parts: Rows, **more: list[Row]) -> pl.DataFrame:
     tables = made_of(*parts, **more)
-    return find_gaps(tables, build_terms(tables, AS_OF), ranges=False, prices=prices_on(tables))
+    return find_gaps(tables, build_terms(tables, AS_OF), ranges=False, prices=prices_on(tables), weighty=0.1)
 
 
 def flour(*parts: Rows, **more: list[Row]) -> dict[str, Any]:
@@ -293,3 +293,19 @@ def test_what_every_route_needs_is_a_range_over_the_routes() -> None:
     assert term["coefficient"] is not None
     assert (term["coefficient"]["low"], term["coefficient"]["high"]) == (0.85, 1.3)
     assert (term["coefficient"]["process_zh"], term["coefficient"]["any_route"]) == ("salty; sweet", True)
+
+
+def test_what_stands_on_no_list_is_listed_where_a_document_names_it() -> None:
+    """拟引进医药中间体: a placeholder for hundreds of substances names no link by itself, a document does."""
+    named: Row = {"group": "bread", "entity": "flour", "role": "missing", "basis": "stated"}
+    chain: Row = {"id": "bread", "zh": "面包", "root": "bread", "basis": "ours"}
+    for members, lists in (([], []), ([named], ["invite"])):
+        tables = made_of(
+            works("oven", "bread", "400"),
+            products=[product("flour", list="none")],
+            coefficients=[coefficient("bread-route", "flour", "0.5")],
+            chains=[chain],
+            members=members,
+        )
+        rows = find_gaps(tables, build_terms(tables, AS_OF), ranges=False)
+        assert rows.filter(pl.col("product") == "flour")["list"].to_list() == lists

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from liantu.chain.market_caps import (
     compute_market_caps,
+    find_market_scopes,
     hide_recalled_caps,
     hide_recalled_figures,
     hide_recalled_markets,
@@ -219,3 +220,8 @@ def test_what_was_read_keeps_its_figures() -> None:
     assert recalled.select(FIGURES).rows() == [(None, 1000, 10_000)]
     caps = compute_market_caps(district(), rows, SHARES, ())
     assert hide_recalled_markets(caps).equals(caps)
+
+
+def test_battery_packs_travel() -> None:
+    scopes = dict(find_market_scopes(load_library()).iter_rows())
+    assert (scopes["pack"], scopes["concrete"]) == ("nation", "region")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import polars as pl
 
 from liantu.access.classes import CLASSES, channel_class, find_strictest, rank_rows, source_classes
-from liantu.access.derived_rows import RunClasses, blank_derived_fields, closed_derived_rows, find_run_classes
+from liantu.access.derived_rows import DERIVED, RunClasses, blank_derived_fields, closed_derived_rows, find_run_classes
 from liantu.model import schema
 from liantu.model.change import Change, ChangeRow
 from liantu.model.tables import Tables, build_row_keys
@@ -75,6 +75,8 @@ def permit_frame(
     runs: RunClasses,
 ) -> pl.DataFrame:
     """Rows of one table with only those, and only those fields, that are of the permitted classes."""
+    if _is_wholly_open(name, sources, permitted):
+        return frame
     rows = frame.filter(~_closed_rows(name, sources, permitted, runs)) if frame.height else frame
     # A frame of which nothing is closed stays the very same: results that were made of it hold.
     open_ = blank_derived_fields(name, frame if rows.height == frame.height else rows, runs, permitted)
@@ -104,6 +106,14 @@ def _closed_rows(name: str, sources: Mapping[str, str], permitted: Collection[st
         return pl.lit(True)
     ranks = [rank for rank, row_class in enumerate(CLASSES) if row_class in permitted]
     return ~rank_rows(name, sources).is_in(ranks) | closed_derived_rows(name, runs, permitted)
+
+
+def _is_wholly_open(name: str, sources: Mapping[str, str], permitted: Collection[str]) -> bool:
+    """Whether nothing of a table can be closed, whatever its rows say: no row has to be looked at then."""
+    definition = schema.read_tables()[name]
+    cited = {CLASSES[0], *(sources.values() if "source" in definition.columns else ())}
+    classes = cited | {field.klass for field in definition.fields}
+    return "channel" not in definition.columns and name not in DERIVED and classes <= set(permitted)
 
 
 def _closed_fields(name: str, permitted: Collection[str]) -> list[str]:

@@ -7,6 +7,7 @@ import polars as pl
 from liantu.chain.coefficient_origins import find_origins
 from liantu.chain.open_terms import ANY_ROUTE
 from liantu.chain.own_use import add_owner
+from liantu.library.recalled_prices import RECALLED
 from liantu.model.tables import Tables
 
 #: The lists whose links are worth something to know.
@@ -21,18 +22,24 @@ def rank_coefficients(tables: Tables, terms: pl.DataFrame, gaps: pl.DataFrame, p
 
     A need moves in proportion to its coefficient; the gap is what owners need beyond their own use, less supply, not
     below zero. ``effect`` is how far its value moves between low and high, at typical ``prices``, those of
-    ``choose_prices``; ``gaps`` are rows of ``find_gaps``. Supply stays as it is, and an owner who makes all that
-    he needs goes on doing so.
+    ``choose_prices``, at the low end where only a band is known; ``gaps`` are rows of ``find_gaps``. Supply stays as
+    it is, and an owner who makes all that he needs goes on doing so. What rests on a price of grade C, ``recalled``,
+    may leave only through ``hide_recalled_effects``.
     Columns: coefficient, process, product (what is needed), role, low, typical, high, grade, origin, listed (the list
     of LISTS that its link stands in; null: none), need (product units a year that count with it), gap_low,
     gap_typical, gap_high, swing (gap_high less gap_low), effect (CNY a year; null without a price, 0 on no list),
-    falls and rises (its parts below and above the value as it is), firms (who needs it). Uses of plants without a
-    process rest on all routes and are left out.
+    falls and rises (its parts below and above the value as it is), recalled, firms (who needs it). Uses of plants
+    without a process rest on all routes and are left out.
     """
     chosen = ~pl.col("coefficient").str.starts_with(ANY_ROUTE)
     rows = _move_needs(tables, terms).filter(chosen).join(_balance(terms), on="product", how="left")
     listed = gaps.filter(pl.col("list").is_in(LISTS)).select("product", pl.col("list").alias("listed"))
-    listed = listed.join(prices.select("product", pl.col("typical").alias("price")), on="product", how="left")
+    ordering = prices.select(
+        "product",
+        pl.coalesce("typical", "low").alias("price"),
+        (pl.col("grade") == RECALLED).alias("recalled"),
+    )
+    listed = listed.join(ordering, on="product", how="left")
     ends = ("low", "typical", "high")
     gap = ((pl.col("demand") - pl.col("local") + pl.col(f"moved_{end}")).clip(0).alias(f"gap_{end}") for end in ends)
     rows = rows.with_columns(*gap).with_columns((pl.col("gap_high") - pl.col("gap_low")).alias("swing"))
@@ -46,12 +53,14 @@ def rank_coefficients(tables: Tables, terms: pl.DataFrame, gaps: pl.DataFrame, p
             ((pl.col("gap_high") - pl.col("gap_typical")) * pl.col("price")).alias("rises"),
             parts.list.first().alias("process"),
             parts.list.last().alias("role"),
+            pl.col("recalled").fill_null(value=False),
         )
         .join(find_origins(tables), on="coefficient", how="left")
         .sort(-pl.col("effect").fill_null(_UNPRICED), pl.col("listed").is_null(), "coefficient")
         .select(
             *("coefficient", "process", "product", "role", "low", "typical", "high", "grade", "origin", "listed"),
-            *("need", "gap_low", "gap_typical", "gap_high", "swing", "effect", "falls", "rises", "firms"),
+            *("need", "gap_low", "gap_typical", "gap_high", "swing", "effect", "falls", "rises"),
+            *("recalled", "firms"),
         )
     )
 

@@ -15,8 +15,6 @@ RECALLED = "C"
 #: Words of a basis (the library's are English) that say how the figure was come by.
 _BY_MEMORY, _BY_READING = "(?i)recalled|estimate|judge", r"(?i)\bread\b"
 _BY_THEORY = "(?i)stoichiometr|mass conservation|element balance|composition and"
-#: A part of the need from this share on weighs in what is said of the whole.
-_WEIGHTY = 0.1
 
 
 def find_origins(tables: Tables) -> pl.DataFrame:
@@ -70,17 +68,17 @@ def list_coefficients_behind(tables: Tables, names: pl.Series) -> pl.DataFrame:
     return pl.concat([stated, each]).sort("coefficient", "behind")
 
 
-def weighs_in_need() -> pl.Expr:
-    """Whether a term of demand carries at least a tenth of the need of its product."""
-    return pl.col("value") >= _WEIGHTY * pl.col("value").sum().over("product")
+def weighs_in_need(weighty: float) -> pl.Expr:
+    """Whether a term of demand carries at least the share ``weighty`` of the need of its product."""
+    return pl.col("value") >= weighty * pl.col("value").sum().over("product")
 
 
-def find_need_origins(tables: Tables, terms: pl.DataFrame) -> pl.DataFrame:
+def find_need_origins(tables: Tables, terms: pl.DataFrame, weighty: float) -> pl.DataFrame:
     """What the need of each product rests on: product, rests_on (codes of ``origin`` in the order of ORIGINS).
 
-    As with the grade, only the coefficients count that carry at least a tenth of the need.
+    As with the grade, only the coefficients count that carry at least the share ``weighty`` of the need.
     """
-    needs = terms.filter(pl.col("measure") == "demand").filter(weighs_in_need()).drop_nulls("coefficient")
+    needs = terms.filter(pl.col("measure") == "demand").filter(weighs_in_need(weighty)).drop_nulls("coefficient")
     pairs = needs.select("product", "coefficient").unique()
     origins = find_origins(tables).rename({"coefficient": "behind"})
     rows = pairs.join(list_coefficients_behind(tables, pairs["coefficient"]), on="coefficient").join(

@@ -52,6 +52,7 @@ def find_gaps(
     chain: str | None = None,
     pairs: pl.DataFrame | None = None,
     prices: pl.DataFrame | None = None,
+    weighty: float = 0.0,
 ) -> pl.DataFrame:
     """Every link that is short, made on site, needed in an unknown amount, or named missing; in the order to fill them.
 
@@ -61,13 +62,15 @@ def find_gaps(
     district. ``bands`` are the limits of the value bands in 亿元. Amounts are in the product's unit a year, values in
     CNY. ``pairs`` are those of ``pair_offers`` over the whole district; without them ``terms`` are taken for it.
     ``prices`` are those of ``choose_prices``: a link without one has a gap and no value, as all without ``prices``.
-    ``value_typical`` is null where the price is recalled or only a band.
+    ``value_typical`` is null where the price is recalled or only a band. ``weighty`` is the share of a need from which
+    its grade and what it rests on count; without one every part does.
     """
     rows = _add_named_links(tables, add_unknown_amounts(build_balance(terms), terms), chain)
     found = collect_evidence(tables, rows, terms, pair_offers(tables, terms) if pairs is None else pairs)
     rows = rows.join(found, on="product", how="left", maintain_order="left")
     rows = rows.filter((pl.col("gap") > _SMALLEST) | (pl.col("evidence") == "on_site_used") | _is_unknown())
-    rows = rows.join(_traits(tables), on="product", maintain_order="left").filter(pl.col("list") != "none")
+    rows = rows.join(_traits(tables), on="product", maintain_order="left")
+    rows = _list_named_links(rows)
     rows = join_prices(rows, prices)
     on_site = pl.col("evidence").is_in(["on_site", "on_site_used", "own_use_short"])
     offered = (pl.col("evidence") == "offered_here") & pl.col("list").is_in(["invite", "commodities"])
@@ -80,7 +83,7 @@ def find_gaps(
         rows = rows.join(spread, on="product", how="left", maintain_order="left")
     else:
         rows = rows.with_columns(pl.lit(None, pl.Float64).alias(f"gap_p{p}") for p in (10, 50, 90))
-    return blank_unstated_supply(tables, _finish(tables, rows, terms, bands))
+    return blank_unstated_supply(tables, _finish(tables, rows, terms, bands, weighty))
 
 
 def _add_named_links(tables: Tables, rows: pl.DataFrame, chain: str | None) -> pl.DataFrame:
@@ -96,6 +99,13 @@ def _add_named_links(tables: Tables, rows: pl.DataFrame, chain: str | None) -> p
     return rows.join(claims, on="product", how="full", coalesce=True, maintain_order="left_right").with_columns(
         pl.col("claimed").fill_null(value=False), pl.col(figures).fill_null(0.0), pl.col(UNKNOWN).fill_null([])
     )
+
+
+def _list_named_links(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows that stand on a list: what stands on none by its kind is to be invited where a document names it."""
+    named = (pl.col("evidence") == "named_missing") & (pl.col("kind") == "manufacturable")
+    listed = pl.when((pl.col("list") == "none") & named).then(pl.lit("invite")).otherwise("list")
+    return rows.with_columns(listed.alias("list")).filter(pl.col("list") != "none")
 
 
 def _traits(tables: Tables) -> pl.DataFrame:
@@ -115,10 +125,12 @@ def _traits(tables: Tables) -> pl.DataFrame:
     )
 
 
-def _finish(tables: Tables, rows: pl.DataFrame, terms: pl.DataFrame, bands: Sequence[float]) -> pl.DataFrame:
+def _finish(
+    tables: Tables, rows: pl.DataFrame, terms: pl.DataFrame, bands: Sequence[float], weighty: float
+) -> pl.DataFrame:
     for beside in (
-        _needs(terms),
-        find_need_origins(tables, terms),
+        _needs(terms, weighty),
+        find_need_origins(tables, terms, weighty),
         _offers(tables, terms),
         _find_unmatched_own_use(terms),
     ):
@@ -171,12 +183,12 @@ def _is_unknown() -> pl.Expr:
     return (pl.col("direct") <= 0) & ((pl.col("unknown_demand_by").list.len() > 0) | pl.col("claimed"))
 
 
-def _needs(terms: pl.DataFrame) -> pl.DataFrame:
+def _needs(terms: pl.DataFrame, weighty: float) -> pl.DataFrame:
     """Who needs a product, from when, resting on which assumptions and which worst coefficient grade."""
     needs = terms.filter(pl.col("measure") == "demand")
     future = pl.col("status").is_in(["building", "planned"])
     return (
-        needs.with_columns(weighs_in_need().alias("weighty"))
+        needs.with_columns(weighs_in_need(weighty).alias("weighty"))
         .group_by("product")
         .agg(
             pl.col("firm").drop_nulls().unique().sort().alias("needed_list"),

@@ -6,24 +6,35 @@ import polars as pl
 
 from liantu.chain.own_use import add_owner
 from liantu.chain.routes import find_ancestors
+from liantu.chain.upstream_products import follow_upstream
 from liantu.model.problems import Problem, Problems
 from liantu.model.tables import Tables
 
 
 def find_chain_products(tables: Tables, chain: str) -> pl.Series:
-    """The products whose making is the chain: its root and members of role product, with narrower ones.
+    """The products whose making is the chain: its root and members of role product, with narrower ones, and what
+    plants here make for these, step by step upstream, where no other chain has it as its own.
 
     Raises Problems when there is no such chain.
     """
     chains = tables["chains"]
-    found = chains.filter(pl.col("id") == chain)
-    if not found.height:
+    if chain not in chains["id"]:
         slots = {"choices": ", ".join(chains["id"])}
         raise Problems([Problem("unknown_chain", value=chain, slots=slots)])
-    stated = tables["members"].filter((pl.col("group") == chain) & (pl.col("role") == "product"))["entity"]
-    roots = pl.concat([found["root"].drop_nulls(), stated])
-    up = find_ancestors(tables)
-    return up.filter(pl.col("ancestor").is_in(roots.implode()))["product"].unique().sort()
+    stated = _list_stated_products(tables)
+    mine = stated.filter(pl.col("group") == chain)["product"].unique()
+    of_others = stated.filter(pl.col("group") != chain)["product"]
+    root = chains.filter(pl.col("id") == chain)["root"].drop_nulls()
+    found = follow_upstream(tables, mine, root, of_others)
+    return pl.concat([mine, found]).unique().sort()
+
+
+def _list_stated_products(tables: Tables) -> pl.DataFrame:
+    """Root and members of role product of every chain, with narrower ones: group, product."""
+    roots = tables["chains"].select(pl.col("id").alias("group"), pl.col("root").alias("ancestor")).drop_nulls()
+    members = tables["members"].filter(pl.col("role") == "product")
+    members = members.select("group", pl.col("entity").alias("ancestor"))
+    return pl.concat([roots, members]).join(find_ancestors(tables), on="ancestor").select("group", "product")
 
 
 def select_chain_terms(tables: Tables, terms: pl.DataFrame, chain: str) -> pl.DataFrame:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import polars as pl
 
+from liantu.library.recalled_markets import power_at_or_below
 from liantu.library.recalled_prices import RECALLED
+
+#: How far a coefficient moves the value of a gap: in all, down and up.
+EFFECTS = ("effect", "falls", "rises")
 
 #: The number of digits of what rests on a recalled price among others.
 _DIGITS = 1
@@ -22,6 +26,18 @@ def hide_recalled_prices(prices: pl.DataFrame) -> pl.DataFrame:
 def hide_recalled_values(links: pl.DataFrame) -> pl.DataFrame:
     """Links (``price_grade``, ``value_typical``) without the typical value of those whose price is recalled."""
     return _blank(links, "price_grade", ("value_typical",))
+
+
+def hide_recalled_effects(rows: pl.DataFrame) -> pl.DataFrame:
+    """Coefficients (``recalled``, EFFECTS in CNY) with a power of ten where they rest on a recalled price.
+
+    >>> hide_recalled_effects(
+    ...     pl.DataFrame({"recalled": [True, False], "effect": [2e7, 2e7], "falls": [3e6, 1.0], "rises": [0.0, 2.0]})
+    ... ).rows()
+    [(True, 10000000.0, 1000000.0, 0.0), (False, 20000000.0, 1.0, 2.0)]
+    """
+    shown = (pl.when("recalled").then(power_at_or_below(pl.col(n))).otherwise(n).alias(n) for n in EFFECTS)
+    return rows.with_columns(shown)
 
 
 def round_recalled(amount: str, recalled: str) -> pl.Expr:

@@ -104,7 +104,7 @@ class ChainRoom:
         """All lists together, in the order to fill them; computed once a district."""
         from liantu.chain.gaps import find_gaps
 
-        bands = self.view.policy_list("chain/value_bands")
+        bands, weighty = self.view.policy_list("chain/value_bands"), self.view.policy("chain/weighty_share") / 100
         return self.view.cache.once_for(
             self.view.tables,
             ("gaps", chain),
@@ -116,6 +116,7 @@ class ChainRoom:
                     chain=chain,
                     pairs=self._paired(),
                     prices=self._prices(),
+                    weighty=weighty,
                 )
             ),
         )
@@ -170,14 +171,15 @@ class ChainRoom:
         """The coefficients that needs count with, those first that move the lists most between low and high.
 
         Of one ``grade``, or of all. Columns of ``rank_coefficients`` and ``name_coefficients``; ``of_district`` is yes
-        for one of the district's own.
+        for one of the district's own. Money at a recalled price stands as the power of ten at or below it.
         """
         from liantu.chain.coefficient_effects import name_coefficients, rank_coefficients
+        from liantu.chain.recalled_values import hide_recalled_effects
 
         def rank() -> pl.DataFrame:
             """All of them, once."""
             ranked = rank_coefficients(self.view.tables, self.terms, self.gaps("all"), self._prices())
-            ranked = name_coefficients(self.view.tables, ranked)
+            ranked = name_coefficients(self.view.tables, hide_recalled_effects(ranked))
             mine = pl.col("coefficient").is_in(self.own_coefficients()["coefficient"].implode())
             return ranked.with_columns(pl.when(mine).then(pl.lit("yes")).otherwise(pl.lit("no")).alias("of_district"))
 

@@ -18,6 +18,8 @@ import yaml
 from liantu.model.problems import NoPolicy
 
 _FOLDER = Path(__file__).parent / "policies"
+#: The reader in C, where PyYAML was built with it: ten times as fast.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 STATUSES = ("confirmed", "default", "unknown")
 
 
@@ -56,9 +58,10 @@ def list_policies() -> list[str]:
 @cache
 def read_policy(name: str) -> Policy:
     """The policy of that name; LookupError when there is none."""
-    if name not in list_policies():
+    path = (_FOLDER / f"{name}.yaml").resolve()
+    if not path.is_relative_to(_FOLDER.resolve()) or not path.is_file():
         raise LookupError(f"there is no policy called {name}")
-    document = yaml.safe_load((_FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+    document = yaml.load(path.read_text(encoding="utf-8"), _LOADER)
     if document["status"] not in STATUSES:
         raise ValueError(f"policy {name}: the status is one of {', '.join(STATUSES)}")
     return Policy(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gettext
 import io
+import os
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -66,12 +68,24 @@ def _catalogue(lang: str) -> gettext.NullTranslations:
     if compiled.exists() and compiled.stat().st_mtime >= source.stat().st_mtime:
         with compiled.open("rb") as stream:
             return gettext.GNUTranslations(stream)
-    # A checkout that was not built: compile in memory.
+    # A checkout that was not built, or whose words have changed since.
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
     made = io.BytesIO()
     with source.open("rb") as stream:
         write_mo(made, read_po(stream))
+    with suppress(OSError):  # a folder of others
+        _put_beside(compiled, made.getvalue())
     made.seek(0)
     return gettext.GNUTranslations(made)
+
+
+def _put_beside(path: Path, content: bytes) -> None:
+    """Write a file that is there whole or not at all: others may read meanwhile. Raises OSError."""
+    part = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        part.write_bytes(content)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)

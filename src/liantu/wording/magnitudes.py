@@ -38,6 +38,16 @@ def magnitude_words(power: float | None, unit: str, *, chinese: bool = True) -> 
     return f"{_spell_power(exponent)}{word}"
 
 
+def money_magnitude(power: float | None, lang: str) -> str:
+    """The magnitude of money a year, of which the power of ten at or below it is known.
+
+    >>> money_magnitude(1e7, "zh_CN"), money_magnitude(1e7, "en"), money_magnitude(None, "en")
+    ('千万元级', 'tens of millions of CNY', '')
+    """
+    chinese = lang.startswith("zh")
+    return magnitude_words(power, "元" if chinese else "CNY", chinese=chinese)
+
+
 def _spell_power(exponent: int) -> str:
     """Ten to a power as English says it, before what is counted."""
     step, tens = divmod(exponent, 3)

@@ -136,6 +136,13 @@ def test_unknown_is_written_out_in_a_table(run: Any) -> None:
     assert "未掌握" not in english
 
 
+def test_weak_links_and_what_recalled_prices_move_are_in_words(run: Any) -> None:
+    weak = run("weak", FULING).out
+    assert "仅一套装置" in weak
+    assert "one_plant" not in weak
+    assert "亿元级" in run("coefficients", FULING).out
+
+
 def test_account(run: Any) -> None:
     answer = run("account", FULING, "electrolyte", "--measure", "demand").json
     assert answer["typical"] == pytest.approx(93_600)

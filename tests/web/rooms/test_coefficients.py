@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import floor, log10
 from urllib.parse import quote
 
 import pytest
@@ -10,6 +11,7 @@ from tests.local_client import TestClient
 from tests.messages import says
 
 _CASES = "CELL-LFP/cellcase/input"
+_ENDS = ("effect", "falls", "rises")
 _FORM = {
     "do": "coefficient",
     "coefficient": _CASES,
@@ -35,13 +37,23 @@ def test_the_widest_stands_first_as_bar_and_row(client: TestClient) -> None:
     first = next(row for row in rows if row["coefficient"] == _CASES)
     assert first["gap_low"] == pytest.approx(72 * 380)
     assert first["gap_high"] == pytest.approx(72 * 680)
-    effects = [row["effect"] for row in rows if row["effect"] is not None]
+    effects = [floor(log10(row["effect"])) for row in rows if row["effect"]]
     assert effects == sorted(effects, reverse=True)
     assert {row["grade"] for row in rows} == {"C"}
     page = markup.document_fromstring(client.get("/coefficients").text)
     names = [link.text_content() for link in page.xpath("//*[name()='svg'][@role='img']//*[name()='a']")]
     shown = page.xpath("//table[@id='coefficients' or caption]//tbody/tr[1]")[0].text_content()
     assert names[0].split(" → ")[0] in shown
+
+
+def test_money_at_a_recalled_price_is_a_magnitude_in_every_form(client: TestClient) -> None:
+    """From an effect with digits and the swing of the gap anyone could divide out the recalled price."""
+    rows = [row for row in client.get("/coefficients.json").json()["coefficients"] if row["recalled"]]
+    assert rows
+    for row in rows:
+        assert all(not row[end] or log10(row[end]) % 1 == pytest.approx(0, abs=1e-9) for end in _ENDS), row
+    assert "亿元级" in words(client, "/coefficients")
+    assert "hundreds of millions of CNY" in words(client, "/coefficients", "en")
 
 
 @pytest.mark.parametrize(("lang", "word"), [("zh_CN", "低 · 回忆"), ("en", "low · recalled")])

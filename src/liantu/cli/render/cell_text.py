@@ -10,6 +10,7 @@ from liantu.model import schema
 from liantu.model.bounds import Bound, read_bound
 from liantu.wording import translator
 from liantu.wording.amounts import unit_word
+from liantu.wording.magnitudes import money_magnitude
 from liantu.wording.markets import figure_words, market_words
 from liantu.wording.origins import reliability_words
 from liantu.wording.price_words import band_text
@@ -47,6 +48,7 @@ _CODES = {
     "remaining.state": "item_progress",
     "markets.measure": "market_measure",
     "shared_firms.reason": "firm_match",
+    "weak.reason": "weak_reason",
 }
 #: Columns in which a blank says that there is nothing, not that something is unknown.
 _NOTHING = {
@@ -169,10 +171,13 @@ def _list_word(column: str) -> Callable[[FrameRow, str], str]:
 
 
 def _effect_text(row: FrameRow, lang: str) -> str:
-    """In 100 m CNY, as its heading says; at least so much where a product without a price moves too."""
+    """In 100 m CNY, as its heading says, a magnitude at a recalled price; at least so much where a product without
+    a price moves too."""
     effect = row["effect"]
     if not isinstance(effect, float):
         return unknown_text(lang)
+    if row.get("recalled"):
+        return money_magnitude(effect, lang)
     return ("≥" if row.get("unpriced") else "") + format_grouped(effect / 1e8)
 
 

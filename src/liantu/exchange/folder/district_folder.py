@@ -124,14 +124,17 @@ def _note_lacking_rows(folder: Path, problems: list[Problem], notes: list[Proble
 
 def _graphs(folder: Path, problems: list[Problem]) -> dict[str, object]:
     """The district's own graphs of approvals as part of its description, so that a workspace keeps them with it."""
-    from liantu.library.approvals import read_graph_text
-
-    found: dict[tuple[str, str], object] = {}
     place = folder / GRAPHS
     if (place.exists() or place.is_symlink()) and not place.is_dir():
         problems.append(Problem("no_folder", file=GRAPHS, value=GRAPHS))
         return {}
-    for path in sorted(path for path in place.glob("*") if path.suffix.lower() in (".yaml", ".yml")):
+    paths = sorted(path for path in place.glob("*") if path.suffix.lower() in (".yaml", ".yml"))
+    if not paths:  # most districts have none, and need not know what a graph is
+        return {}
+    from liantu.library.approvals import read_graph_text
+
+    found: dict[tuple[str, str], object] = {}
+    for path in paths:
         file = f"{GRAPHS}/{path.name}"
         try:
             text, _notes = decode_text(read_regular_file(path, LARGEST), path.name)

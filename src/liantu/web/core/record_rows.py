@@ -90,7 +90,7 @@ def row_table(
         if named:
             line.insert(0, Cell((Link(view.pick(row), link_cells.row_address(view, table, row["id"])),)))
         if cited:
-            line.append(citation_cell(view, row))
+            line.append(citation_cell(view, row, table))
         lines.append(line)
     heading = title or (definition.zh if view.zh else definition.en)
     return Table(heading, columns, lines, name=table)
@@ -102,10 +102,14 @@ def _filled_fields(view: RequestView, table: str, rows: pl.DataFrame, leave_out:
     return [field for field in fields if rows[field.name].null_count() < rows.height]
 
 
-def citation_cell(view: RequestView, row: Row) -> Cell:
-    """The citation of a row in one cell: basis, source with paragraph, quote, note."""
-    source = row.get("source")
-    parts = [Link(basis_label(row.get("basis"), view.lang))]
+def citation_cell(view: RequestView, row: Row, table: str = "") -> Cell:
+    """The citation of a row in one cell: basis, source with paragraph, quote, note.
+
+    Of a price its ``basis`` is a kind of quote, of a coefficient a text: the table says which list its words are of.
+    """
+    source, basis = row.get("source"), row.get("basis")
+    choices = schema.read_tables()[table].field("basis").choices if table else ""
+    parts = [Link(view.word(choices, basis) if choices else basis_label(basis, view.lang))]
     if source:
         locator = row.get("locator")
         where = view.tr("%(source)s, paragraph %(paragraph)s") % {

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TypedDict, cast
+from collections.abc import Mapping
+from typing import Any, TypedDict, cast
 
 import polars as pl
 from fastapi import FastAPI
@@ -18,6 +19,7 @@ from liantu.web.core.request_view import RequestView
 from liantu.wording import N_
 from liantu.wording.amounts import format_significant
 from liantu.wording.labels import USE_PER_UNIT
+from liantu.wording.magnitudes import money_magnitude
 from liantu.wording.origins import ORIGIN_LEGEND, reliability_words
 from liantu.wording.sentences import NOTHING_OF_NAME
 from liantu.wording.titles import MOVING_COEFFICIENTS
@@ -32,6 +34,7 @@ _NOTES = (
         "A coefficient on none of the two lists (links to invite, bulk materials) moves no value here, "
         "however wide it is."
     ),
+    N_("At a recalled price only the magnitude is known: it orders, its bar is drawn to the power of ten."),
     ORIGIN_LEGEND,
 )
 
@@ -54,6 +57,7 @@ class MovingCoefficient(TypedDict):
     unit: str
     made_unit: str
     effect: float | None
+    recalled: bool
     listed: str | None
     grade: str
     origin: str
@@ -115,7 +119,7 @@ def _cells(view: RequestView, row: MovingCoefficient) -> list[Cell]:
         link_cells.derived_number_cell(view, row["product"], "gap", ends[1], printed),
         number_cell(figure_text(view, ends[2], printed)),
         text_cell(printed.unit),
-        number_cell(money_text(view, row["effect"])),
+        number_cell(_moved_text(view, row, "effect")),
         text_cell(view.word("list", row["listed"]) if row["listed"] else view.tr("neither of the two")),
         text_cell(reliability_words(row["grade"], row["origin"], view.lang, of_district=row["of_district"] == "yes")),
         link_cells.row_links_cell(view, "firms", row["firms"]),
@@ -133,13 +137,21 @@ def _drawing(view: RequestView, frame: pl.DataFrame) -> Markup:
             falls=row["falls"],
             rises=row["rises"],
             words=_("−%(falls)s, +%(rises)s (100 m CNY)")
-            % {"falls": money_text(view, row["falls"]), "rises": money_text(view, row["rises"])},
+            % {"falls": _moved_text(view, row, "falls"), "rises": _moved_text(view, row, "rises")}
+            if not row["recalled"]
+            else _("−%(falls)s, +%(rises)s, to be checked")
+            % {"falls": _moved_text(view, row, "falls"), "rises": _moved_text(view, row, "rises")},
         )
         for row in rows
     ]
     title = _("How far each coefficient moves the value of the gap; the table below has the same figures")
     less, more = _("less, at the low value"), _("more, at the high value")
     return Markup(draw_effect_bars(bars, title, less, more) if bars else "")
+
+
+def _moved_text(view: RequestView, row: Mapping[str, Any], end: str) -> str:
+    """Money that a coefficient moves: in 100 m CNY, or its magnitude where the price is recalled."""
+    return money_magnitude(row[end], view.lang) if row["recalled"] else money_text(view, row[end])
 
 
 def _form(view: RequestView, key: str) -> dict[str, object]:

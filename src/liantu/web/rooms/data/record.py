@@ -55,7 +55,7 @@ def show_record(view: RequestView, table: str, key: str) -> Page:
         tables += _questions(view, key)
     context = {
         "facts": record_rows.field_facts(view, table, row),
-        "cite": record_rows.citation_cell(view, row) if "basis" in row else None,
+        "cite": record_rows.citation_cell(view, row, table) if "basis" in row else None,
         "tables": tables,
         "kind": _kind(view, table),
         **edit_links(view, table, key),
