@@ -97,6 +97,12 @@ def test_a_forecast_is_no_figure_of_a_market(period: str, published: str | None,
 def test_no_more_is_made_in_a_year_than_there_is_capacity() -> None:
     rows = [figure("capacity", "100", "2023-12", high="110"), figure("output", "120", low="111")]
     assert findings(check_output_and_capacity(of(*rows))) == [("market_output_above_capacity", 3, "value", "cell")]
+    # the same in the unit that another report writes; 120 亿Wh are 12 GWh
+    written = figure("output", "1200", low="1110", unit="亿Wh")
+    assert findings(check_output_and_capacity(of(rows[0], written))) == [
+        ("market_output_above_capacity", 3, "value", "cell")
+    ]
+    assert check_output_and_capacity(of(rows[0], figure("output", "120", unit="亿Wh"))) == []
     # ranges that meet, another year, another region
     assert check_output_and_capacity(of(rows[0], figure("output", "120", low="110"))) == []
     assert check_output_and_capacity(of(rows[0], figure("output", "120", "2022"))) == []
@@ -115,6 +121,9 @@ def test_plants_here_make_no_more_than_the_country_takes(amount: str, outside: s
     rows = [figure("consumption", "50"), figure("exports", "15", high="20"), figure("imports", "90")]
     found = findings(check_local_supply(of(*rows, **more)))
     assert found == ([("supply_above_market", 2, "value", "cell")] if too_much else [])
+    # the same market in the unit that a report writes
+    written = [figure("consumption", "500", unit="亿Wh"), figure("exports", "150", high="200", unit="亿Wh")]
+    assert findings(check_local_supply(of(*written, **more))) == found
     # nothing is said without consumption, nor of a region
     assert check_local_supply(of(*rows[1:], **more)) == []
     assert check_local_supply(of(figure("consumption", "1", scope="region", region="重庆"), **more)) == []

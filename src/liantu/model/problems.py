@@ -62,7 +62,8 @@ class Problem:
         if self.row is not None:
             parts.append(compose_part("row", row=self.row).in_language(language))
         if self.column:
-            parts.append(compose_part("column", column=self.column).in_language(language))
+            kind = "option" if self.column.startswith("--") else "column"
+            parts.append(compose_part(kind, column=self.column).in_language(language))
         return compose_part("place").in_language(language).join(filter(None, parts))
 
     def message(self, language: str = "zh_CN", keep_bytes: bool = False) -> str:

@@ -36,6 +36,7 @@ _PLAIN: dict[str, tuple[float, str, str]] = {
     "km": (1.0, "公里", "km"),
     "万m": (1e4, "米", "m"),
     "千升": (1.0, "千升", "kL"),
+    "tce": (1.0, "吨标准煤", "tce"),
     "GJ": (1.0, "吉焦", "GJ"),
 }
 #: An amount as a person may write it into a form, whatever the form's language.

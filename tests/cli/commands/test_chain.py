@@ -143,6 +143,16 @@ def test_weak_links_and_what_recalled_prices_move_are_in_words(run: Any) -> None
     assert "亿元级" in run("coefficients", FULING).out
 
 
+def test_resources_of_a_link_stand_beside_what_places_state(run: Any) -> None:
+    """Fuling's articles state nothing that is free: it is unknown, not zero."""
+    table = run("resources", FULING, "electrolyte").out
+    assert "余量未掌握" in table
+    assert "万千瓦时/年" in table
+    rows = json.loads(run("resources", FULING, "electrolyte", "--format", "json").out)["resources"]
+    assert {row["amount"] for row in rows} == {None}
+    assert run("resources", FULING, "elektrolyte").code == 2
+
+
 def test_account(run: Any) -> None:
     answer = run("account", FULING, "electrolyte", "--measure", "demand").json
     assert answer["typical"] == pytest.approx(93_600)

@@ -260,20 +260,20 @@ MISUSE = [
     (["x.csv"], "企业数据文件和 --scheme 都要给出。用 --schemes 列出评价方案。"),
     (
         ["x.csv", "--scheme", "huangyan-2022", "--format", "xml"],
-        "“--format”列：“xml”不在可选值内。可选：table, json, csv。",
+        "选项“--format”：“xml”不在可选值内。可选：table, json, csv。",
     ),
     (
         ["x.csv", "--scheme", "huangyan-2022", "--year", "soon"],
-        "“--year”列：“soon”不是完整年度。请只写四位年份，如 2023。",
+        "选项“--year”：“soon”不是完整年度。请只写四位年份，如 2023。",
     ),
     (
         [YUNXI, "--scheme", "huangyan-2022", "--channel", "tax=tax"],
-        "“--channel, --facts, --grades, --relations”列：区县数据自带来源渠道、企业情形、等次和关系，不能另给。"
+        "选项“--channel, --facts, --grades, --relations”：区县数据自带来源渠道、企业情形、等次和关系，不能另给。"
         "请在区县数据中填写。",
     ),
     (
         ["x.csv", "--scheme", "huangyan-2022", "--lang", "fr"],
-        "column “--lang”: “fr” is not one of the choices. Choose one of: zh_CN, en.",
+        "Option “--lang”: “fr” is not one of the choices. Choose one of: zh_CN, en.",
     ),
 ]
 

@@ -46,8 +46,7 @@ def gaps(
 ) -> None:
     """What is missing, how much, worth what: the links to fill and the lists beside them."""
 
-    if list not in ("invite", "utilities", "commodities", "onsite", "offers", "all"):
-        raise typer.BadParameter("invite, utilities, commodities, onsite, offers or all", param_hint="--list")
+    check_choice(list, ("invite", "utilities", "commodities", "onsite", "offers", "all"), "--list")
     district = open_district(folder, as_of, known_at, off, change, with_)
     frame = district.chain.gaps(list, chain)
     print_price_day(district, format, lang)
@@ -133,6 +132,23 @@ def markets(
 
 
 @app.command()
+def resources(
+    folder: Folder,
+    product: Annotated[str, typer.Argument(help="Product id.")],
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    off: Off = None,
+    change: ChangeFile = None,
+    with_: With = None,
+    format: Format = "table",
+    lang: Language = "zh_CN",
+) -> None:
+    """What filling a gap would need of power, steam, water and energy, beside what places state is free."""
+    district = open_district(folder, as_of, known_at, off, change, with_)
+    print_answer(district, "resources", district.chain.resources(product), format, lang)
+
+
+@app.command()
 def weak(
     folder: Folder,
     as_of: AsOf = None,
@@ -203,9 +219,7 @@ def account(
     """The account of one number as JSON: every term, down to paragraph and quote."""
     from liantu.district.account_measures import list_measures
 
-    measures = list_measures()
-    if measure not in measures:
-        raise typer.BadParameter(", ".join(measures), param_hint="--measure")
+    check_choice(measure, tuple(list_measures()), "--measure")
     district = open_district(folder, as_of, known_at, off, change, with_)
     head = {**notice_head(district, "zh_CN"), **scenario_head(district, "zh_CN")}
     print_json({**head, **district.chain.account(product, measure)})

@@ -15,6 +15,7 @@ from liantu.wording.markets import figure_words, market_words
 from liantu.wording.origins import reliability_words
 from liantu.wording.price_words import band_text
 from liantu.wording.question_texts import unknown_word
+from liantu.wording.resource_words import free_words, need_words, resource_word
 from liantu.wording.sentences import TOO_FEW_FOR_SHARE
 
 #: A row of any frame that an answer holds: the terminal prints whatever columns there are.
@@ -229,6 +230,11 @@ _BY_COLUMN: Mapping[str, Callable[[FrameRow, str], str]] = {
     "markets.source": lambda row, lang: str(row[_by_language("source_", lang)] or row["source"]),
     "unit": _unit_words("unit"),
     "makes_unit": _unit_words("makes_unit"),
+    "resource": resource_word,
+    "resources.place": lambda row, lang: str(row[_by_language("place_", lang)] or row["place_zh"] or ""),
+    "resources.period": lambda row, lang: str(row["period"] or ""),
+    "resources.need": need_words,
+    "resources.amount": free_words,
     "questions.field": _field_words,
     "effect": _effect_text,
     "gaps.grade": _reliability_text,

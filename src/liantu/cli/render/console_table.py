@@ -48,6 +48,7 @@ _COLUMNS = {
     ],
     "shared_firms": ["name", "district", "other_district", "other_name", "reason", "shared"],
     "markets": ["product", "measure", "period", "scope", "value", "chosen", "later", "source"],
+    "resources": ["resource", "need", "place", "amount", "period"],
     "weak": ["product", "reason", "supply", "direct", "gap", "unit", "plants"],
     "questions": ["firm_zh", "product", "field", "current", "answers", "effect"],
     "moves": ["product", "list_before", "list_after", "gap_before", "gap_after", "unit"],

@@ -7,6 +7,7 @@ import polars as pl
 from liantu.model.capacities import list_capacities
 from liantu.model.periods import parse_period
 from liantu.model.problems import Problem
+from liantu.model.product_amounts import convert_to_product_unit
 from liantu.model.tables import Tables
 
 _TABLE = "markets"
@@ -77,7 +78,7 @@ def check_market_periods(tables: Tables) -> list[Problem]:
 
 def check_output_and_capacity(tables: Tables) -> list[Problem]:
     """More output in a year than there is capacity, whatever of both ranges: ``market_output_above_capacity``."""
-    rows = _with_year(_rows(tables))
+    rows = _with_year(_read_figures(tables))
     capacity = (
         rows.filter(pl.col("measure") == "capacity")
         .group_by(_SUBJECT)
@@ -98,7 +99,7 @@ def check_local_supply(tables: Tables) -> list[Problem]:
         return []
     capacities = list_capacities(tables, standing.last).filter(~pl.col("outside") & ~pl.col("covered").fill_null(False))
     supply = capacities.group_by("product").agg(pl.col("base").sum().alias("supply"))
-    rows = _rows(tables).filter(
+    rows = _read_figures(tables).filter(
         pl.col("product").is_in(supply["product"].implode()),
         pl.col("scope") == "nation",
         pl.col("measure").is_in(["consumption", "exports"]),
@@ -106,12 +107,9 @@ def check_local_supply(tables: Tables) -> list[Problem]:
     if rows.is_empty():
         return []
     highest = pl.max_horizontal("value", "high").max().over("product", "measure")
-    # Only where the two are in one unit: a row in another one is told by itself or is not the library's.
-    units = tables["products"].select(pl.col("id").alias("product"), pl.col("unit").alias("own_unit"))
     markets = (
-        rows.join(units, on="product", maintain_order="left")
-        .filter(pl.col("unit") == pl.col("own_unit"))
-        .with_columns(highest.alias("highest"))
+        rows.with_columns(highest.alias("highest"))
+        .drop_nulls("highest")
         .unique(["product", "measure"], keep="first", maintain_order=True)
         .group_by("product", maintain_order=True)
         .agg(
@@ -129,6 +127,19 @@ def check_local_supply(tables: Tables) -> list[Problem]:
 
 def _rows(tables: Tables) -> pl.DataFrame:
     return tables.numbers(_TABLE).with_row_index("line")
+
+
+def _read_figures(tables: Tables) -> pl.DataFrame:
+    """The rows with value, low and high in the unit of their product; null where the two do not measure the same."""
+    units = tables["products"].select(pl.col("id").alias("product"), pl.col("unit").alias("wanted"))
+    rows = _rows(tables).join(units, on="product", maintain_order="left")
+    sizes = [
+        (text, wanted, convert_to_product_unit(tables.units, 1.0, text, wanted))
+        for text, wanted in rows.select("unit", "wanted").unique().drop_nulls().iter_rows()
+    ]
+    known = pl.DataFrame(sizes, schema={"unit": pl.String, "wanted": pl.String, "size": pl.Float64}, orient="row")
+    found = rows.join(known, on=["unit", "wanted"], how="left", maintain_order="left")
+    return found.with_columns(pl.col("value", "low", "high") * pl.col("size"))
 
 
 def _with_year(rows: pl.DataFrame) -> pl.DataFrame:

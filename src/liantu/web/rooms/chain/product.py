@@ -20,6 +20,7 @@ from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain.gap_rows import gap_table
 from liantu.web.rooms.chain.market_table import market_table
 from liantu.web.rooms.chain.price_rows import price_table
+from liantu.web.rooms.chain.resource_table import resource_table
 from liantu.wording.amounts import format_significant, unit_word
 from liantu.wording.labels import MADE_ON_SITE_TOO, USE_PER_UNIT
 from liantu.wording.origins import ORIGIN_LEGEND, reliability_words
@@ -58,11 +59,13 @@ def show(view: RequestView) -> Page:
     gaps = view.district.chain.gaps("all").filter(pl.col("product") == key)
     makes, needs = _makers(view, terms, row), _needs(view, terms, row)
     routes, uses = _routes(view, key), _uses(view, key)
+    resources = view.district.chain.resources(key)
     markets, caps = view.district.chain.markets(key), view.district.chain.market_caps(key)
     prices = view.district.chain.prices_of(key)
     tables = [
         *([gap_table(view, gaps, _("On the list"), name="gap")] if gaps.height else []),
         *([_balance(view, book, row)] if book.height else []),
+        *([resource_table(view, resources)] if gaps.height or markets.height else []),
         *([market_table(view, markets, caps, row["unit"] or "")] if markets.height else []),
         makes,
         needs,
@@ -91,6 +94,7 @@ def show(view: RequestView) -> Page:
         "coefficients": routes_frame,
         "markets": markets,
         "market_caps": caps,
+        "resources": resources,
         "product": pl.DataFrame([row]),
         "prices": prices,
     }
