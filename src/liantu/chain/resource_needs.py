@@ -10,12 +10,19 @@ import polars as pl
 from liantu.chain.added_energy import compute_added_energy
 from liantu.chain.routes import find_default_processes
 from liantu.chain.terms import read_coefficients
+from liantu.model.nearest import suggest_nearest
 from liantu.model.period_days import add_period_days
+from liantu.model.problems import Problem, Problems
 from liantu.model.tables import Tables
+from liantu.model.units import YEARLY
 
 #: What is needed of each resource by the year, as a product of the library, and in which unit.
-_CARRIERS = {"electricity": ("elec", "kWh/年"), "steam": ("steam", "t/年"), "water": ("water", "t/年")}
-_ENERGY, _ENERGY_UNIT = "energy", "tce/年"
+_CARRIERS = {
+    "electricity": ("elec", f"kWh{YEARLY}"),
+    "steam": ("steam", f"t{YEARLY}"),
+    "water": ("water", f"t{YEARLY}"),
+}
+_ENERGY, _ENERGY_UNIT = "energy", f"tce{YEARLY}"
 #: Resources of which no coefficient of the library says what is needed.
 _UNKNOWN = ("land", "sewage")
 _HOURS = 8760.0  # of a year: what it takes on the average of all its hours
@@ -31,8 +38,12 @@ def list_resource_needs(
     The amount made is the ``gap``, without one that of a usual plant, by the default process; nobody adds or compares.
     Columns: resource, basis (gap, usual_plant; null: neither is known), made (product units a year), need (null:
     unknown), need_unit, need_average (the need in the unit of the place, on the average of all hours; null where they
-    do not measure alike), place, period, comparator, amount, unit, source, locator. ``factors`` are kgce per unit.
+    do not measure alike), place, place_zh, place_en, period, comparator, amount, unit, source, locator. ``factors`` are kgce per
+    unit. Raises Problems for an unknown product.
     """
+    if product not in tables.rows("products"):
+        slots = {"nearest": suggest_nearest(product, tables["products"]["id"])}
+        raise Problems([Problem("unknown_product", value=product, slots=slots)])
     known = gap is not None and gap > 0
     made = gap if known else _usual_plant(tables, product)
     basis = "gap" if known else "usual_plant"
@@ -44,10 +55,12 @@ def list_resource_needs(
         pl.lit(basis if made else None, pl.String).alias("basis"), pl.lit(made, pl.Float64).alias("made")
     )
     rows = rows.join(find_free_resources(tables, as_of), on="resource", how="left", maintain_order="left")
+    names = tables["places"].select(pl.col("id").alias("place"), place_zh="zh", place_en="en")
+    rows = rows.join(names, on="place", how="left", maintain_order="left")
     averages = [_average(tables, *line) for line in rows.select("resource", "need", "unit").iter_rows()]
     return rows.with_columns(pl.Series("need_average", averages, pl.Float64)).select(
         *("resource", "basis", "made", "need", "need_unit", "need_average"),
-        *("place", "period", "comparator", "amount", "unit", "source", "locator"),
+        *("place", "place_zh", "place_en", "period", "comparator", "amount", "unit", "source", "locator"),
     )
 
 
@@ -61,8 +74,8 @@ def find_free_resources(tables: Tables, as_of: date) -> pl.DataFrame:
 
 
 def _usual_plant(tables: Tables, product: str) -> float | None:
-    row = tables.rows("products").get(product, {})
-    return float(row["usual_plant_typical"]) if row.get("usual_plant_typical") else None
+    stated = tables.rows("products").get(product, {}).get("usual_plant_typical")
+    return float(stated) if stated else None
 
 
 def _find_needs(

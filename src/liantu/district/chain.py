@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from liantu.district.view import DistrictView
-from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
     from liantu.chain.account_rows import Account
@@ -131,21 +130,12 @@ class ChainRoom:
         return check_admission(self.view.tables, rules, [*products], place)
 
     def resources(self, product: str) -> pl.DataFrame:
-        """What making a product would need of resources, beside what places state is free; see
-        ``list_resource_needs``. Raises Problems for an unknown product.
-        """
+        """What making a product would need of resources, beside what places state is free (``list_resource_needs``)."""
         from liantu.chain.resource_needs import list_resource_needs
-        from liantu.model.nearest import suggest_nearest
 
-        tables = self.view.tables
-        if product not in tables.rows("products"):
-            slots = {"nearest": suggest_nearest(product, tables["products"]["id"])}
-            raise Problems([Problem("unknown_product", value=product, slots=slots)])
         found = self.gaps("all").filter(pl.col("product") == product)["gap_typical"]
-        factors = self.view.policy_map("energy/coal_equivalent")
-        rows = list_resource_needs(tables, product, found[0] if found.len() else None, factors, self.view.as_of)
-        names = tables["places"].select(pl.col("id").alias("place"), place_zh="zh", place_en="en")
-        return rows.join(names, on="place", how="left", maintain_order="left")
+        gap, factors = found[0] if found.len() else None, self.view.policy_map("energy/coal_equivalent")
+        return list_resource_needs(self.view.tables, product, gap, factors, self.view.as_of)
 
     def _beside(self, rows: pl.DataFrame) -> pl.DataFrame:
         """Gaps with what stands beside each: admission, added energy, responsible office."""

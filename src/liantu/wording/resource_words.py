@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from liantu.model import schema
+from liantu.model.units import YEARLY
 from liantu.wording import N_, translator
 from liantu.wording.amounts import choose_scale, format_significant
 from liantu.wording.comparators import add_comparator
@@ -29,10 +30,10 @@ def need_words(row: ResourceRow, lang: str) -> str:
     need, average = row["need"], row["need_average"]
     if not isinstance(need, float):
         return translator(lang)("unknown")
-    unit = str(row["need_unit"]).removesuffix("/年")
+    unit = str(row["need_unit"]).removesuffix(YEARLY)
     scale = choose_scale([need], unit, chinese=lang.startswith("zh"))
     words = f"{format_significant(need / scale.divisor)} {scale.unit}"
-    if not isinstance(average, float) or row["resource"] == "energy" or str(row["unit"]).endswith("/年"):
+    if not isinstance(average, float) or row["resource"] == "energy" or str(row["unit"]).endswith(YEARLY):
         return words  # the place states a year too
     slots = {"need": words, "average": format_significant(average), "unit": row["unit"]}
     return translator(lang)(_AVERAGE) % slots

@@ -131,14 +131,14 @@ def _rows(tables: Tables) -> pl.DataFrame:
 
 def _read_figures(tables: Tables) -> pl.DataFrame:
     """The rows with value, low and high in the unit of their product; null where the two do not measure the same."""
-    units = tables["products"].select(pl.col("id").alias("product"), pl.col("unit").alias("wanted"))
+    units = tables["products"].select(pl.col("id").alias("product"), pl.col("unit").alias("product_unit"))
     rows = _rows(tables).join(units, on="product", maintain_order="left")
     sizes = [
-        (text, wanted, convert_to_product_unit(tables.units, 1.0, text, wanted))
-        for text, wanted in rows.select("unit", "wanted").unique().drop_nulls().iter_rows()
+        (text, product_unit, convert_to_product_unit(tables.units, 1.0, text, product_unit))
+        for text, product_unit in rows.select("unit", "product_unit").unique().drop_nulls().iter_rows()
     ]
-    known = pl.DataFrame(sizes, schema={"unit": pl.String, "wanted": pl.String, "size": pl.Float64}, orient="row")
-    found = rows.join(known, on=["unit", "wanted"], how="left", maintain_order="left")
+    known = pl.DataFrame(sizes, schema={"unit": pl.String, "product_unit": pl.String, "size": pl.Float64}, orient="row")
+    found = rows.join(known, on=["unit", "product_unit"], how="left", maintain_order="left")
     return found.with_columns(pl.col("value", "low", "high") * pl.col("size"))
 
 
