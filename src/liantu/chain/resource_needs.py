@@ -38,8 +38,8 @@ def list_resource_needs(
     The amount made is the ``gap``, without one that of a usual plant, by the default process; nobody adds or compares.
     Columns: resource, basis (gap, usual_plant; null: neither is known), made (product units a year), need (null:
     unknown), need_unit, need_average (the need in the unit of the place, on the average of all hours; null where they
-    do not measure alike), place, place_zh, place_en, period, comparator, amount, unit, source, locator. ``factors`` are kgce per
-    unit. Raises Problems for an unknown product.
+    do not measure alike), place, place_zh, place_en, period, comparator, amount, unit, source, locator.
+    ``factors`` are kgce per unit. Raises Problems for an unknown product.
     """
     if product not in tables.rows("products"):
         slots = {"nearest": suggest_nearest(product, tables["products"]["id"])}
