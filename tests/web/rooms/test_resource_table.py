@@ -10,8 +10,8 @@ from tests.local_client import TestClient
 @pytest.mark.parametrize(
     ("lang", "title", "unknown"),
     [
-        ("zh_CN", "要素：所需与余量", "余量未掌握"),
         ("en", "Resources: what making it would need, what places state is free", "what is free is unknown"),
+        ("zh_CN", "要素：所需与余量", "余量未掌握"),
     ],
 )
 def test_a_link_to_fill_says_what_it_would_need(client: TestClient, lang: str, title: str, unknown: str) -> None:
