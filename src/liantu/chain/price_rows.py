@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TypedDict
 
 import polars as pl
@@ -44,6 +45,18 @@ def list_price_rows(tables: Tables, recalled: pl.DataFrame | None = None) -> pl.
     needed = ("prices", "products", "units")
     frame: pl.DataFrame = tables.derived("price rows", needed, lambda: _list_rows(tables))
     return frame if recalled is None else _restore_typical(frame, recalled)
+
+
+def list_prices_until(tables: Tables, product: str, as_of: date, chosen: pl.DataFrame) -> pl.DataFrame:
+    """The prices of a product whose period has ended by the date, the latest first: COLUMNS and ``counts``, true for
+    the one that is ``chosen`` (rows of ``choose_prices``)."""
+    rows = list_price_rows(tables).filter(pl.col("product") == product, pl.col("last") <= as_of)
+    now = chosen.filter(pl.col("product") == product).select("period", "basis", "source")
+    return (
+        rows.join(now.with_columns(pl.lit(True).alias("counts")), on=now.columns, how="left", nulls_equal=True)
+        .with_columns(pl.col("counts").fill_null(value=False))
+        .sort("middle", "days", descending=[True, False])
+    )
 
 
 def add_price_years(links: pl.DataFrame, tables: Tables, on: str = "product") -> pl.DataFrame:

@@ -108,3 +108,10 @@ def find_candidate_processes(tables: Tables) -> pl.DataFrame:
     return made.join(find_ancestors(tables), left_on="narrow", right_on="product").select(
         pl.col("ancestor").alias("product"), "process"
     )
+
+
+def list_default_inputs(tables: Tables, products: list[str]) -> pl.DataFrame:
+    """What the default process of each product takes in: product, input."""
+    routes = find_default_processes(tables).filter(pl.col("product").is_in(products))
+    inputs = tables["coefficients"].filter(pl.col("role") == "input")
+    return routes.join(inputs, on="process").select("product", "input")

@@ -278,12 +278,9 @@ class ChainRoom:
 
     def default_inputs(self, products: Iterable[str]) -> pl.DataFrame:
         """What the default process of each product takes in: product, input."""
-        from liantu.chain.routes import find_default_processes
+        from liantu.chain.routes import list_default_inputs
 
-        tables = self.view.tables
-        routes = find_default_processes(tables).filter(pl.col("product").is_in([*products]))
-        inputs = tables["coefficients"].filter(pl.col("role") == "input")
-        return routes.join(inputs, on="process").select("product", "input")
+        return list_default_inputs(self.view.tables, [*products])
 
     def route_inputs(self, product: str, amount: float) -> pl.DataFrame:
         """What making an amount of a product a year would take, by its default process."""
@@ -491,18 +488,10 @@ class ChainRoom:
     def prices_of(self, product: str) -> pl.DataFrame:
         """The prices of a product whose period has ended by the date, as quoted, the latest first: ``counts`` says
         which of them is its price now; of what is recalled low and high alone."""
-        from liantu.chain.price_rows import list_price_rows
+        from liantu.chain.price_rows import list_prices_until
         from liantu.chain.recalled_values import hide_recalled_prices
 
-        rows = hide_recalled_prices(
-            list_price_rows(self.view.tables).filter(pl.col("product") == product, pl.col("last") <= self.view.as_of)
-        )
-        now = self._prices().filter(pl.col("product") == product).select("period", "basis", "source")
-        return (
-            rows.join(now.with_columns(pl.lit(True).alias("counts")), on=now.columns, how="left", nulls_equal=True)
-            .with_columns(pl.col("counts").fill_null(value=False))
-            .sort("middle", "days", descending=[True, False])
-        )
+        return hide_recalled_prices(list_prices_until(self.view.tables, product, self.view.as_of, self._prices()))
 
     def _price_rules(self) -> PriceRules:
         from liantu.library.price_rules import read_price_rules
