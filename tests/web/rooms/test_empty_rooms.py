@@ -67,3 +67,10 @@ def test_a_full_room_is_not_called_empty(client: TestClient, made_up: TestClient
         for address in addresses:
             assert "empty-room" not in site.get(address).text
     assert client.get("/filled/nothing.svg").status_code == 404
+
+
+def test_the_workbook_of_an_empty_room_is_made(client: TestClient) -> None:
+    """Its frame is called as a table and is an answer about its rows: another one's columns are not asked of it."""
+    answer = client.get("/cases.xlsx")
+    assert answer.status_code == 200
+    assert load_workbook(io.BytesIO(answer.content), read_only=True).worksheets[0].max_row > 2

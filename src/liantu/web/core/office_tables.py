@@ -49,10 +49,16 @@ def _page_lists(view: RequestView, page: Page) -> Iterator[WrittenList]:
         yield from (_written(table) for table in tables)
         return
     for name, frame in page.frames.items():
-        if name in schema.read_tables():
+        if _is_table(name, frame):
             yield _written(row_table(view, name, frame))
         else:
             yield _worded(view, page.title, frame)
+
+
+def _is_table(name: str, frame: pl.DataFrame) -> bool:
+    """Whether a frame has the rows of the table it is called by, and not an answer about them."""
+    table = schema.read_tables().get(name)
+    return table is not None and set(table.columns) <= set(frame.columns)
 
 
 def _find_tables(values: Iterable[object]) -> Iterator[Table]:
