@@ -13,7 +13,7 @@ SOURCE = Path(__file__).parent / "src"
 
 # Before Polars is imported: there is a process of tests a core, and frames of a few rows gain nothing by threads.
 os.environ.setdefault("POLARS_MAX_THREADS", "1")
-# Modules, pages and tables come by the hundred thousand and stay: looking through them often takes a sixth of the time.
+# Pages, trees and tables come by the hundred thousand and stay: the collector need not look through them so often.
 gc.set_threshold(50_000, 20, 50)
 
 
