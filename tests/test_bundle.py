@@ -265,6 +265,13 @@ def test_an_unsuited_python_is_named(folder: Path, tmp_path: Path):
     assert done.returncode == 2
     assert f"{sys.executable}: CPython {PYTHON}." in done.stderr
     assert "CPython 3.4 3.5" in done.stderr
+    # What to install is said in both languages before anything is written.
+    assert "python3.4、python3.5, python3.4-venv" in done.stderr
+    assert "python3.4, python3.5, python3.4-venv" in done.stderr
+    assert "尚未写入任何文件" in done.stderr
+    assert "Nothing was written" in done.stderr
+    assert not (folder / ".installed").exists()
+    assert not (folder.parent / "home" / ".local").exists()
     none = run(folder, "liantu", "x", LIANTU_PYTHON=str(tmp_path / "nowhere"))
     assert none.returncode == 2
     assert "未找到可用的 Python" in none.stderr

@@ -11,7 +11,7 @@ import liantu
 from liantu.district import District
 from liantu.web.core.app import create_app
 
-from .site import FULING, YUNXI, Said, addresses, read_all
+from .site import FULING, LIBRARY_PAGES, OVERVIEW, SOME, YUNXI, Said, addresses, read, read_all
 
 
 @pytest.fixture(scope="session")
@@ -42,6 +42,17 @@ def made_up(yunxi: District) -> Iterator[TestClient]:
 def found(client: TestClient, fuling: District) -> dict[str, list[str]]:
     """All addresses by their pattern."""
     return addresses(client.app, fuling)
+
+
+@pytest.fixture(scope="session")
+def made_up_pages(made_up: TestClient, yunxi: District, found: dict[str, list[str]]) -> list[Said]:
+    """The pages of the made-up district in Chinese; of the library's those that no page of ``pages`` shows."""
+    read_already = {address for pattern in LIBRARY_PAGES for address in found[pattern]}
+    filled = addresses(made_up.app, yunxi)
+    asked = [address for group in filled.values() for address in group if address not in read_already]
+    asked += [f"/score/firm/{key}" for key in yunxi.tables["rosters"]["firm"].unique(maintain_order=True)[:SOME]]
+    asked += [f"/case/{key}" for key in yunxi.tables["cases"]["id"][:SOME]]
+    return [read(made_up, "/" if address == OVERVIEW else address, "zh_CN") for address in asked]
 
 
 @pytest.fixture(scope="session")

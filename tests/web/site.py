@@ -26,6 +26,11 @@ FORMS = ("html", "json", "csv", "xlsx")
 #: The part of an address after which its form stands; the overview calls itself so.
 OVERVIEW = "/index"
 
+#: Pages of one kind differ in their data; of the forms that only carry it, some of each kind are enough.
+SOME = 3
+#: What the library says of a thing is much the same in every district.
+LIBRARY_PAGES = ("/product/{key}", "/account/{product}", "/source/{key}")
+
 _RECORDS = {
     "/chain/{key}": "chains",
     "/firm/{key}": "firms",

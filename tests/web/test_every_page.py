@@ -19,10 +19,9 @@ from tests.local_client import TestClient
 from liantu.district import District
 from liantu.model import schema
 
-from .site import LANGUAGES, OVERVIEW, Said
+from .site import LANGUAGES, OVERVIEW, SOME, Said
+from .spoken_code import find_codes, list_ids
 
-#: Pages of one kind differ in their data; of the forms that only carry it, some of each kind are enough.
-SOME = 3
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _MACHINE = re.compile(
     r"\bNone\b(?! is named)|\bnan\b|\bNaN\b|\b\d(\.\d+)?[eE][+-]?\d\d+\b|\{'|\['|<[a-z]+ object|datetime\.|Decimal\("
@@ -186,6 +185,18 @@ def test_no_chinese_page_shows_a_word_of_a_code_list(pages: list[Said]) -> None:
     found = {(text, page.address) for page in pages if page.language == "zh_CN" for text in page.texts if text in plain}
     # The dimension of a unit is an identifier that whoever edits the table has to write.
     assert {entry for entry in found if entry[1] != "/tables/units"} == set()
+
+
+def test_no_chinese_page_speaks_in_code(pages: list[Said], fuling: District) -> None:
+    ids = list_ids(fuling.tables)
+    chinese = [page for page in pages if page.language == "zh_CN"]
+    assert sorted({code for page in chinese for code in find_codes(page, ids)}) == []
+
+
+def test_no_chinese_page_of_the_made_up_district_speaks_in_code(made_up_pages: list[Said], yunxi: District) -> None:
+    assert [page.address for page in made_up_pages if page.status != 200] == []
+    ids = list_ids(yunxi.tables)
+    assert sorted({code for page in made_up_pages for code in find_codes(page, ids)}) == []
 
 
 def test_the_frame_of_english_pages_is_english(pages: list[Said]) -> None:

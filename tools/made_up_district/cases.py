@@ -22,6 +22,7 @@ from liantu.deliver.steps import record_step
 from liantu.library.approvals import Graph, Item, graph_from_mapping
 from liantu.library.calendar import read_calendar
 from liantu.model.apply import apply_change
+from liantu.model.schema import label_code
 from liantu.model.tables import Tables
 from tools.made_up_district.baselines import save_schedule
 
@@ -168,7 +169,8 @@ def _steps(recorder: Recorder, project: str, begin: date, done: dict[str, date |
         day = base + timedelta(days=days) if base else None
         if day is None or day > _LAST:
             return
-        about = {"evidence": f"虚构凭据{stage}", "source": "made-up", "basis": "ours"}
+        evidence = f"虚构凭据：{label_code('stage', stage, 'zh_CN')}"
+        about = {"evidence": evidence, "source": "made-up", "basis": "ours"}
         change = record_step(recorder.tables, project, stage, day.isoformat(), versions=recorder.versions, **about)
         recorder.tables = apply_change(recorder.tables, change)
 

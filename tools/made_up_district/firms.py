@@ -223,7 +223,7 @@ def list_facts() -> Iterator[Row]:
         ("building_land", "land_under_construction", "2022-09-01", "2024-08-31", "虚构出让合同017"),
         ("power_plant", "public_utility", None, None, "虚构名录018"),
         ("water_works", "public_utility", None, None, "虚构名录019"),
-        ("merged_away", "merged_into_another", "2023-06-30", None, "虚构合并协议021"),
+        ("merged_away", "并入其他企业", "2023-06-30", None, "虚构合并协议021"),
         ("honour", "national_honour", "2022", None, "虚构名单030"),
         ("veto", "serious_accident", "2023-08-15", "2023-12-31", "虚构通报031"),
     )

@@ -272,7 +272,7 @@ def _card(card: MapCard, spot: tuple[float, float], near: Sequence[str], separat
         parts.append(_words(x + 9, position, line, _LINE, "#333333"))
     inner = "".join(parts)
     if card.href:
-        inner = f'<a href="{escape_attribute(card.href)}" aria-label="{escape_attribute(label)}">{inner}</a>'
+        inner = f'<a href="{escape_attribute(card.href)}">{inner}</a>'
     return (
         f'<g class="card {card.status}" role="listitem" data-id="{escape_attribute(card.id)}" '
         f'data-near="{escape_attribute(" ".join(near))}"><title>{escape_attribute(label)}</title>{inner}</g>'

@@ -31,7 +31,7 @@ def draw_effect_bars(bars: Sequence[EffectBar], title: str, less: str, more: str
     width, height = _NAMES + _WIDTH + room, _HEAD + len(bars) * _LINE + 8
     size = f'width="{format_coordinate(width)}" height="{format_coordinate(height)}"'
     box = f'viewBox="0 0 {format_coordinate(width)} {format_coordinate(height)}"'
-    about = f'role="img" aria-label="{escape_attribute(title)}" font-family="inherit"'
+    about = f'role="group" aria-label="{escape_attribute(title)}" font-family="inherit"'
     parts = [f'<svg xmlns="http://www.w3.org/2000/svg" {size} {box} {about}>']
     falls, rises = max((bar.falls for bar in bars), default=0.0), max((bar.rises for bar in bars), default=0.0)
     scale = _WIDTH / ((falls + rises) or 1.0)

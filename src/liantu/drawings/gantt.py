@@ -83,7 +83,7 @@ def draw_gantt(
     wide, high = int(axis.end) + _ROOM, _HEAD + sum(heights) + 8
     drawn = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" viewBox="0 0 {wide} {high}" '
-        f'role="img" aria-label="{escape_attribute(title)}" font-family="inherit">',
+        f'role="group" aria-label="{escape_attribute(title)}" font-family="inherit">',
         *_draw_shading(rest_days, axis, high),
         *_axis(axis, high),
     ]

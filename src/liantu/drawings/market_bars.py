@@ -45,7 +45,7 @@ def draw_market_bars(bars: Sequence[MarketBar], title: str, words: MarketBarWord
     width, height = _NAMES + _WIDTH + room, _HEAD + len(bars) * _LINE + 8
     size = f'width="{format_coordinate(width)}" height="{format_coordinate(height)}"'
     box = f'viewBox="0 0 {format_coordinate(width)} {format_coordinate(height)}"'
-    about = f'role="img" aria-label="{escape_attribute(title)}" font-family="inherit"'
+    about = f'role="group" aria-label="{escape_attribute(title)}" font-family="inherit"'
     parts = [f'<svg xmlns="http://www.w3.org/2000/svg" {size} {box} {about}>']
     parts += _draw_legend(words)
     for number, bar in enumerate(bars):

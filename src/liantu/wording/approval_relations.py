@@ -42,8 +42,8 @@ class NamedItem(Protocol):
 
 
 def item_label(item: NamedItem, language: str) -> str:
-    """The id of an item with its name; where it has none its id stands for it."""
-    return f"{item.id} {(item.zh if language.startswith('zh') else item.en) or item.id}"
+    """The id of an item with its name; the id alone where it has none."""
+    return f"{item.id} {item.zh if language.startswith('zh') else item.en}".strip()
 
 
 def lag_text(link: str, lag: int, unit: str, words: Words) -> str:
@@ -81,4 +81,4 @@ def lapse_text(item: str, last: date, begin: str, begins: date, words: Words) ->
 
 def undated_text(items: Sequence[str], words: Words) -> str:
     """That the days before which items do not begin are not counted."""
-    return words(N_("Not counted without a start: the first day of %s")) % ", ".join(items)
+    return words(N_("Not counted without a start: the first day of %s")) % words(N_(", ")).join(items)

@@ -34,4 +34,9 @@ SHARE_OF_INPUTS = N_("Share of its inputs")
 TO_NEXT_GRADE = N_("To the next grade")
 SLIPPED_ITSELF = N_("Of it its own")
 MADE_ON_SITE_TOO = N_("Needed too, if made on the same site")
+#: Currencies by the dimension of their units.
+CURRENCIES = {"money": N_("yuan renminbi"), "money:USD": N_("US dollar")}
+#: Why a link is weak, and what a bar of the Gantt chart tells, by code.
+WEAK_REASONS = {"short": N_("short"), "one_plant": N_("one plant only")}
+GANTT_KINDS = {"plan": N_("plan"), "actual": N_("actual"), "deadline": N_("deadline")}
 USE_PER_UNIT = N_("Use per unit, low / typical / high")

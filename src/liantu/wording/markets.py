@@ -8,6 +8,7 @@ from liantu.model import schema
 from liantu.wording import N_, translator
 from liantu.wording.amounts import choose_scale, format_significant
 from liantu.wording.magnitudes import magnitude_words
+from liantu.wording.periods import period_text
 
 MARKET = N_("Market")
 THE_MARKET_TAKES = N_("The market takes")
@@ -49,7 +50,7 @@ def later_words(row: MarketRow, lang: str) -> str:
     periods = row["market_periods"]
     last = max(str(period) for period in periods) if isinstance(periods, list) else ""
     tr = translator(lang)
-    return tr(" (%s)") % (tr(_LATER) % last)
+    return tr(" (%s)") % (tr(_LATER) % period_text(last, lang))
 
 
 def possible_words(row: MarketRow, unit: str, lang: str) -> str:

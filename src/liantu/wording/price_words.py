@@ -2,39 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 
 from liantu.model import schema
 from liantu.wording import translator
-
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October"),
-    *("November", "December"),
-)
-_PART = re.compile(r"(\d{4})(?:-(?:(\d{2})(?:\.\.(\d{2}))?|Q([1-4])))?")
-
-
-def period_text(period: str, lang: str) -> str:
-    """The period of a price as it is said; others as they are written.
-
-    >>> period_text("2023-12", "zh_CN"), period_text("2023-Q4", "zh_CN"), period_text("2025-01..09", "zh_CN")
-    ('2023年12月', '2023年四季度', '2025年1—9月')
-    >>> period_text("2023-12", "en"), period_text("2023", "en"), period_text("2023-Q4", "en")
-    ('December 2023', '2023', 'Q4 2023')
-    """
-    match = _PART.fullmatch(period)
-    if not match:
-        return period
-    year, month, until, quarter = match.groups()
-    if lang.startswith("zh"):
-        part = f"{'一二三四'[int(quarter) - 1]}季度" if quarter else f"{int(month)}月" if month else ""
-        return f"{year}年{int(month)}—{int(until)}月" if until else f"{year}年{part}"
-    if quarter:
-        return f"Q{quarter} {year}"
-    first = f"{_MONTHS[int(month) - 1]} " if month else ""
-    return f"{first.strip()}–{_MONTHS[int(until) - 1]} {year}" if until else f"{first}{year}"
+from liantu.wording.periods import period_text
 
 
 def price_text(row: Mapping[str, object], lang: str) -> str:

@@ -67,9 +67,7 @@ def test_the_smallest_graph_and_its_what_if(smallest: Path) -> None:
     said = json.loads(done("schedule", smallest, "--what-if", change, "--format", "json", "--lang", "en"))
     assert (said["days"], said["critical"], said["saved"]) == (3, [["A1", "C1"]], 14)
     assert said["before"]["days"] == 17
-    assert [line["text"] for line in said["scenario"]] == [
-        *("C1 C1: 3 days", "C1 C1: waits only for A1", "B1 B1: dropped")
-    ]
+    assert [line["text"] for line in said["scenario"]] == [*("C1: 3 days", "C1: waits only for A1", "B1: dropped")]
     assert "scenario" not in json.loads(done("schedule", smallest, "--format", "json"))
     assert "情景测算" in run("schedule", smallest, "--what-if", change).stderr
 

@@ -233,14 +233,14 @@ CASES = [
         "negative capacity",
         change("capacities.csv", "1000,吨/年", "-1000,吨/年"),
         *("negative_number", "capacities.csv", 2, "amount"),
-        "capacities.csv，第 2 行，“amount”列：“-1000”是负数。请填零或正数；未知请留空。",
+        "capacities.csv，第 2 行，“amount”列：“-1000”是负数。请填零或正数；未掌握请留空。",
         "capacities.csv, row 2, column “amount”: “-1000” is negative. Write zero or more, or leave blank when unknown.",
     ),
     Case(
         "text capacity",
         change("capacities.csv", "1000,吨/年", "约一千,吨/年"),
         *("text_number", "capacities.csv", 2, "amount"),
-        "capacities.csv，第 2 行，“amount”列：“约一千”不是数字。请填数字；未知请留空。",
+        "capacities.csv，第 2 行，“amount”列：“约一千”不是数字。请填数字；未掌握请留空。",
         "capacities.csv, row 2, column “amount”: “约一千” is not a number. "
         "Write a number, or leave blank when unknown.",
     ),
@@ -248,14 +248,14 @@ CASES = [
         "nan capacity",
         change("capacities.csv", "1000,吨/年", "NaN,吨/年"),
         *("text_number", "capacities.csv", 2, "amount"),
-        "capacities.csv，第 2 行，“amount”列：“NaN”不是数字。请填数字；未知请留空。",
+        "capacities.csv，第 2 行，“amount”列：“NaN”不是数字。请填数字；未掌握请留空。",
         "capacities.csv, row 2, column “amount”: “NaN” is not a number. Write a number, or leave blank when unknown.",
     ),
     Case(
         "number that can be read two ways",
         change("capacities.csv", "0.03,万吨/年", "4万,万吨/年"),
         *("text_number", "capacities.csv", 4, "amount"),
-        "capacities.csv，第 4 行，“amount”列：“4万”不是数字。请填数字；未知请留空。",
+        "capacities.csv，第 4 行，“amount”列：“4万”不是数字。请填数字；未掌握请留空。",
         "capacities.csv, row 4, column “amount”: “4万” is not a number. Write a number, or leave blank when unknown.",
     ),
     Case(
@@ -444,7 +444,7 @@ CASES = [
         "unit without a size",
         change("units.csv", "jin,mass,0.0005", "jin,mass,half a kilo"),
         *("text_number", "units.csv", 2, "factor"),
-        "units.csv，第 2 行，“factor”列：“half a kilo”不是数字。请填数字；未知请留空。",
+        "units.csv，第 2 行，“factor”列：“half a kilo”不是数字。请填数字；未掌握请留空。",
         "units.csv, row 2, column “factor”: “half a kilo” is not a number. "
         "Write a number, or leave blank when unknown.",
     ),

@@ -276,7 +276,7 @@ def test_the_difference_of_two_runs_says_why(made_up: TestClient) -> None:
     assert causes.pop("f007") == "benchmark"
     page = read(made_up, "/score/difference?one=run-2022-notice&other=run-2022", "zh_CN")
     text = " ".join(page.texts)
-    assert "第一次2023-05，第二次2023-06" in text
+    assert "第一次2023年5月，第二次2023年6月" in text
     assert "原因未掌握" not in text
     assert "待核" not in text
 

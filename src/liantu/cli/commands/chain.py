@@ -177,7 +177,12 @@ def ask(
 ) -> None:
     """The unknowns whose answers would move the lists most."""
     district = open_district(folder, as_of, known_at, off, change, with_)
-    print_answer(district, "questions", district.chain.questions(), format, lang)
+    frame = district.chain.questions()
+    if format == "table":
+        from liantu.cli.render.names_of_ids import name_answers
+
+        frame = name_answers(frame, district.tables, lang)
+    print_answer(district, "questions", frame, format, lang)
 
 
 @app.command()

@@ -105,9 +105,22 @@ def case(
         print_answer(district, "case_applies", _known_answers(applies), format, lang)
         if proposed:
             _print_proposed(proposed, lang)
+        events = _name_materials(district, case, events, lang)
     print_answer(district, "case_history", events, format, lang)
     if format == "table" and versions.height:
         print_answer(district, "case_versions", versions, format, lang)
+
+
+def _name_materials(district: District, case: str, events: pl.DataFrame, lang: str) -> pl.DataFrame:
+    """The events with the names of papers in the place of their ids."""
+    import polars as pl
+
+    key = district.tables["cases"].filter(pl.col("id") == case).select("graph", "version", "item").row(0)
+    item = district.deliver.find_item(*key)
+    chinese = lang.startswith("zh")
+    names = {m.id: (m.zh if chinese else m.en) or m.zh for m in item.materials} if item else {}
+    parts = pl.col("material").str.split(";").list.eval(pl.element().replace(names))
+    return events.with_columns(parts.list.join(translator_of(lang)(", ")))
 
 
 def _print_proposed(event: str, lang: str) -> None:
@@ -157,11 +170,26 @@ def _replace_ids_by_names(district: District, frame: pl.DataFrame, lang: str) ->
 
     names = district.tables.labels(lang)
     ids = pl.col([c for c in ("project", "place", "office", "tier") if c in frame.columns]).replace(names)
+    if "observation" in frame.columns:
+        from liantu.cli.render.names_of_ids import list_observation_names
+
+        frame = frame.with_columns(pl.col("observation").replace(list_observation_names(district.tables, lang)))
+    if {"case", "item"} <= set(frame.columns):
+        frame = frame.with_columns(pl.col("case").replace_strict(_case_items(district, lang)).alias("item"))
     lists = pl.col([c for c in ("tiers",) if c in frame.columns]).list.eval(pl.element().replace(names))
     if lang == "en" and {"zh", "en"} <= set(frame.columns):
         frame = frame.with_columns(pl.coalesce("en", "zh").alias("zh"))
     labels = pl.col([c for c in ("deadline_label",) if c in frame.columns])
     return frame.with_columns(ids, lists, labels.replace({"by_weekends": translator_of(lang)(DAYS_BY_WEEKENDS)}))
+
+
+def _case_items(district: District, lang: str) -> dict[str, str]:
+    """The item of every case by code and name; the code alone of one that its graph does not have."""
+    from liantu.wording.approval_relations import item_label
+
+    rows = district.tables["cases"].select("id", "graph", "version", "item").iter_rows()
+    found = ((case, item, district.deliver.find_item(graph, version, item)) for case, graph, version, item in rows)
+    return {case: item_label(item, lang) if item else code for case, code, item in found}
 
 
 def _known_answers(applies: pl.DataFrame) -> pl.DataFrame:

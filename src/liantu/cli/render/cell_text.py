@@ -10,9 +10,11 @@ from liantu.model import schema
 from liantu.model.bounds import Bound, read_bound
 from liantu.wording import translator
 from liantu.wording.amounts import unit_word
+from liantu.wording.labels import CURRENCIES, GANTT_KINDS, WEAK_REASONS
 from liantu.wording.magnitudes import money_magnitude
 from liantu.wording.markets import figure_words, market_words
 from liantu.wording.origins import reliability_words
+from liantu.wording.periods import period_text
 from liantu.wording.price_words import band_text
 from liantu.wording.question_texts import unknown_word
 from liantu.wording.resource_words import free_words, need_words, resource_word
@@ -40,7 +42,6 @@ _CODES = {
     "extent": "money_extent",
     "counts": "claim_counts",
     "sector": "sector",
-    "gantt.kind": "milestone_kind",
     "money.kind": "money_kind",
     "follow_ups.kind": "follow_up_kind",
     "history.evidence": "",
@@ -192,7 +193,12 @@ def _price_words(row: FrameRow, lang: str) -> str:
     if row["price_period"] is None:
         return unknown_text(lang)
     codes = (("price_tax", row["price_tax"]), ("grade", row["price_grade"]))
-    return " ".join((str(row["price_period"]), *(schema.label_code(name, str(code), lang) for name, code in codes)))
+    return " ".join(
+        (
+            period_text(str(row["price_period"]), lang),
+            *(schema.label_code(name, str(code), lang) for name, code in codes),
+        )
+    )
 
 
 def _sum_text(row: FrameRow, lang: str) -> str:
@@ -213,6 +219,30 @@ def _reliability_text(row: FrameRow, lang: str) -> str:
     origins = cast("list[str] | str | None", row["rests_on"] if "rests_on" in row else row["origin"])
     of_district = bool(row.get("own_coefficients")) or row.get("of_district") == "yes"
     return reliability_words(str(row["grade"]), origins, lang, of_district=of_district)
+
+
+def _period_words(row: FrameRow, lang: str) -> str:
+    """A period in words; unknown where nobody has said it."""
+    return unknown_text(lang) if row["period"] is None else period_text(str(row["period"]), lang)
+
+
+def _currency(row: FrameRow, lang: str) -> str:
+    """The currency of a sum by its dimension."""
+    return translator(lang)(CURRENCIES.get(str(row["currency"]), str(row["currency"])))
+
+
+def _weak_reason(row: FrameRow, lang: str) -> str:
+    return translator(lang)(WEAK_REASONS[str(row["reason"])])
+
+
+def _gantt_kind(row: FrameRow, lang: str) -> str:
+    return translator(lang)(GANTT_KINDS[str(row["kind"])])
+
+
+def _weekly_event(row: FrameRow, lang: str) -> str:
+    """What happened in a week: a stage reached, or an entry of the follow-up log."""
+    code = str(row["what"])
+    return schema.label_code("stage" if code in schema.read_codelist("stage") else "follow_up_kind", code, lang)
 
 
 #: Columns that are not shown as they stand, of one table alone as ``table.column``.
@@ -243,5 +273,10 @@ _BY_COLUMN: Mapping[str, Callable[[FrameRow, str], str]] = {
     "band": _band_words,
     "price_period": _price_words,
     "answers": _answers_text,
+    "period": _period_words,
+    "currency": _currency,
+    "weak.reason": _weak_reason,
+    "gantt.kind": _gantt_kind,
+    "weekly.what": _weekly_event,
     "money.base": _sum_text,
 }

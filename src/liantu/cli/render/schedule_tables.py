@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, cast
 
 import polars as pl
@@ -27,7 +27,7 @@ def print_comparison(graph: Graph, compared: BaselineComparison, lang: str) -> N
     driver = "" if compared.driver is None else item_label(graph.items[compared.driver], lang)
     typer.echo(describe_comparison(compared, driver, translator_of(lang)))
     dates = pl.col("saved_start", "saved_finish", "start", "finish").cast(pl.String)
-    print_frame("baseline", compared.items.with_columns(dates), lang)
+    print_frame("baseline", _label_items(graph, compared.items, lang).with_columns(dates), lang)
 
 
 def print_remaining(graph: Graph, plan: RemainingSchedule, lang: str) -> None:
@@ -38,7 +38,7 @@ def print_remaining(graph: Graph, plan: RemainingSchedule, lang: str) -> None:
     if plan.driver is not None:
         typer.echo(words("driven by {item}").format(item=item_label(graph.items[plan.driver], lang)))
     dates = pl.col("start", "finish", "planned", "expires").cast(pl.String)
-    print_frame("remaining", plan.items.with_columns(dates), lang)
+    print_frame("remaining", _label_items(graph, plan.items, lang).with_columns(dates), lang)
 
 
 def print_plan(plan: ApprovalPlan, chance: ApprovalChance | None, lang: str) -> None:
@@ -71,21 +71,34 @@ def _list_paths(plan: ApprovalPlan, lang: str) -> Iterator[str]:
     """The critical paths, and the items whose days nobody knows."""
     words = translator_of(lang)
     for path in plan.plan.critical[:_PATHS]:
-        yield " → ".join(path)
+        yield " → ".join(_labels(plan.graph, path, lang))
     if plan.plan.paths > _PATHS:
         yield words("{count} tied paths in all").format(count=plan.plan.paths)
     if plan.plan.unknown:
-        yield words("Days not known: {items}").format(items=", ".join(plan.plan.unknown))
+        yield words("Days not known: {items}").format(
+            items=words(", ").join(item_label(plan.graph.items[item], lang) for item in plan.plan.unknown)
+        )
 
 
 def _list_terms(plan: ApprovalPlan, lang: str) -> Iterator[str]:
     """First days that are not counted, and decisions that expire before they are used."""
     words = translator_of(lang)
     if plan.plan.undated:
-        yield undated_text(list(plan.plan.undated), words)
+        yield undated_text(_labels(plan.graph, plan.plan.undated, lang), words)
     for term in plan.terms:
         if term.lapses:
-            yield lapse_text(term.item, term.last, ", ".join(term.begin), term.begins, words)
+            item, *begin = _labels(plan.graph, (term.item, *term.begin), lang)
+            yield lapse_text(item, term.last, words(", ").join(begin), term.begins, words)
+
+
+def _labels(graph: Graph, items: Iterable[str], lang: str) -> list[str]:
+    """Items by code and name."""
+    return [item_label(graph.items[item], lang) for item in items]
+
+
+def _label_items(graph: Graph, frame: pl.DataFrame, lang: str) -> pl.DataFrame:
+    """The frame with the names of items beside their codes."""
+    return frame.with_columns(pl.Series("item", _labels(graph, frame["item"], lang), pl.String))
 
 
 def _item_texts(item: Item, row: ScheduledItem, lang: str) -> dict[str, str]:

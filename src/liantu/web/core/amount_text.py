@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from liantu.web.core.request_view import RequestView
 from liantu.wording.amounts import Scale, choose_scale, format_significant, unit_word
+from liantu.wording.large_numbers import join_unit, shorten_number
 
 #: 100 million yuan, the unit in which offices speak of output.
 HUNDRED_MILLION = 1e8
@@ -45,6 +46,11 @@ def amount_with_unit(view: RequestView, value: float | None, unit: str | None, *
     return text if value is None else f"{text} {printed.unit}".strip()
 
 
+def spoken_figure(view: RequestView, value: float, digits: int = 3) -> str:
+    """A computed number without a printed unit of its own: large ones with the word for their size."""
+    return shorten_number(format_significant(value, digits), chinese=view.zh)
+
+
 def money_text(view: RequestView, value: float | None) -> str:
     """A value in CNY as hundred millions, without the unit."""
     if value is None:
@@ -52,9 +58,11 @@ def money_text(view: RequestView, value: float | None) -> str:
     return f"<{_LEAST}" if 0 < value / HUNDRED_MILLION < _LEAST else format_significant(value / HUNDRED_MILLION, 2)
 
 
-def given_figure_text(value: str | None, unit: str | None = None) -> str:
-    """A given figure as it was written, with its unit."""
+def given_figure_text(view: RequestView, value: str | None, unit: str | None = None) -> str:
+    """A given figure, no digit of it lost, with the word for its unit."""
     if value is None:
         return ""
-    text = format(Decimal(value).normalize(), "f") if value.replace(".", "", 1).isdigit() else value
-    return f"{text} {unit}" if unit else text
+    word = view.units.trade_name(unit) if unit else ""
+    if not value.replace(".", "", 1).isdigit():
+        return f"{value} {word}".strip()
+    return join_unit(format(Decimal(value).normalize(), "f"), word, chinese=view.zh)

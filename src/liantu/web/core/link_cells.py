@@ -8,6 +8,7 @@ from typing import Any
 from liantu.model import schema
 from liantu.model.bounds import read_bound
 from liantu.web.core.amount_text import figure_text
+from liantu.web.core.nameless_rows import nameless_row_text
 from liantu.web.core.page_tables import Cell, Link, number_cell
 from liantu.web.core.request_view import RequestView
 from liantu.wording.amounts import Scale
@@ -53,7 +54,8 @@ def _title(view: RequestView, table: str, key: str) -> str:
     if table == "capacities":
         return capacity_link(view, key).text
     # A product and its chain may share an id: the name is looked for in the table that is meant.
-    return view.district.tables.names(table, view.lang).get(key) or view.name(key)
+    name = view.district.tables.names(table, view.lang).get(key) or view.names.get(key)
+    return name or nameless_row_text(view, table, view.district.tables.rows(table)[key])
 
 
 def row_links_cell(view: RequestView, table: str, keys: Iterable[str] | None) -> Cell:

@@ -14,6 +14,8 @@ class Link:
 
     text: str
     href: str = ""
+    #: The language of the words where it is not that of the page.
+    lang: str = ""
 
 
 @dataclass(frozen=True)

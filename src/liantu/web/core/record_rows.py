@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import polars as pl
@@ -10,12 +11,15 @@ from liantu.model import schema
 from liantu.model.tables import Row
 from liantu.web.core import link_cells
 from liantu.web.core.amount_text import given_figure_text
+from liantu.web.core.coded_words import coded_words
 from liantu.web.core.page_tables import Cell, Column, Link, Table, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.wording.basis_labels import basis_label
+from liantu.wording.periods import period_text
 
 #: Said once in the citation, not as fields.
 _PROVENANCE = {"basis", "source", "locator", "quote", "note", "note_en"}
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _OTHER = {True: "_en", False: "_zh"}
 
 
@@ -36,7 +40,7 @@ def shown_fields(view: RequestView, table: str) -> list[schema.Field]:
 
 
 def field_cell(view: RequestView, field: schema.Field, row: Row) -> Cell:
-    """One field of a row: a code in words, a reference as a link, a quantity as written with its unit."""
+    """One field of a row: a code in words, a reference as a link, a quantity with its unit, a period in words."""
     value = row.get(field.name)
     if value is None:
         return Cell()
@@ -46,7 +50,11 @@ def field_cell(view: RequestView, field: schema.Field, row: Row) -> Cell:
         return Cell((link_cells.row_link(view, field.refers_to, value),))
     if field.type == "decimal":
         unit = row.get(field.unit_field) if field.unit_field else field.quantity
-        return Cell((Link(given_figure_text(value, unit)),), number=True)
+        return Cell((Link(given_figure_text(view, value, unit)),), number=True)
+    if field.type == "period":
+        return text_cell(period_text(value, view.lang))
+    if words := coded_words(view, field, row):
+        return text_cell(words)
     if field.name.startswith(("zh", "en")) or field.name.endswith(("_zh", "_en")):
         stem = field.name.removesuffix("zh").removesuffix("en").removesuffix("_")
         return text_cell(view.pick(row, stem))
@@ -109,7 +117,7 @@ def citation_cell(view: RequestView, row: Row, table: str = "") -> Cell:
     """
     source, basis = row.get("source"), row.get("basis")
     choices = schema.read_tables()[table].field("basis").choices if table else ""
-    parts = [Link(view.word(choices, basis) if choices else basis_label(basis, view.lang))]
+    parts = [_words(view, view.word(choices, basis) if choices else basis_label(basis, view.lang))]
     if source:
         locator = row.get("locator")
         where = view.tr("%(source)s, paragraph %(paragraph)s") % {
@@ -126,8 +134,13 @@ def citation_cell(view: RequestView, row: Row, table: str = "") -> Cell:
         parts.append(Link(f"“{row['quote']}”"))
     note = row.get("note") if view.zh else row.get("note_en") or row.get("note")
     if note:
-        parts.append(Link(note))
+        parts.append(_words(view, note))
     return Cell(tuple(part for part in parts if part.text))
+
+
+def _words(view: RequestView, text: str) -> Link:
+    """Words of a row; English ones say so on a page in Chinese, for readers who hear it."""
+    return Link(text, lang="en" if view.zh and not _HAN.search(text) else "")
 
 
 def find_row(view: RequestView, table: str, key: str) -> Row | None:

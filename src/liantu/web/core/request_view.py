@@ -23,6 +23,7 @@ from liantu.web.core import form_token, reader_marks
 from liantu.web.core.neighbours import Neighbour
 from liantu.web.core.person import read_person
 from liantu.wording import LANGUAGES, choose_language, sentences, translator
+from liantu.wording.periods import period_text
 from liantu.wording.scenario import (
     MARK,
     Supposition,
@@ -31,6 +32,7 @@ from liantu.wording.scenario import (
     mark_title,
     tell_suppositions,
 )
+from liantu.wording.unit_names import UnitNames
 
 
 class RequestView:
@@ -242,6 +244,15 @@ class RequestView:
     def word(self, codelist: str, code: str | None) -> str:
         """The word for a code; empty when there is none."""
         return schema.label_code(codelist, code, self.lang) if code else ""
+
+    @cached_property
+    def units(self) -> UnitNames:
+        """The words for units in the language of the request."""
+        return UnitNames(self.district.tables, self.zh)
+
+    def period(self, text: str) -> str:
+        """A period in words."""
+        return period_text(text, self.lang)
 
     def pick(self, row: Mapping[str, object], stem: str = "") -> str:
         """The Chinese or English one of two fields ``stem`` + zh/en; the other when this one is blank."""

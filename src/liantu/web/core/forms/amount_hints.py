@@ -21,4 +21,4 @@ def describe_amount(view: RequestView, text: str, unit: str) -> str:
     found = read_written_amount(text, unit, view.present.given.units)
     if found.trouble:
         return view.tr(_TROUBLES[found.trouble])
-    return view.tr("read as %s") % given_figure_text(found.amount, found.unit)
+    return view.tr("read as %s") % given_figure_text(view, found.amount, found.unit)

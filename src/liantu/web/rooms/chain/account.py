@@ -9,7 +9,7 @@ import polars as pl
 from fastapi import FastAPI
 
 from liantu.web.core import link_cells
-from liantu.web.core.amount_text import amount_with_unit, per_unit_text
+from liantu.web.core.amount_text import amount_with_unit, per_unit_text, spoken_figure
 from liantu.web.core.answer import add_page
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.request_view import RequestView
@@ -126,7 +126,7 @@ def _term(view: RequestView, term: AccountTerm, unit: str) -> dict[str, Any]:
             % (_("unknown, counted as none") if share is None else f"{format_significant(share * 100)} %")
         )
     if coefficient:
-        factors.append(f"{format_significant(coefficient['typical'])} {per_unit_text(view, unit, made_unit)}")
+        factors.append(f"{spoken_figure(view, coefficient['typical'])} {per_unit_text(view, unit, made_unit)}")
     plant = (
         link_cells.row_link(view, ["plants"], capacity["plant"])
         if capacity["plant"]
@@ -168,7 +168,7 @@ def _load_text(view: RequestView, capacity: TermCapacity) -> str:
     _ = view.tr
     production, load = capacity["production"], capacity["load"]
     if production and production["gives"] == "amount":
-        return _("as much as was made in %s, its load in it") % production["period"]
+        return _("as much as was made in %s, its load in it") % view.period(str(production["period"]))
     return _("load not known, counted as full") if load is None else _("load %s %%") % format_significant(load * 100)
 
 
@@ -179,7 +179,10 @@ def _production(view: RequestView, capacity: TermCapacity) -> dict[str, object] 
         return None
     _ = view.tr
     amount = " ".join(filter(None, [claim["value_as_written"], claim["unit_as_written"]]))
-    slots = {"period": claim["period"], "amount": add_comparator(amount, claim["comparator"], view.lang)}
+    slots = {
+        "period": view.period(str(claim["period"])),
+        "amount": add_comparator(amount, claim["comparator"], view.lang),
+    }
     if claim["gives"] == "amount":
         text = _("Production of %(period)s was %(amount)s: the capacity is at least that.") % slots
     else:
@@ -217,7 +220,7 @@ def _coefficient(view: RequestView, row: TermCoefficient, unit: str, made_unit: 
     process = view.pick(row, "process")
     return {
         "process": view.tr("between the routes: %s") % process if row["any_route"] else process,
-        "range": " / ".join(format_significant(value) for value in (row["low"], row["typical"], row["high"]))
+        "range": " / ".join(spoken_figure(view, value) for value in (row["low"], row["typical"], row["high"]))
         + f" {per_unit_text(view, unit, made_unit)}",
         "grade": reliability_words(row["grade"], row["origin"], view.lang),
         "replaces": _replaced_text(view, row, unit, made_unit),
@@ -234,8 +237,8 @@ def _replaced_text(view: RequestView, row: TermCoefficient, unit: str, made_unit
     if library is None:
         return ""
     slots = {
-        "own": format_significant(row["typical"]),
-        "library": " / ".join(format_significant(library[end]) for end in ("low", "typical", "high")),
+        "own": spoken_figure(view, row["typical"]),
+        "library": " / ".join(spoken_figure(view, library[end]) for end in ("low", "typical", "high")),
         "unit": per_unit_text(view, unit, made_unit),
         "source": view.source_name(library["source"]) if library["source"] else view.tr("no source"),
         "grade": view.word("grade", library["grade"]),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from liantu.web.core import link_cells
-from liantu.web.core.amount_text import amount_with_unit, money_text
+from liantu.web.core.amount_text import amount_with_unit, money_text, spoken_figure
 from liantu.web.core.page_tables import Link
 from liantu.web.core.request_view import RequestView
 from liantu.wording.amounts import format_significant, unit_word
-from liantu.wording.price_words import period_text
+from liantu.wording.periods import period_text
 
 if TYPE_CHECKING:
     from liantu.district.results import Account, AccountFactor, PriceTerm, TaxTerm
@@ -27,7 +27,7 @@ def describe_result(view: RequestView, account: Account) -> str:
         return amount_with_unit(view, None, account["unit"])
     if factor["kind"] == "draws":
         return " / ".join(amount_with_unit(view, end, account["unit"]) for end in ends)
-    return view.tr("%s usual plants") % _figures(ends)
+    return view.tr("%s usual plants") % _figures(view, ends)
 
 
 def _describe_value(view: RequestView, ends: tuple[float | None, float | None, float | None]) -> str:
@@ -50,7 +50,7 @@ def describe_factor(view: RequestView, account: Account) -> list[tuple[str, Link
     if factor is None:
         return []
     slots = {"gap": amount_with_unit(view, factor["gap"], account["unit"]), "unit": account["unit"]}
-    slots |= {"factor": _figures((factor["low"], factor["typical"], factor["high"]))}
+    slots |= {"factor": _figures(view, (factor["low"], factor["typical"], factor["high"]))}
     slots["grade"] = view.word("grade", factor["grade"]) if factor["grade"] else view.tr("unknown")
     source = link_cells.row_link(view, ["sources"], factor["source"])
     if factor["kind"] == "price":
@@ -80,7 +80,9 @@ def _price_line(view: RequestView, account: Account, price: PriceTerm) -> str:
     low, typical, high = price["low"], price["typical"], price["high"]
     slots = {
         "period": period_text(price["period"] or "", view.lang),
-        "figures": f"{_figure(low)}–{_figure(high)}" if typical is None else _figures((low, typical, high)),
+        "figures": f"{_figure(view, low)}–{_figure(view, high)}"
+        if typical is None
+        else _figures(view, (low, typical, high)),
         "unit": unit_word(account["unit"], chinese=view.zh),
         "basis": view.word("price_basis", price["basis"]),
         "tax": view.word("price_tax", price["tax"]),
@@ -104,9 +106,9 @@ def _tax_line(view: RequestView, tax: TaxTerm) -> str:
     return view.tr("VAT: the quote does not say whether it has it; none was taken off")
 
 
-def _figure(value: float | None) -> str:
-    return "" if value is None else format_significant(value, 2)
+def _figure(view: RequestView, value: float | None) -> str:
+    return "" if value is None else spoken_figure(view, value, 2)
 
 
-def _figures(values: tuple[float | None, ...]) -> str:
-    return " / ".join(format_significant(value) for value in values if value is not None)
+def _figures(view: RequestView, values: tuple[float | None, ...]) -> str:
+    return " / ".join(spoken_figure(view, value) for value in values if value is not None)

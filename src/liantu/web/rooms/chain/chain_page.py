@@ -10,7 +10,7 @@ from liantu.drawings.chain_cards import ChainCards, make_chain_cards
 from liantu.model.tables import Row
 from liantu.papers import chain_pair, gather_chain_content, pair_svg
 from liantu.web.core import link_cells, record_rows
-from liantu.web.core.amount_text import figure_text, per_unit_text, printed_scale
+from liantu.web.core.amount_text import figure_text, per_unit_text, printed_scale, spoken_figure
 from liantu.web.core.answer import add_page
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Cell, Column, Table, badge_cell, link_cell, number_cell, text_cell
@@ -18,7 +18,6 @@ from liantu.web.core.paper_links import paper_links
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain.full_load import full_load_table
 from liantu.web.rooms.chain.gap_rows import gap_table
-from liantu.wording.amounts import format_significant
 from liantu.wording.pair_words import TITLE
 
 
@@ -158,7 +157,7 @@ def _per_unit(view: RequestView, key: str) -> list[Table]:
             [
                 link_cells.product_cell(view, row),
                 text_cell(view.word("role", row["role"])),
-                number_cell(f"{format_significant(row['use'])} {per_unit_text(view, row['unit'], made)}"),
+                number_cell(f"{spoken_figure(view, row['use'])} {per_unit_text(view, row['unit'], made)}"),
                 number_cell(" / ".join(figure_text(view, a, printed) for a in amounts)),
                 text_cell(printed.unit),
                 text_cell(view.word("grade", row["grade"])),

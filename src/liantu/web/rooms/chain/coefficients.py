@@ -11,13 +11,12 @@ from markupsafe import Markup
 
 from liantu.drawings.effect_bars import EffectBar, draw_effect_bars
 from liantu.web.core import link_cells
-from liantu.web.core.amount_text import figure_text, money_text, per_unit_text, printed_scale
+from liantu.web.core.amount_text import figure_text, money_text, per_unit_text, printed_scale, spoken_figure
 from liantu.web.core.answer import add_page
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Cell, Column, Link, Table, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.wording import N_
-from liantu.wording.amounts import format_significant
 from liantu.wording.labels import USE_PER_UNIT
 from liantu.wording.magnitudes import money_magnitude
 from liantu.wording.origins import ORIGIN_LEGEND, reliability_words
@@ -109,7 +108,7 @@ def show(view: RequestView) -> Page:
 def _cells(view: RequestView, row: MovingCoefficient) -> list[Cell]:
     ends = [row["gap_low"], row["gap_typical"], row["gap_high"]]
     printed = printed_scale(view, ends, row["unit"])
-    use = " / ".join(map(format_significant, (row["low"], row["typical"], row["high"])))
+    use = " / ".join(spoken_figure(view, end) for end in (row["low"], row["typical"], row["high"]))
     replace = view.url("/coefficients", coefficient=row["coefficient"], grade=_EVERY) + "#replace"
     return [
         Cell((Link(view.pick(row, "product"), view.url(f"/product/{row['product']}")),)),

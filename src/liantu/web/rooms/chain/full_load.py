@@ -56,7 +56,7 @@ def _cells(view: RequestView, row: dict[str, Any]) -> list[Cell]:
     return [
         Cell((link_cells.row_link(view, ["clusters", "chains"], row["subject"]),)),
         text_cell(claim.get("scope")),
-        text_cell(row["period"]),
+        text_cell(view.period(row["period"])),
         number_cell(_claimed_text(view, claim)),
         Cell((link_cells.row_link(view, ["products"], row["product"]),)),
         Cell((link_cells.row_link(view, ["products"], row["sold_as"]),)),
@@ -71,7 +71,7 @@ def _cells(view: RequestView, row: dict[str, Any]) -> list[Cell]:
 
 def _claimed_text(view: RequestView, claim: Row) -> str:
     """The figure as the source gives it, with its comparison."""
-    figure = given_figure_text(claim.get("value"), claim.get("unit"))
+    figure = given_figure_text(view, claim.get("value"), claim.get("unit"))
     return add_comparator(figure, claim.get("comparator"), view.lang)
 
 

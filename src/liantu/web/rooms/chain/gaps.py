@@ -97,7 +97,8 @@ def make_gap_picture(view: RequestView) -> Picture:
     frame = _select_links(view, chain, only)
     bars, unit = make_gap_bars(view, frame, chain)
     counts = {"count": frame.height, "named": view.district.chain.count_named(frame), "computed": len(bars)}
-    lead = _(LISTS["invite"])
+    which = "invite"
+    lead = _(LISTS[which])
     if chain:
         lead = _("%(list)s: %(chain)s") % {"list": lead, "chain": view.name(chain)}
     heading = lead + _(": %(count)s links, %(named)s named in a document, %(computed)s of known amount") % counts

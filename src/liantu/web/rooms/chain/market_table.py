@@ -42,7 +42,7 @@ def _line(view: RequestView, row: Mapping[str, Any]) -> list[Cell]:
     note = row["note"] if view.zh else row["note_en"] or row["note"]
     return [
         text_cell(view.word("market_measure", row["measure"])),
-        text_cell(row["period"]),
+        text_cell(view.period(row["period"])),
         text_cell(scope),
         text_cell(figure_words(row, view.lang)),
         text_cell(holds),

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, cast
 import polars as pl
 
 from liantu.web.core import link_cells
+from liantu.web.core.amount_text import spoken_figure
 from liantu.web.core.page_tables import Cell, Column, Table, badge_cell, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
-from liantu.wording.amounts import format_significant, unit_word
-from liantu.wording.price_words import period_text, price_day_text
+from liantu.wording.amounts import unit_word
+from liantu.wording.periods import period_text
+from liantu.wording.price_words import price_day_text
 
 if TYPE_CHECKING:
     from liantu.district.results import KnownPrice
@@ -33,10 +35,10 @@ def price_table(view: RequestView, rows: pl.DataFrame, unit: str) -> Table:
 def _cells(view: RequestView, row: KnownPrice) -> list[Cell]:
     recalled = row["grade"] == "C"
     digits = 2 if recalled else 3
-    typical = "" if row["typical"] is None else format_significant(row["typical"], digits)
+    typical = "" if row["typical"] is None else spoken_figure(view, row["typical"], digits)
     return [
         text_cell(period_text(row["period"], view.lang)),
-        number_cell("–".join(format_significant(end, digits) for end in (row["low"], row["high"]))),
+        number_cell("–".join(spoken_figure(view, end, digits) for end in (row["low"], row["high"]))),
         number_cell(typical),
         text_cell(view.word("price_basis", row["basis"])),
         text_cell(view.word("price_tax", row["tax"] or "unknown")),

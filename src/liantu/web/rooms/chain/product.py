@@ -10,7 +10,13 @@ from fastapi import FastAPI
 
 from liantu.model.tables import Row
 from liantu.web.core import link_cells, record_rows
-from liantu.web.core.amount_text import amount_with_unit, figure_text, per_unit_text, printed_scale
+from liantu.web.core.amount_text import (
+    amount_with_unit,
+    figure_text,
+    per_unit_text,
+    printed_scale,
+    spoken_figure,
+)
 from liantu.web.core.answer import add_page
 from liantu.web.core.forms.edit_links import edit_links
 from liantu.web.core.page import Page, PageNotFound
@@ -23,6 +29,7 @@ from liantu.web.rooms.chain.price_rows import price_table
 from liantu.web.rooms.chain.resource_table import resource_table
 from liantu.wording.amounts import format_significant, unit_word
 from liantu.wording.labels import MADE_ON_SITE_TOO, USE_PER_UNIT
+from liantu.wording.large_numbers import shorten_number
 from liantu.wording.origins import ORIGIN_LEGEND, reliability_words
 from liantu.wording.sentences import NO_PRODUCT
 
@@ -110,7 +117,7 @@ def _facts(view: RequestView, row: Row) -> list[tuple[str, Cell]]:
     for field in ("usual_plant_low", "usual_plant_typical", "usual_plant_high"):
         written[field] = amount_with_unit(view, float(amount), row["unit"]) if (amount := row[field]) else None
     for field, unit in units.items():
-        written[field] = f"{row[field]} {unit}" if row[field] else None
+        written[field] = f"{shorten_number(figure, chinese=view.zh)} {unit}" if (figure := row[field]) else None
     written["unit"] = unit_word(row["unit"] or "", chinese=view.zh)
     return record_rows.field_facts(view, "products", written)
 
@@ -205,7 +212,7 @@ def _use_text(view: RequestView, term: Row, per_unit: str) -> str:
     """What is used of it for a unit; of a plant of open process that may take none it is unknown."""
     if term["typical"] is None:
         return view.tr("unknown")
-    return " / ".join(format_significant(float(term[c] or 0)) for c in ("low", "typical", "high")) + f" {per_unit}"
+    return " / ".join(spoken_figure(view, float(term[c] or 0)) for c in ("low", "typical", "high")) + f" {per_unit}"
 
 
 def _routes(view: RequestView, key: str) -> list[Table]:

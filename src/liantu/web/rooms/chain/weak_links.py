@@ -11,6 +11,7 @@ from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Column, Table, badge_cell, number_cell, text_cell
 from liantu.web.core.paper_links import paper_links
 from liantu.web.core.request_view import RequestView
+from liantu.wording.labels import WEAK_REASONS
 
 
 def register(app: FastAPI) -> None:
@@ -25,7 +26,8 @@ def show(view: RequestView) -> Page:
     rows = []
     for row in frame.iter_rows(named=True):
         printed = printed_scale(view, [row["supply"], row["direct"], row["gap"]], row["unit"])
-        reason = _("short") if row["reason"] == "short" else _("one plant only")
+        code = row["reason"]
+        reason = _(WEAK_REASONS[code])
         rows.append(
             [
                 link_cells.product_cell(view, row),

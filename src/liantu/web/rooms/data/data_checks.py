@@ -55,9 +55,9 @@ def _contradictions(view: RequestView, frame: pl.DataFrame) -> Table:
                 Cell((link_cells.row_link(view, subject, row["subject"]),)),
                 text_cell(view.name(row["indicator"])),
                 text_cell(row["scope"]),
-                text_cell(row["period"]),
+                text_cell(view.period(row["period"] or "")),
                 text_cell(view.word("comparator", row["comparator"])),
-                Cell((Link(given_figure_text(row["value"], row["unit"])),), number=True),
+                Cell((Link(given_figure_text(view, row["value"], row["unit"])),), number=True),
                 record_rows.citation_cell(view, row),
             ]
         )

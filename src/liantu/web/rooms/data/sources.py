@@ -36,7 +36,7 @@ def show_sources(view: RequestView) -> Page:
             link_cell(view.pick(row), view.url(f"/source/{row['id']}")),
             text_cell(view.word("source_kind", row["kind"])),
             text_cell(row["issuer"]),
-            text_cell(row["published"]),
+            text_cell(view.period(row["published"] or "")),
             text_cell(view.word("class", row["class"])),
             number_cell(str(row["cited"])),
         ]

@@ -113,11 +113,15 @@ def _fields(view: RequestView, definition: schema.Table, tables: object) -> list
     shown = [f for f in shown if not (f.name.endswith(other) or (f.name == ("en" if view.zh else "zh") and named))]
     if not named:
         shown.sort(key=lambda f: f.name == "id")
-    return [f for f in shown if not _is_unit(definition, f)]
+    return [f for f in shown if not _is_said_elsewhere(view, definition, f)]
+
+
+def _is_said_elsewhere(view: RequestView, definition: schema.Table, field: schema.Field) -> bool:
+    """A unit is printed with its number; on a page in Chinese another field may say the same in Chinese."""
+    return _is_unit(definition, field) or (view.zh and f"{field.name}_zh" in definition.columns)
 
 
 def _is_unit(definition: schema.Table, field: schema.Field) -> bool:
-    """A unit is printed with its number."""
     return any(f.unit_field == field.name for f in definition.fields)
 
 

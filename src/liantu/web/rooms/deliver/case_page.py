@@ -117,7 +117,7 @@ def _facts(view: RequestView, row: CaseRow) -> list[tuple[str, Cell]]:
         (_("State"), text_cell(view.word("case_state", row["state"]))),
         (_("Held by"), text_cell(view.word("holder", row["holder"]) or _("nobody"))),
         (_("Responsible office"), responsible_office_cell(view, row)),
-        (_("Version"), text_cell(f"{row['graph']} {row['version']}")),
+        (_("Version"), text_cell(_version_text(view, row))),
         (_("Applies"), text_cell(_applicability_text(view, row))),
         (_("Deadline"), text_cell(deadline_text(view, row))),
     ]
@@ -185,6 +185,13 @@ def _applicability_text(view: RequestView, row: CaseRow) -> str:
     return graph_view.verdict_text(
         view, view.district.deliver.graphs[row["graph"], row["version"]], found.row(0, named=True)
     )
+
+
+def _version_text(view: RequestView, row: CaseRow) -> str:
+    """The graph of a case by its name, and its version."""
+    graph = view.district.deliver.graphs.get((row["graph"], row["version"]))
+    name = view.pick({"zh": graph.zh, "en": graph.en}) if graph else ""
+    return f"{name or row['graph']} {row['version']}"
 
 
 def _versions(view: RequestView, row: CaseRow) -> list[Table]:

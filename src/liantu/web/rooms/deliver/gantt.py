@@ -16,10 +16,9 @@ from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Column, Table, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import project_cells
-from liantu.wording import N_
 from liantu.wording.days import years_text
+from liantu.wording.labels import GANTT_KINDS
 
-_KINDS = {"plan": N_("plan"), "actual": N_("actual"), "deadline": N_("deadline")}
 #: Pixels of a month; of one project, so that a weekend is seen; months beyond which it is not drawn so wide.
 _MONTH, _WIDE_MONTH, _LONG = 30, 40, 36
 
@@ -102,7 +101,7 @@ def chart_table(view: RequestView, frame: pl.DataFrame) -> Table:
         [
             project_cells.project_cell(view, row["project"]),
             project_cells.stage_cell(view, row["stage"]),
-            text_cell(_(_KINDS[row["kind"]])),
+            text_cell(_(GANTT_KINDS[row["kind"]])),
             project_cells.date_cell(view, row["period"]),
             text_cell(late_texts.get((row["project"], row["stage"], row["kind"]), "")),
             text_cell(row["clause"]),

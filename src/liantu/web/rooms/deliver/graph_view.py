@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from liantu.web.core import link_cells
 from liantu.web.core.page import PageNotFound
 from liantu.web.core.page_tables import Cell, Column, Table, badge_cell, text_cell
 from liantu.web.core.request_view import RequestView
-from liantu.wording import N_
+from liantu.wording import N_, NC_
 from liantu.wording.sentences import NOTHING_OF_NAME
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ def item_name(view: RequestView, item: Item) -> str:
 
 def item_label(view: RequestView, graph: Graph, item: str) -> str:
     """The id of an item with its name; of one that the graph does not have the id alone."""
-    return f"{item} {item_name(view, graph.items[item])}" if item in graph.items else item
+    return f"{item} {view.pick({'zh': found.zh, 'en': found.en})}".strip() if (found := graph.items.get(item)) else item
 
 
 def days_text(view: RequestView, item: Item) -> str:
@@ -174,7 +174,7 @@ def rule_table(view: RequestView, found: GraphRequest) -> Table:
                 text_cell(item.id),
                 text_cell(item_name(view, item)),
                 badge_cell(_(_APPLIES[row["applies"]]), kind),
-                text_cell(row["rule"]),
+                text_cell(_rule_text(view, found.graph, row)),
                 text_cell(_answers_text(view, found.graph, row["because"])),
                 text_cell(_open_questions_text(view, found.graph, row["open"])),
                 text_cell(authorities_text(view, found.graph, item)),
@@ -188,11 +188,9 @@ def rule_table(view: RequestView, found: GraphRequest) -> Table:
 
 
 def verdict_text(view: RequestView, graph: Graph, row: Mapping[str, str]) -> str:
-    """Whether an item applies, the rule and the answers that made it so, what is still to be answered."""
+    """Whether an item applies, the answers that made it so, what is still to be answered."""
     because, waiting = _answers_text(view, graph, row["because"]), _open_questions_text(view, graph, row["open"])
     verdict = view.tr(_APPLIES[row["applies"]])
-    if row["rule"]:
-        verdict += view.tr(" (rule %s)") % row["rule"]
     if because:
         verdict += view.tr(": ") + because
     return verdict + (view.tr("; still to be answered: %s") % waiting if waiting else "")
@@ -225,6 +223,26 @@ def rule_frame(found: GraphRequest) -> pl.DataFrame:
 def _basis_cell(view: RequestView, item: Item) -> Cell:
     status = view.tr(STATUS[item.status])
     return text_cell(f"{status}{view.tr(': ')}{item.basis}" if item.basis else status)
+
+
+def _rule_text(view: RequestView, graph: Graph, row: Mapping[str, str]) -> str:
+    """The rules of an item by what they ask for; one by one where several may hold."""
+    item = graph.items.get(row["item"])
+    if item is None or not row["rule"]:
+        return ""
+    if item.when is not None:
+        return _condition_text(view, graph, item.when)
+    rules = [rule for rule in item.rules if rule.id in row["rule"].split(" / ")]
+    return view.tr("; ").join(_condition_text(view, graph, rule.when) for rule in rules if rule.when)
+
+
+def _condition_text(view: RequestView, graph: Graph, condition: Mapping[str, Sequence[str]]) -> str:
+    each = [
+        f"{_question(view, graph, name)}{view.tr(': ')}"
+        + view.tr(NC_("choices", " or ")).join(view.pick(graph.questions[name].choices[choice]) for choice in choices)
+        for name, choices in condition.items()
+    ]
+    return view.join(each)
 
 
 def _answers_text(view: RequestView, graph: Graph, because: str) -> str:

@@ -45,10 +45,7 @@ def show_weekly(view: RequestView) -> Page:
         (_matters if name == "matters" else _week)(view, name, frame.filter(pl.col("section") == name))
         for name in schema.read_codelist("weekly_section")
     ]
-    lead = _(
-        "A step dated only to a month is in no week; talks, visits and matters are entered in the follow-up log"
-        " (table follow_ups)."
-    )
+    lead = _("A step dated only to a month is in no week; talks, visits and matters are entered in the follow-up log.")
     context = {
         "lead": [f"{span[0]} — {span[1]}", lead],
         "span": period_form(view, span, find_week, format_reporting_period),
@@ -139,7 +136,7 @@ def show_quarterly(view: RequestView) -> Page:
     ]
     context = {
         "tabs": [[(_(label), view.page_url(by=key), key == by) for key, label in _BY.items()]],
-        "tables": [Table(f"{title} {name}", columns, rows, name="quarterly", notes=notes)],
+        "tables": [Table(f"{title} {view.period(name)}", columns, rows, name="quarterly", notes=notes)],
         "span": period_form(view, span, find_quarter, _quarter_name),
         "earlier": _("Previous quarter"),
         "later": _("Next quarter"),

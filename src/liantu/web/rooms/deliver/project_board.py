@@ -20,6 +20,7 @@ from liantu.web.rooms.deliver.lateness import late_table
 from liantu.web.rooms.deliver.project_tables import follow_up_table
 from liantu.web.rooms.deliver.timeline_picture import make_timeline_picture
 from liantu.wording import N_
+from liantu.wording.periods import since_text
 
 if TYPE_CHECKING:
     from liantu.district.results import ProjectRow
@@ -131,7 +132,7 @@ def _card(view: RequestView, row: ProjectRow, by: str, late: bool) -> BoardCard:
     if by != "stage":
         lines.append(project_cells.stage_cell(view, row["stage"]).text)
     if row["period"]:
-        lines.append(view.tr("since %s") % row["period"])
+        lines.append(since_text(row["period"], view.lang))
     elif row["beside"]:
         lines.append(view.word("stage", row["beside"]))
     if late:

@@ -41,8 +41,8 @@ def stage_cell(view: RequestView, code: str | None) -> Cell:
 
 
 def date_cell(view: RequestView, text: str | date | None) -> Cell:
-    """A period or day as it was given; not known is said, never left blank."""
-    return text_cell(str(text)) if text else text_cell(unknown_text(view))
+    """A period or day in words; not known is said, never left blank."""
+    return text_cell(view.period(str(text))) if text else text_cell(unknown_text(view))
 
 
 def count_cell(view: RequestView, value: float | None) -> Cell:

@@ -75,7 +75,9 @@ def _path_context(view: RequestView, request: ScheduleRequest) -> dict[str, obje
     """The critical paths, and the items whose days nobody knows."""
     graph, plan = request.plan.graph, request.plan.plan
     return {
-        "paths": [" → ".join(path) for path in plan.critical[:_PATHS]],
+        "paths": [
+            " → ".join(graph_view.item_label(view, graph, item) for item in path) for path in plan.critical[:_PATHS]
+        ],
         "more": max(0, plan.paths - _PATHS),
         "unknown": [graph_view.item_label(view, graph, item) for item in plan.unknown],
     }

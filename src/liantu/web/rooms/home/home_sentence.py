@@ -14,7 +14,8 @@ from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain.gap_rows import assumption_text
 from liantu.wording.amounts import choose_scale, format_significant
 from liantu.wording.chain_summary import NOTHING_MISSING, SummaryWords, summarise
-from liantu.wording.price_words import band_text, period_text
+from liantu.wording.periods import period_text
+from liantu.wording.price_words import band_text
 from liantu.wording.segments import Segment
 
 if TYPE_CHECKING:

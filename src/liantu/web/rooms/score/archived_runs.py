@@ -46,9 +46,9 @@ def show_runs(view: RequestView) -> Page:
             text_cell(row["year"]),
             text_cell(say.scheme_name(view, row["scheme"])),
             text_cell((row["scheme_version"] or "")[:12]),
-            text_cell(row["vintage"]),
+            text_cell(_vintage_text(view, row["vintage"])),
             text_cell(view.word("evaluation_state", row["state"])),
-            text_cell(row["made"]),
+            text_cell(view.period(row["made"] or "")),
             number_cell(str(row["graded"] or 0)),
             link_cell(_(PUBLIC_NOTICE), view.url(f"/score/notice/{row['id']}")),
         ]
@@ -220,7 +220,8 @@ def _input_differences(view: RequestView, rows: Sequence[Row], runs: Sequence[An
         ("scheme_version", _("Check sum of the scheme's text")),
         ("vintage", _("Vintage of the returns")),
     ):
-        first_value, second_value = ((row[name] or _("unknown"))[:12] for row in rows)
+        say_value = _vintage_text if name == "vintage" else _short_text
+        first_value, second_value = (say_value(view, row[name]) for row in rows)
         same = (
             _("%(what)s: the same, %(one)s.")
             if first_value == second_value
@@ -234,6 +235,16 @@ def _input_differences(view: RequestView, rows: Sequence[Row], runs: Sequence[An
                 % {"run": view.pick(row), "firms": others}
             )
     return differences
+
+
+def _vintage_text(view: RequestView, vintage: str | None) -> str:
+    """The period that returns were published in, in words; the number of a change as it is."""
+    return view.period(vintage) if vintage and "-" in vintage else _short_text(view, vintage)
+
+
+def _short_text(view: RequestView, value: str | None) -> str:
+    """The first twelve characters, which tell one check sum from another."""
+    return (value or view.tr("unknown"))[:12]
 
 
 def _table(view: RequestView, changed: pl.DataFrame, runs: list[Any], causes: bool) -> Table:

@@ -97,7 +97,7 @@ def _flow_table(view: RequestView, flow: pl.DataFrame, heading: str) -> Table:
             text_cell(row["grade"] or none),
             text_cell(row["next_grade"] or none),
             number_cell(str(row["firms"])),
-            text_cell(_(_MOVES[row["move"]]) if row["move"] else ""),
+            text_cell(_(_MOVES[move]) if (move := row["move"]) else ""),
         ]
         for row in flow.iter_rows(named=True)
     ]

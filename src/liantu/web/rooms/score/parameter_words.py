@@ -129,6 +129,7 @@ def parameter_value(view: RequestView, scheme: Scheme, parameter: SchemeParamete
         "direction": lambda: _("more is better") if value else _("less is better"),
         "backfill": lambda: _("yes") if value else _("no"),
         "valid": lambda: _days(*value),
+        "published": lambda: view.period(str(value)),
         "policy": lambda: _policy(view, value),
         "tie_break": lambda: view.join(say.indicator_name(view, scheme, name) for name in value),
         "formula": lambda: _formula(view, scheme, value),
@@ -158,7 +159,7 @@ def parameter_citation(view: RequestView, scheme: Scheme, cited: Provenance) -> 
         return clause or _("not in what was seen")
     if cited.status == "default":
         return _("ours")
-    document = " ".join(filter(None, (scheme.issuer, scheme.number, scheme.published)))
+    document = " ".join(filter(None, (scheme.issuer, scheme.number, view.period(scheme.published))))
     return _("%s (clause not noted)") % document
 
 

@@ -58,7 +58,7 @@ def show_schemes(view: RequestView) -> Page:
             link_cell(say.name_of(view, scheme), view.url(f"/score/scheme/{scheme.id}")),
             text_cell(scheme.issuer),
             text_cell(scheme.number or _("unknown")),
-            text_cell(scheme.published or _("unknown")),
+            text_cell(view.period(scheme.published or "") or _("unknown")),
             *(number_cell(str(count[status])) for status in codes.STATUS),
             link_cell(_("Run"), view.url("/score", scheme=scheme.id)),
         ]
