@@ -9,7 +9,7 @@ from liantu.model import schema
 from liantu.model.disclaimer import read_disclaimer
 from liantu.model.tables import Tables
 from liantu.wording import NC_, Translator, translator
-from liantu.wording.price_words import period_text
+from liantu.wording.periods import period_text
 
 #: Above this many sources the foot of a table would outgrow the table.
 _MANY = 12

@@ -11,7 +11,8 @@ from liantu.papers.brief.link_facts import STATUSES, LinkFacts
 from liantu.wording import N_, NC_
 from liantu.wording.labels import USUAL_PLANTS, VALUE_UNIT
 from liantu.wording.paper_figures import paper_figure, round_figure
-from liantu.wording.price_words import band_text, period_text
+from liantu.wording.periods import period_text
+from liantu.wording.price_words import band_text
 from liantu.wording.sentences import NESTED_LINKS
 
 _HEADLINE = N_(

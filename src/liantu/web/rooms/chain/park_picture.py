@@ -110,9 +110,13 @@ def _free_lines(view: RequestView, limits: pl.DataFrame) -> list[str]:
     for resource in _RESOURCES:
         rows = limits.filter(pl.col("resource") == resource, pl.col("measure") == "free")
         for row in rows.iter_rows(named=True):
-            amount = None if row["amount"] is None else given_figure_text(f"{row['amount']:.15g}", row["unit"])
+            amount = None if row["amount"] is None else given_figure_text(view, f"{row['amount']:.15g}", row["unit"])
             text = view.tr("unknown") if amount is None else add_comparator(amount, row["comparator"], view.lang)
-            slots = {"resource": view.word("place_resource", resource), "amount": text, "period": row["period"]}
+            slots = {
+                "resource": view.word("place_resource", resource),
+                "amount": text,
+                "period": view.period(row["period"] or ""),
+            }
             lines.append(view.tr("%(resource)s free: %(amount)s (%(period)s)") % slots)
     return lines or [view.tr("What is free of land, energy and steam: unknown")]
 

@@ -114,7 +114,7 @@ def _read_spans(view: RequestView, rows: pl.DataFrame, ranks: dict[str, float]) 
 def _hint(view: RequestView, row: dict[str, object], kind: str) -> str:
     """What a shape says: stage, what it is, when, by which clause."""
     stage, period = str(row["stage"]), str(row["period"])
-    parts = [view.word("stage", stage), view.tr(kind) if kind else "", period, str(row["clause"] or "")]
+    parts = [view.word("stage", stage), view.tr(kind) if kind else "", view.period(period), str(row["clause"] or "")]
     return view.join(part for part in parts if part)
 
 

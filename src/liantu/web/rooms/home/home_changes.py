@@ -58,7 +58,7 @@ def list_home_changes(view: RequestView) -> HomeChanges:
             key = row["project"] or row["entity"]
             subject = link_cells.row_link(view, ["projects", "firms", "institutes", "places", "clusters"], key)
         remark = row["note"] if view.zh else row["note_en"]
-        events.append(HomeEvent(row["period"], subject, view.word("stage", row["stage"]), remark or ""))
+        events.append(HomeEvent(view.period(row["period"]), subject, view.word("stage", row["stage"]), remark or ""))
     further = max(frame.height - _FIRST, 0)
     return HomeChanges(since, view.tr(_REASONS[reason]), events, further, room.count_undecided_events(since))
 
