@@ -84,7 +84,8 @@ def show_links(view: RequestView) -> Page:
         "papers": [*paper_links(view, "invite", chain=chain), *((link.text, link.href) for link in picture.files)],
     }
     body = {"gaps": view.district.chain.gap_records(frame)}
-    sheets = [gap_table(view, frame, _(LISTS["invite"]), chain=chain)]
+    name = LISTS["invite"]
+    sheets = [gap_table(view, frame, _(name), chain=chain)]
     sheets += [conditional_table(view, further, chain)] if further.height else []
     frames = {"gaps": frame, "conditional": further}
     return Page("chain/links_to_fill.html", picture.heading, frames, context, body, sheets=sheets)
