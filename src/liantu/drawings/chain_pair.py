@@ -246,7 +246,7 @@ def _card(card: PairCard, place: tuple[float, float, float, float], separator: s
     box = f'<rect {size} rx="3" fill="{fill}" stroke="{look.ink}" stroke-width="{look.width}"{dash}/>'
     inner = f"{box}{''.join(lines)}"
     if card.href:
-        inner = f'<a href="{escape_attribute(card.href)}" aria-label="{escape_attribute(label)}">{inner}</a>'
+        inner = f'<a href="{escape_attribute(card.href)}">{inner}</a>'
     return (
         f'<g class="card {card.status}" role="listitem" data-id="{escape_attribute(card.id)}" '
         f'transform="translate({format_point(x, y)})"><title>{escape_attribute(label)}</title>{inner}</g>'
