@@ -89,3 +89,12 @@ def test_a_what_if_says_in_a_sentence_what_it_comes_to(client: TestClient) -> No
     assert "清单多出三元正极材料(NCM811)4.5 万吨/年；磷酸铁锂正极材料由16.2 万吨/年变为9.45 万吨/年" in text
     assert "情景测算" in text
     assert not read_page(client, "/what-if").xpath("//svg")
+
+
+def test_a_value_reads_as_on_the_first_screen(client: TestClient) -> None:
+    home = markup.fromstring(client.get("/picture/gap-values", params={"lang": "en"}).text)
+    words = set(home.xpath("//svg[@class='pic broad']//text/text()"))
+    page = markup.fromstring(client.get("/gaps/invite", params={"lang": "en"}).text)
+    listed = {"".join(cell.itertext()).strip() for cell in page.xpath("//table[@id='gaps']/tbody/tr[1]/td")}
+    # the price of the first link was read: its figures are printed on both
+    assert "61–69" in words & listed

@@ -21,7 +21,7 @@ from liantu.wording.price_words import band_text, price_day_text, price_text
 from liantu.wording.sentences import NESTED_LINKS, PROVINCE_RULES
 
 if TYPE_CHECKING:
-    from liantu.district.results import ListedGap
+    from liantu.district.results import ListedGap, SplitGap
 
 _DEMAND = ("operating", "building", "planned")
 
@@ -122,15 +122,18 @@ def reliability_cell(view: RequestView, row: ListedGap) -> Cell:
 
 
 def value_cell(view: RequestView, row: ListedGap, account: str) -> Cell:
-    """The bands of the value; which price it rests on is said in its title, of a price that was read with figures."""
+    """The value in words; which price it rests on is said in its title."""
     if row["gap_typical"] is None:
         return number_cell("")
-    if not row["band"]:
-        return number_cell(view.tr("unknown"), account, price_text(row, view.lang))
-    basis = price_text(row, view.lang)
-    if row["price_grade"] != "C":
-        basis = f"{money_text(view, row['value_low'])}–{money_text(view, row['value_high'])}{view.tr('; ')}{basis}"
-    return number_cell(band_text(row, view.lang), account, basis)
+    words = value_words(view, row) if row["band"] else view.tr("unknown")
+    return number_cell(words, account, price_text(row, view.lang))
+
+
+def value_words(view: RequestView, row: ListedGap | SplitGap) -> str:
+    """The range of a value in 100 million CNY; of a recalled price its bands alone."""
+    if row["price_grade"] == "C":
+        return band_text(row, view.lang)
+    return f"{money_text(view, row['value_low'])}–{money_text(view, row['value_high'])}"
 
 
 def _offer_cells(view: RequestView, row: ListedGap) -> list[Cell]:

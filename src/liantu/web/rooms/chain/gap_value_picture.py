@@ -9,15 +9,15 @@ from fastapi import FastAPI
 
 from liantu.drawings.chain_cards import STATUS
 from liantu.drawings.gap_value_bars import ValueBar, ValueBarWords, draw_narrow_value_bars, draw_value_bars
-from liantu.web.core.amount_text import HUNDRED_MILLION, figure_text, money_text, printed_scale
+from liantu.web.core.amount_text import HUNDRED_MILLION, figure_text, printed_scale
 from liantu.web.core.page_tables import Link
 from liantu.web.core.picture import Picture, add_picture
 from liantu.web.core.request_view import RequestView
-from liantu.web.rooms.chain.gap_rows import gap_table
+from liantu.web.rooms.chain.gap_rows import gap_table, value_words
 from liantu.wording import N_
 from liantu.wording.evidence_words import evidence_word
 from liantu.wording.labels import VALUE_UNIT
-from liantu.wording.price_words import band_text, price_day_text
+from liantu.wording.price_words import price_day_text
 from liantu.wording.sentences import NESTED_LINKS
 
 if TYPE_CHECKING:
@@ -93,9 +93,4 @@ def _hundred_million(value: float | None) -> float | None:
 
 
 def _range_words(view: RequestView, row: SplitGap) -> str:
-    """The range of a value: of a recalled price its band alone; unknown without a price."""
-    if row["value_low"] is None:
-        return view.tr("value unknown")
-    if row["price_grade"] == "C":
-        return band_text(row, view.lang)
-    return f"{money_text(view, row['value_low'])}–{money_text(view, row['value_high'])}"
+    return view.tr("value unknown") if row["value_low"] is None else value_words(view, row)
