@@ -127,3 +127,16 @@ def test_plants_here_make_no_more_than_the_country_takes(amount: str, outside: s
     # nothing is said without consumption, nor of a region
     assert check_local_supply(of(*rows[1:], **more)) == []
     assert check_local_supply(of(figure("consumption", "1", scope="region", region="重庆"), **more)) == []
+
+
+def test_a_recalled_magnitude_excuses_nothing_where_a_figure_is_stated() -> None:
+    more: dict[str, list[Row]] = {"capacities": [capacity("a", "71", "GWh")]}
+    magnitude: Row = {"value": None, "low": "100", "high": "1000", "grade": "C"}
+    recalled = [figure(period="2024", **magnitude), figure("exports", period="2024", **magnitude)]
+    # alone it is all that is known, and 1,000 with 1,000 abroad take 71
+    assert check_local_supply(of(*recalled, **more)) == []
+    stated = [figure("consumption", "50"), figure("exports", "20")]
+    found = findings(check_local_supply(of(*recalled, *stated, **more)))
+    assert found == [("supply_above_market", 4, "value", "cell")]  # told at the district's figure of consumption
+    rows = [figure("capacity", period="2023", **magnitude), figure("capacity", "50", "2023-12"), figure("output", "60")]
+    assert findings(check_output_and_capacity(of(*rows))) == [("market_output_above_capacity", 4, "value", "cell")]

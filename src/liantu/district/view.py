@@ -204,12 +204,14 @@ class DistrictView:
 
     def check(self) -> list[Problem]:
         """Findings of the rules over the district as it stands, and how cells were read."""
+        from liantu.library.district_rows import number_district_rows
         from liantu.library.market_checks import check_market_balance
         from liantu.library.price_checks import check_own_prices
         from liantu.model.rules import run_rules
 
         dated = (check_own_prices, check_market_balance)
-        return [*self.notes, *run_rules(self.tables), *(p for look in dated for p in look(self.tables, self.as_of))]
+        found = number_district_rows(run_rules(self.tables), self.tables)
+        return [*self.notes, *found, *(p for look in dated for p in look(self.tables, self.as_of))]
 
     # -- who sees it, and what for -----------------------------------------------------------------
 

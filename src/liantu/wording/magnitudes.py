@@ -21,13 +21,13 @@ def magnitude_words(power: float | None, unit: str, *, chinese: bool = True) -> 
     >>> magnitude_words(1e5, "t", chinese=False), magnitude_words(100, "GWh", chinese=False)
     ('hundreds of thousands of t', 'hundreds of GWh')
     >>> magnitude_words(0, "t", chinese=False), magnitude_words(0.1, "GWh", chinese=False)
-    ('next to none', 'less than one GWh')
+    ('none', 'less than one GWh')
     """
     if power is None:
         return ""
     size, word = plain_unit(unit, chinese=chinese)
     if power * size <= 0:
-        return "几乎没有" if chinese else "next to none"
+        return "零" if chinese else "none"
     exponent = math.floor(math.log10(power * size) + _ROUNDING)
     if exponent < 0:
         return f"不足一{word}" if chinese else f"less than one {word}"

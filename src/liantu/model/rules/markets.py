@@ -110,10 +110,10 @@ def check_local_supply(tables: Tables) -> list[Problem]:
     markets = (
         rows.with_columns(highest.alias("highest"))
         .drop_nulls("highest")
-        .unique(["product", "measure"], keep="first", maintain_order=True)
+        .unique(["product", "measure"], keep="last", maintain_order=True)
         .group_by("product", maintain_order=True)
         .agg(
-            pl.col("line").first(),
+            pl.col("line").filter(pl.col("measure") == "consumption").first(),
             pl.col("highest").sum().alias("market"),
             (pl.col("measure") == "consumption").any().alias("consumed"),
         )
@@ -130,7 +130,10 @@ def _rows(tables: Tables) -> pl.DataFrame:
 
 
 def _read_figures(tables: Tables) -> pl.DataFrame:
-    """The rows with value, low and high in the unit of their product; null where the two do not measure the same."""
+    """The rows with value, low and high in the unit of their product; null where the two do not measure the same.
+
+    A row that states no value, only a magnitude, is left out beside one that does: it would excuse ten times as much.
+    """
     units = tables["products"].select(pl.col("id").alias("product"), pl.col("unit").alias("product_unit"))
     rows = _rows(tables).join(units, on="product", maintain_order="left")
     sizes = [
@@ -139,7 +142,9 @@ def _read_figures(tables: Tables) -> pl.DataFrame:
     ]
     known = pl.DataFrame(sizes, schema={"unit": pl.String, "product_unit": pl.String, "size": pl.Float64}, orient="row")
     found = rows.join(known, on=["unit", "product_unit"], how="left", maintain_order="left")
-    return found.with_columns(pl.col("value", "low", "high") * pl.col("size"))
+    stated = pl.col("value").is_not_null()
+    weighed = found.filter(stated | ~stated.any().over("product", "measure", "scope", "region"))
+    return weighed.with_columns(pl.col("value", "low", "high") * pl.col("size"))
 
 
 def _with_year(rows: pl.DataFrame) -> pl.DataFrame:
