@@ -145,6 +145,31 @@ def _find_complete(rows: pl.DataFrame, scheme: Scheme) -> pl.Series:
     return pl.Series("complete", complete)
 
 
+def test_no_picture_tells_why_an_amount_is_hidden(awkward: District) -> None:
+    """Of three trades in the district there are one, two and three firms: one mark stands for all, without a reason."""
+    with TestClient(create_app(awkward)) as client:
+        path = "/score/picture/industries"
+        sheet = pl.read_csv(client.get(f"{path}.csv?{ADDRESS}").content, infer_schema=False)
+        books = [client.get(f"{path}.{form}?{ADDRESS}").content for form in ("xlsx", "data.xlsx")]
+    assert dict(sheet.tail(3).iter_rows()) == {"9997": MARK, "9998": MARK, "9999": MARK}
+    for book in books:
+        words = {str(cell) for row in load_workbook(io.BytesIO(book)).active.values for cell in row}
+        assert MARK in words
+        assert not words & {"shown", "small", "zero", "dominant", "complement", "differenced"}
+
+
+def test_the_workbook_of_a_firms_picture_has_the_marks_of_its_table(awkward: District) -> None:
+    with TestClient(create_app(awkward)) as client:
+        path = f"/score/firm/f005/picture/indicators.{{}}?{ADDRESS}"
+        sheet = pl.read_csv(client.get(path.format("csv")).content, infer_schema=False)
+        book = load_workbook(io.BytesIO(client.get(path.format("xlsx")).content)).active
+    rows = [row for row in book.values if row[1] and row[0] in range(1, sheet.height + 1)]
+    assert [row[1] for row in rows] == ["亩均税收", "亩均营业收入", "单位用电税收", "人均营业收入"]
+    marks = [sum(value == MARK for value in row) for row in rows]
+    assert marks == [sum(value == MARK for value in row) for row in sheet.iter_rows()]
+    assert sum(marks) > 4
+
+
 def test_no_export_tells_what_another_hides(exports: Exports) -> None:
     assert len(exports.hidden) > 8
     assert not exports.hidden & set(exports.told)

@@ -27,7 +27,7 @@ _DIGITS = 5
 
 def office_workbook(view: RequestView, page: Page, wording: SheetWording | None = None) -> bytes:
     """The bytes of the workbook; ``wording`` puts the frames of a room into words where its pages may say more."""
-    lists = [*(_worded_frames(view, page, wording) if wording else _page_lists(view, page))]
+    lists = [*(_worded_frames(view, page, wording) if wording and not page.sheets else _page_lists(view, page))]
     title = view.titled(page.title)
     lists = lists or [WrittenList(page.title, [WrittenColumn(view.tr("Nothing to list."))], [])]
     return list_workbook(view.district, view.lang, PageHead(title, view.scenario_notes, _notes(view, page)), lists)

@@ -102,7 +102,8 @@ def make_page(view: RequestView, picture: Picture) -> Page:
     """A picture as the whole of a page, its table below."""
     forms = [(link.text, link.href) for link in picture.files]
     context = {"picture": picture, "papers": forms}
-    return Page("picture.html", picture.heading, picture.frames, context, internal=picture.internal)
+    sheets = [picture.table]
+    return Page("picture.html", picture.heading, picture.frames, context, sheets=sheets, internal=picture.internal)
 
 
 def _send_file(make: MakePicture, form: str) -> Callable[[RequestView], Response]:

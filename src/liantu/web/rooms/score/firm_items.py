@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from liantu.district.release_records import FIRM_MEANS, Recipient
-from liantu.model.hidden_amounts import MARK, marked_amount
+from liantu.model.hidden_amounts import MARK, SHOWN, marked_amount
 from liantu.papers import hidden_note
 from liantu.web.core.page import PageNotFound
 from liantu.web.core.page_tables import Cell, Column, Table, number_cell, text_cell
@@ -44,17 +44,16 @@ def is_not_evaluated(sheet: FirmSheet) -> bool:
 def make_item_table(view: RequestView, found: RunRequest, sheet: FirmSheet) -> Table:
     """A row an indicator, and what else adds to the total."""
     _ = view.tr
-    rows, hidden = [], False
+    rows = []
     for row in sheet.items.iter_rows(named=True):
         means = [_mean(view, row, name) for name in _MEANS]
-        hidden = hidden or any(cell.text == MARK for cell in means)
         points = number_cell("—") if is_not_evaluated(sheet) else say.points_cell(view, row["points"])
         rows.append(
             [
                 text_cell(say.indicator_name(view, found.scheme, row["indicator"])),
                 *_value_cells(view, row, means),
                 number_cell("" if row["weight"] is None else f"{row['weight']:g}"),
-                number_cell("" if row["uncapped"] is None else f"{row['uncapped']:,.2f}"),
+                _uncapped_cell(row["uncapped"], row["uncapped_state"] if view.leaves else SHOWN),
                 points,
                 _next_cell(view, row),
             ]
@@ -75,7 +74,7 @@ def make_item_table(view: RequestView, found: RunRequest, sheet: FirmSheet) -> T
     ]
     notes = [_(POINTS_ADD_UP)]
     notes += [_("Industry: %s.") % name] if (name := say.industry_name(view, sheet.head["industry"])) else []
-    if hidden:
+    if any(cell.text == MARK for row in rows for cell in row):
         notes.append(hidden_note(view.lang))
     return Table(_("Indicators"), columns, rows, notes=notes, name="items")
 
@@ -87,12 +86,20 @@ def _next_cell(view: RequestView, row: Mapping[str, Any]) -> Cell:
     return number_cell("—" if row["next_value"] is None else format_significant(row["next_value"], 4))
 
 
+def _uncapped_cell(points: float | None, state: str | None) -> Cell:
+    """Points before cap and floor, with a mark where they would give the benchmark away."""
+    uncapped = marked_amount(points, state)
+    return number_cell(uncapped or "" if isinstance(uncapped, str | None) else f"{uncapped:,.2f}")
+
+
 def _value_cells(view: RequestView, row: dict[str, Any], means: list[Cell]) -> list[Cell]:
     """Unit, value, means and benchmark of an indicator; blank where it is points alone."""
     unit = text_cell(say.unit_label(view, row["unit"]))
     if row["weight"] is None and row["unit"] == "" and row["value"] is None:
         return [unit, number_cell(""), *means, number_cell("")]
-    if row["low"] is None:
+    if view.leaves and not {row["benchmark_state"], row["low_state"], row["high_state"]} <= {SHOWN, None}:
+        benchmark = MARK
+    elif row["low"] is None:
         benchmark = say.amount_cell(view, row["benchmark"]).text
     else:
         benchmark = f"{format_significant(row['low'], 4)} – {format_significant(row['high'], 4)}"

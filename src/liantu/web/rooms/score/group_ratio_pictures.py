@@ -19,7 +19,7 @@ from liantu.wording import N_
 from liantu.wording.amounts import format_significant
 
 BY = {"park": "/score/picture/parks", "industry": "/score/picture/industries"}
-_SCHEMA = {"value": pl.Float64, "state": pl.String}
+_SCHEMA = {"value": pl.Float64, "value_state": pl.String}
 _LABELS = {"park": N_("Parks"), "industry": N_("Industries")}
 
 
@@ -67,14 +67,17 @@ def make_ratio_picture(view: RequestView, found: RunRequest, by: str) -> Picture
 def _read_ratios(view: RequestView, found: RunRequest, by: str, indicator: str) -> tuple[pl.DataFrame, float | None]:
     """The parts with their ratios and states, the highest first, and the district's: exact in the house alone."""
     if not view.leaves:
-        groups = found.run.groups.filter(pl.col("indicator") == indicator).with_columns(pl.lit(SHOWN).alias("state"))
-        parts = groups.filter(pl.col("by") == by).select(pl.col("name").alias(by), "value", "state")
+        groups = found.run.groups.filter(pl.col("indicator") == indicator)
+        state = pl.lit(SHOWN).alias("value_state")
+        parts = groups.filter(pl.col("by") == by).select(pl.col("name").alias(by), "value", state)
         whole = groups.filter(pl.col("by") == "district")["value"]
     else:
         means = view.district.score.release_means(found.scheme.id, found.year, Recipient(GROUP_SUMS))
         tables = [table.filter(pl.col("indicator") == indicator) for table in means if table.columns[0] == by]
+        # Beside the amount it is of, a reason is taken off every file: it would tell how few firms there are.
+        tables = [table.rename({"state": "value_state"}) for table in tables]
         found_rows = pl.concat(tables) if tables else pl.DataFrame(schema=_SCHEMA | {by: pl.String})
-        parts = found_rows.drop_nulls(by).select(by, "value", "state")
+        parts = found_rows.drop_nulls(by).select(by, "value", "value_state")
         whole = found_rows.filter(pl.col(by).is_null())["value"]
     return parts.sort("value", descending=True, nulls_last=True), whole[0] if len(whole) else None
 
