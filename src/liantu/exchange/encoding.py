@@ -23,13 +23,13 @@ def decode_text(content: bytes, file: str, table: str = "") -> tuple[str, list[P
         return content.decode("utf-8-sig"), notes
     except UnicodeDecodeError:
         pass
+    if mixed := _find_other_line(content):
+        line, found, others = mixed
+        raise Problems([Problem("mixed_encoding", table, file, line, value=found, slots={"others": others})])
     try:
         text = content.decode("gb18030")
     except UnicodeDecodeError as error:
         raise Problems([Problem("undecodable", table, file, value=str(error.start + 1))]) from error
-    if mixed := _find_other_line(content):
-        line, found, others = mixed
-        raise Problems([Problem("mixed_encoding", table, file, line, value=found, slots={"others": others})])
     return text, [*notes, Problem("read_gb18030", table, file)]
 
 
@@ -59,7 +59,10 @@ def _decode_utf16(content: bytes, encoding: str, file: str, table: str) -> tuple
 
 
 def _find_other_line(content: bytes) -> tuple[int, str, str] | None:
-    """The first line in another encoding than most of the lines with Chinese: its number, its encoding and theirs."""
+    """The first line in another encoding than most of the lines with Chinese: its number, its encoding and theirs.
+
+    None where a line is in neither encoding.
+    """
     lines: dict[str, list[int]] = {"UTF-8": [], "GB18030": []}
     for number, line in enumerate(content.split(b"\n"), 1):
         if line.isascii():
@@ -68,6 +71,16 @@ def _find_other_line(content: bytes) -> tuple[int, str, str] | None:
             if _HAN.search(line.decode("utf-8")):
                 lines["UTF-8"].append(number)
         except UnicodeDecodeError:
+            if not _is_gb18030(line):
+                return None
             lines["GB18030"].append(number)
     found, others = sorted(lines, key=lambda encoding: len(lines[encoding]))
     return (lines[found][0], found, others) if lines[found] else None
+
+
+def _is_gb18030(line: bytes) -> bool:
+    try:
+        line.decode("gb18030")
+    except UnicodeDecodeError:
+        return False
+    return True

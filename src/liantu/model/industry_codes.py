@@ -12,7 +12,8 @@ from pathlib import Path
 _CODES = Path(__file__).parent / "gbt4754_codes.csv"
 #: The letter of a section, digits of division, group or class, and what stands behind them; 36.70 is no code.
 _WRITTEN = re.compile(r"[A-Za-z]?\s*(\d{2,4})(?:\.0)?(?:[^\d.].*)?")
-_DIGITS = re.compile(r"[A-Ta-t]?\s*\d[\d.]*")
+#: Digits with signs between or before them, as 36.70, 0,610, 06-10 and '0610.
+_DIGITS = re.compile(r"\W*[A-Ta-t]?\s*\d[\d\W]*")
 
 
 @cache
@@ -26,17 +27,20 @@ def suggest_industry(written: str) -> str | None:
     """What may be meant by digits that are no code of the standard: a question in brackets, or nothing; None where a
     code stands there, or words.
 
-    A spreadsheet takes the zero from 0610: it is meant where its digits are no code.
+    A spreadsheet takes the zero from 0610: it is meant where its digits are no code, alone or before words.
 
-    >>> suggest_industry("610"), suggest_industry("C3679"), suggest_industry("0610"), suggest_industry("铝加工")
+    >>> suggest_industry("610"), suggest_industry("C3679"), suggest_industry("0610"), suggest_industry("3D打印")
     (' (0610?)', ' (3670?)', None, None)
+    >>> suggest_industry("610煤炭"), suggest_industry("0,610"), suggest_industry("0610/0620")
+    (' (0610?)', ' (0610?)', ' (0610?)')
     """
-    text = unicodedata.normalize("NFKC", written).strip()
-    digits = read_code_digits(text)
-    if digits in read_industry_codes() or not _DIGITS.fullmatch(text):
+    text = "".join(sign for sign in unicodedata.normalize("NFKC", written) if unicodedata.category(sign) != "Cf")
+    text = text.strip()
+    code, bare = read_code_digits(text), text.removesuffix(".0")
+    is_split = _DIGITS.fullmatch(bare) is not None and "".join(re.findall(r"\d+", bare)) != code
+    if not is_split and (not code or code in read_industry_codes()):
         return None
-    bare = text.lstrip("ABCDEFGHIJKLMNOPQRSTabcdefghijklmnopqrst ").removesuffix(".0")
-    digits = bare.replace(".", "")
+    digits = re.sub(r"\D", "", bare) if is_split else code
     for meant in (f"0{digits}", digits[:4]):
         if meant in read_industry_codes():
             return f" ({meant}?)"

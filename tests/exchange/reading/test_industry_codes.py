@@ -55,3 +55,18 @@ def test_a_mine_whose_code_has_its_zero_is_of_the_class_of_coal(tmp_path: Path) 
 )
 def test_the_nearest_code(written: str, meant: str | None) -> None:
     assert suggest_industry(written) == meant
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["610煤炭开采", "610 煤炭", "0,610", "06 10", "06-10", "06.10", "'0610", "(0610)", "0610/0620", "0610、3511"],
+)
+def test_digits_that_are_no_code_are_refused_with_words_and_signs_between(written: str) -> None:
+    assert suggest_industry(written) == " (0610?)"
+
+
+@pytest.mark.parametrize(
+    "written", ["0610煤炭", "B 0610", "３６７０", "0610\u200b", "煤炭开采", "3D打印", "5G", "2.5产业", ""]
+)
+def test_codes_and_words_are_let_through(written: str) -> None:
+    assert suggest_industry(written) is None

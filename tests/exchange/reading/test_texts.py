@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from liantu.exchange.encoding import decode_text
 from liantu.exchange.loading.file_reader import parse_sheets
 from liantu.exchange.returns.returns_file import read_returns
 from liantu.model.problems import Problems
@@ -51,3 +52,21 @@ def test_text_as_spreadsheets_call_unicode_is_read_in_both_rooms(tmp_path: Path,
     (sheet,) = parse_sheets(("\ufeff" * mark + text).encode(encoding), "a.csv")
     assert sheet.frame["firm"][0] == "f001"
     assert "read_utf16" in [note.code for note in sheet.notes]
+
+
+@pytest.mark.parametrize(
+    ("lines", "line", "found"),
+    [
+        ((("utf-8", "名称,税收"), ("utf-8", "虚构甲,90"), ("gb18030", "虚构乙,80")), 3, "GB18030"),
+        ((("gb18030", "名称,税收"), ("gb18030", "虚构甲,90"), ("utf-8", "联通,80")), 3, "UTF-8"),
+    ],
+)
+def test_the_line_is_named_where_the_whole_is_in_neither_encoding(
+    lines: tuple[tuple[str, str], ...], line: int, found: str
+) -> None:
+    """Of three bytes a character, an odd number of them is no GB18030 before the comma that follows."""
+    content = b"".join(f"{text}\n".encode(encoding) for encoding, text in lines)
+    with pytest.raises(Problems) as refused:
+        decode_text(content, "a.csv")
+    (problem,) = refused.value.problems
+    assert (problem.code, problem.row, problem.value) == ("mixed_encoding", line, found)
