@@ -40,7 +40,11 @@ def suggest_industry(written: str) -> str | None:
     is_split = _DIGITS.fullmatch(bare) is not None and "".join(re.findall(r"\d+", bare)) != code
     if not is_split and (not code or code in read_industry_codes()):
         return None
-    digits = re.sub(r"\D", "", bare) if is_split else code
+    return _suggest_code(re.sub(r"\D", "", bare) if is_split else code)
+
+
+def _suggest_code(digits: str) -> str:
+    """The nearest code as a question in brackets; nothing where none is near."""
     for meant in (f"0{digits}", digits[:4]):
         if meant in read_industry_codes():
             return f" ({meant}?)"
