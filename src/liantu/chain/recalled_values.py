@@ -43,11 +43,12 @@ def hide_recalled_effects(rows: pl.DataFrame) -> pl.DataFrame:
 def round_recalled(amount: str, recalled: str) -> pl.Expr:
     """An amount with one digit where the column ``recalled`` is true.
 
-    >>> rows = pl.DataFrame({"effect": [1234.0, 1234.0], "recalled": [True, False]})
+    >>> rows = pl.DataFrame({"effect": [1234.0, 4.2e9, 1234.0], "recalled": [True, True, False]})
     >>> rows.select(round_recalled("effect", "recalled"))["effect"].to_list()
-    [1000.0, 1234.0]
+    [1000.0, 4000000000.0, 1234.0]
     """
-    return pl.when(recalled).then(pl.col(amount).round_sig_figs(_DIGITS)).otherwise(amount).alias(amount)
+    digit = pl.col(amount).round_sig_figs(_DIGITS).round()  # one digit of a float may come out as 3.9999999999999995
+    return pl.when(recalled).then(digit).otherwise(amount).alias(amount)
 
 
 def _blank(rows: pl.DataFrame, grade: str, columns: tuple[str, ...]) -> pl.DataFrame:

@@ -28,6 +28,16 @@ def price_text(row: Mapping[str, object], lang: str) -> str:
     return tr("at prices of %(period)s (%(tax)s, reliability %(grade)s)") % _slots(row, lang)
 
 
+def held_text(row: Mapping[str, object], lang: str) -> str:
+    """Of which years alone prices are held where none counts, in a cell of a table; empty where none is held.
+
+    >>> held_text({"price_years": ["2024", "2025"]}, "en"), held_text({"price_years": []}, "en")
+    ('prices of 2024, 2025 only', '')
+    """
+    years, tr = row.get("price_years"), translator(lang)
+    return tr("prices of %s only") % tr(", ").join(map(str, years)) if isinstance(years, list) and years else ""
+
+
 def _slots(row: Mapping[str, object], lang: str) -> dict[str, str]:
     return {
         "period": period_text(str(row["price_period"]), lang),

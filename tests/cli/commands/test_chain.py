@@ -143,6 +143,15 @@ def test_weak_links_and_what_recalled_prices_move_are_in_words(run: Any) -> None
     assert "亿元级" in run("coefficients", FULING).out
 
 
+def test_a_link_without_a_price_says_of_which_years_prices_are_held(run: Any) -> None:
+    """Boxes are quoted in 2024 alone, a year after the date; flour has a price of 2023."""
+    loomfield = str(ROOT / "tests" / "districts" / "loomfield")
+    lines = run("gaps", loomfield, "--as-of", "2023-12-31").out.splitlines()
+    words = {name: next(line for line in lines if name in line) for name in ("彩盒", "小麦粉")}
+    assert "仅有2024年价格" in words["彩盒"]
+    assert "仅有" not in words["小麦粉"]
+
+
 def test_resources_of_a_link_stand_beside_what_places_state(run: Any) -> None:
     """Fuling's articles state nothing that is free: it is unknown, not zero."""
     table = run("resources", FULING, "electrolyte").out

@@ -15,7 +15,7 @@ from liantu.wording.magnitudes import money_magnitude
 from liantu.wording.markets import figure_words, market_words
 from liantu.wording.origins import reliability_words
 from liantu.wording.periods import period_text
-from liantu.wording.price_words import band_text
+from liantu.wording.price_words import band_text, held_text
 from liantu.wording.question_texts import unknown_word
 from liantu.wording.resource_words import free_words, need_words, resource_word
 from liantu.wording.sentences import TOO_FEW_FOR_SHARE
@@ -189,9 +189,11 @@ def _band_words(row: FrameRow, lang: str) -> str:
 
 
 def _price_words(row: FrameRow, lang: str) -> str:
-    """The price that a value rests on, as short as can be: of which period, with tax or not, how sure."""
+    """The price that a value rests on, as short as can be: of which period, with tax or not, how sure. Without one, of
+    which years prices are held.
+    """
     if row["price_period"] is None:
-        return unknown_text(lang)
+        return held_text(row, lang) or unknown_text(lang)
     codes = (("price_tax", row["price_tax"]), ("grade", row["price_grade"]))
     return " ".join(
         (
