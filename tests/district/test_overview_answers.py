@@ -29,7 +29,8 @@ def test_what_plants_make_by_status_and_what_adds_up(folder: District) -> None:
     ]
     in_chain = folder.chain.products_made_in("juice")
     added = in_chain.select("product", "operating", "with_building", "with_planned")
-    assert added.rows() == [("juice", 1000, 1100, 1100)]
+    # pulp is made here and goes into juice: its plant stands in the chain, though nobody made it a member
+    assert added.rows() == [("juice", 1000, 1100, 1100), ("pulp", 300, 300, 300)]
 
 
 def test_a_product_of_unknown_amount_stands_last_and_a_conjecture_says_so(folder: District) -> None:

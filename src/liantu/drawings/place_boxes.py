@@ -45,7 +45,7 @@ def draw_place_boxes(
     top = 2.0
     for start in range(0, len(places), across):
         row = places[start : start + across]
-        height = max(_find_height(place) for place in row)
+        height = max(_find_height(place, room) for place in row)
         for number, place in enumerate(row):
             shapes += _draw_box(place, number * (room + _GAP) + 1, top, room - 2, height)
         top += height + _GAP
@@ -56,8 +56,13 @@ def draw_place_boxes(
     return Drawing(name, title, described, width, top, shapes)
 
 
-def _find_height(place: PlaceBox) -> float:
-    return _HEAD + _LINE * max(len(place.made), 1) + 8 + 18 * len(place.free) + _FOOT
+def _find_height(place: PlaceBox, room: float) -> float:
+    return _HEAD + _LINE * max(len(place.made), 1) + 8 + 18 * len(_break_lines(place, room)) + _FOOT
+
+
+def _break_lines(place: PlaceBox, room: float) -> list[str]:
+    """What is free, each in two lines at most."""
+    return [line for words in place.free for line in wrap_text(words, 12, room - 24, 2)]
 
 
 def _draw_box(place: PlaceBox, left: float, top: float, room: float, height: float) -> list[str]:
@@ -75,8 +80,8 @@ def _draw_box(place: PlaceBox, left: float, top: float, room: float, height: flo
         drawn.append(draw_text(left + 10, base + 13, wrap_text(place.nothing, 12.5, room - 20, 1)[0], 12.5, SOFT))
     line = base + _LINE * max(len(place.made), 1) + 4
     drawn.append(draw_line(left + 10, line, left + room - 10, line, RULE))
-    for number, words in enumerate(place.free):
-        drawn.append(draw_text(left + 10, line + 16 + 18 * number, wrap_text(words, 12, room - 20, 1)[0], 12, SOFT))
+    for number, words in enumerate(_break_lines(place, room)):
+        drawn.append(draw_text(left + 10, line + 16 + 18 * number, words, 12, SOFT))
     return drawn
 
 

@@ -84,6 +84,8 @@ class Problem:
         todo = entry[f"do_{suffix}"].format(**slots)
         where = self.where(language)
         if where:
+            if not self.file and self.column.startswith("--"):  # the sentence begins with the word for an option
+                where = where[:1].upper() + where[1:]
             where += compose_part("colon").in_language(language)
         elif entry[suffix][:1].isalpha():  # what begins with a slot begins as it stands
             sentence = sentence[:1].upper() + sentence[1:]

@@ -280,8 +280,8 @@ UNREADABLE = [
     (["gaps", ORCHARD, "--change", f"{ORCHARD}/plants.csv"], "bad_change"),
     (["account", ORCHARD, "jam"], "unknown_product"),
     (["export", ORCHARD, "survey", "--firm", "nobody", "--out", "x.xlsx"], "dangling"),
-    (["survey-read", ORCHARD, "nowhere.xlsx"], "not_a_workbook"),
-    (["survey-read", ORCHARD, f"{ORCHARD}/plants.csv"], "not_a_workbook"),
+    (["survey-read", ORCHARD, "nowhere.xlsx"], "unopened_file"),
+    (["survey-read", ORCHARD, f"{ORCHARD}/plants.csv"], "not_a_survey"),
 ]
 
 

@@ -20,7 +20,7 @@ def test_each_park_with_what_it_makes(client: TestClient) -> None:
 
 
 def test_what_is_free_says_how_exact_and_when(made_up: TestClient) -> None:
-    words = read_words(made_up, "en")
-    assert "industrial land free: about 850 亩 (2023-12-31)" in words
-    assert "industrial land free: unknown (2023-12-31)" in words
+    words = " ".join(read_words(made_up, "en"))
+    assert "2023-12-31: industrial land free about 850 mu" in words
+    assert "2023-12-31: industrial land free unknown" in words
     assert "no plant on record" in words

@@ -117,7 +117,7 @@ def _free_lines(view: RequestView, limits: pl.DataFrame) -> list[str]:
                 "amount": text,
                 "period": view.period(row["period"] or ""),
             }
-            lines.append(view.tr("%(resource)s free: %(amount)s (%(period)s)") % slots)
+            lines.append(view.tr("%(period)s: %(resource)s free %(amount)s") % slots)
     return lines or [view.tr("What is free of land, energy and steam: unknown")]
 
 
