@@ -12,10 +12,14 @@ from typing import Any
 from urllib.parse import quote, unquote, urlencode
 
 from liantu.model.problems import Problem, Problems
+from liantu.model.sent_members import find_unknown_members
 from liantu.model.text_checks import refuse_unwritable
 
 #: So many rows that cannot be read are told, and no more are looked at.
 _UNREADABLE = 1_000
+#: What a file of a change is written with, and each of its rows: a misspelt base would guard nothing.
+_MEMBERS = ("author", "reason", "source", "base", "rows")
+_ROW_MEMBERS = ("table", "key", "operation", "fields")
 _OPERATIONS = {name: name for name in ("insert", "update", "delete")}
 
 
@@ -46,14 +50,15 @@ class Change:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Change:
         """A Change from its file form: ``{reason, source, rows: [{table, key, operation, fields}]}``."""
-        problems: list[Problem] = []
+        problems = find_unknown_members(data, _MEMBERS)
         rows: list[ChangeRow] = []
         entries = data.get("rows") if isinstance(data, Mapping) else None
         if not isinstance(entries, Sequence) or isinstance(entries, str):
             raise Problems([Problem("bad_change", value=_start_of(data))])
-        for row in entries:
+        for number, row in enumerate(entries, 1):
             if len(problems) >= _UNREADABLE:
                 break
+            problems += find_unknown_members(row, _ROW_MEMBERS, number)
             try:
                 fields = {_read_text(k): _read_cell(v) for k, v in (row.get("fields") or {}).items()}
                 operation = _OPERATIONS[row.get("operation", "update")]

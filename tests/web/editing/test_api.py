@@ -42,6 +42,25 @@ def test_so_many_rows_that_cannot_be_read_are_told_and_no_more(program: TestClie
     assert (refused.status_code, codes(refused)) == (422, ["bad_change"] * 1_000)
 
 
+@pytest.mark.parametrize(
+    ("sent", "name", "nearest"),
+    [
+        ({"bsae": 0, "rows": ROWS}, "bsae", "(base?)"),
+        ({"rows": [{"table": "capacities", "key": "rept-cell", "field": {"amount": "31"}}]}, "field", "(fields?)"),
+        ({"rows": [{**ROWS[0], "opration": "delete"}]}, "opration", "(operation?)"),
+    ],
+)
+def test_a_member_that_nobody_reads_is_refused(
+    program: TestClient, sent: dict[str, object], name: str, nearest: str
+) -> None:
+    """A misspelt base guarded nothing against what others wrote; fields of another name wrote nothing."""
+    refused = program.post("/api/changes?lang=en", json={"author": "robot", **sent})
+    assert (refused.status_code, codes(refused)) == (422, ["unknown_member"])
+    (problem,) = refused.json()["problems"]
+    assert problem["column"] == name
+    assert nearest in problem["message"]
+
+
 @pytest.mark.parametrize("key", [None, "", " "])
 def test_a_row_is_not_left_without_its_key(program: TestClient, key: str | None) -> None:
     """Rows refer to the firm; what they look for among the others has nothing to be near to."""

@@ -47,6 +47,7 @@ _UNDOING = {"type": "object", "required": ["author"], "properties": {"author": _
 _LOADING = {"type": "object", "required": ["author"], "properties": _WHY}
 _ROW = {
     "type": "object",
+    "additionalProperties": False,
     "required": ["table", "key", "operation"],
     "properties": {
         "table": _TEXT,
@@ -58,6 +59,7 @@ _ROW = {
 #: ``base`` is the change that its author had seen last.
 _CHANGE = {
     "type": "object",
+    "additionalProperties": False,
     "required": ["author", "rows"],
     "properties": {**_WHY, "base": {"type": "integer"}, "rows": {"type": "array", "items": _ROW}},
 }
