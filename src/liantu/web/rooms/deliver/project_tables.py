@@ -136,7 +136,7 @@ def _capacities(view: RequestView, key: str) -> list[Table]:
     ]
     columns = [Column(_("Capacity")), Column(_("Product")), Column(_("Capacity a year"), number=True)]
     columns.append(Column(_("Counts as, at the date")))
-    return [Table(_("Capacities"), columns, rows, name="counted")]
+    return [Table(_("Capacities at the date"), columns, rows, name="counted")]
 
 
 def _amount(view: RequestView, row: Row) -> Cell:

@@ -1,0 +1,112 @@
+"""No page breaks a rule of axe: each kind of page once in each language, over both districts by turns.
+
+Of long tables, lists and drawings the first parts are looked at: the others repeat them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import NamedTuple
+
+import pytest
+from playwright.sync_api import Browser, Page
+from tests.web.site import FULING, LANGUAGES, OVERVIEW, YUNXI, addresses
+from tests.workspaces import copy_workspace
+
+import liantu
+from liantu.web.core.app import create_app
+
+from .axe_library import find_axe
+from .conftest import serving_here
+from .reader import Reader
+
+#: Pages of one evaluated firm, run or case, and pages to write on: the made-up district is read as a workspace.
+WRITTEN = (
+    *("/score/firm/f001", "/score/land/f001", "/score/run/run-2021", "/score/notice/run-2021", "/score/history"),
+    *("/case/project-14-a1", "/tables/firms/grid", "/tables/plants/new", "/tables/firms/f001/edit"),
+    *("/tables/firms/f001/delete", "/tables/firms/f001/history", "/forms/plants", "/forms/firms/f001"),
+    *("/history/1", "/drafts", "/import", "/documents", "/difference"),
+)
+SHORTEN = """() => {
+    const cut = (parts, count) => [...parts].slice(count).forEach(part => part.remove());
+    document.querySelectorAll('tbody').forEach(body => cut(body.rows, 2));
+    document.querySelectorAll('main :is(ul, ol, dl, select), datalist').forEach(list => cut(list.children, 4));
+    document.querySelectorAll('main svg').forEach(drawing => {
+        cut(drawing.querySelectorAll('a'), 4);
+        cut(drawing.querySelectorAll('text:not(a *)'), 8);
+    });
+}"""
+RUN = """async () => (await axe.run(document, {resultTypes: ['violations'], preload: false})).violations.map(
+    rule => `${rule.id}, ${rule.help}: ${rule.nodes.length} × ${rule.nodes[0].target.join(' ')}\\n`
+        + `      ${rule.nodes[0].html.slice(0, 200)}`)"""
+
+
+class Visit(NamedTuple):
+    """One page in one language, and the kind that it stands for."""
+
+    district: str
+    language: str
+    address: str
+    kind: str
+
+
+@pytest.fixture(scope="module")
+def visits() -> list[Visit]:
+    """Two of every kind: one a district where both have the kind, and always one a language."""
+    found = {name: _one_of_each(place) for name, place in (("fuling", FULING), ("yunxi", YUNXI))}
+    found["yunxi"] |= {address: address for address in WRITTEN}
+    visits = []
+    for turn, kind in enumerate(sorted(found["fuling"] | found["yunxi"])):
+        having = [name for name in found if kind in found[name]]
+        for district, language in zip((having * 2)[:2], LANGUAGES[:: 1 if turn % 2 else -1], strict=True):
+            visits.append(Visit(district, language, found[district][kind], kind))
+    return sorted(visits)
+
+
+def _one_of_each(place: object) -> dict[str, str]:
+    """The first page of every kind that the district has. Pages of one picture are alike, and count as one kind."""
+    district = liantu.open(place)
+    first = {}
+    for pattern, filled in addresses(create_app(district), district).items():
+        if filled:
+            kind = "/picture/" if "/picture/" in pattern else pattern
+            first.setdefault(kind, "/" if filled[0] == OVERVIEW else filled[0])
+    return first
+
+
+@pytest.fixture(scope="module")
+def origins(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    workspace = copy_workspace("yunxi", tmp_path_factory.mktemp("axe"))
+    with serving_here(create_app(liantu.open(FULING))) as fuling, serving_here(create_app(workspace)) as yunxi:
+        yield {"fuling": fuling, "yunxi": yunxi}
+
+
+def test_no_page_breaks_a_rule(browser: Browser, origins: dict[str, str], visits: list[Visit]) -> None:
+    library = find_axe()
+    wrong = []
+    for (district, language), pages in groupby(visits, key=lambda visit: visit[:2]):
+        reader = Reader(browser, origins[district], language, viewport={"width": 1440, "height": 900})
+        reader.context.add_init_script(path=library)
+        for visit in pages:
+            broken = broken_rules(reader.go(visit.address))
+            wrong += [f"{district} {language} {visit.address}: {said}" for said in broken]
+        reader.context.close()
+    if wrong:
+        pytest.fail(f"{len(wrong)} rules of axe are broken:\n" + "\n".join(wrong), pytrace=False)
+
+
+def test_every_kind_is_visited_in_both_languages(visits: list[Visit]) -> None:
+    languages: dict[str, set[str]] = {}
+    for visit in visits:
+        languages.setdefault(visit.kind, set()).add(visit.language)
+    assert len(languages) > 70
+    assert {kind for kind, found in languages.items() if found != set(LANGUAGES)} == set()
+    assert {visit.district for visit in visits} == {"fuling", "yunxi"}
+
+
+def broken_rules(page: Page) -> list[str]:
+    """Each rule that the page breaks, with what to do and the first place."""
+    page.evaluate(SHORTEN)
+    found: list[str] = page.evaluate(RUN)
+    return found
