@@ -6,8 +6,14 @@ import io
 from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import Browser
 from pypdf import PdfReader
+from tests.web.site import YUNXI
 
+import liantu
+from liantu.web.core.app import create_app
+
+from .conftest import serving_here
 from .reader import Reader
 
 PAGES = (
@@ -21,6 +27,9 @@ PAGES = (
     "/product/electrolyte",
     "/source/paper-a",
 )
+#: First screens, accounts, cards and a case: what is read on the way.
+TELEPHONE = ("/", "/projects", "/chain/battery", "/firm/huafeng", "/product/electrolyte", "/account/electrolyte")
+TELEPHONE_MADE_UP = ("/", "/projects", "/chain/batteries", "/firm/f001", "/cases", "/case/project-14-a1")
 
 
 def test_a_card_in_focus_lights_its_neighbours(reader: Reader) -> None:
@@ -80,6 +89,30 @@ def test_no_page_is_wider_than_the_window(opened: Callable[..., Reader], languag
         if over > 0:
             wide.append((path, over))
     assert wide == []
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_on_a_telephone_no_table_scrolls_sideways(browser: Browser, origin: str, language: str) -> None:
+    found = scrolling_sideways(browser, origin, language, TELEPHONE)
+    with serving_here(create_app(liantu.open(YUNXI))) as made_up:
+        found += scrolling_sideways(browser, made_up, language, TELEPHONE_MADE_UP)
+    assert found == []
+
+
+def scrolling_sideways(browser: Browser, origin: str, language: str, paths: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Pages, tables and boards wider than a telephone; drawings of a chain and a plan may be pushed aside."""
+    reader = Reader(browser, origin, language, viewport={"width": 390, "height": 844})
+    found: list[tuple[str, str]] = []
+    for path in paths:
+        page = reader.go(path)
+        page.locator("main details").evaluate_all("found => found.forEach(details => { details.open = true })")
+        wide = page.locator("html, main .scroll, main .board").evaluate_all(
+            """boxes => boxes.filter(box => box.scrollWidth > box.clientWidth + 1)
+                .map(box => (box.querySelector('table') || box).id || box.className || box.tagName)"""
+        )
+        found += [(path, name) for name in wide]
+    reader.context.close()
+    return found
 
 
 def test_the_account_panel_keeps_within_the_window(opened: Callable[..., Reader]) -> None:

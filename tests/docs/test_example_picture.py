@@ -23,4 +23,4 @@ def test_example_picture(ending: str) -> None:
     assert answer.status_code == 200
     if ending in ("", ".html"):
         assert answer.text.count("<rect") > 3
-        assert '<table class="paper" id="needs">' in answer.text
+        assert '<table class="paper cards" id="needs">' in answer.text

@@ -16,7 +16,7 @@ def test_each_page_on_by_products_leads_to_the_others(client: TestClient, addres
 
 
 def test_amounts_of_by_products_stand_on_the_first_screen(client: TestClient) -> None:
-    assert 'class="paper dense" id="streams"' in client.get("/offers/streams").text
+    assert 'class="paper cards dense" id="streams"' in client.get("/offers/streams").text
 
 
 def test_other_lists_stand_alone(client: TestClient) -> None:

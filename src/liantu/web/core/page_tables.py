@@ -67,6 +67,11 @@ class Table:
     drawn: bool = False
 
     @property
+    def heads(self) -> list[str]:
+        """What stands before a cell where a row is laid out as a card: its heading after the one above."""
+        return [f"{column.group} {column.label}".strip() for column in self.columns]
+
+    @property
     def groups(self) -> list[tuple[str, int]]:
         """The upper headings with how many columns each spans; empty when there is none."""
         if not any(column.group for column in self.columns):
