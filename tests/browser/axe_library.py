@@ -22,8 +22,8 @@ def find_axe() -> Path:
     if _installed() != _locked():
         said = (
             f"assets/package-lock.json asks for axe-core {_locked()}, assets/node_modules has {_installed() or 'none'}."
-            " Run `npm ci --ignore-scripts` in assets, or remove .venv/.installed and run `make test`: the build"
-            " installs all of assets by the lock file."
+            " Run `npm ci --ignore-scripts` in assets; on a clean checkout `make test` does it,"
+            " as the build installs all of assets by the lock file."
         )
         if os.environ.get("LIANTU_REQUIRE_BROWSER") == "1":
             pytest.fail(said)
