@@ -79,3 +79,11 @@ def test_a_file_of_a_firm_marks_only_what_may_be_told(made_up: TestClient) -> No
     told = [row for row in csv.DictReader(sheet.splitlines()) if re.fullmatch(r"[\d.]+", row["benchmark"])]
     assert len(told) < 4
     assert len(set(re.findall(r"benchmark [\d.]+", svg))) == len(told)
+
+
+def test_a_sheet_that_leaves_gives_no_benchmark_with_all_its_digits(made_up: TestClient) -> None:
+    rows = csv.DictReader(made_up.get("/score/firm/f001.csv", params=RUN).content.decode("utf-8-sig").splitlines())
+    made = [row for row in rows if row["indicator"] != "tax_per_mu"]  # its benchmark is that of the scheme
+    points = [row[name] for row in made for name in ("uncapped", "points") if re.fullmatch(r"-?[\d.]+", row[name])]
+    assert len(points) > 2
+    assert [text for text in points if len(text.partition(".")[2]) > 2] == []

@@ -20,13 +20,15 @@ from liantu.score.run.evaluation import Evaluation
 
 _BENCHMARKS = ("benchmark", "low", "high")
 _MARGINS = ("to_better", "to_worse")
+#: Decimals of points that leave the house.
+_DECIMALS = 2
 #: Points as near to their cap are at it.
 _NEAR = 1e-9
 
 
 def round_sheet(sheet: FirmSheet, run: Evaluation, rules: DisclosureRules, digits: int) -> FirmSheet:
     """The sheet as it leaves the house: benchmarks that firms make to so many significant ``digits``, points as
-    ``round_points`` has them."""
+    ``round_points`` has them, to two decimals."""
     group = sheet.head["group"]
     items = run.scheme.group(group).items if group else ()
     made = [item.indicator for item in items if item.benchmark.rule not in ("fixed", "table")]
@@ -34,7 +36,23 @@ def round_sheet(sheet: FirmSheet, run: Evaluation, rules: DisclosureRules, digit
         pl.when(pl.col("indicator").is_in(made)).then(pl.col(end).round_sig_figs(digits)).otherwise(end).alias(end)
         for end in _BENCHMARKS
     ]
-    return round_points(replace(sheet, items=sheet.items.with_columns(rounded)), run, rules)
+    coarse = round_points(replace(sheet, items=sheet.items.with_columns(rounded)), run, rules)
+    return _round_printed(coarse, made)
+
+
+def _round_printed(sheet: FirmSheet, made: list[str]) -> FirmSheet:
+    """The sheet with points to two decimals where firms make the benchmark, and the total that they add up to: with
+    all their digits value, weight and points would give the benchmark with all of its."""
+    printed = [
+        pl.when(pl.col("indicator").is_in(made)).then(pl.col(name).round(_DECIMALS)).otherwise(name).alias(name)
+        for name in ("uncapped", "points")
+    ]
+    items = sheet.items.with_columns(printed)
+    if sheet.head["total"] is None:
+        return replace(sheet, items=items)
+    moved = float(items["points"].sum()) - float(sheet.items["points"].sum())
+    head: dict[str, object] = {**sheet.head, "total": sheet.head["total"] + moved}
+    return replace(sheet, head=cast(SheetHead, head), items=items)
 
 
 def round_points(sheet: FirmSheet, run: Evaluation, rules: DisclosureRules) -> FirmSheet:

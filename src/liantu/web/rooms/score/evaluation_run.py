@@ -56,7 +56,7 @@ def show(view: RequestView) -> Page:
     context = {
         **run_choices(view, found),
         "headline": _headline(view, found, summary) if run.firms["grade"].count() else title,
-        "pictures": _pictures(view, found) if run.firms["grade"].count() else {},
+        "pictures": _pictures(view, found) if run.firms["grade"].count() and not view.leaves else {},
         "filters": ranking_filters(view, run),
         "unstable": query.get("unstable") == "yes",
         "facts": _facts(view, run, summary),
