@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import polars as pl
+
 from liantu.exchange.loading.file_reader import parse_sheets
 from liantu.exchange.loading.preview import LoadingPreview, preview_sheets
 from liantu.model.apply import apply_change
-from liantu.model.tables import Tables
+from liantu.model.tables import Tables, empty_table
 
 from ..frames import district
 from .making import GOOD, HEAD, book, capacities
@@ -103,6 +105,17 @@ def test_a_row_of_the_library_is_never_deleted() -> None:
         [["编号", "中文", "英文", "量纲", "换算系数"], ["kg", "千克", "kilogram", "mass", "0.001"]], title="计量单位"
     )
     assert "deleted" not in seen(units, replace=True).rows["state"]
+
+
+def test_a_record_of_what_was_told_is_never_deleted() -> None:
+    told = {"id": ["r1", "r2"], "content": ["group_sums"] * 2, "released": ["2024-03-01"] * 2}
+    told |= {"scheme": ["s"] * 2, "year": ["2023"] * 2, "vintage": ["1"] * 2, "figures": ["a" * 64] * 2}
+    rows = pl.DataFrame(told)
+    tables = TABLES.replace(releases=pl.concat([empty_table("releases"), rows], how="diagonal"))
+    content = rows.head(1).write_csv().encode()
+    found = preview_sheets(tables, parse_sheets(content, "releases.csv", tables.units), deletes=True)
+    assert found.ok
+    assert found.after["releases"]["id"].sort().to_list() == ["r1", "r2"]
 
 
 def test_deleting_what_others_rest_on_is_refused() -> None:

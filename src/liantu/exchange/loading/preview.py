@@ -17,6 +17,8 @@ from liantu.model.problems import Problem
 from liantu.model.tables import Tables, build_row_keys
 
 _ROWS = {"table": pl.String, "key": pl.String, "state": pl.String, "sheet": pl.String, "row": pl.Int64}
+#: Tables that a workspace writes itself: what stands there happened, and no file takes it back.
+RECORDS = ("releases",)
 STATES = ("added", "changed", "unchanged", "deleted", "refused")
 
 
@@ -83,7 +85,7 @@ def preview_sheets(
 
     A field that a sheet does not have keeps its value; a blank cell makes it blank. With ``deletes``, rows of the
     sheets' tables that stand in no sheet are deleted, except those of ``beneath`` and of the library's own tables, and
-    the rows of ``closed`` (keys by table), which files lack: how many stay is noted.
+    the rows of ``closed`` (keys by table), which files lack: how many stay is noted. Nor is a record ever deleted.
     In the rows of ``blanked``, which stand in files without some of their fields, a blank says nothing.
     ``choices`` are those of whoever loads them.
     """
@@ -98,7 +100,12 @@ def preview_sheets(
     for stated_rows in incoming:
         incoming_rows = keep_fields(tables, stated_rows, (blanked or {}).get(stated_rows.table, frozenset()))
         merged, origin, states, changed, gone = overlay_rows(
-            tables, incoming_rows, log, deletes, beneath, (closed or {}).get(incoming_rows.table, frozenset())
+            tables,
+            incoming_rows,
+            log,
+            deletes and incoming_rows.table not in RECORDS,
+            beneath,
+            (closed or {}).get(incoming_rows.table, frozenset()),
         )
         after = after.replace(**{incoming_rows.table: merged})
         origins[incoming_rows.table] = origin
