@@ -122,6 +122,21 @@ def test_a_release_is_a_row_with_the_figures_behind_it(place: str) -> None:
     assert release.original.microdata.height == len(TAX)
 
 
+@pytest.mark.parametrize("address", ["/score.csv", "/score.xlsx", "/score/picture/scatter.svg"])
+def test_grades_of_a_run_that_is_not_kept_are_told_by_a_row_too(place: str, address: str) -> None:
+    opened = open_district(place)
+    export(opened, f"{address}?scheme=small&year=2023")
+    latest = opened.latest()
+    (row,) = latest.given["releases"].to_dicts()
+    assert (row["content"], row["evaluation"], row["scheme"], row["year"]) == ("grades", None, "small", "2023")
+    assert latest.workspace is not None
+    figures = load_document(latest.workspace.engine, row["figures"]).decode()
+    assert [firm for firm in TAX if f"\n{firm}," not in figures] == []
+    # it tells no sums: those are told as before
+    export(latest, GROUPS)
+    assert latest.latest().given["releases"]["content"].to_list() == ["grades", "group_sums"]
+
+
 def test_the_same_told_to_the_same_on_a_day_is_one_row(place: str) -> None:
     opened = open_district(place)
     for address in (GROUPS, GROUPS, GROUPS.replace("csv", "xlsx"), f"{GROUPS}&recipient=x"):

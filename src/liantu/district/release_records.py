@@ -16,7 +16,16 @@ from liantu.model.problems import Problems
 if TYPE_CHECKING:
     from liantu.district.published_sums import RunRelease
 
-__all__ = ["FIRM_MEANS", "GRADES", "GROUP_SUMS", "Recipient", "record_as_latest", "record_grades", "record_sums"]
+__all__ = [
+    "FIRM_MEANS",
+    "GRADES",
+    "GROUP_SUMS",
+    "Recipient",
+    "record_as_latest",
+    "record_grades",
+    "record_run_grades",
+    "record_sums",
+]
 
 #: How often a release is made anew because another was written meanwhile.
 _TRIES = 5
@@ -53,6 +62,13 @@ def record_grades(view: DistrictView, grades: pl.DataFrame, recipient: str | Non
             row = {"evaluation": run["id"], "content": GRADES, "recipient": recipient}
             row |= {name: run[name] for name in ("scheme", "year", "vintage")}
             _record_frame(view, row, frame)
+
+
+def record_run_grades(view: DistrictView, scheme: str, year: int | None, grades: pl.DataFrame) -> None:
+    """Write down that rows of a run that is not kept are told, firm by firm. Raises Problems."""
+    row: dict[str, str | None] = {"content": GRADES, "scheme": scheme, "year": str(year)}
+    row["vintage"] = str(_find_vintage(view))
+    _record_frame(view, row, grades)
 
 
 def record_as_latest(view: DistrictView, record: Callable[[DistrictView], None]) -> DistrictView:

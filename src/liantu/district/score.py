@@ -16,7 +16,7 @@ from liantu.district.archived_runs import ArchivedRuns, open_vintage
 from liantu.district.grade_prices import GradePrices
 from liantu.district.land import LandRoom
 from liantu.district.published_sums import BESIDE_RELEASES, PublishedSums
-from liantu.district.release_records import Recipient, record_as_latest, record_grades, record_sums
+from liantu.district.release_records import Recipient, record_as_latest, record_grades, record_run_grades, record_sums
 from liantu.district.scheme_variants import try_scheme_variant
 from liantu.district.schemes import open_scheme, read_archived_scheme
 from liantu.district.view import DistrictView
@@ -274,6 +274,11 @@ class ScoreRoom:
         rows = self.view.given["grades"] if grades is None else grades
         if self.view.workspace is not None:
             record_grades(self.view, rows, recipient)
+
+    def record_run_grades(self, run: Evaluation, rows: pl.DataFrame) -> None:
+        """Write down that rows of a run that is not kept leave the house; of a folder nothing is written down."""
+        if self.view.workspace is not None:
+            record_run_grades(self.view, run.scheme.id, run.year, rows)
 
     def refused_means(self, scheme: str, year: int | None = None) -> list[Problem]:
         """Why sums of a year may not be told beside those that were told before; nothing where they may."""

@@ -103,7 +103,16 @@ def make_page(view: RequestView, picture: Picture) -> Page:
     forms = [(link.text, link.href) for link in picture.files]
     context = {"picture": picture, "papers": forms}
     sheets = [picture.table]
-    return Page("picture.html", picture.heading, picture.frames, context, sheets=sheets, internal=picture.internal)
+    # What leaves may be written down as told: a kept answer would be told without it.
+    return Page(
+        "picture.html",
+        picture.heading,
+        picture.frames,
+        context,
+        sheets=sheets,
+        cacheable=not view.leaves,
+        internal=picture.internal,
+    )
 
 
 def _send_file(make: MakePicture, form: str) -> Callable[[RequestView], Response]:

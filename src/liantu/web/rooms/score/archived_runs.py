@@ -191,6 +191,9 @@ def show_difference(view: RequestView) -> Page:
     rows = find_archived_run(view, first_run), find_archived_run(view, second_run)
     found = archived_runs(view).compare(first_run, second_run, grades_only=view.leaves)
     changed, causes, runs = found.changed, found.causes_known, [found.before, found.after]
+    if view.leaves:
+        for key in (first_run, second_run):
+            view.district.score.record_grades(changed.select(pl.col(pl.String), pl.lit(key).alias("evaluation")))
     if not causes:
         context["lead"] = [
             _(

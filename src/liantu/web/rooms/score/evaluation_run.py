@@ -53,6 +53,8 @@ def show(view: RequestView) -> Page:
     summary = summarize_run(run, sensitivity)
     query = dict(view.request.query_params)
     shown = filter_ranking(rank_firms(run, sensitivity), query)
+    if view.leaves:
+        view.district.score.record_run_grades(run, shown.select("firm", "total", "rank", "grade"))
     context = {
         **run_choices(view, found),
         "headline": _headline(view, found, summary) if run.firms["grade"].count() else title,
@@ -80,7 +82,8 @@ def show(view: RequestView) -> Page:
         "stops": context["stops"],
         "notes": context["notes"],
     }
-    return Page("score/run.html", title, frames, context, body, internal=internal_note(view.lang))
+    note = internal_note(view.lang)
+    return Page("score/run.html", title, frames, context, body, cacheable=not view.leaves, internal=note)
 
 
 def _headline(view: RequestView, found: RunRequest, summary: RunSummary) -> str:

@@ -66,6 +66,8 @@ def make_scatter_picture(view: RequestView, found: RunRequest) -> Picture:
     heaviest, second = lines[0], lines[min(1, len(lines) - 1)]
     up, across = heaviest["indicator"], second["indicator"]
     frame = _select_firms(found, group, across, up)
+    if view.leaves:
+        view.district.score.record_run_grades(found.run, frame)
     grades = list_grades(found.run)
     points = {
         row["firm"]: _read_point(view, found, row, grades)
