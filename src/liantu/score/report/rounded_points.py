@@ -50,8 +50,8 @@ def _round_printed(sheet: FirmSheet, made: list[str]) -> FirmSheet:
     items = sheet.items.with_columns(printed)
     if sheet.head["total"] is None:
         return replace(sheet, items=items)
-    moved = float(items["points"].sum()) - float(sheet.items["points"].sum())
-    head: dict[str, object] = {**sheet.head, "total": sheet.head["total"] + moved}
+    rounding = float(items["points"].sum()) - float(sheet.items["points"].sum())
+    head: dict[str, object] = {**sheet.head, "total": sheet.head["total"] + rounding}
     return replace(sheet, head=cast(SheetHead, head), items=items)
 
 
