@@ -41,7 +41,7 @@ def test_the_widest_stands_first_as_bar_and_row(client: TestClient) -> None:
     assert effects == sorted(effects, reverse=True)
     assert {row["grade"] for row in rows} == {"C"}
     page = markup.document_fromstring(client.get("/coefficients").text)
-    names = [link.text_content() for link in page.xpath("//*[name()='svg'][@role='img']//*[name()='a']")]
+    names = [link.text_content() for link in page.xpath("//*[name()='svg'][@role='group']//*[name()='a']")]
     shown = page.xpath("//table[@id='coefficients' or caption]//tbody/tr[1]")[0].text_content()
     assert names[0].split(" → ")[0] in shown
 
