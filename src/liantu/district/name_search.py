@@ -104,6 +104,8 @@ def _rank_rows(names: Sequence[Name], needle: str) -> dict[tuple[str, str], tupl
     best: dict[tuple[str, str], tuple[int, Name]] = {}
     is_latin = not _HAN.search(needle)
     for name in names:
+        if needle not in name.folded and needle not in name.initials:
+            continue
         rank = _rank(needle, name, is_latin)
         known = best.get((name.table, name.id))
         if rank is not None and (known is None or (rank, name.text) < (known[0], known[1].text)):
