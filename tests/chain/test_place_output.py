@@ -38,3 +38,13 @@ def test_a_limit_is_the_latest_that_is_not_of_later_days() -> None:
     free = list_place_limits(tables, date(2023, 12, 31)).filter(measure="free", place="east-bank")
     assert free.select("resource", "amount", "comparator").rows() == [("land", 850, "about"), ("steam", 60, "gt")]
     assert list_place_limits(tables, date(2022, 12, 31)).is_empty()
+
+
+def test_of_two_statements_the_later_counts() -> None:
+    tables = liantu.open(ROOT / "yunxi").tables
+    later = tables["place_limits"].filter(pl.col("resource") == "land", pl.col("measure") == "free")
+    later = later.filter(pl.col("place") == "east-bank")
+    earlier = later.with_columns(pl.lit("2023-06-30").alias("period"), pl.lit("900").alias("amount"))
+    both = tables.replace(place_limits=pl.concat([later, earlier]))
+    assert list_place_limits(both, date(2023, 12, 31)).select("period", "amount").rows() == [("2023-12-31", 850)]
+    assert list_place_limits(both, date(2023, 9, 30)).select("period", "amount").rows() == [("2023-06-30", 900)]

@@ -147,10 +147,9 @@ def _rank_latin(needle: str, name: Name) -> int | None:
     start = name.folded.find(needle)
     if start >= 0:
         before, after = name.folded[:start][-1:], name.folded[start + len(needle) :][:1]
-        begins = not _WORDS.match(before)
-        if begins and not _WORDS.match(after):
-            return WORD
-        if begins:
+        if not _WORDS.match(before):
+            if not _WORDS.match(after):
+                return WORD
             return BEGINS if start == 0 else WITHIN
     if name.initials and len(needle) > 1:
         if name.initials == needle:

@@ -96,7 +96,7 @@ def _paper_bytes(view: RequestView, kind: str, form: str, named: dict[str, str |
         return make_survey_form(district, firm, view.lang, scenario_lines(district, view.lang))
     if kind in OF_SCORE:
         return requested_paper_bytes(district, _evaluation_request(view, kind, firm), form, view.lang)
-    if (kind in OF_LINK and named["product"]) or (kind in PAGES_OF_CHAIN and named["chain"]):
+    if _is_of_chain(kind, named):
         chain, product, version, since = (named[name] for name in ("chain", "product", "version", "since"))
         request = PaperRequest(kind, chain, product=product, version=version, since=since)
         return requested_paper_bytes(district, request, form, view.lang, view.inside)
@@ -106,6 +106,11 @@ def _paper_bytes(view: RequestView, kind: str, form: str, named: dict[str, str |
         request = PaperRequest(kind, chain, project, case, period, firm)
         return requested_paper_bytes(district, request, form, view.lang)
     raise PageNotFound(view.tr("There is no such paper."))
+
+
+def _is_of_chain(kind: str, named: dict[str, str | None]) -> bool:
+    """Whether a link's or a chain's paper is asked for, with its product or chain."""
+    return bool((kind in OF_LINK and named["product"]) or (kind in PAGES_OF_CHAIN and named["chain"]))
 
 
 def _evaluation_request(view: RequestView, kind: str, firm: str | None) -> PaperRequest:
