@@ -12,7 +12,7 @@ from liantu.district import District
 from .running import ROOT
 from .test_names import SOURCE, methods
 
-ENGINES = ("chain", "score", "land", "deliver")
+ENGINES = ("chain", "score", "land", "deliver", "outlook")
 #: What a workspace keeps beside its tables, and how its rows hang together.
 KEPT = ("documents", "history", "imports", "links", "tasks")
 PAGE = (ROOT / "docs" / "reference" / "glossary.md").read_text(encoding="utf-8")

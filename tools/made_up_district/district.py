@@ -21,6 +21,7 @@ from tools.made_up_district.places import ABOUT, list_markets, list_places, list
 from tools.made_up_district.plants import list_plant_frames
 from tools.made_up_district.runs import Row, list_objections, list_releases, list_sources, make_runs
 from tools.made_up_district.sayings import list_saying_frames
+from tools.made_up_district.series import list_series_frames
 
 #: Tables of the library that the district adds rows to.
 _OVER_LIBRARY = ("markets", "prices")
@@ -47,7 +48,7 @@ def make_tables() -> Tables:
         "projects": [*_projects()],
         **projects.list_frames(),
     }
-    added = (cases.list_frames(), list_plant_frames(firms), list_saying_frames())
+    added = (cases.list_frames(), list_plant_frames(firms), list_saying_frames(), list_series_frames())
     for name, rows in (item for frame in added for item in frame.items()):
         frames.setdefault(name, []).extend(rows)
     about = {

@@ -16,6 +16,7 @@ from liantu.cli.commands import (
     calendar,
     chain,
     districts,
+    forecast,
     land,
     papers,
     projects,
@@ -28,7 +29,9 @@ from liantu.cli.shared import print_problems
 from liantu.model.problems import Problem, Problems
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Liantu: an open industry brain for a district.")
-for room in (chain, papers, templates, districts, workspace, score, land, projects, schedule, baselines, calendar):
+_OUTLOOK = (forecast,)
+_DELIVER = (projects, schedule, baselines, calendar)
+for room in (chain, papers, templates, districts, workspace, score, land, *_DELIVER, *_OUTLOOK):
     app.add_typer(room.app)
 
 

@@ -22,6 +22,7 @@ from liantu.district.drafts import Drafts
 from liantu.district.history import History
 from liantu.district.imports import Imports
 from liantu.district.land import LandRoom
+from liantu.district.outlook import OutlookRoom
 from liantu.district.row_links import RowLinks
 from liantu.district.schemes import open_scheme
 from liantu.district.score import ScoreRoom
@@ -65,6 +66,11 @@ class District(DistrictView):
     def deliver(self) -> DeliverRoom:
         """Projects and approvals."""
         return DeliverRoom(self)
+
+    @cached_property
+    def outlook(self) -> OutlookRoom:
+        """Forecasts, and what targets still need."""
+        return OutlookRoom(self)
 
     @cached_property
     def documents(self) -> Documents:

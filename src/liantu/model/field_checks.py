@@ -25,8 +25,8 @@ from liantu.model.units import PREFIXES, Units, convert_number, format_decimal, 
 _PLAIN = r"^-?[0-9]+(\.[0-9]+)?$"
 #: A whole number, of as many digits as one may have.
 _WHOLE = r"^-?[0-9]{1,15}(\.0+)?$"
-#: Tables whose quantities may be below zero: growth and balances, refunded tax, points deducted.
-_SIGNED = ("observations", "targets", "returns", "grades", "prices")
+#: Tables whose quantities may be below zero: growth and balances, refunded tax, points deducted, shrinking years.
+_SIGNED = ("observations", "targets", "returns", "grades", "prices", "reference_classes")
 
 
 def normalise_cells(name: str, frame: pl.DataFrame, units: Units, file: str = "") -> tuple[pl.DataFrame, list[Problem]]:

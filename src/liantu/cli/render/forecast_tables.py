@@ -1,0 +1,272 @@
+"""Forecasts and targets on a terminal: names for ids, ranges of three digits, what a figure rests on in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from liantu.cli.render.cell_text import FrameRow, unknown_text
+from liantu.model.schema import label_code
+from liantu.wording import forecast_words as words
+from liantu.wording import translator
+from liantu.wording.amounts import format_range, format_significant
+from liantu.wording.comparators import add_comparator
+from liantu.wording.periods import period_text
+from liantu.wording.unit_names import UnitNames
+
+if TYPE_CHECKING:
+    from liantu.district import District
+
+_DASH = "—"
+
+
+def tabulate(view: str, frame: pl.DataFrame, district: District, lang: str) -> pl.DataFrame:
+    """The table of a view in words, a heading a column."""
+    writer = _Writer(district, lang)
+    columns = writer.columns(view)
+    rows = [row for row in frame.iter_rows(named=True) if view != "series" or _is_shown(row)]
+    return pl.DataFrame(
+        {translator(lang)(heading): [write(row) for row in rows] for heading, write in columns.items()},
+        schema=dict.fromkeys(map(translator(lang), columns), pl.String),
+    )
+
+
+def list_notes(view: str, frame: pl.DataFrame, lang: str) -> list[str]:
+    """What stands below the table of a view."""
+    _ = translator(lang)
+    supposed = "supposed" in frame.columns and bool(frame["supposed"].any())
+    notes = {
+        "bases": [words.BASES_ARE],
+        "chances": [words.CHANCES_ARE],
+        "projects": [words.STAGES_ARE],
+        "coming": [words.STAGES_ARE],
+        "past": [words.BACKTESTS_ARE],
+        "scores": [words.BACKTESTS_ARE],
+        "targets": [words.RANGES_ARE],
+        "series": [words.RANGES_ARE],
+    }.get(view, [])
+    texts = [_(note) for note in [*notes, *([words.SHARE_IS_OURS] if supposed else [])]]
+    hidden = sum(not _is_shown(row) for row in frame.iter_rows(named=True)) if view == "series" else 0
+    return [*texts, _(words.OTHERS_LEFT_OUT) % hidden] if hidden else texts
+
+
+def _is_shown(row: FrameRow) -> bool:
+    return row["year"] is not None or row["so_far"] is not None
+
+
+Cell = Callable[[FrameRow], str]
+Columns = dict[str, Cell]
+
+
+@dataclass(frozen=True)
+class _Writer:
+    """Cells of one district in one language."""
+
+    district: District
+    lang: str
+
+    def columns(self, view: str) -> Columns:
+        """The columns of a view: heading, and what writes the cell."""
+        makers: dict[str, Callable[[], Columns]] = {
+            "targets": self._of_targets,
+            "series": self._of_series,
+            "points": self._of_points,
+            "bases": self._of_bases,
+            "chances": self._of_chances,
+            "coming": self._of_parts,
+            "projects": self._of_projects,
+            "scores": self._of_scores,
+            "past": self._of_past,
+        }
+        return makers[view]()
+
+    def _of_targets(self) -> Columns:
+        return {
+            words.TARGET: self.series,
+            words.YEAR: self.plain("year"),
+            words.AIM: lambda row: add_comparator(self.amount(row, "value"), str(row["comparator"]), self.lang),
+            words.VERDICT: self.code("verdict", "target_verdict"),
+            words.BASE: self.base,
+            words.STILL_NEEDED: lambda row: self.spread(row, "needed_"),
+            words.GROWTH_NEEDED: lambda row: self.spread(row, "growth_", unit=False),
+            words.NOTE: self.target_note,
+        }
+
+    def _of_series(self) -> Columns:
+        return {
+            words.SERIES: self.series,
+            words.YEAR: self.plain("year"),
+            words.SO_FAR: self.so_far,
+            words.MIDDLE: lambda row: self.rounded(row, "typical"),
+            words.RANGE: lambda row: self.spread(row, ""),
+            words.METHOD: self.code("method", "forecast_method"),
+            words.NOTE: self.code("reason", "forecast_reason"),
+        }
+
+    def _of_points(self) -> Columns:
+        return {
+            words.SERIES: self.series,
+            words.PERIOD: lambda row: period_text(write_months(row), self.lang),
+            words.VALUE: lambda row: self.amount(row, "value"),
+            words.ORIGIN: lambda row: self.say(words.DERIVED if row["origin"] == "derived" else words.STATED),
+        }
+
+    def _of_bases(self) -> Columns:
+        return {
+            words.TARGET: self.series,
+            words.AIM: lambda row: self.say(words.BASE_OF) % {"year": row["year"], "value": self.amount(row, "value")},
+            words.POSSIBLE_BASE: lambda row: (
+                self.say(words.BASE_OF) % {"year": row["base_year"], "value": self.amount(row, "base")}
+            ),
+            words.STILL_NEEDED: lambda row: self.rounded(row, "needed"),
+            words.GROWTH_NEEDED: lambda row: self.rounded(row, "growth"),
+        }
+
+    def _of_chances(self) -> Columns:
+        return {words.LEVEL: lambda row: f"{row['level']:g}", words.CHANCE: self.plain("at_least")}
+
+    def _of_parts(self) -> Columns:
+        return {
+            words.PART: self.code("part", "bridge_part"),
+            words.MIDDLE: lambda row: self.rounded(row, "typical", unknown_text(self.lang)),
+            words.RANGE: lambda row: self.spread(row, ""),
+            words.NOTE: self.part_note,
+        }
+
+    def _of_projects(self) -> Columns:
+        return {
+            words.PROJECT: self.name("project"),
+            words.STANDS: self.code("stage", "stage"),
+            words.STATED_OUTPUT: lambda row: self.rounded(row, "output", unknown_text(self.lang)),
+            words.STAGE_CHANCE: lambda row: self.rounded(row, "chance", unknown_text(self.lang)),
+            words.BRINGS: lambda row: self.spread(row, ""),
+        }
+
+    def _of_scores(self) -> Columns:
+        return {
+            words.MODEL: self.code("model_id", "forecast_model"),
+            words.AHEAD: self.plain("horizon"),
+            words.FORECASTS: self.plain("forecasts"),
+            words.COVERAGE: lambda row: self.rounded(row, "coverage_80"),
+            words.WIDTH: lambda row: self.rounded(row, "width_80"),
+            words.SCORE: lambda row: self.rounded(row, "crps"),
+            words.BESIDE_LAST_YEAR: lambda row: self.rounded(row, "crps_relative"),
+        }
+
+    def _of_past(self) -> Columns:
+        return {
+            words.MODEL: self.code("model_id", "forecast_model"),
+            words.SUBJECT: self.name("location"),
+            words.SERIES: self.name("target"),
+            words.KNOWN_UNTIL: self.plain("reference_date"),
+            words.YEAR: lambda row: str(row["target_end_date"])[:4],
+            words.QUANTILE: self.plain("output_type_id"),
+            words.FORECAST: lambda row: self.rounded(row, "value"),
+            words.CAME: lambda row: self.rounded(row, "oracle_value"),
+        }
+
+    def say(self, message: str) -> str:
+        """A message in the language."""
+        return translator(self.lang)(message)
+
+    def plain(self, column: str) -> Cell:
+        """A column as it stands; nothing where nothing is."""
+        return lambda row: "" if row[column] is None else str(row[column])
+
+    def code(self, column: str, codes: str) -> Cell:
+        """A column of codes, in words."""
+        return lambda row: "" if row[column] is None else label_code(codes, str(row[column]), self.lang)
+
+    def name(self, column: str) -> Cell:
+        """A column of ids, by name; several ids stand side by side."""
+        names = self.district.tables.labels(self.lang)
+        return lambda row: " ".join(names.get(part, part) for part in str(row[column]).split(" "))
+
+    def series(self, row: FrameRow) -> str:
+        """Of whom, what, and in which scope."""
+        names = self.district.tables.labels(self.lang)
+        parts = [names.get(str(row[part]), str(row[part])) for part in ("subject", "indicator") if row[part]]
+        product = names.get(str(row["product"])) if row.get("product") else None
+        scope = f"({row['scope']})" if row["scope"] else None
+        return " ".join(part for part in (*parts, product, scope) if part)
+
+    def amount(self, row: FrameRow, column: str) -> str:
+        """A figure as it was stated, with its unit."""
+        return f"{row[column]:g} {self._unit(row)}".strip()
+
+    def rounded(self, row: FrameRow, column: str, blank: str = _DASH) -> str:
+        """A figure that was reckoned, to three digits; a dash, or that it is unknown, where there is none."""
+        value = row[column]
+        return format_significant(value) if isinstance(value, float) else blank
+
+    def spread(self, row: FrameRow, prefix: str, unit: bool = True) -> str:
+        """P10 to P90 of a quantity, to three digits; one figure where they are one."""
+        low, high = row[f"{prefix}low"], row[f"{prefix}high"]
+        if not isinstance(low, float) or not isinstance(high, float):
+            return _DASH
+        text = format_significant(low) if low == high else format_range(low, high)
+        return f"{text} {self._unit(row)}".strip() if unit else text
+
+    def base(self, row: FrameRow) -> str:
+        """The year a target is measured from, with its value or range."""
+        if row["base_year"] is None:
+            return _DASH
+        return self.say(words.BASE_OF) % {"year": row["base_year"], "value": self.spread(row, "base_")}
+
+    def so_far(self, row: FrameRow) -> str:
+        """What the year has brought, and through which month."""
+        if row["so_far"] is None:
+            return ""
+        return self.say(words.THROUGH_MONTH) % {"value": self.amount(row, "so_far"), "month": row["through"]}
+
+    def target_note(self, row: FrameRow) -> str:
+        """What a statement on a target rests on."""
+        notes = []
+        if row["left"]:
+            notes.append(self.say(words.LEFT_TO_BRING) % {"left": f"{row['left']:g}"})
+        if row["supposed"]:
+            notes.append(self.say(words.SUPPOSED_SHARE))
+        if row["same_scope"] is False:
+            scope = row["base_scope"]
+            notes.append(self.say(words.OTHER_SCOPE) % scope if scope else self.say(words.WITHOUT_SCOPE))
+        if row["verdict"] == "base_unknown":
+            notes += self._list_bases(row)
+        return self.say(words.SEPARATOR).join(notes)
+
+    def _list_bases(self, row: FrameRow) -> list[str]:
+        """The growth that each possible base would need, in one clause."""
+        bases = self.district.outlook.possible_bases().filter(target=row["target"])
+        if bases.is_empty():
+            return []
+        values = {
+            "year": bases["base_year"][0],
+            "bases": "/".join(f"{base:g}" for base in bases["base"]),
+            "unit": self._unit(row),
+            "growth": "/".join(format_significant(growth) for growth in bases["growth"]),
+        }
+        return [self.say(words.EACH_BASE) % values]
+
+    def part_note(self, row: FrameRow) -> str:
+        """What a part of the bridge rests on."""
+        if row["part"] == "existing":
+            return label_code("bridge_basis", str(row["rests_on"]), self.lang)
+        if row["unknown"]:
+            return self.say(words.UNKNOWN_OUTPUT) % {"unknown": row["unknown"], "projects": row["projects"]}
+        return ""
+
+    def _unit(self, row: FrameRow) -> str:
+        unit = row.get("unit")
+        if not unit:
+            return ""
+        return UnitNames(self.district.tables, self.lang.startswith("zh")).trade_name(str(unit))
+
+
+def write_months(row: FrameRow) -> str:
+    """The months of a point in the notation of periods."""
+    start, end = row["start"], row["end"]
+    if (start, end) == (1, 12):
+        return str(row["year"])
+    return f"{row['year']}-{start:02}" if start == end else f"{row['year']}-{start:02}..{end:02}"

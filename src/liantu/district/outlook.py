@@ -1,0 +1,235 @@
+"""What a district is asked about where it is heading: forecasts, and what its targets still need."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
+
+from liantu.district.forecast_inputs import (
+    draw_named,
+    find_suppositions,
+    list_coming,
+    read_output_rules,
+    read_rate,
+    read_stage_chances,
+)
+from liantu.district.view import DistrictView
+from liantu.model.problems import Problem, Problems
+
+if TYPE_CHECKING:
+    from liantu.outlook.forecast.series import Series
+    from liantu.outlook.forecast.target_statements import Forecasts
+    from liantu.outlook.forecast.targets import Target
+
+
+@dataclass(frozen=True)
+class OutlookRoom:
+    """Forecasts and targets."""
+
+    view: DistrictView
+
+    def points(self) -> pl.DataFrame:
+        """Every observation that is a point of a series, and the single months and quarters derived from them."""
+        from liantu.outlook.forecast.series_points import list_points
+        from liantu.outlook.forecast.single_periods import list_single_periods
+
+        points = list_points(self.view.tables, self.view.as_of, self.view.known_at)
+        single = list_single_periods(points).filter(pl.col("origin") == "derived")
+        stated = points.with_columns(pl.lit("stated").alias("origin"))
+        return pl.concat([stated, single], how="diagonal_relaxed").sort("subject", "indicator", "scope", "year", "end")
+
+    def series(self) -> list[Series]:
+        """The series of the district up to its date, as a forecast takes them."""
+        from liantu.outlook.forecast.series import assemble_series
+        from liantu.outlook.forecast.series_points import list_points
+        from liantu.outlook.forecast.single_periods import list_single_periods
+
+        def assemble() -> list[Series]:
+            """The series, of every observation that is a point."""
+            points = list_points(self.view.tables, self.view.as_of, self.view.known_at)
+            return list(assemble_series(points, list_single_periods(points)))
+
+        return self.view.cache.once(("series",), assemble)
+
+    def check_series(self) -> list[Problem]:
+        """What is wrong with the series, all at once: mixed units, years missing, sums that fall or disagree."""
+        from liantu.outlook.forecast.series_checks import check_points
+        from liantu.outlook.forecast.series_points import list_points
+
+        points = list_points(self.view.tables, self.view.as_of, self.view.known_at)
+        return [*check_points(points), *(problem for series in self.series() for problem in series.problems)]
+
+    def forecast(
+        self,
+        subject: str | None = None,
+        indicator: str | None = None,
+        until: int | None = None,
+        facts_only: bool = False,
+    ) -> pl.DataFrame:
+        """Every series by year with P10, P50 and P90, or the reason why nothing can be drawn.
+
+        ``until`` is the last year; unless given, that of the furthest target of the series, else the next. With
+        ``facts_only`` nothing is drawn that rests on a supposition of ours alone. Raises Problems where a subject or
+        indicator that is asked for has no series.
+        """
+        from liantu.outlook.forecast.forecast_table import list_forecasts
+
+        chosen = [
+            (series, forecast)
+            for series, forecast in self._forecast_all(until, facts_only).values()
+            if subject in (None, series.key.subject) and indicator in (None, series.key.indicator)
+        ]
+        if not chosen and (subject or indicator):
+            raise Problems([Problem("no_series", "observations", value=" ".join(filter(None, (subject, indicator))))])
+        return list_forecasts(chosen, self.view.as_of)
+
+    def targets(self, same_scope: bool = False, facts_only: bool = False) -> pl.DataFrame:
+        """What each target still needs and from which base, or why that cannot be said.
+
+        ``same_scope`` supposes that a target without scope means what its only series counts.
+        """
+        from liantu.outlook.forecast.target_statements import state_targets
+        from liantu.outlook.forecast.targets import list_targets
+
+        forecasts = self._forecast_all(None, facts_only)
+        return state_targets(list_targets(self.view.tables), forecasts, self.view.as_of, same_scope)
+
+    def possible_bases(self) -> pl.DataFrame:
+        """Of targets whose base is unknown, the growth a year that each possible base of this year would need:
+        target, subject, indicator, scope, year, value, unit, base_year, base, growth (per cent)."""
+        from liantu.outlook.forecast.needed_growth import tabulate_bases
+
+        unknown = self.targets().filter(pl.col("verdict") == "base_unknown", pl.col("year") > self.view.as_of.year)
+        return tabulate_bases(unknown, self.view.as_of.year)
+
+    def chances(self, target: str, same_scope: bool = False) -> pl.DataFrame:
+        """The chance of at least each level in the year of a target, in per cent. Raises Problems where there is no
+        forecast of its year and scope, or one that rests on a supposition of ours alone."""
+        from liantu.outlook.forecast.annual import FEWEST
+        from liantu.outlook.forecast.chances import list_chances
+        from liantu.outlook.forecast.target_statements import find_base
+
+        aim = self._find_target(target)
+        found = find_base(self._forecast_all(None, facts_only=True), aim.key)
+        if found is None or (found[0].key != aim.key and not same_scope):
+            code = "no_base" if found is None else "other_scope"
+            raise Problems([Problem(code, "targets", value=target)])
+        drawn = found[1].find_year(aim.year)
+        if drawn is None:
+            slots = {"limit": str(FEWEST)}
+            raise Problems([Problem("too_few_points", "observations", value=str(len(found[0].yearly)), slots=slots)])
+        return list_chances(drawn.draws, (aim.value,))
+
+    def coming(self, target: str, rate: str | None = None, same_scope: bool = False) -> pl.DataFrame:
+        """From what there is to a target: existing plants, named projects, still missing; part, low, typical, high.
+
+        ``rate`` is the id of an observation of what newly started projects brought in one year: what of the trend is
+        theirs. Raises Problems for a target or an observation that is not there, and for a target without a base.
+        """
+        from liantu.outlook.forecast.bridge import bridge_target, list_parts
+        from liantu.outlook.forecast.target_statements import find_base, measure_base
+
+        aim = self._find_target(target)
+        found = find_base(self._forecast_all(None, facts_only=False), aim.key)
+        base = measure_base(*found, aim.year) if found else None
+        if found is None or base is None:
+            raise Problems([Problem("no_base", "targets", value=target)])
+        trend = found[1].find_year(aim.year) if aim.year > base.year else None
+        projects = list_coming(self.view, self._board())
+        named = draw_named(projects, self.view.as_of, aim.year)
+        bridge = bridge_target(
+            np.broadcast_to(base.draws, named.shape),
+            trend.draws if trend is not None and (found[0].key == aim.key or same_scope) else None,
+            named,
+            None if rate is None else read_rate(self.view, rate, aim),
+            aim.year - base.year,
+            aim.value,
+        )
+        return list_parts(bridge, aim, base, projects)
+
+    def add_up(self, subjects: Sequence[str], indicator: str, scope: str | None = None) -> pl.DataFrame:
+        """Several subjects added up by year, draw by draw: subject (blank = the sum), year, low, typical, high, unit.
+
+        The parts move together as the policy ``outlook/common_movement`` supposes. A year counts where every part is
+        drawn. Raises Problems for a subject of which nothing is.
+        """
+        from liantu.outlook.forecast.draw_sums import add_up_series
+        from liantu.outlook.forecast.series import SeriesKey
+
+        forecasts = self._forecast_all(None, facts_only=False)
+        keys = [SeriesKey(subject, indicator, scope, None) for subject in subjects]
+        missing = [key for key in keys if key not in forecasts or not forecasts[key][1].years]
+        if missing:
+            raise Problems(
+                [Problem("no_series", "observations", value=f"{key.subject} {indicator}") for key in missing]
+            )
+        return add_up_series([forecasts[key] for key in keys], self.view.policy("outlook/common_movement"))
+
+    def projects(self, year: int) -> pl.DataFrame:
+        """What each named project is likely to bring in a year: stage, since, stated output, chance, low to high."""
+        from liantu.outlook.forecast.coming_projects import list_brought
+
+        return list_brought(
+            list_coming(self.view, self._board()),
+            read_stage_chances(self.view.as_of),
+            read_output_rules(self.view.as_of),
+            self.view.as_of,
+            year,
+        )
+
+    def past_forecasts(self) -> pl.DataFrame:
+        """What would have been forecast at each earlier date beside what came, under the hubverse's column names."""
+        from liantu.outlook.forecast.backtest import replay_origins
+        from liantu.outlook.forecast.forecast_series import SEED, find_obstacle
+        from liantu.outlook.forecast.scoreboard import empty_outputs, list_outputs
+
+        random = np.random.default_rng(SEED)
+        frames = [
+            list_outputs(series, replay_origins(series, find_suppositions(self.view, series, True).reference, random))
+            for series in self.series()
+            if find_obstacle(series) is None
+        ]
+        return pl.concat([empty_outputs(), *frames])
+
+    def scoreboard(self) -> pl.DataFrame:
+        """How good those were: coverage of the 80 % ranges, width, CRPS, beside simple rules."""
+        from liantu.outlook.forecast.scoreboard import rank_models
+
+        return rank_models(self.past_forecasts())
+
+    def _forecast_all(self, until: int | None, facts_only: bool) -> Forecasts:
+        from liantu.outlook.forecast.forecast_series import forecast_series
+        from liantu.outlook.forecast.targets import list_targets
+
+        def draw_all() -> Forecasts:
+            """The forecast of each series, as far as its targets reach."""
+            targets = list_targets(self.view.tables)
+            found = {}
+            for series in self.series():
+                of_series = targets.filter(subject=series.key.subject, indicator=series.key.indicator)["year"]
+                last = until or max([*of_series, self.view.as_of.year + 1])
+                supposed = find_suppositions(self.view, series, not facts_only)
+                found[series.key] = (series, forecast_series(series, last, supposed))
+            return found
+
+        return self.view.cache.once(("forecasts", until, facts_only), draw_all)
+
+    def _board(self) -> pl.DataFrame:
+        from liantu.district.deliver import DeliverRoom
+
+        return DeliverRoom(self.view).projects()
+
+    def _find_target(self, target: str) -> Target:
+        from liantu.model.nearest import suggest_nearest
+        from liantu.outlook.forecast.targets import list_targets, read_targets
+
+        targets = list_targets(self.view.tables)
+        found = [aim for aim in read_targets(targets) if aim.target == target]
+        if not found:
+            slots = {"wanted": "targets", "nearest": suggest_nearest(target, targets["target"])}
+            raise Problems([Problem("dangling", value=target, slots=slots)])
+        return found[0]

@@ -1,0 +1,137 @@
+"""What can be said of each target: what it still needs, from which base, and what cannot be said.
+
+One-sided on purpose: a range of what is still needed, never the chance of a leader's target. The chance of reaching a
+level stands one step down (``chances.py``), and only where the forecast is of the target's own scope or the reader
+supposed that the two scopes are one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+import numpy as np
+import polars as pl
+
+from liantu.model.sampling import FloatArray
+from liantu.outlook.forecast.forecast_series import SeriesForecast
+from liantu.outlook.forecast.needed_growth import compute_needed_growth
+from liantu.outlook.forecast.series import Series, SeriesKey
+from liantu.outlook.forecast.series_points import KEY
+from liantu.outlook.forecast.targets import AT_MOST, Target, read_targets
+
+Statement = dict[str, object]
+Forecasts = Mapping[SeriesKey, tuple[Series, SeriesForecast]]
+_RANGE = ("low", "typical", "high")
+_SCHEMA = {
+    "target": pl.String,
+    **dict.fromkeys(KEY, pl.String),
+    "year": pl.Int64,
+    "comparator": pl.String,
+    "value": pl.Float64,
+    "unit": pl.String,
+    "verdict": pl.String,
+    "base_scope": pl.String,
+    "same_scope": pl.Boolean,
+    "supposed": pl.Boolean,
+    "base_year": pl.Int64,
+    **{f"base_{part}": pl.Float64 for part in _RANGE},
+    **{f"needed_{part}": pl.Float64 for part in _RANGE},
+    **{f"growth_{part}": pl.Float64 for part in _RANGE},
+    "so_far": pl.Float64,
+    "through": pl.Int64,
+    "left": pl.Float64,
+    **{f"forecast_{part}": pl.Float64 for part in _RANGE},
+    "reference_date": pl.Date,
+    "vintage": pl.String,
+}
+
+
+class Base(NamedTuple):
+    """The year that a target is measured from, its draws (one where it is known), and whether they are supposed."""
+
+    year: int
+    draws: FloatArray
+    supposed: bool
+    known: bool
+
+
+def find_base(forecasts: Forecasts, key: SeriesKey) -> tuple[Series, SeriesForecast] | None:
+    """The series of a target: of its own scope, else the only one of another scope."""
+    if key in forecasts:
+        return forecasts[key]
+    others = [
+        found
+        for other, found in forecasts.items()
+        if (other.subject, other.indicator, other.product) == (key.subject, key.indicator, key.product)
+    ]
+    return others[0] if len(others) == 1 else None
+
+
+def state_targets(
+    targets: pl.DataFrame, forecasts: Forecasts, reference_date: date, scope_supposed: bool
+) -> pl.DataFrame:
+    """A row a target (``list_targets``), with its verdict, a code of ``target_verdict``.
+
+    ``needed`` is what lies between the base and the target; ``growth`` (in per cent a year) leads from the one to the
+    other. ``left`` is what the year of the target has still to bring after what it has brought. Ranges are P10 to P90.
+    """
+    rows = [_state(aim, forecasts, reference_date, scope_supposed) for aim in read_targets(targets)]
+    return pl.DataFrame(rows, schema=_SCHEMA, orient="row")
+
+
+def _state(aim: Target, forecasts: Forecasts, reference_date: date, scope_supposed: bool) -> Statement:
+    statement: Statement = dict.fromkeys(_SCHEMA)
+    statement |= {"target": aim.target, **aim.key._asdict(), "year": aim.year, "comparator": aim.comparator}
+    statement |= {"value": aim.value, "unit": aim.unit, "reference_date": reference_date, "supposed": False}
+    found = find_base(forecasts, aim.key)
+    if found is None or aim.unit == "%":
+        return {**statement, "verdict": "not_observed" if aim.unit == "%" else "base_unknown"}
+    series, forecast = found
+    same_scope = series.key == aim.key or scope_supposed
+    statement |= {"same_scope": same_scope, "base_scope": series.key.scope, "vintage": series.vintage}
+    if series.year == aim.year and series.so_far is not None:
+        statement |= {"so_far": series.so_far, "through": series.through, "left": max(aim.value - series.so_far, 0.0)}
+    base = measure_base(series, forecast, aim.year)
+    if base is None:
+        return {**statement, "verdict": "base_unknown"}
+    distance = base.draws - aim.value if aim.comparator in AT_MOST else aim.value - base.draws
+    needed = np.maximum(distance, 0.0)
+    statement |= {"supposed": base.supposed, "base_year": base.year, **_spread("base", base.draws)}
+    statement |= _spread("needed", needed)
+    if base.year < aim.year:
+        growth = compute_needed_growth(base.draws, aim.value, aim.year - base.year)
+        statement |= _spread("growth", 100 * np.asarray(growth))
+    drawn = forecast.find_year(aim.year)
+    if drawn is not None and same_scope:
+        statement |= _spread("forecast", drawn.draws)
+    return {**statement, "verdict": _judge(aim, base, needed)}
+
+
+def measure_base(series: Series, forecast: SeriesForecast, year: int) -> Base | None:
+    """The last year that is known, or drawn from what it has brought; None where there is neither."""
+    begun = forecast.find_year(series.year) if series.year else None
+    if begun is not None and begun.year <= year:
+        return Base(begun.year, begun.draws, begun.supposed, known=False)
+    if series.latest is not None and not series.flow:
+        return Base(series.latest[0], np.array([series.latest[1]]), supposed=False, known=True)
+    whole = [number for number in series.years if number <= year]
+    if not whole:
+        return None
+    return Base(whole[-1], series.yearly[whole[-1] - series.years[0]][None], supposed=False, known=True)
+
+
+def _judge(aim: Target, base: Base, needed: FloatArray) -> str:
+    """A code of ``target_verdict``."""
+    if base.known and not needed.any():
+        return "reached"
+    if base.known and base.year == aim.year:
+        return "missed"
+    return "needed_supposed" if base.supposed else "needed"
+
+
+def _spread(name: str, draws: FloatArray) -> Statement:
+    return dict(
+        zip((f"{name}_{part}" for part in _RANGE), map(float, np.quantile(draws, (0.1, 0.5, 0.9))), strict=True)
+    )

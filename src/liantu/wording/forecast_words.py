@@ -1,0 +1,67 @@
+"""What is said of forecasts and targets: headings, and what a figure rests on."""
+
+from __future__ import annotations
+
+from liantu.wording import N_, NC_
+
+TARGET = NC_("forecast", "Target")
+AIM = N_("Aimed at")
+VERDICT = N_("What can be said")
+BASE = NC_("forecast", "Base")
+STILL_NEEDED = N_("Still needed")
+GROWTH_NEEDED = N_("Growth needed a year (%)")
+POSSIBLE_BASE = N_("If the base were")
+NOTE = NC_("forecast", "Note")
+SERIES = N_("Series")
+YEAR = NC_("forecast", "Year")
+SO_FAR = N_("So far")
+RANGE = N_("Eight in ten")
+MIDDLE = N_("Middle")
+METHOD = N_("How")
+LEVEL = NC_("forecast", "At least")
+CHANCE = N_("Chance (%)")
+PART = NC_("forecast", "Part")
+PROJECT = NC_("forecast", "Project")
+STANDS = NC_("forecast", "Stands at")
+STAGE_CHANCE = N_("Comes into production (%)")
+BRINGS = N_("Brings, if it comes")
+STATED_OUTPUT = N_("Stated output a year")
+MODEL = N_("Model")
+AHEAD = N_("Years ahead")
+FORECASTS = N_("Forecasts")
+COVERAGE = N_("Came within the range (%)")
+WIDTH = N_("Width of the range (%)")
+SCORE = N_("CRPS (% of the value)")
+BESIDE_LAST_YEAR = N_("Beside “as last year”")
+PERIOD = NC_("forecast", "Period")
+VALUE = NC_("forecast", "Value")
+SUBJECT = NC_("forecast", "Subject")
+KNOWN_UNTIL = N_("Known until")
+QUANTILE = N_("Quantile")
+FORECAST = NC_("forecast", "Forecast")
+CAME = N_("What came")
+ORIGIN = NC_("forecast", "Origin")
+STATED, DERIVED = NC_("forecast", "printed"), NC_("forecast", "derived by subtraction or addition")
+
+SEPARATOR = NC_("forecast", "; ")
+
+#: Said beside a figure.
+THROUGH_MONTH = N_("%(value)s through month %(month)s")
+LEFT_TO_BRING = N_("%(left)s still to come in the year")
+BASE_OF = N_("%(year)s: %(value)s")
+EACH_BASE = N_("were %(year)s %(bases)s %(unit)s, it would need %(growth)s a year (%%)")
+SUPPOSED_SHARE = N_("year by a usual share of ours")
+OTHER_SCOPE = N_("figures are of the scope “%s”, the target is not: no forecast and no chance")
+WITHOUT_SCOPE = N_("figures and target differ in scope: no forecast and no chance")
+UNKNOWN_OUTPUT = N_("%(unknown)s of %(projects)s projects state no output: at least this")
+#: Said below a table.
+RANGES_ARE = N_("Ranges hold about eight times in ten where the method was tried; they are no plan.")
+SHARE_IS_OURS = N_(
+    "“Under an assumption”: from the part of the year that is known to the whole leads a usual share that this program "
+    "supposes (policy outlook/usual_share). Leave it out with --facts-only."
+)
+BASES_ARE = N_("Nobody has published the base: what each would need is arithmetic, not a forecast.")
+CHANCES_ARE = N_("To the nearest five per cent. Of a target itself say what is still needed.")
+STAGES_ARE = N_("Chances, delays, ramp-up, load and price are suppositions of this program (policies outlook/*).")
+BACKTESTS_ARE = N_("Made again from the last print of each figure; what was known on the day may have differed.")
+OTHERS_LEFT_OUT = N_("%s further series have too few points, or are rates and ranks: see --format json.")

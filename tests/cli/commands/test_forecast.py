@@ -1,0 +1,106 @@
+"""``liantu forecast`` in both languages and forms: verdicts in words, ranges, what is refused."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.messages import says
+
+from liantu.cli import main
+
+FULING, YUNXI = (str(Path(__file__).parents[3] / "districts" / name) for name in ("fuling", "yunxi"))
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Any:
+    monkeypatch.setenv("COLUMNS", "260")
+
+    def command(*words: str) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["liantu", "forecast", *words])
+        code: Any = 0
+        try:
+            main()
+        except SystemExit as end:
+            code = end.code
+        out, err = capsys.readouterr()
+        return int(code or 0), out, err
+
+    return command
+
+
+def test_targets_of_fuling_in_chinese(run: Any) -> None:
+    code, out, _ = run(FULING)
+    assert code == 0
+    lines = {line.split("│")[1].strip() + line.split("│")[2].strip(): line for line in out.splitlines() if "│" in line}
+    gdp = lines["涪陵区 地区生产总值2027"]
+    assert "基数未掌握，不能判断" in gdp
+    assert "本年余下尚需完成1858.6" in lines["涪陵区 工业产值 (规上)2023"]
+    assert "1020–1530 亿元" in lines["涪陵区 工业产值2027"]
+    assert "加 --facts-only 可不用" in out
+    assert "needed" not in out
+
+
+def test_targets_of_fuling_in_english_as_json(run: Any) -> None:
+    code, out, _ = run(FULING, "--format", "json", "--lang", "en")
+    body = json.loads(out)
+    assert code == 0
+    row = next(row for row in body["targets"] if row["target"] == "budget-2027")
+    assert (row["verdict"], row["supposed"], row["reference_date"]) == ("needed_supposed", True, "2023-12-31")
+    assert body["as_of"] == "2023-12-31"
+
+
+def test_bases_say_that_they_are_no_forecast(run: Any) -> None:
+    _, out, _ = run(FULING, "bases", "--lang", "en")
+    assert "2023: 1400 10⁸ CNY" in out
+    assert "10.7" in out
+    assert "arithmetic, not a forecast" in out
+
+
+def test_projects_of_unknown_output_are_unknown_and_not_zero(run: Any) -> None:
+    _, out, _ = run(FULING, "coming", "--target", "output-2027", "--rate", "new-projects-output")
+    named = next(line for line in out.splitlines() if "在手项目" in line)
+    assert "未掌握" in named
+    assert "未载产值" in named
+    _, out, _ = run(YUNXI, "projects", "--until", "2026")
+    assert "虚构项目二" in out
+
+
+@pytest.mark.parametrize("view", ["series", "points", "scores", "past"])
+def test_every_view_is_in_words_in_both_languages(run: Any, view: str) -> None:
+    for lang, word in (("zh_CN", "一般公共预算收入" if view != "scores" else "年度模型"), ("en", "201")):
+        code, out, _ = run(YUNXI, view, "--lang", lang)
+        assert code == 0
+        assert word in out or view in ("series", "scores")
+        assert "_" not in out
+
+
+def test_chances_are_one_step_down(run: Any) -> None:
+    code, out, _ = run(YUNXI, "chances", "--target", "scale-output-2025", "--format", "json")
+    assert code == 0
+    assert json.loads(out)["chances"][0]["at_least"] >= 90
+
+
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [
+        ((FULING, "chances", "--target", "output-2027"), "other_scope"),
+        ((FULING, "chances", "--target", "gdp-2027"), "no_base"),
+        ((FULING, "chances", "--target", "gdp-2028"), "dangling"),
+        ((FULING, "chances"), "required"),
+        ((FULING, "series", "--subject", "nobody"), "no_series"),
+        ((FULING, "chances", "--target", "output-2027", "--same-scope"), "too_few_points"),
+    ],
+)
+def test_what_cannot_be_said_is_refused_in_words(run: Any, words: tuple[str, ...], problem: str) -> None:
+    for lang in ("zh_CN", "en"):
+        code, out, err = run(*words, "--lang", lang)
+        assert (code, out) == (2, "")
+        assert says(problem, err)
+
+
+def test_a_view_that_is_none_is_refused(run: Any) -> None:
+    assert run(FULING, "tomorrow")[0] == 2

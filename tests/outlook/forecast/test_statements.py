@@ -1,0 +1,180 @@
+"""What can be said of targets: hand figures, one-sided, no chance across scopes or from a supposition alone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import polars as pl
+import pytest
+
+from liantu.district import District
+from liantu.model.problems import Problems
+from liantu.outlook.forecast.chances import list_chances
+from liantu.outlook.forecast.growth_words import describe_growth
+
+from .observed import Row, aim, make_town, observe
+
+YEARS = [observe(str(2015 + number), value) for number, value in enumerate(("70", "76", "80", "88", "93", "99", "108"))]
+
+
+def town(*observations: Row, **frames: list[Row]) -> District:
+    return District(make_town(*observations, **frames), date(2021, 12, 31))
+
+
+def state(district: District, target: str, **how: bool) -> dict[str, object]:
+    return district.outlook.targets(**how).row(by_predicate=pl.col("target") == target, named=True)
+
+
+def test_a_known_base_gives_what_is_needed_and_the_growth_it_takes() -> None:
+    said = state(town(*YEARS, targets=[aim("t", "2025", "150")]), "t")
+    assert (said["verdict"], said["base_year"], said["base_typical"], said["needed_typical"]) == (
+        "needed",
+        2021,
+        108,
+        42,
+    )
+    assert said["growth_typical"] == pytest.approx(100 * ((150 / 108) ** 0.25 - 1))
+    assert said["supposed"] is False
+
+
+def test_reached_and_missed_are_facts_and_a_ceiling_is_fallen_to() -> None:
+    district = town(
+        *YEARS,
+        observe("2021-12", "7", "firms"),
+        targets=[
+            aim("reached", "2021", "100"),
+            aim("missed", "2021", "120"),
+            aim("early", "2025", "105"),
+            aim("fewer", "2024", "5", "firms", comparator="le"),
+        ],
+    )
+    assert [state(district, key)["verdict"] for key in ("reached", "missed", "early")] == [
+        "reached",
+        "missed",
+        "reached",
+    ]
+    assert state(district, "fewer")["needed_typical"] == 2
+
+
+def test_no_base_says_so_and_which_growth_each_base_would_need() -> None:
+    district = town(targets=[aim("t", "2025", "2100"), aim("g", "2025", "8", "growth")])
+    assert [state(district, key)["verdict"] for key in ("t", "g")] == ["base_unknown", "not_observed"]
+    bases = district.outlook.possible_bases()
+    assert bases.filter(target="g").is_empty()
+    row = bases.filter(base=1400.0).row(0, named=True)
+    assert (row["base_year"], row["needed"]) == (2021, 700)
+    assert row["growth"] == pytest.approx(10.668, abs=0.001)
+
+
+def test_a_quarter_needs_a_supposition_and_facts_only_leave_it_out() -> None:
+    district = town(observe("2021-Q1", "25"), targets=[aim("t", "2024", "150"), aim("now", "2021", "100")])
+    said = state(district, "t")
+    assert (said["verdict"], said["supposed"]) == ("needed_supposed", True)
+    assert said["base_low"] == pytest.approx(25 / 0.26, rel=0.02)
+    assert state(district, "t", facts_only=True)["verdict"] == "base_unknown"
+    assert (state(district, "now")["so_far"], state(district, "now")["left"]) == (25, 75)
+    with pytest.raises(Problems, match="0 years are known"):
+        district.outlook.chances("now")
+
+
+def test_a_share_of_the_offices_own_is_no_supposition_of_ours() -> None:
+    share: Row = {"id": "s", "indicator": "output", "measure": "share", "through_month": "3"}
+    share |= {"low": "24", "typical": "25", "high": "26", "basis": "stated"}
+    district = town(observe("2021-Q1", "25"), targets=[aim("t", "2024", "150")], reference_classes=[share])
+    said = state(district, "t", facts_only=True)
+    assert (said["verdict"], said["supposed"]) == ("needed", False)
+    assert said["base_typical"] == pytest.approx(100, rel=0.01)
+
+
+def test_a_reference_class_of_the_office_counts_in_a_short_series() -> None:
+    slow: list[Row] = [
+        {"id": measure, "indicator": "output", "measure": measure, "low": low, "typical": typical, "high": high}
+        for measure, low, typical, high in (("growth", "-1", "0.5", "2"), ("volatility", "2", "3", "4"))
+    ]
+    middles = [
+        town(*YEARS[-3:], reference_classes=rows).outlook.forecast(until=2024).filter(year=2024)["typical"].item()
+        for rows in ([], slow)
+    ]
+    assert middles[1] < middles[0] - 5
+
+
+def test_no_chance_across_scopes_unless_it_is_supposed() -> None:
+    rows = [row | {"scope": "规上"} for row in YEARS]
+    district = town(*rows, targets=[aim("t", "2023", "120")])
+    said = state(district, "t")
+    assert (said["same_scope"], said["base_scope"], said["forecast_typical"]) == (False, "规上", None)
+    with pytest.raises(Problems, match="differ in scope"):
+        district.outlook.chances("t")
+    assert state(district, "t", same_scope=True)["forecast_typical"] is not None
+    chances = district.outlook.chances("t", same_scope=True)
+    assert 120 in chances["level"].to_list()
+
+
+def test_two_scopes_make_no_base() -> None:
+    rows = [observe("2021", "90", scope="规上"), observe("2021", "120", scope="全部")]
+    assert state(town(*rows, targets=[aim("t", "2023", "150")]), "t")["verdict"] == "base_unknown"
+
+
+def test_chances_fall_with_the_level_and_are_round() -> None:
+    chances = list_chances(np.random.default_rng(1).normal(100, 10, 20_000), (100.0,))
+    assert chances["at_least"].is_sorted(descending=True)
+    assert chances.filter(level=100.0)["at_least"].item() == 50
+    assert {chance % 5 for chance in chances["at_least"]} == {0}
+
+
+def test_parts_of_a_district_add_up() -> None:
+    rows = [row | {"subject": part, "id": f"{part} {row['id']}"} for part in ("east", "west") for row in YEARS]
+    sums = town(*rows).outlook.add_up(("east", "west"), "output").filter(year=2022)
+    east, west, whole = (
+        sums.filter(pl.col("subject").eq_missing(part))["typical"].item() for part in ("east", "west", None)
+    )
+    assert whole == pytest.approx(east + west, rel=0.01)
+    with pytest.raises(Problems, match="north output"):
+        town(*rows).outlook.add_up(("east", "north"), "output")
+
+
+def test_every_forecast_has_its_date_and_vintage() -> None:
+    rows = [row | {"vintage": "2021-11"} for row in YEARS[:-1]]
+    district = town(*rows, observe("2021", "108", vintage="2022-02"))
+    for seen, vintage, first in (
+        (district, "2022-02", 2022),
+        (district.at(known_at=date(2021, 12, 1)), "2021-11", 2021),
+    ):
+        row = seen.outlook.forecast().row(0, named=True)
+        assert (row["reference_date"], row["vintage"], row["year"]) == (date(2021, 12, 31), vintage, first)
+
+
+def test_bad_questions_are_told() -> None:
+    district = town(*YEARS, targets=[aim("t", "2025", "150")])
+    for ask, words in (
+        (lambda: district.outlook.chances("u"), "u"),
+        (lambda: district.outlook.coming("t", rate="nothing"), "nothing"),
+        (lambda: district.outlook.forecast(subject="nobody"), "there are no figures of “nobody”"),
+    ):
+        with pytest.raises(Problems, match=words):
+            ask()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "rate", "word"),
+    [
+        (100, 117.1, 0.171, None),
+        (-3, 2, None, "turned_to_profit"),
+        (3, -2, None, "turned_to_loss"),
+        (-3, -5, None, "larger_loss"),
+        (-5, -3, None, "smaller_loss"),
+        (-5, -5, None, "same"),
+        (0, 4, None, "from_nothing"),
+        (0, -4, None, "turned_to_loss"),
+        (-4, 0, None, "turned_to_profit"),
+        (0, 0, None, "same"),
+        (4, 0, -1, None),
+        (None, 4, None, "base_unknown"),
+        (4, None, None, "base_unknown"),
+    ],
+)
+def test_growth_or_its_word(before: float | None, after: float | None, rate: float | None, word: str | None) -> None:
+    found = describe_growth(before, after)
+    assert found.word == word
+    assert found.rate == (None if rate is None else pytest.approx(rate))
