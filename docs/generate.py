@@ -131,7 +131,7 @@ def battery_map(language: str) -> str:
 
     district = liantu.open(FULING)
     drawing = make_chain_cards(gather_chain_content(district, "battery"), language, induced=False)
-    svg = drawing.svg(district.tables.labels(language)["battery"], translator(language)(", "), legend=True)
+    svg = drawing.drawing(district.tables.labels(language)["battery"], translator(language)(", ")).svg("chain-map")
     return re.sub(r' href="[^"]*"', "", svg).replace("<svg ", '<svg style="background:#fff" ', 1)
 
 

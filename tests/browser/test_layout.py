@@ -33,43 +33,63 @@ TELEPHONE_MADE_UP = ("/", "/projects", "/chain/batteries", "/firm/f001", "/cases
 
 
 def test_a_card_in_focus_lights_its_neighbours(reader: Reader) -> None:
-    page = reader.go("/chain/battery")
-    cards = page.locator(".map .card")
+    page = reader.go("/chain/battery/picture/links")
+    cards = page.locator(".broad .card")
     assert cards.count() > 10
-    card = page.locator('.map .card[data-id="electrolyte"]')
+    card = page.locator('.broad .card[data-id="electrolyte"]')
     card.hover()
     near = {card.get_attribute("data-id"), *(card.get_attribute("data-near") or "").split()}
-    lit = page.locator(".map.focused .card.lit").evaluate_all("found => found.map(card => card.dataset.id)")
+    lit = page.locator("svg.focused .card.lit").evaluate_all("found => found.map(card => card.dataset.id)")
     assert set(lit) == near
     assert len(near) > 1
-    ties = page.locator(".map .tie.lit").evaluate_all("found => found.map(tie => [tie.dataset.from, tie.dataset.to])")
+    ties = page.locator(".broad .tie.lit").evaluate_all("found => found.map(tie => [tie.dataset.from, tie.dataset.to])")
     assert ties
     assert all("electrolyte" in tie for tie in ties)
     page.mouse.move(5, 5)
-    assert page.locator(".map.focused").count() == 0
+    assert page.locator("svg.focused").count() == 0
 
 
 def test_the_keyboard_reaches_every_card(opened: Callable[..., Reader]) -> None:
-    page = opened().go("/chain/battery")
-    page.locator(".map .card a").first.focus()
+    page = opened().go("/chain/battery/picture/links")
+    page.locator(".broad .card a").first.focus()
     seen = []
-    for _press in range(page.locator(".map .card a").count()):
+    for _press in range(page.locator(".broad .card a").count()):
         seen.append(page.evaluate("document.activeElement.closest('.card')?.dataset.id"))
-        assert page.locator(f'.map.focused .card.lit[data-id="{seen[-1]}"]').count() == 1
+        assert page.locator(f'svg.focused .card.lit[data-id="{seen[-1]}"]').count() == 1
         page.keyboard.press("Tab")
-    assert len(set(seen)) == page.locator(".map .card").count()
+    assert len(set(seen)) == page.locator(".broad .card").count()
     assert None not in seen
-    page.locator('.map .card[data-id="electrolyte"] a').focus()
+    page.locator('.broad .card[data-id="electrolyte"] a').focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/product/electrolyte")
 
 
-def test_the_map_has_its_table(reader: Reader) -> None:
+def test_a_card_opens_in_place_by_keyboard_and_closes_to_where_it_was(reader: Reader) -> None:
     page = reader.go("/chain/battery")
+    address = page.url
+    card = page.locator('.broad .card[data-id="electrolyte"] a').last
+    card.focus()
+    page.keyboard.press("Enter")
+    opened = page.locator("#account .opened-card")
+    opened.wait_for()
+    assert page.url == address
+    assert {"zh_CN": "9.36", "en": "93.6"}[reader.language] in opened.inner_text()
+    assert page.evaluate("document.activeElement.hasAttribute('data-close-account')")
+    page.keyboard.press("Escape")
+    assert opened.count() == 0
+    assert page.evaluate("document.activeElement.closest('.card')?.dataset.id") == "electrolyte"
+    card.click()
+    opened.wait_for()
+    opened.locator('a[href^="/product/electrolyte"]').first.click()
+    page.wait_for_url("**/product/electrolyte*")
+
+
+def test_the_map_has_its_table(reader: Reader) -> None:
+    page = reader.go("/chain/battery/picture/links")
     rows = page.locator("table#cards tbody tr")
-    assert rows.count() == page.locator(".map .card").count()
+    assert rows.count() == page.locator(".broad .card").count()
     for status in ("made", "missing"):
-        assert page.locator(f".map .card.{status}").count() == rows.locator(f".badge.{status}").count()
+        assert page.locator(f".broad .card.{status}").count() == rows.locator(f".badge.{status}").count()
     unfold = page.locator('main a[href*="induced=1"]')
     if unfold.count():
         before = rows.count()
@@ -100,13 +120,13 @@ def test_on_a_telephone_no_table_scrolls_sideways(browser: Browser, origin: str,
 
 
 def scrolling_sideways(browser: Browser, origin: str, language: str, paths: tuple[str, ...]) -> list[tuple[str, str]]:
-    """Pages, tables and boards wider than a telephone; drawings of a chain and a plan may be pushed aside."""
+    """Pages, tables, boards and pictures wider than a telephone."""
     reader = Reader(browser, origin, language, viewport={"width": 390, "height": 844})
     found: list[tuple[str, str]] = []
     for path in paths:
         page = reader.go(path)
         page.locator("main details").evaluate_all("found => found.forEach(details => { details.open = true })")
-        wide = page.locator("html, main .scroll, main .board").evaluate_all(
+        wide = page.locator("html, main .scroll, main .board, main .picture, main .map").evaluate_all(
             """boxes => boxes.filter(box => box.scrollWidth > box.clientWidth + 1)
                 .map(box => (box.querySelector('table') || box).id || box.className || box.tagName)"""
         )
@@ -140,7 +160,7 @@ def test_reading_and_what_ifs_without_scripts(opened: Callable[..., Reader]) -> 
     reader = opened(java_script_enabled=False)
     page = reader.go("/")
     page.locator('main a[href^="/chain/battery"]').first.click()
-    page.locator('.map .card a[href^="/product/electrolyte"]').click()
+    page.locator('.broad .card a[href^="/product/electrolyte"]').first.click()
     page.locator('table#gap a.num[href*="measure=gap"]').first.click()
     page.wait_for_url("**/account/electrolyte?**")
     assert page.locator("blockquote").first.is_visible()

@@ -55,7 +55,7 @@ def test_no_figure_of_a_map_is_cut() -> None:
     for chain in district.tables["chains"]["id"]:
         for language in ("zh_CN", "en"):
             drawing = make_chain_cards(gather_chain_content(district, chain), language, induced=True)
-            words = " ".join(re.findall(r"<text[^>]*>([^<]*)</text>", drawing.svg("map")))
+            words = " ".join(re.findall(r"<text[^>]*>([^<]*)</text>", drawing.drawing("map").svg()))
             for lines in drawing.cards["lines"]:
                 for line in lines:
                     assert set(re.findall(r"[\d.]+", line)) <= set(re.findall(r"[\d.]+", words)), line

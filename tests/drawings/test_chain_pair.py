@@ -11,8 +11,12 @@ from tests.papers.pages import A3, printed_pages
 
 import liantu
 from liantu.district import District
+from liantu.drawings.chain_column import draw_chain_column
+from liantu.drawings.chain_pair import draw_chain_states
+from liantu.drawings.flow_lines import INKS
 from liantu.drawings.pair_content import ChainPair, Flow
-from liantu.papers import PaperRequest, chain_pair, pair_svg, requested_paper_bytes
+from liantu.model.change import Change
+from liantu.papers import PaperRequest, chain_pair, map_words, pair_svg, requested_paper_bytes
 
 FULING = Path(__file__).parents[2] / "districts" / "fuling"
 #: How wide the drawing stands on an A3 page, in points, and the least size of type there.
@@ -29,6 +33,11 @@ def battery(fuling: District) -> ChainPair:
     return chain_pair(fuling, "battery", "zh_CN")
 
 
+@pytest.fixture(scope="module")
+def yunxi() -> District:
+    return liantu.open(FULING.parent / "yunxi")
+
+
 def draw(pair: ChainPair, *, tall: bool = False) -> etree._Element:
     return etree.fromstring(pair_svg(pair, "t", "zh_CN", tall=tall).encode())
 
@@ -36,7 +45,7 @@ def draw(pair: ChainPair, *, tall: bool = False) -> etree._Element:
 def widths(drawing: etree._Element, source: str) -> list[float]:
     """Of the lines from a card, in the second map."""
     groups = drawing.xpath(f"//*[@class='flow' and @data-from='{source}']")
-    return [float(path.get("stroke-width")) for path in groups[-1]]
+    return [float(path.get("stroke-width")) for path in groups[-1].iter("{*}path")]
 
 
 def flow(pair: ChainPair, source: str, goal: bool = True) -> Flow:
@@ -58,6 +67,79 @@ def test_a_line_is_as_wide_as_its_quantity_and_hollow_in_another_unit(battery: C
     assert cathode / electrolyte == pytest.approx(2250 / 1300, rel=0.01)
     assert len(widths(drawing, "sepcoat")) == 3
     assert flow(battery, "sepcoat").other_unit
+
+
+def test_between_today_and_the_aim_stands_what_is_being_built(battery: ChainPair) -> None:
+    # 30 of 72 GWh are being built.
+    cathode = next(flow for flow in battery.built.flows if flow.source == "lfp")
+    assert cathode.amount == pytest.approx(2250 * 30)
+    (cell,) = [card for card in battery.built.made if card.id == "cell-lfp" or "30 GWh" in " ".join(card.lines)]
+    assert cell.status == "made"
+
+
+def test_an_empty_map_of_today_is_not_complete(battery: ChainPair, fuling: District) -> None:
+    assert "不是" in battery.now.note
+    assert {card.word for card in battery.now.inputs if card.id == "lfp"} == {"需0"}
+    assert battery.goal.note == ""
+    assert chain_pair(fuling, "spandex", "zh_CN").now.note == ""  # its needs are unknown, not nothing
+
+
+def test_what_covers_part_of_a_need_is_drawn_in_its_own_colour(yunxi: District) -> None:
+    pair = chain_pair(yunxi, "aluminium", "en")
+    scrap = next(flow for flow in pair.now.flows if flow.source == "scrapal")
+    assert (scrap.local, scrap.outside) == (0, 0)
+    assert scrap.open_origin == pytest.approx(scrap.amount) != 0  # offered as a by-product: nobody has said to whom
+    svg = pair_svg(pair, "t", "en")
+    assert INKS["unknown"] in svg
+    assert INKS["outside"] in svg
+
+
+def test_what_a_chain_makes_and_needs_itself_is_drawn(fuling: District) -> None:
+    pair = chain_pair(fuling, "ammonia-urea", "zh_CN")
+    # 80 of urea at 0.576 of ammonia, 45 of which is made here: 46.08 needed.
+    inner = next(flow for flow in pair.goal.flows if flow.source == "ammonia" and flow.target == "urea")
+    assert inner.amount == pytest.approx(80e4 * 0.576)
+    assert inner.local == pytest.approx(45e4)
+    (ammonia,) = [card for card in pair.goal.made if card.id == "ammonia"]
+    assert ammonia.to_fill
+    assert ammonia.status == "short"
+    assert "缺1.08 万吨" in ammonia.lines
+
+
+def test_a_chain_without_root_and_plants_draws(fuling: District) -> None:
+    empty = fuling.at(change=Change.from_query(["+chains:empty;zh=空链;basis=ours;source=paper-a"]))
+    pair = chain_pair(empty, "empty", "zh_CN")
+    assert pair.goal.note
+    drawn = draw_chain_states([pair.now, pair.goal], "t", map_words("zh_CN"))
+    assert pair.goal.note[:4] in "".join(etree.fromstring(drawn.svg().encode()).itertext())
+    assert (
+        etree.fromstring(draw_chain_column([pair.now, pair.goal], "t", map_words("zh_CN")).svg().encode()) is not None
+    )
+
+
+def test_the_difference_is_written_out_below_the_pair(battery: ChainPair) -> None:
+    drawn = draw_chain_states([battery.now, battery.goal], "t", map_words("zh_CN"), "/gaps/invite")
+    words = [text.text for text in etree.fromstring(drawn.svg().encode()).iter("{*}text")]
+    assert "两图之差就是工作" in words
+    assert "+16.2 万吨 折合1.62套" in words
+    assert "另有7项待补，见补链清单" in words
+    alone = draw_chain_states([battery.goal], "t", map_words("zh_CN"))
+    assert "两图之差就是工作" not in alone.svg()
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_on_a_telephone_every_card_stands_once_with_its_amounts(fuling: District, language: str) -> None:
+    for chain in fuling.tables["chains"]["id"]:
+        pair = chain_pair(fuling, chain, language)
+        drawn = draw_chain_column([pair.now, pair.goal], "t", map_words(language))
+        assert drawn.width == 340
+        tree = etree.fromstring(drawn.svg().encode())
+        ids = [card.get("data-id") for card in tree.xpath("//*[starts-with(@class, 'card')]")]
+        cards = (*pair.goal.inputs, *pair.goal.made, *pair.goal.downstream)
+        assert ids == [card.id for card in cards], chain
+        words = "".join(tree.itertext())
+        assert all(card.beside in words for card in cards), chain
+        assert "…" not in words
 
 
 def test_firms_stand_on_the_cards_by_their_short_names(battery: ChainPair) -> None:

@@ -9,6 +9,7 @@ import polars as pl
 
 from liantu.drawings.chain_content import MOST_CARDS, ChainContent
 from liantu.drawings.chain_map import CARDS, LINKS, MapCard, MapLink, PlacedCard, draw_chain_map, place_cards
+from liantu.drawings.drawing import Drawing
 from liantu.wording import N_, translator
 from liantu.wording.amounts import Scale, choose_scale, format_significant, unit_word
 from liantu.wording.labels import MADE_BY_CHAIN
@@ -53,11 +54,10 @@ class ChainCards:
     #: (status, word, rule) of the statuses that are drawn.
     legend: tuple[tuple[str, str, str], ...] = ()
 
-    def svg(self, title: str, separator: str = ", ", *, legend: bool = False) -> str:
-        """The drawing as SVG text; ``legend`` puts the meaning of the colours below, as paper needs it."""
-        shown = self.legend if legend else ()
+    def drawing(self, title: str, separator: str = ", ") -> Drawing:
+        """The map with the meaning of its colours below."""
         return draw_chain_map(
-            self.cards, self.links, self.columns, title, separator=separator, legend=shown, folded=INDUCED
+            self.cards, self.links, self.columns, title, separator=separator, legend=self.legend, folded=INDUCED
         )
 
 

@@ -1,4 +1,4 @@
-"""The chain map: cards in columns from upstream to downstream, as SVG text.
+"""The chain map: cards in columns from upstream to downstream.
 
 Status is told three times: word, colour, border. Colours are attributes, not styles, so that the same text
 serves the page under its strict policy and the paper.
@@ -13,6 +13,7 @@ from typing import NamedTuple
 import polars as pl
 
 from liantu.drawings.card_layout import CardLayout, lay_out_cards
+from liantu.drawings.drawing import Drawing
 from liantu.drawings.svg_text import (
     escape_attribute,
     format_coordinate,
@@ -22,9 +23,33 @@ from liantu.drawings.svg_text import (
     wrap_text,
 )
 
-CARD, BETWEEN, ABOVE, MARGIN = 252.0, 72.0, 10.0, 14.0
+ABOVE, MARGIN = 10.0, 14.0
+#: The widest drawing of a page; cards are as wide as its columns leave room for.
+_WIDEST, _WIDEST_CARD, _NARROWEST_CARD = 1372.0, 252.0, 168.0
 _HEAD, _LEGEND = 34.0, 25.0
-_NAME, _LINE = 13.5, 11.5
+_NAME, _LINE = 13.5, 12.5
+
+
+class CardWidth(NamedTuple):
+    """How wide a card is, and how far it is from one column to the next."""
+
+    card: float
+    between: float
+
+    def left(self, column: int) -> float:
+        """The left edge of a column."""
+        return MARGIN + column * (self.card + self.between)
+
+
+def choose_width(columns: int) -> CardWidth:
+    """Cards so wide that all columns stand beside each other.
+
+    >>> choose_width(4).card, round(choose_width(6).card)
+    (252.0, 191)
+    """
+    between = 72.0 if columns <= 4 else 40.0
+    each = (_WIDEST - 2 * MARGIN - (columns - 1) * between) / max(columns, 1)
+    return CardWidth(min(max(each, _NARROWEST_CARD), _WIDEST_CARD), between)
 
 
 @dataclass(frozen=True)
@@ -43,7 +68,7 @@ LOOKS = {
     "short": CardLook("#8A5A00", "#FFF1D6", 1.6, "7 3"),
     "missing": CardLook("#A61B29", "#FBE3E4", 2.2),
     "unstated": CardLook("#A61B29", "#FFFFFF", 1.6, "2 3"),
-    "unknown": CardLook("#555555", "url(#hatch)", 1.6, "2 3"),
+    "unknown": CardLook("#555555", "url(#unknown)", 1.6, "2 3"),
     "induced": CardLook("#555555", "#FFFFFF", 1.2, "6 4"),
 }
 
@@ -94,49 +119,49 @@ def draw_chain_map(
     separator: str = ", ",
     legend: Legend = (),
     folded: int | None = None,
-) -> str:
-    """The map as SVG. ``cards`` and ``links`` have the columns of ``CARDS`` and ``LINKS``.
+) -> Drawing:
+    """The map. ``cards`` and ``links`` have the columns of ``CARDS`` and ``LINKS``.
 
     A column without cards on the left is cut off, and the others keep their places. ``legend`` (status, word, rule)
-    stands below, for paper; on a page it stands beside the drawing. Unfolding the column ``folded`` moves no other
-    card.
+    stands below. Unfolding the column ``folded`` moves no other card.
     """
-    rows, ties, laid = _lay_out(cards, links, folded)
+    rows, ties, laid, width = _lay_out(cards, links, folded)
     first, last = min(laid.order, default=0), max(laid.order, default=0)
-    left, wide = _column_left(first), (last - first) * (CARD + BETWEEN) + CARD + 2 * MARGIN
+    left, wide = width.left(first), width.left(last) - width.left(first) + width.card + 2 * MARGIN
     near = _near_cards(ties)
     body = [
-        *_headings(columns, sorted(laid.order)),
-        *(_draw_link(tie, laid, rows) for tie in ties),
-        *(_card(rows[key], _card_corner(laid, rows, key), near.get(key, []), separator) for key in laid.cards()),
+        *_headings(columns, sorted(laid.order), width),
+        *(_draw_link(tie, laid, rows, width) for tie in ties),
+        *(
+            _card(rows[key], _card_corner(laid, rows, key, width), near.get(key, []), separator, width.card)
+            for key in laid.cards()
+        ),
     ]
     tall = laid.tall + _HEAD + MARGIN
     if legend:
         body += _legend(legend, left, tall, wide - 2 * MARGIN)
         tall += _LEGEND * (1 + (len(legend) - 1) // 2) + MARGIN
-    box = f"{format_coordinate(left - MARGIN)} 0 {format_point(wide, tall)}"
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="chain-map" role="list" viewBox="{box}" '
-        f'width="{format_coordinate(wide)}" height="{format_coordinate(tall)}" aria-label="{escape_attribute(title)}" '
-        f'font-family="sans-serif"><title>{escape_attribute(title)}</title>{_DEFS}{"".join(body)}</svg>'
-    )
+    shapes = [_ARROW, f'<g role="list" transform="translate({format_point(MARGIN - left, 0)})">', *body, "</g>"]
+    spoken = "; ".join(separator.join([card.name, card.word, *card.lines]) for card in rows.values())
+    return Drawing("chain-map", title, spoken, wide, tall, shapes)
 
 
 def _lay_out(
     cards: pl.DataFrame, links: pl.DataFrame, folded: int | None
-) -> tuple[dict[str, MapCard], list[MapLink], CardLayout]:
-    """The cards by id, the links between them, and where each card stands."""
+) -> tuple[dict[str, MapCard], list[MapLink], CardLayout, CardWidth]:
+    """The cards by id, the links between them, where each card stands, and how wide one is."""
     rows = {card.id: card for card in (MapCard(*values) for values in cards.select(MapCard._fields).iter_rows())}
     parsed = (MapLink(*values) for values in links.select(MapLink._fields).iter_rows())
     ties = [tie for tie in parsed if tie.source in rows and tie.target in rows]
+    width = choose_width(1 + max((card.column for card in rows.values()), default=0))
     laid = lay_out_cards(
         {key: card.column for key, card in rows.items()},
-        {key: _height(card) for key, card in rows.items()},
+        {key: _height(card, width.card) for key, card in rows.items()},
         [(tie.source, tie.target) for tie in ties],
         above=ABOVE,
         folded=folded,
     )
-    return rows, ties, laid
+    return rows, ties, laid, width
 
 
 class PlacedCard(NamedTuple):
@@ -154,19 +179,18 @@ def place_cards(
     cards: pl.DataFrame, links: pl.DataFrame, folded: int | None = None
 ) -> tuple[list[PlacedCard], list[MapLink]]:
     """The cards where ``draw_chain_map`` draws them, and the links between them: for a map without words."""
-    rows, ties, laid = _lay_out(cards, links, folded)
-    corners = {key: _card_corner(laid, rows, key) for key in laid.cards()}
-    boxes = [PlacedCard(key, rows[key].status, *corner, CARD, _height(rows[key])) for key, corner in corners.items()]
+    rows, ties, laid, width = _lay_out(cards, links, folded)
+    corners = {key: _card_corner(laid, rows, key, width) for key in laid.cards()}
+    boxes = [
+        PlacedCard(key, rows[key].status, *corner, width.card, _height(rows[key], width.card))
+        for key, corner in corners.items()
+    ]
     return boxes, ties
 
 
-def _column_left(column: int) -> float:
-    return MARGIN + column * (CARD + BETWEEN)
-
-
-def _card_corner(laid: CardLayout, rows: Mapping[str, MapCard], key: str) -> tuple[float, float]:
+def _card_corner(laid: CardLayout, rows: Mapping[str, MapCard], key: str, width: CardWidth) -> tuple[float, float]:
     """The upper left corner of a card."""
-    return _column_left(rows[key].column), _HEAD + laid.tops[key]
+    return width.left(rows[key].column), _HEAD + laid.tops[key]
 
 
 def _legend(legend: Legend, left: float, top: float, wide: float) -> list[str]:
@@ -185,36 +209,34 @@ def _legend(legend: Legend, left: float, top: float, wide: float) -> list[str]:
     return drawn
 
 
-_DEFS = (
-    '<defs><pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-    '<rect width="7" height="7" fill="#FFFFFF"/><rect width="1.6" height="7" fill="#E4E4E4"/></pattern>'
-    '<marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="6.5" markerHeight="6.5" orient="auto">'
+_ARROW = (
+    '<defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="6.5" markerHeight="6.5" orient="auto">'
     '<path d="M0 0L8 4L0 8z" fill="#6F7F92"/></marker></defs>'
 )
 
 
-def _height(card: MapCard) -> float:
-    return len(_name(card)) * (_NAME + 3) + len(_lines(card)) * (_LINE + 4) + 18
+def _height(card: MapCard, wide: float) -> float:
+    return len(_name(card, wide)) * (_NAME + 3) + len(_lines(card, wide)) * (_LINE + 4) + 18
 
 
-def _name(card: MapCard) -> list[str]:
+def _name(card: MapCard, wide: float) -> list[str]:
     """The name in the room that the status word beside it leaves."""
-    return wrap_text(card.name, _NAME, CARD - 26 - text_width(card.word, _LINE), 3)
+    return wrap_text(card.name, _NAME, wide - 26 - text_width(card.word, _LINE), 4)
 
 
-def _lines(card: MapCard) -> list[str]:
+def _lines(card: MapCard, wide: float) -> list[str]:
     """The quantities; one too long for the card goes on below, for no figure may be cut."""
-    return [part for line in card.lines for part in wrap_text(line, _LINE, CARD - 16, 4)]
+    return [part for line in card.lines for part in wrap_text(line, _LINE, wide - 16, 5)]
 
 
-def _headings(columns: Sequence[str], present: Sequence[int]) -> list[str]:
+def _headings(columns: Sequence[str], present: Sequence[int], width: CardWidth) -> list[str]:
     """The headings; one that several columns share stands once, in their middle."""
     shared: dict[str, list[int]] = {}
     for column in present:
         shared.setdefault(columns[column] if column < len(columns) else "", []).append(column)
     drawn = []
     for words, places in shared.items():
-        x = MARGIN + (places[0] + places[-1]) / 2 * (CARD + BETWEEN) + CARD / 2
+        x = (width.left(places[0]) + width.left(places[-1]) + width.card) / 2
         drawn.append(
             f'<text x="{format_coordinate(x)}" y="20" text-anchor="middle" font-size="14" font-weight="700" '
             f'fill="#1d2733" role="presentation">{escape_attribute(words)}</text>'
@@ -222,16 +244,16 @@ def _headings(columns: Sequence[str], present: Sequence[int]) -> list[str]:
     return drawn
 
 
-def _draw_link(tie: MapLink, laid: CardLayout, rows: Mapping[str, MapCard]) -> str:
+def _draw_link(tie: MapLink, laid: CardLayout, rows: Mapping[str, MapCard], width: CardWidth) -> str:
     """A line from card to card; where it passes a column it runs level through the room left free for it."""
-    (x1, y1), (x2, y2) = (_card_corner(laid, rows, end) for end in (tie.source, tie.target))
-    position = (x1 + CARD, y1 + _height(rows[tie.source]) / 2)
+    (x1, y1), (x2, y2) = (_card_corner(laid, rows, end, width) for end in (tie.source, tie.target))
+    position = (x1 + width.card, y1 + _height(rows[tie.source], width.card) / 2)
     path = f"M{format_point(position[0], position[1])}"
     for column, top in laid.passes(tie.source, tie.target):
-        path += _bend(position, (_column_left(column), _HEAD + top))
-        position = (_column_left(column) + CARD, _HEAD + top)
+        path += _bend(position, (width.left(column), _HEAD + top))
+        position = (width.left(column) + width.card, _HEAD + top)
         path += f"H{format_coordinate(position[0])}"
-    path += _bend(position, (x2, y2 + _height(rows[tie.target]) / 2))
+    path += _bend(position, (x2, y2 + _height(rows[tie.target], width.card) / 2))
     dash = ' stroke-dasharray="6 4"' if tie.kind == "inferred" else ""
     return (
         f'<path class="tie" data-from="{escape_attribute(tie.source)}" data-to="{escape_attribute(tie.target)}" '
@@ -254,20 +276,20 @@ def _near_cards(ties: Sequence[MapLink]) -> dict[str, list[str]]:
     return near
 
 
-def _card(card: MapCard, spot: tuple[float, float], near: Sequence[str], separator: str) -> str:
-    look, (x, y), high = LOOKS[card.status], spot, _height(card)
+def _card(card: MapCard, corner: tuple[float, float], near: Sequence[str], separator: str, wide: float) -> str:
+    look, (x, y), high = LOOKS[card.status], corner, _height(card, wide)
     label = separator.join([card.name, card.word, *card.lines])
     dash = f' stroke-dasharray="{look.dash}"' if look.dash else ""
     parts = [
-        f'<rect {format_position(x, y)} width="{format_coordinate(CARD)}" height="{format_coordinate(high)}" rx="3" '
+        f'<rect {format_position(x, y)} width="{format_coordinate(wide)}" height="{format_coordinate(high)}" rx="3" '
         f'fill="{look.fill}" stroke="{look.ink}" stroke-width="{look.width}"{dash}/>'
     ]
     position = y + 8
-    for line in _name(card):
+    for line in _name(card, wide):
         position += _NAME + 3
         parts.append(_words(x + 9, position, line, _NAME, "#1d2733", bold=True))
-    parts.append(_words(x + CARD - 8, y + 8 + _NAME + 3, card.word, _LINE, look.ink, bold=True, end=True))
-    for line in _lines(card):
+    parts.append(_words(x + wide - 8, y + 8 + _NAME + 3, card.word, _LINE, look.ink, bold=True, end=True))
+    for line in _lines(card, wide):
         position += _LINE + 4
         parts.append(_words(x + 9, position, line, _LINE, "#333333"))
     inner = "".join(parts)

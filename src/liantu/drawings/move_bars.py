@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from liantu.drawings.drawing import Drawing
 from liantu.drawings.linear_axis import LinearAxis, choose_axis
 from liantu.drawings.meanings import INKS, RULE, SOFT
-from liantu.drawings.shapes import draw_line, draw_link, draw_rectangle, draw_text
-from liantu.drawings.svg_text import text_width, wrap_text
+from liantu.drawings.shapes import draw_line, draw_link, draw_name, draw_rectangle, draw_text
+from liantu.drawings.svg_text import text_width
 
 _WIDTH, _BARS, _ROOM, _ROW = 940.0, 220.0, 330.0, 32.0
 _BEFORE, _AFTER = 788.0, 856.0
@@ -42,6 +42,11 @@ class MoveBar:
         return max(self.before or 0.0, self.after or 0.0)
 
     @property
+    def grows(self) -> bool:
+        """Whether there is more of it afterwards."""
+        return (self.after or 0.0) > (self.before or 0.0)
+
+    @property
     def sentence(self) -> str:
         """The row as it is read aloud."""
         return ", ".join(filter(None, [self.name, f"{self.before_words} → {self.after_words}", self.word]))
@@ -59,16 +64,21 @@ class MoveWords:
     another: str
     changed_unit: str
     unit: str
+    #: Of a switch, in which all that is made stays as much: that it does, and what a supposed part is called.
+    same: str = ""
+    supposed: str = ""
+    separator: str = " + "
 
 
 def draw_move_bars(changed: Sequence[MoveBar], following: Sequence[MoveBar], words: MoveWords, title: str) -> Drawing:
     """The picture at the width of a desk."""
     shapes, top = _draw_legend(words), 26.0
     if changed:
-        tall = 24 + len(changed) * _ROW
+        switch = is_switch(changed)
+        tall = 24 + (2 if switch else len(changed)) * _ROW
         shapes.append(draw_rectangle(0, top, _WIDTH, tall, _BAND))
         shapes.append(draw_text(6, top + 16, f"{words.changed} ({words.changed_unit})", 12, SOFT, bold=True))
-        shapes += _draw_rows(changed, top + 22, words)
+        shapes += (_draw_switch if switch else _draw_rows)(changed, top + 22, words)
         top += tall + 8
     shapes.append(draw_text(6, top + 14, words.follows, 12, SOFT, bold=True))
     for x, word in ((_BEFORE, words.before), (_AFTER, words.after), (_WIDTH - 4, words.change)):
@@ -79,6 +89,21 @@ def draw_move_bars(changed: Sequence[MoveBar], following: Sequence[MoveBar], wor
     shapes += _draw_rows(following, top, words)
     described = "; ".join(bar.sentence for bar in [*changed, *following])
     return Drawing("moves", title, described, _WIDTH, bottom + 22, shapes)
+
+
+def is_switch(changed: Sequence[MoveBar]) -> bool:
+    """Whether plants make another product in the same amount: then what is changed is two bars in parts.
+
+    >>> cell = dict(name="", to="", before_words="", after_words="", change_words="")
+    >>> is_switch([MoveBar(before=72, after=42, **cell), MoveBar(before=0, after=30, **cell)])
+    True
+    >>> is_switch([MoveBar(before=72, after=42, **cell), MoveBar(before=0, after=20, **cell)])
+    False
+    """
+    if len(changed) < 2 or any(bar.another_unit or bar.before is None or bar.after is None for bar in changed):
+        return False
+    before, after = sum(bar.before or 0.0 for bar in changed), sum(bar.after or 0.0 for bar in changed)
+    return abs(before - after) <= 1e-6 * before
 
 
 def draw_narrow_move_bars(
@@ -92,7 +117,7 @@ def draw_narrow_move_bars(
             room = _NARROW - text_width(bar.change_words, 13) * 1.08 - 12
             shapes += [
                 draw_line(0, top, _NARROW, top, RULE),
-                draw_link(bar.to, [draw_text(0, top + 17, wrap_text(bar.name, 13, room, 1)[0], 13, INKS["made"])]),
+                draw_link(bar.to, draw_name(0, top + 13, bar.name, room, ink=INKS["made"])),
                 draw_text(_NARROW, top + 17, bar.change_words, 13, bold=True, anchor="end"),
                 *_draw_pair(bar, top + 34, axis),
                 draw_text(_NARROW, top + 38, f"{bar.before_words} → {bar.after_words}", 12, SOFT, anchor="end"),
@@ -121,13 +146,12 @@ def _draw_rows(bars: Sequence[MoveBar], top: float, words: MoveWords) -> list[st
     for number, bar in enumerate(bars):
         y = top + number * _ROW
         middle, axis = y + _ROW / 2, _axis_of(bars, bar.another_unit)
-        name = wrap_text(bar.name, 13, _BARS - 20, 1)[0]
         ink = INKS[bar.meaning] if bar.meaning == "missing" else INKS["made"]
         if bar.another_unit:
             drawn.append(draw_rectangle(0, y, _WIDTH, _ROW, "#f3f4f6"))
         beside = ", ".join(filter(None, [bar.word, f"{words.another}: {bar.another_unit}" if bar.another_unit else ""]))
         drawn += [
-            draw_link(bar.to, [draw_text(_BARS - 12, middle + 4.5, name, 13, INKS["made"], anchor="end")]),
+            draw_link(bar.to, draw_name(_BARS - 12, middle, bar.name, _BARS - 20, ink=INKS["made"], anchor="end")),
             *_draw_pair(bar, middle, axis),
             draw_text(
                 axis.locate(bar.end) + 8,
@@ -143,6 +167,40 @@ def _draw_rows(bars: Sequence[MoveBar], top: float, words: MoveWords) -> list[st
             draw_line(0, y + _ROW, _WIDTH, y + _ROW, RULE),
         ]
     return drawn
+
+
+def _draw_switch(changed: Sequence[MoveBar], top: float, words: MoveWords) -> list[str]:
+    """What is made before, hollow, and after, in parts: solid what stays, hatched what is supposed."""
+    axis = choose_axis(_BARS, _ROOM, [sum(bar.before or 0.0 for bar in changed)])
+    first = [(bar, bar.before or 0.0, "#FFFFFF") for bar in changed if bar.before]
+    second = [(bar, bar.after or 0.0, "url(#made-building)" if bar.grows else INKS["made"]) for bar in changed]
+    before = words.separator.join(f"{bar.name} {bar.before_words}" for bar, *_look in first)
+    after = [f"{bar.name} {bar.after_words}" + (words.supposed if bar.grows else "") for bar in changed if bar.after]
+    return [
+        *_draw_parts(axis, top + 8, first, SOFT, "4 2"),
+        *_draw_parts(axis, top + _ROW + 8, second, INKS["made"]),
+        *_draw_switch_words(top + 16, words.before, before, bold=False),
+        *_draw_switch_words(top + _ROW + 16, words.after, words.separator.join(after) + words.same, bold=True),
+    ]
+
+
+def _draw_parts(
+    axis: LinearAxis, y: float, parts: Sequence[tuple[MoveBar, float, str]], ink: str, dash: str = ""
+) -> list[str]:
+    """Parts of a bar behind each other: the product, how much, and the fill."""
+    drawn, left = [], axis.left
+    for _bar, value, fill in parts:
+        drawn.append(draw_rectangle(left, y, axis.measure(value), 16, fill, ink, dash=dash))
+        left += axis.measure(value)
+    return drawn
+
+
+def _draw_switch_words(middle: float, label: str, sentence: str, *, bold: bool) -> list[str]:
+    left = _BARS + _ROOM + 10
+    return [
+        draw_text(_BARS - 12, middle + 4.5, label, 13, SOFT, anchor="end"),
+        *draw_name(left, middle, sentence, _WIDTH - left - 4, bold=bold),
+    ]
 
 
 def _draw_pair(bar: MoveBar, middle: float, axis: LinearAxis) -> list[str]:

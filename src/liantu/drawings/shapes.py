@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from liantu.drawings.meanings import INK
-from liantu.drawings.svg_text import escape_attribute, format_coordinate, format_position
+from liantu.drawings.svg_text import escape_attribute, format_coordinate, format_position, text_width, wrap_text
 
 
 def draw_text(
@@ -16,6 +16,26 @@ def draw_text(
     weight = ' font-weight="700"' if bold else ""
     look = f'font-size="{size:g}" fill="{ink}"{placed}{weight}'
     return f"<text {format_position(x, y)} {look}>{escape_attribute(words)}</text>"
+
+
+def draw_name(
+    x: float,
+    middle: float,
+    words: str,
+    room: float,
+    size: float = 13.0,
+    ink: str = INK,
+    *,
+    bold: bool = False,
+    anchor: str = "start",
+    lines: int = 2,
+) -> list[str]:
+    """A name in the room beside a mark whose middle is at ``middle``: on one line, or smaller on several."""
+    if text_width(words, size) * (1.05 if bold else 1.0) <= room:
+        return [draw_text(x, middle + size * 0.35, words, size, ink, bold=bold, anchor=anchor)]
+    rows = wrap_text(words, 12, room, lines)
+    top = middle + 4.2 - 6.5 * (len(rows) - 1)
+    return [draw_text(x, top + 13 * n, row, 12, ink, bold=bold, anchor=anchor) for n, row in enumerate(rows)]
 
 
 def draw_rectangle(

@@ -8,7 +8,7 @@ from liantu.papers.firm_paper import firm_paper
 from liantu.papers.firm_words import earlier_grades_text, list_price_sentences, scoring_lines
 from liantu.papers.office_templates import add_template, list_template_fields, remove_template
 from liantu.papers.page_workbook import PageHead, WrittenColumn, WrittenList, list_workbook
-from liantu.papers.pair_paper import chain_pair, pair_svg
+from liantu.papers.pair_paper import chain_pair, map_words, pair_svg, short_names
 from liantu.papers.paper_kinds import KINDS, make_paper
 from liantu.papers.paper_request import OF_LINK, PaperRequest, list_forms, requested_paper_bytes, write_requested_paper
 from liantu.papers.project_papers import OF_ITEM, OF_PROJECT
@@ -47,12 +47,14 @@ __all__ = [
     "list_template_fields",
     "list_workbook",
     "make_paper",
+    "map_words",
     "notice_paper",
     "notice_rows",
     "pair_svg",
     "remove_template",
     "requested_paper_bytes",
     "scoring_lines",
+    "short_names",
     "unpublished_note",
     "unstable_firms",
     "unstable_note",

@@ -30,7 +30,7 @@ def chain_paper(district: District, kind: str, language: str, chain: str, notes:
     setting = paper_setting(district, language, name, notes)
     # The map alone has room for what is inferred upstream; in the set the tables follow.
     content = gather_chain_content(district, chain)
-    svg = make_chain_cards(content, language, induced=kind == "map").svg(name, tr(", "), legend=True)
+    svg = make_chain_cards(content, language, induced=kind == "map").drawing(name, tr(", ")).svg("chain-map")
     if kind == "map":
         return chain_map_paper(svg, setting, chain_facts(row, setting))
     return chain_set_paper(

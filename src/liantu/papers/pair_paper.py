@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, cast
 
 import polars as pl
 
-from liantu.drawings.chain_pair import draw_chain_pair
+from liantu.drawings.chain_content import ChainContent
+from liantu.drawings.chain_pair import MapWords, draw_chain_pair
 from liantu.drawings.pair_content import ChainPair, make_chain_pair
 from liantu.exchange.paper import PairPage, Setting, chain_facts
 from liantu.exchange.paper.printed_rows import admission_text
@@ -19,7 +20,7 @@ from liantu.papers.paper_setting import paper_setting
 from liantu.wording import N_, NC_, translator
 from liantu.wording.amounts import choose_scale
 from liantu.wording.labels import USUAL_PLANTS, VALUE_A_YEAR
-from liantu.wording.pair_words import COLUMNS, LEGEND, TITLE
+from liantu.wording.pair_words import COLUMNS, DIFFERENCE, LEGEND, MORE_INPUTS, STATE_WORDS, TITLE
 from liantu.wording.paper_figures import paper_figure, paper_range
 from liantu.wording.price_words import band_text
 from liantu.wording.sentences import NESTED_LINKS
@@ -45,19 +46,35 @@ def short_names(district: District, language: str) -> Mapping[str, str]:
     return names
 
 
-def chain_pair(district: District, chain: str, language: str, url: Callable[[str], str] = lambda path: "") -> ChainPair:
-    """The pair of maps of a chain. Raises Problems when there is no such chain."""
+def chain_pair(
+    district: District,
+    chain: str,
+    language: str,
+    url: Callable[[str], str] = lambda path: "",
+    card_url: Callable[[str], str] = lambda path: "",
+    content: ChainContent | None = None,
+) -> ChainPair:
+    """The maps of a chain, of ``content`` where that is gathered already. Raises Problems when there is no such
+    chain."""
     names = short_names(district, language)
-    content = gather_chain_content(district, chain)
-    return make_chain_pair(content, district.as_of.isoformat(), language, lambda key: names.get(key, key), url)
+    content = content or gather_chain_content(district, chain)
+    day = district.as_of.isoformat()
+    return make_chain_pair(content, day, language, lambda key: names.get(key, key), url, card_url)
+
+
+def map_words(language: str) -> MapWords:
+    """The words around the maps of a chain."""
+    tr = translator(language)
+    meanings = [(kind, tr(words)) for kind, words in LEGEND]
+    more = tr("and %s more links to fill")
+    states = {state: tr(word) for state, word in STATE_WORDS.items()}
+    none = tr("No link to fill can be reckoned yet: ask for the amounts first.")
+    return MapWords([tr(words) for words in COLUMNS], meanings, tr(", "), tr(DIFFERENCE), more, none, states)
 
 
 def pair_svg(pair: ChainPair, title: str, language: str, *, tall: bool = False) -> str:
     """The drawing of a pair with the meaning of its lines below; ``tall`` as a page of paper has room for it."""
-    tr = translator(language)
-    meanings = [(kind, tr(words)) for kind, words in LEGEND]
-    columns = [tr(words) for words in COLUMNS]
-    return draw_chain_pair(pair, title, columns, meanings, tr(", "), tall=tall)
+    return draw_chain_pair(pair, title, map_words(language), tall=tall)
 
 
 def pair_paper(district: District, chain: str, language: str, notes: tuple[str, ...]) -> PairPage:
@@ -73,11 +90,7 @@ def pair_paper(district: District, chain: str, language: str, notes: tuple[str, 
     remarks = (
         [tr("%s more links are in the list of links to fill.") % (gaps.height - shown)] if gaps.height > shown else []
     )
-    remarks += (
-        [tr("%s more inputs are not drawn: utilities, bulk materials and smaller links.") % pair.folded]
-        if pair.folded
-        else []
-    )
+    remarks += [tr(MORE_INPUTS) % pair.folded] if pair.folded else []
     lists = (
         _links(gaps, setting),
         _upstream(district, gaps, setting),

@@ -5,6 +5,9 @@ from __future__ import annotations
 from liantu.wording import N_
 from liantu.wording.labels import MADE_BY_CHAIN
 
+DIFFERENCE = N_("The difference of the maps is the work")
+HOW_LINKS_HANG = N_("How the links hang together")
+MORE_INPUTS = N_("%s more inputs are not drawn: utilities, bulk materials and smaller links.")
 TITLE = N_("Chain map, today and aim")
 COLUMNS = (N_("Upstream: materials and parts"), MADE_BY_CHAIN, N_("Downstream"))
 #: What a line means, by how it is drawn.
@@ -12,7 +15,10 @@ LEGEND = (
     ("local", N_("made here")),
     ("nearby", N_("from nearby")),
     ("outside", N_("from outside, or to be brought in")),
+    ("unknown", N_("where from: unknown")),
     ("hollow", N_("hollow: another unit, width not comparable")),
     ("nothing", N_("dashed: nothing today")),
-    ("unknown", N_("dotted: amount unknown")),
+    ("dotted", N_("dotted: amount unknown")),
 )
+#: The states of a chain in a word.
+STATE_WORDS = {"now": N_("today"), "built": N_("after what is being built"), "goal": N_("in the aim")}

@@ -13,6 +13,8 @@ NO_LOCAL_SCHEME = N_(
     "place. Write your own, or choose one published elsewhere to try it."
 )
 NO_SCHEME = N_("There is no such evaluation scheme.")
+NOT_A_MAP = N_("A schematic of links, not a map.")
+NO_CHAIN = N_("There is no such chain.")
 NO_PRODUCT = N_("There is no such product.")
 NO_TABLE = N_("There is no such table.")
 COMPUTED_FIGURES = N_("As of %s. Computed figures, not statistics.")

@@ -54,6 +54,33 @@ def test_what_is_made_here_is_written_out_with_its_supply(client: TestClient) ->
     assert not row.xpath(".//rect[@stroke]")
 
 
+@pytest.mark.parametrize(
+    ("line", "question"),
+    [
+        (NCM, "情景测算：如果瑞浦兰钧 30 GWh做三元电芯(NCM811)，缺口怎么变？"),
+        ("-capacities:wankai-pet-3", "情景测算：如果没有"),
+        ("capacities:rept-cell;amount=20", "情景测算：如果瑞浦兰钧 30 GWh"),
+    ],
+)
+def test_the_heading_of_a_what_if_asks_its_question(client: TestClient, line: str, question: str) -> None:
+    page = read_page(client, "/what-if", w=line)
+    heading = squeeze(page.xpath("//h1")[0])
+    assert heading.startswith(question)
+    assert "缺口怎么变？" in heading
+    assert squeeze(page.xpath("//div[contains(@class, 'whatif')]")[0]).startswith("情景，不是事实：")
+
+
+def test_a_switch_is_two_bars_in_parts(client: TestClient) -> None:
+    page = read_page(client, "/what-if", w=NCM)
+    (drawing,) = page.xpath("//svg[@aria-labelledby='moves-title']")
+    words = [text.text_content() for text in drawing.xpath(".//text")]
+    assert "磷酸铁锂电芯 72" in words
+    assert "磷酸铁锂电芯 42 + 三元电芯(NCM811) 30（假设），总量不变" in words
+    parts = [float(part.get("width")) for part in drawing.xpath(".//rect[@height='16']")]
+    assert parts[0] == pytest.approx(sum(parts[1:]), abs=0.2)
+    assert parts[2] / parts[1] == pytest.approx(30 / 42, rel=0.01)
+
+
 def test_the_band_says_whose_amounts_would_tell(client: TestClient) -> None:
     words = squeeze(read_page(client, "/gaps/invite", chain="spandex").xpath("//section[@class='unknown-links']")[0])
     assert "不是0，不排序，不画柱" in words
@@ -72,7 +99,7 @@ def test_a_what_if_draws_what_moves_the_changed_products_first(client: TestClien
     page = read_page(client, "/what-if", w=NCM)
     drawing = page.xpath("//svg[contains(@class, 'broad')]")[0]
     words = list(drawing.xpath(".//text//text()"))
-    assert words.index("磷酸铁锂电芯") < words.index("三元电芯(NCM811)") < words.index("三元正极材料(NCM811)")
+    assert words.index("磷酸铁锂电芯 72") < words.index("三元正极材料(NCM811)")
     assert words.index("三元正极材料(NCM811)") < words.index("磷酸铁锂正极材料")
     assert "新进入清单" in words
     at = words.index("磷酸铁锂正极材料")

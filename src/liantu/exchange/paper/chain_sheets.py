@@ -13,6 +13,7 @@ from liantu.exchange.paper.sheet import Paper, PaperFigure, PaperSheet
 from liantu.exchange.paper.weak_link_list import weak_link_list
 from liantu.model.tables import Row
 from liantu.wording import N_
+from liantu.wording.sentences import NOT_A_MAP
 from liantu.wording.titles import CHAIN_SET
 
 MAP = N_("Chain map")
@@ -20,7 +21,6 @@ READ = N_(
     "Need and capacity “a / b / c”: operating / with plants being built / with planned ones "
     "(cumulative). Solid line: needed by a plant stated here; dashed: inferred."
 )
-SCHEMATIC = N_("A schematic of links, not a map.")
 
 
 def chain_map_paper(svg: str, setting: Setting, facts: Sequence[tuple[str, str]] = ()) -> Paper:
@@ -53,7 +53,7 @@ def chain_set_paper(
 
 
 def _notes(setting: Setting) -> tuple[str, ...]:
-    return setting.tr(READ), setting.tr(SCHEMATIC)
+    return setting.tr(READ), setting.tr(NOT_A_MAP)
 
 
 def chain_facts(chain: Row, setting: Setting) -> tuple[tuple[str, str], ...]:

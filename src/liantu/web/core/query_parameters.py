@@ -60,6 +60,7 @@ MEANINGS = {
     "stage": "A stage of a project.",
     "source": "Who says so.",
     "do": "What the form does: resize, process, load, stop, start, add, coefficient.",
+    "show": "Which state of a chain is drawn: now, built, goal; both maps where it is left out.",
     "induced": "1: with what filling a missing link would need in turn.",
     # -- evaluation and land
     "scheme": "An evaluation scheme, by id.",

@@ -1,30 +1,40 @@
-"""A chain: its map and the table of the same links; the list of chains."""
+"""A chain: its maps, today and aim, and its lists; the list of chains."""
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import polars as pl
 from fastapi import FastAPI
-from markupsafe import Markup
 
-from liantu.drawings.chain_cards import ChainCards, make_chain_cards
 from liantu.model.tables import Row
-from liantu.papers import chain_pair, gather_chain_content, pair_svg
+from liantu.papers import gather_chain_content
 from liantu.web.core import link_cells, record_rows
 from liantu.web.core.amount_text import figure_text, per_unit_text, printed_scale, spoken_figure
 from liantu.web.core.answer import add_page
 from liantu.web.core.page import Page, PageNotFound
-from liantu.web.core.page_tables import Cell, Column, Table, badge_cell, link_cell, number_cell, text_cell
+from liantu.web.core.page_tables import Cell, Column, Table, number_cell, text_cell
 from liantu.web.core.paper_links import paper_links
 from liantu.web.core.request_view import RequestView
+from liantu.web.rooms.chain.chain_states_picture import CHOICES, choose_state, draw_states
 from liantu.web.rooms.chain.full_load import full_load_table
 from liantu.web.rooms.chain.gap_rows import gap_table
-from liantu.wording.pair_words import TITLE
+from liantu.wording.pair_words import HOW_LINKS_HANG
+from liantu.wording.sentences import NO_CHAIN
+
+
+class Choice(NamedTuple):
+    """A picture to choose, its address, and whether it is the one in view."""
+
+    text: str
+    href: str
+    current: bool = False
 
 
 def register(app: FastAPI) -> None:
     """Add the pages."""
     add_page(app, "/chains", show_chains)
-    add_page(app, "/chain/{key}", show_chain, ("induced",))
+    add_page(app, "/chain/{key}", show_chain, ("show",))
 
 
 def show_chains(view: RequestView) -> Page:
@@ -41,21 +51,17 @@ def show_chain(view: RequestView) -> Page:
     key = view.request.path_params["key"]
     row = record_rows.find_row(view, "chains", key)
     if row is None:
-        raise PageNotFound(_("There is no such chain."))
-    shown = view.request.query_params.get("induced") == "1"
-    drawing = make_chain_cards(gather_chain_content(view.district, key), view.lang, view.url, induced=shown)
+        raise PageNotFound(_(NO_CHAIN))
     gaps = view.district.chain.gaps("all", key)
     title = _("Chain map: %s") % view.pick(row)
-    pair = chain_pair(view.district, key, view.lang, view.url)
+    content = gather_chain_content(view.district, key)
+    per_unit = content.needed.per_unit and content.root is not None
     context = {
-        "pair": Markup(pair_svg(pair, _(TITLE), view.lang)),
-        "pair_title": _(TITLE),
+        "picture": draw_states(view, row, content),
+        "choices": _choices(view, row),
+        "per_unit": per_unit,
         "carried": view.carried,
         "chain": key,
-        "svg": Markup(drawing.svg(title, _(", "))),
-        "drawing": drawing,
-        "shown": shown,
-        "legend": drawing.legend,
         "posts": _posts(view, row),
         "cite": record_rows.citation_cell(view, row),
         "papers": [
@@ -65,20 +71,32 @@ def show_chain(view: RequestView) -> Page:
         ],
         "root": view.name(row["root"]),
         "tables": [
-            *(_per_unit(view, key) if drawing.per_unit else []),
+            *(_per_unit(view, key) if per_unit else []),
             *_lists(view, gaps, key),
             *_stated_output_tables(view, key),
-            _links(view, drawing),
-            *(_per_unit(view, key) if not drawing.per_unit else []),
+            *(_per_unit(view, key) if not per_unit else []),
         ],
     }
     frames = {
         "gaps": gaps,
-        "cards": drawing.cards,
-        "links": drawing.links,
-        "per_unit": view.district.chain.per_unit(key),
+        **context["picture"].frames,
+        "per_unit": content.per_unit,
     }
     return Page("chain/chain.html", title, frames, context)
+
+
+def _choices(view: RequestView, row: Row) -> list[Choice]:
+    """The states that can be drawn, and the other pictures of the chain."""
+    shown, key = choose_state(view), row["id"]
+    chosen = [
+        Choice(view.tr(words), view.page_url(show=None if code == "pair" else code), code == shown)
+        for code, words in CHOICES.items()
+    ]
+    chosen.append(Choice(view.tr(HOW_LINKS_HANG), view.url(f"/chain/{key}/picture/links")))
+    if row["root"]:
+        flow = view.url(f"/product/{row['root']}/picture/flow")
+        chosen.append(Choice(view.tr("Flow of the core product"), flow))
+    return chosen
 
 
 def _lists(view: RequestView, gaps: pl.DataFrame, chain: str) -> list[Table]:
@@ -112,33 +130,6 @@ def _posts(view: RequestView, row: Row) -> list[tuple[str, Cell]]:
         (_("Cluster"), link_or_unknown("cluster", "clusters")),
         (_("Core product"), link_or_unknown("root", "products")),
     ]
-
-
-def _links(view: RequestView, drawing: ChainCards) -> Table:
-    """The cards as a table, column by column: the twin of the map."""
-    _ = view.tr
-    names = dict(drawing.cards.select("id", "name").iter_rows())
-    leads: dict[str, list[str]] = {}
-    for source, target, _kind in drawing.links.iter_rows():
-        leads.setdefault(source, []).append(names[target])
-    rows = [
-        [
-            text_cell(drawing.columns[card["column"]]),
-            link_cell(card["name"], card["href"]),
-            badge_cell(card["word"], card["status"]),
-            text_cell(view.tr("; ").join(card["lines"])),
-            text_cell(view.join(leads.get(card["id"], []))),
-        ]
-        for card in drawing.cards.sort("column", maintain_order=True).iter_rows(named=True)
-    ]
-    columns = [
-        Column(_("Column")),
-        Column(_("Link (product)")),
-        Column(_("Status")),
-        Column(_("Quantities")),
-        Column(_("Goes into")),
-    ]
-    return Table(_("The map as a table"), columns, rows, name="cards")
 
 
 def _per_unit(view: RequestView, key: str) -> list[Table]:

@@ -48,6 +48,8 @@ def make_moves_picture(view: RequestView) -> Picture:
         another=_("another unit"),
         changed_unit=changed_unit,
         unit=unit,
+        same=_(", as much in all"),
+        supposed=_(" (supposed)"),
     )
     counts = {"moved": drawn_rows.height, "entered": len(effects.entered), "left": len(effects.left)}
     heading = _("The what-if moves %(moved)s links to fill: %(entered)s enter the list, %(left)s leave it") % counts

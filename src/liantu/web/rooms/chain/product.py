@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Set
 
 import polars as pl
@@ -26,6 +25,7 @@ from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain.gap_rows import gap_table
 from liantu.web.rooms.chain.market_table import market_table
 from liantu.web.rooms.chain.price_rows import price_table
+from liantu.web.rooms.chain.product_flow_picture import draw_flow
 from liantu.web.rooms.chain.resource_table import resource_table
 from liantu.wording.amounts import format_significant, unit_word
 from liantu.wording.labels import MADE_ON_SITE_TOO, USE_PER_UNIT
@@ -46,7 +46,6 @@ _MEASURES = (
     "surplus",
     "conditional",
 )
-_DRAWN = ("operating", "building", "planned", "supply", "captive", "nearby", "gap")
 
 
 def register(app: FastAPI) -> None:
@@ -85,7 +84,7 @@ def show(view: RequestView) -> Page:
         **edit_links(view, "products", key),
         "facts": _facts(view, row),
         "tables": [t for t in tables if t.rows],
-        "chart": _chart(view, book, row),
+        "picture": draw_flow(view, row) if book.height else None,
         "papers": brief_links(view, key) if gaps.height else [],
         "chains": [link_cells.row_link(view, ["chains"], chain) for chain in _chains(view, key)],
     }
@@ -262,25 +261,3 @@ def _chains(view: RequestView, key: str) -> list[str]:
     roots = tables["chains"].filter(pl.col("root") == key)["id"]
     known = link_cells.table_ids(view, "chains")
     return [chain for chain in dict.fromkeys([*roots, *members]) if chain in known]
-
-
-def _chart(view: RequestView, book: pl.DataFrame, row: Row) -> dict[str, str] | None:
-    if not book.height or not any(book[m][0] for m in _DRAWN):
-        return None
-    _ = view.tr
-    printed = printed_scale(view, [book[m][0] for m in _DRAWN], row["unit"])
-    series_labels = {s: f"{_('Demand')} · {view.word('status', s)}" for s in _DRAWN[:3]}
-    series_labels |= {
-        "supply": _("Merchant supply"),
-        "captive": _("Used on site"),
-        "nearby": _("Nearby"),
-        "gap": _("Gap"),
-        "need": _("Demand"),
-        "have": _("Supply and gap"),
-    }
-    return {
-        "source": view.url("/balance.json", product=row["id"]),
-        "unit": printed.unit,
-        "divisor": repr(printed.divisor),
-        "words": json.dumps(series_labels, ensure_ascii=False),
-    }

@@ -21,6 +21,7 @@ from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain import what_if_lines
 from liantu.web.rooms.chain.moves_picture import make_moves_picture
 from liantu.web.rooms.chain.moves_table import moves_table
+from liantu.web.rooms.chain.what_if_question import ask_what_if
 from liantu.web.rooms.chain.what_if_summary import summarise_what_if
 from liantu.wording.amounts import choose_scale
 from liantu.wording.row_keys import key_words
@@ -78,14 +79,9 @@ def show(view: RequestView) -> Page:
         ],
     }
     body = {"moves": frame.to_dicts(), "changes": list(view.lines), "off": view.off}
-    title = _("What if: %s") % _first_change(view) if view.lines or view.off else _("What if")
+    question = ask_what_if(view)
+    title = question or _("What if")
     return Page("chain/what_if.html", title, {"moves": frame}, context, body, cacheable=not view.lines)
-
-
-def _first_change(view: RequestView) -> str:
-    """What is supposed first, and how much more."""
-    texts = [part.text for part in view.suppositions]
-    return texts[0] + (view.tr(" and %s more changes") % (len(texts) - 1) if len(texts) > 1 else "") if texts else ""
 
 
 def _changes(view: RequestView) -> list[dict[str, Any]]:

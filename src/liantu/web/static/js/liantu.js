@@ -1,13 +1,29 @@
 /* Small help on top of pages that stand without it: the account panel, focus on the map. */
 (function () {
   "use strict";
-  var panel = document.getElementById("account");
+  var panel = document.getElementById("account"), opener = null;
 
+  /* Whoever closes the panel is where he opened it from. */
+  function close() {
+    panel.textContent = "";
+    if (opener) { opener.focus(); }
+    opener = null;
+  }
   document.addEventListener("click", function (event) {
-    if (event.target.closest && event.target.closest("[data-close-account]")) { panel.textContent = ""; }
+    if (!event.target.closest) { return; }
+    if (event.target.closest("[data-close-account]")) { close(); return; }
+    /* A card of a map opens in place; with a key held, or without scripts, its link leads to the page of its product. */
+    var card = event.target.closest("a[data-card]");
+    if (!card || !window.htmx || event.button || event.ctrlKey || event.metaKey || event.shiftKey) { return; }
+    event.preventDefault();
+    window.htmx.ajax("GET", card.dataset.card, { target: panel, swap: "innerHTML" }).then(function () {
+      var way = panel.querySelector("[data-close-account]");
+      opener = card;
+      if (way) { way.focus(); }
+    });
   });
   document.addEventListener("keydown", function (event) {
-    if (event.key === "Escape" && panel) { panel.textContent = ""; }
+    if (event.key === "Escape" && panel && panel.textContent) { close(); }
   });
   document.addEventListener("htmx:afterSwap", function (event) {
     if (event.detail.target === panel) { panel.scrollTop = 0; }
@@ -21,15 +37,19 @@
     if (form) { form.submit(); }
   });
 
-  Array.prototype.forEach.call(document.querySelectorAll(".map"), function (map) {
+  Array.prototype.forEach.call(document.querySelectorAll("svg"), function (map) {
+    if (!map.querySelector(".card")) { return; }
     function light(card) {
-      var near = [card.dataset.id].concat((card.dataset.near || "").split(" "));
+      var own = card.dataset.id, near = [own], ties = map.querySelectorAll("[data-from]");
+      ties.forEach(function (tie) {
+        var lit = tie.dataset.from === own || tie.dataset.to === own;
+        tie.classList.toggle("lit", lit);
+        if (lit) { near.push(tie.dataset.from, tie.dataset.to); }
+      });
+      if (!ties.length) { return; }
       map.classList.add("focused");
       map.querySelectorAll(".card").forEach(function (other) {
         other.classList.toggle("lit", near.indexOf(other.dataset.id) >= 0);
-      });
-      map.querySelectorAll(".tie").forEach(function (tie) {
-        tie.classList.toggle("lit", tie.dataset.from === card.dataset.id || tie.dataset.to === card.dataset.id);
       });
     }
     function rest() { map.classList.remove("focused"); }
