@@ -25,6 +25,7 @@ from liantu.model.apply import apply_change
 from liantu.model.schema import label_code
 from liantu.model.tables import Tables
 from tools.made_up_district.baselines import save_schedule
+from tools.made_up_district.projects import ENTERED
 
 #: The tables that events are recorded in.
 RECORDED = ("answers", "baselines", "cases", "case_events", "credit_records", "events")
@@ -58,6 +59,14 @@ _PROJECTS = (
     ("project-12", "十二", "f059", "east-bank", "2023-11-06", ("report", "high", "special"), "preview"),
     ("project-13", "十三", "f060", "north-slope", "2023-12-04", (None, "low", None), "withheld"),
 )
+#: What some of them plan: land (mu), fixed investment (100 m CNY), energy (tce); and the one that upgrades its works.
+_FIGURES = {
+    "project-8": {"land": "45", "fixed_investment": "1.3"},
+    "project-9": {"nature": "upgrade", "fixed_investment": "0.5", "energy": "900"},
+    "project-10": {"nature": "new", "land": "28", "fixed_investment": "0.9", "energy": "1200"},
+    "project-12": {"nature": "new", "land": "60", "fixed_investment": "2.1", "energy": "8600"},
+    "project-13": {"nature": "new", "land": "35"},
+}
 
 
 @dataclass
@@ -123,13 +132,17 @@ def record_events(tables: Tables) -> Tables:
     recorder = Recorder(tables, versions, Random(_SEED))
     for project, _zh, _firm, _place, begin, choices, special in _PROJECTS:
         _project(recorder, project, date.fromisoformat(begin), choices, special)
+    for project, period, evidence in ENTERED:
+        _step(recorder, project, "in_statistics", period, evidence)
     return save_schedule(recorder.tables, versions)
 
 
 def _projects() -> Iterator[dict[str, str | None]]:
     for key, zh, firm, place, _begin, _choices, _special in _PROJECTS:
         names = {"id": key, "zh": f"虚构项目{zh}", "en": f"Made-up project {key.rpartition('-')[2]}"}
-        yield {**names, "owner": firm, "place": place, "office": "reform-office", "sector": "industry"}
+        yield {**names, "owner": firm, "place": place, "office": "reform-office", "sector": "industry"} | _FIGURES.get(
+            key, {}
+        )
 
 
 def _project(recorder: Recorder, project: str, begin: date, choices: tuple[str | None, ...], special: str) -> None:
@@ -169,10 +182,13 @@ def _steps(recorder: Recorder, project: str, begin: date, done: dict[str, date |
         day = base + timedelta(days=days) if base else None
         if day is None or day > _LAST:
             return
-        evidence = f"虚构凭据：{label_code('stage', stage, 'zh_CN')}"
-        about = {"evidence": evidence, "source": "made-up", "basis": "ours"}
-        change = record_step(recorder.tables, project, stage, day.isoformat(), versions=recorder.versions, **about)
-        recorder.tables = apply_change(recorder.tables, change)
+        _step(recorder, project, stage, day.isoformat(), f"虚构凭据：{label_code('stage', stage, 'zh_CN')}")
+
+
+def _step(recorder: Recorder, project: str, stage: str, period: str, evidence: str) -> None:
+    about = {"evidence": evidence, "source": "made-up", "basis": "ours"}
+    change = record_step(recorder.tables, project, stage, period, versions=recorder.versions, **about)
+    recorder.tables = apply_change(recorder.tables, change)
 
 
 def _item(recorder: Recorder, project: str, item: Item, graph: Graph, ready: date, special: str) -> date | None:

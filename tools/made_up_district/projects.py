@@ -23,6 +23,7 @@ _EVENTS = {
         ("landed", "2023-02-15", "虚构土地合同1"),
         ("started", "2023-04-10", "虚构施工许可1"),
         ("building", "2023-05", "虚构形象进度1"),
+        ("in_statistics", "2023-06", "虚构入库批次1"),
     ),
     "project-2": (
         ("lead", "2022-11-01", "虚构线索登记表2"),
@@ -53,10 +54,36 @@ _MILESTONES = (
 _MONEYS = (
     ("project-1", "contract", "whole", "2022-12-20", "3", "gt"),
     ("project-1", "fixed_done", "year", "2023", "1.1", None),
+    ("project-1", "fixed_plan", "year", "2023", "1.4", None),
+    ("project-1", "in_place", "cumulative", "2023-12-31", "0.9", None),
     ("project-2", "contract", "whole", "2023-03-17", "1.2", None),
     ("project-2", "in_place", "year", "2023-Q4", "0.2", None),
     ("project-3", "contract", "whole", "2023-12-27", "1.8", None),
+    ("project-5", "fixed_plan", "year", "2023", "0.6", None),
+    ("project-5", "fixed_done", "year", "2023", "0.66", None),
+    ("project-7", "fixed_plan", "year", "2023", "0.5", None),
+    ("project-7", "fixed_done", "year", "2023-01..11", "0.42", None),
+    ("project-8", "fixed_plan", "year", "2023", "0.8", None),
+    ("project-9", "fixed_done", "year", "2023", "0.3", "ge"),
 )
+#: When projects entered the investment statistics, with the batch.
+ENTERED = (
+    ("project-5", "2023-09", "虚构入库批次2"),
+    ("project-7", "2023-10", "虚构入库批次3"),
+    ("project-9", "2023-11", "虚构入库批次4"),
+)
+#: Project, stage, indicator, comparator, agreed value, unit, clause, measured value, when.
+_AGREED = (
+    ("project-1", "completed", "investment", "ge", "500", "万元/亩", "虚构监管协议1第三条", None, None),
+    ("project-1", "full_output", "tax", "ge", "24", "万元/亩", "虚构监管协议1第四条", None, None),
+    ("project-5", "completed", "investment", "ge", "350", "万元/亩", "虚构监管协议5第三条", "372", "2023-11"),
+    ("project-5", "operating", "output", "ge", "600", "万元/亩", "虚构监管协议5第四条", "515", "2023-12"),
+    ("project-5", "operating", "energy", "le", "0.5", "tce/万元", "虚构监管协议5第五条", "0.42", "2023-12"),
+    ("project-5", "full_output", "tax", "ge", "22", "万元/亩", "虚构监管协议5第六条", None, None),
+    ("project-7", "completed", "investment", "ge", "320", "万元/亩", "虚构监管协议7第三条", "298", "2023-12"),
+    ("project-7", "operating", "output", "ge", "580", "万元/亩", "虚构监管协议7第四条", None, None),
+)
+_AGREED_KEY = ("project", "stage", "indicator")
 #: Project, day, kind, Chinese, English, office, due.
 _FOLLOW_UPS = (
     ("project-4", "2023-12-26", "out", "赴投资方考察", "Visit to the investor", "invest", None),
@@ -86,6 +113,16 @@ def list_frames() -> dict[str, list[Row]]:
             {"id": f"m{number}", "unit": "亿元"}
             | dict(zip(("project", "kind", "extent", "period", "amount", "comparator"), values, strict=True))
             for number, values in enumerate(_MONEYS, 1)
+        ],
+        "land_agreements": [
+            dict(zip((*_AGREED_KEY, "comparator", "value", "unit", "clause"), values[:7], strict=True))
+            for values in _AGREED
+        ],
+        "land_checks": [
+            {**dict(zip(_AGREED_KEY, values[:3], strict=True)), "value": values[7], "unit": values[5]}
+            | {"period": values[8]}
+            for values in _AGREED
+            if values[7]
         ],
         "schemes": [
             {"id": "key-lists", "zh": "重点项目名单（虚构）", "en": "Key lists (fictitious)", "kind": "grouping"}

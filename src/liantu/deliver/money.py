@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import polars as pl
 
+from liantu.model.period_days import add_period_days, has_begun
 from liantu.model.problems import Problem, Problems
 from liantu.model.schema import read_tables, translate_codes
 from liantu.model.tables import Tables
@@ -78,6 +81,18 @@ def sum_amounts(rows: pl.DataFrame) -> float | None:
     if problems:
         raise Problems(problems)
     return float(known["base"].sum()) if known.height else None
+
+
+def find_money_in_place(tables: Tables, as_of: date) -> pl.DataFrame:
+    """The money in place of each project by the date: project, base (yuan; null: unknown).
+
+    The latest cumulative amount, or one of the whole project; amounts of single periods are not added up.
+    """
+    rows = list_amounts(tables).filter(
+        pl.col("kind") == "in_place", pl.col("currency") == "money", pl.col("extent").is_in(["cumulative", "whole"])
+    )
+    dated = add_period_days(rows).filter(has_begun(as_of)).sort("day", maintain_order=True)
+    return dated.unique("project", keep="last", maintain_order=True).select("project", "base")
 
 
 def sum_by_kind(rows: pl.DataFrame) -> pl.DataFrame:

@@ -26,6 +26,7 @@ class ProjectRow(TypedDict):
     sector: str | None
     parent: str | None
     scale_word: str | None
+    nature: str | None
     stage: str | None
     course: str | None
     order: int | None
@@ -80,21 +81,42 @@ def find_current_stages(tables: Tables, as_of: date) -> pl.DataFrame:
     )
 
 
+def list_reached_stages(tables: Tables, as_of: date) -> pl.DataFrame:
+    """Every stage of the main line up to the furthest that a project had reached: project, stage, period.
+
+    ``period`` is null where the stage itself is not on record, only one beyond it.
+    """
+    steps = list_project_steps(tables).filter((pl.col("course") == "main") & has_begun(as_of))
+    furthest = steps.group_by("project", maintain_order=True).agg(pl.col("order").max().alias("furthest"))
+    line = list_stages(tables).filter(pl.col("course") == "main").select("stage", "order")
+    own_periods = steps.unique(["project", "stage"], keep="first", maintain_order=True).select(
+        "project", "stage", "period"
+    )
+    rows = furthest.join(line, how="cross", maintain_order="left").filter(pl.col("order") <= pl.col("furthest"))
+    return rows.join(own_periods, on=["project", "stage"], how="left", maintain_order="left").select(
+        "project", "stage", "period"
+    )
+
+
 def build_board(tables: Tables, as_of: date) -> pl.DataFrame:
     """One row a project: what it is, where it stands since when, who answers for it, on which lists it is.
 
-    Columns: project, zh, en, owner, place, office, sector, parent, scale_word, stage, course, order, period, first,
-    last, beside (the last step beside the line, such as a technical upgrade), tiers (the lists in force at the date).
+    Columns: project, zh, en, owner, place, office, sector, parent, scale_word, nature (new, expansion, upgrade; null:
+    not stated), stage, course, order, period, first, last, beside (the last step beside the line, such as a technical
+    upgrade), tiers (the lists in force at the date). A project of unstated nature that is on record as technically
+    upgraded is an upgrade.
     In order of stage, the furthest first, unknown last.
     """
-    about = ["zh", "en", "owner", "place", "office", "sector", "parent", "scale_word"]
+    about = ["zh", "en", "owner", "place", "office", "sector", "parent", "scale_word", "nature"]
+    upgraded = tables["events"].filter(pl.col("stage") == "upgraded")["project"].drop_nulls().implode()
+    stated = pl.when(pl.col("project").is_in(upgraded)).then(pl.coalesce("nature", pl.lit("upgrade")))
     rows = find_current_stages(tables, as_of).join(
         tables["projects"].select(pl.col("id").alias("project"), *about), on="project", maintain_order="left"
     )
     return (
         rows.join(_find_stages_beside(tables, as_of), on="project", how="left", maintain_order="left")
         .join(_tiers(tables, as_of), on="project", how="left", maintain_order="left")
-        .with_columns(pl.col("tiers").fill_null([]))
+        .with_columns(pl.col("tiers").fill_null([]), stated.otherwise("nature").alias("nature"))
         .select("project", *about, "stage", "course", "order", "period", "first", "last", "beside", "tiers")
         .sort("order", descending=True, nulls_last=True, maintain_order=True)
     )

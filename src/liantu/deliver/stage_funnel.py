@@ -14,14 +14,14 @@ from liantu.model.tables import Tables
 def count_stage_funnel(tables: Tables, projects: pl.DataFrame, late: pl.DataFrame, as_of: date) -> pl.DataFrame:
     """The stages that a project has reached, in their order: a row each.
 
-    ``projects`` has project and stage (where it stands), ``late`` project, days past the limit, and late (by a
-    document). Columns: stage, order, reached, standing (projects that stand there), late (of those), overdue (of those,
-    past a limit that no document sets), dated (passages to it from the stage before with both dates), days_low,
-    days_high (medians over those).
+    ``projects`` has project and stage (where it stands): those that are counted; ``late`` project, days past the
+    limit, and late (by a document). Columns: stage, order, reached, standing (projects that stand there), late (of
+    those), overdue (of those, past a limit that no document sets), dated (passages to it from the stage before with
+    both dates), days_low, days_high (medians over those).
     """
     steps = (
         list_project_steps(tables)
-        .filter(pl.col("course") == "main", has_begun(as_of))
+        .filter(pl.col("course") == "main", has_begun(as_of), pl.col("project").is_in(projects["project"].implode()))
         .unique(["project", "stage"], keep="first", maintain_order=True)
         .with_columns(pl.col("first", "last").shift().over("project").name.prefix("before_"))
     )

@@ -21,9 +21,13 @@ if TYPE_CHECKING:
     from liantu.deliver.applicability import ApplicableGraph
     from liantu.deliver.baseline_comparison import BaselineComparison
     from liantu.deliver.remaining_schedule import RemainingSchedule
+    from liantu.deliver.yearly_investment import InvestmentSum
     from liantu.library.approvals import Graph, Item
     from liantu.library.calendar import Calendar
     from liantu.model.reporting_periods import Span
+
+#: The nature of works that are counted apart from new projects.
+UPGRADE = "upgrade"
 
 
 @dataclass(frozen=True)
@@ -46,11 +50,29 @@ class DeliverRoom:
 
         return group_board(self.projects(), by)
 
-    def funnel(self) -> pl.DataFrame:
-        """How far projects came: of each stage how many reached it, stand there, are late, and the time to it."""
+    def funnel(self, upgrades: bool | None = None) -> pl.DataFrame:
+        """How far projects came: of each stage how many reached it, stand there, are late, and the time to it.
+
+        ``upgrades``: of technical upgrades alone, or of all but them.
+        """
         from liantu.deliver.stage_funnel import count_stage_funnel
 
-        return count_stage_funnel(self.view.tables, self.projects(), self.lateness(), self.view.as_of)
+        projects = self.projects()
+        if upgrades is not None:
+            projects = projects.filter((pl.col("nature") == UPGRADE).fill_null(value=False) == upgrades)
+        return count_stage_funnel(self.view.tables, projects, self.lateness(), self.view.as_of)
+
+    def yearly_investment(self, year: int | None = None) -> pl.DataFrame:
+        """Since when projects are in the statistics, and their investment of a year against its plan."""
+        from liantu.deliver.yearly_investment import list_yearly_investment
+
+        return list_yearly_investment(self.view.tables, year or self.view.as_of.year, self.view.as_of)
+
+    def sum_investment(self, rows: pl.DataFrame) -> InvestmentSum:
+        """What rows of ``yearly_investment`` add up to, with how many of them state it."""
+        from liantu.deliver.yearly_investment import sum_yearly_investment
+
+        return sum_yearly_investment(rows)
 
     def project_history(self, project: str | None = None) -> pl.DataFrame:
         """Every step of a project, or of all, with its evidence."""

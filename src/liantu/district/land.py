@@ -78,6 +78,31 @@ class LandRoom:
 
         return list_place_limits(self.view.tables, self.view.as_of)
 
+    def agreed_values(self, project: str | None = None) -> pl.DataFrame:
+        """What contracts agree of the land of projects against what was measured at completion and after."""
+        from liantu.deliver.pipeline import list_reached_stages
+        from liantu.land.agreed_values import judge_agreed_values
+
+        reached = list_reached_stages(self.view.tables, self.view.as_of)
+        rows = judge_agreed_values(self.view.tables, reached, self.view.as_of)
+        return rows if project is None else rows.filter(pl.col("project") == project)
+
+    def place_demand(self) -> pl.DataFrame:
+        """What projects that do not operate yet ask of land, energy, power and money, beside what places state."""
+        from liantu.deliver.money import find_money_in_place
+        from liantu.deliver.pipeline import build_board, list_stages
+        from liantu.land.place_demand import sum_place_demand
+
+        tables, as_of = self.view.tables, self.view.as_of
+        stages = list_stages(tables)
+        operating = stages.filter(pl.col("status") == "operating")["stage"].implode()
+        landed = stages.filter(pl.col("stage") == "landed")["order"].max()
+        board = build_board(tables, as_of).filter(
+            (pl.col("course") != "off").fill_null(value=True), ~pl.col("stage").is_in(operating).fill_null(value=False)
+        )
+        projects = board.select("project", "place", (pl.col("order") >= landed).fill_null(value=False).alias("landed"))
+        return sum_place_demand(tables, projects, self.place_limits(), find_money_in_place(tables, as_of))
+
     def tenants(self, day: date | None = None) -> pl.DataFrame:
         """Firms that use land and own none."""
         from liantu.land.ledger import find_tenants

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from liantu.deliver.schedule import Schedule as Schedule
     from liantu.deliver.schedule import ScheduledItem as ScheduledItem
     from liantu.deliver.schedule_dates import DatedSchedule as DatedSchedule
+    from liantu.deliver.yearly_investment import InvestmentSum as InvestmentSum
     from liantu.exchange.loading.preview import LoadingPreview as LoadingPreview
     from liantu.land.entry_test import EntryVerdict as EntryVerdict
     from liantu.land.entry_test import PlannedProject as PlannedProject

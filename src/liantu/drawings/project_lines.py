@@ -12,7 +12,7 @@ from liantu.drawings.shapes import draw_line, draw_link, draw_rectangle, draw_te
 from liantu.drawings.svg_text import escape_attribute, format_coordinate, text_width, wrap_text
 
 _ROW, _TALL, _HEAD, _WIDTH = 22.6, 12.0, 48.0, 900.0
-_NARROW, _NARROW_ROW = 340.0, 42.0
+_NARROW, _NARROW_ROW, _GROUP = 340.0, 42.0, 24.0
 #: From pale, the first stages, to dark, the last.
 _SHADES = ("#EEF3F9", "#D5E2F0", "#AFC8E4", "#82A8D4", "#4F84C0", "#0B5394")
 
@@ -48,7 +48,10 @@ class AgreedLimit:
 
 @dataclass(frozen=True)
 class ProjectLine:
-    """A project: where it stands, how late it is in words, its stages, plans and limits."""
+    """A project: where it stands, how late it is in words, its stages, plans and limits.
+
+    ``group`` is the heading above it, where a part of the projects begins that stands apart.
+    """
 
     name: str
     to: str
@@ -59,6 +62,7 @@ class ProjectLine:
     spans: Sequence[StageSpan]
     plans: Sequence[PlanWindow]
     limits: Sequence[AgreedLimit]
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,14 +96,15 @@ def draw_project_lines(
     """The projects as they are given, words to the left of the bars; what lies ahead is shaded."""
     columns = _find_columns(lines)
     days = _Days(columns[-1] + 10, _WIDTH - columns[-1] - 22, *span)
-    shapes = _draw_frame(days, today, words.today, _HEAD + len(lines) * _ROW)
-    for number, line in enumerate(lines):
-        top = _HEAD + number * _ROW
+    tops, bottom = _find_tops(lines, _ROW)
+    shapes = _draw_frame(days, today, words.today, bottom)
+    for line, top in zip(lines, tops, strict=True):
+        shapes += _draw_group(line.group, top, _WIDTH)
         shapes += _draw_words(line, top + 15.5, columns)
         shapes += _draw_bars(line, top + (_ROW - _TALL) / 2, days)
         shapes.append(draw_line(0, top + _ROW, _WIDTH, top + _ROW, RULE))
     shapes += _draw_legend([*words.shades, (None, words.plan), (None, words.limit)], words.limit, _WIDTH)
-    return Drawing("project-lines", title, _describe(lines), _WIDTH, _HEAD + len(lines) * _ROW + 4, shapes)
+    return Drawing("project-lines", title, _describe(lines), _WIDTH, bottom + 4, shapes)
 
 
 def draw_narrow_project_lines(
@@ -107,9 +112,10 @@ def draw_narrow_project_lines(
 ) -> Drawing:
     """The projects at the width of a telephone: name, lateness and stage above each bar."""
     days = _Days(0, _NARROW, *span)
-    shapes = _draw_frame(days, today, words.today, _HEAD + len(lines) * _NARROW_ROW)
-    for number, line in enumerate(lines):
-        top = _HEAD + number * _NARROW_ROW
+    tops, bottom = _find_tops(lines, _NARROW_ROW)
+    shapes = _draw_frame(days, today, words.today, bottom)
+    for line, top in zip(lines, tops, strict=True):
+        shapes += _draw_group(line.group, top, _NARROW)
         ink = INKS["missing"] if line.documented else INKS["short"]
         name = wrap_text(line.name, 13, _NARROW - text_width(line.late + line.stage, 12) * 1.06 - 24, 1)[0]
         shapes += [
@@ -120,8 +126,23 @@ def draw_narrow_project_lines(
             draw_line(0, top + _NARROW_ROW, _NARROW, top + _NARROW_ROW, RULE),
         ]
     shapes += _draw_legend([(None, words.plan), (None, words.limit)], words.limit, _NARROW)
-    height = _HEAD + len(lines) * _NARROW_ROW + 4
-    return Drawing("project-lines-narrow", title, _describe(lines), _NARROW, height, shapes)
+    return Drawing("project-lines-narrow", title, _describe(lines), _NARROW, bottom + 4, shapes)
+
+
+def _find_tops(lines: Sequence[ProjectLine], row: float) -> tuple[list[float], float]:
+    """Where each line begins, below its group's heading where it has one, and where the last ends."""
+    tops, top = [], _HEAD
+    for line in lines:
+        top += _GROUP if line.group else 0.0
+        tops.append(top)
+        top += row
+    return tops, top
+
+
+def _draw_group(group: str, top: float, width: float) -> list[str]:
+    if not group:
+        return []
+    return [draw_text(0, top - 6, group, 12.5, SOFT, bold=True), draw_line(0, top, width, top, GRID)]
 
 
 def _describe(lines: Sequence[ProjectLine]) -> str:

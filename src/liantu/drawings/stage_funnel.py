@@ -6,18 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from liantu.drawings.drawing import Drawing
-from liantu.drawings.meanings import FILLS, INK, INKS, SOFT
-from liantu.drawings.shapes import draw_link, draw_rectangle, draw_text
+from liantu.drawings.meanings import FILLS, INK, INKS, RULE, SOFT
+from liantu.drawings.shapes import draw_line, draw_link, draw_rectangle, draw_text
 from liantu.drawings.svg_text import text_width, wrap_text
 
-_ROW, _SQUARE, _HEAD = 33.0, 14.0, 22.0
+_ROW, _SQUARE, _HEAD, _GROUP = 33.0, 14.0, 22.0, 24.0
 #: The widest that labels may be; longer ones are broken.
 _LABELS = 112.0
 
 
 @dataclass(frozen=True)
 class FunnelRow:
-    """A stage: how many reached it, how many stand there, with their words, and how long the way to it took."""
+    """A stage: how many reached it, how many stand there, with their words, and how long the way to it took.
+
+    ``group`` is the heading above it, where a part of the projects begins that is counted apart.
+    """
 
     label: str
     to: str
@@ -26,6 +29,7 @@ class FunnelRow:
     standing_words: str
     late: bool
     time_words: str
+    group: str = ""
 
 
 def draw_stage_funnel(
@@ -47,8 +51,15 @@ def draw_stage_funnel(
         draw_text(left, 13, reached_words, 12, SOFT),
         draw_text(width, 13, standing_words, 12, SOFT, anchor="end"),
     ]
-    for number, row in enumerate(rows):
-        top = _HEAD + number * _ROW
+    top = _HEAD - _ROW
+    for row in rows:
+        top += _ROW
+        if row.group:
+            shapes += [
+                draw_line(0, top - 2, width, top - 2, RULE),
+                draw_text(0, top + 15, row.group, 13, SOFT, bold=True),
+            ]
+            top += _GROUP
         shapes.append(draw_link(row.to, _draw_label(row.label, left - 8, top + 13)))
         shapes += _draw_squares(row, left, top, step)
         end = left + row.reached * step + 4
@@ -58,7 +69,7 @@ def draw_stage_funnel(
         ink = INKS["missing"] if row.late else INK
         shapes.append(draw_text(width, top + 13, row.standing_words, 12.5, ink, bold=row.late, anchor="end"))
     described = "; ".join(f"{row.label}: {row.reached}, {row.time_words}, {row.standing_words}" for row in rows)
-    return Drawing(name, title, described, width, _HEAD + len(rows) * _ROW, shapes)
+    return Drawing(name, title, described, width, top + _ROW, shapes)
 
 
 def _draw_label(label: str, x: float, y: float) -> list[str]:

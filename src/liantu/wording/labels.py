@@ -40,3 +40,4 @@ CURRENCIES = {"money": N_("yuan renminbi"), "money:USD": N_("US dollar")}
 WEAK_REASONS = {"short": N_("short"), "one_plant": N_("one plant only")}
 GANTT_KINDS = {"plan": N_("plan"), "actual": N_("actual"), "deadline": N_("deadline")}
 USE_PER_UNIT = N_("Use per unit, low / typical / high")
+UPGRADES_APART = N_("Technical upgrades, counted apart")

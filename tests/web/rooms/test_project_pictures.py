@@ -8,8 +8,9 @@ from tests.local_client import TestClient
 
 def test_the_heading_counts_what_the_list_has(made_up: TestClient) -> None:
     page = markup.fromstring(made_up.get("/projects", params={"lang": "zh_CN"}).text)
-    assert page.xpath("//h1/text()") == ["项目：14个在册，1个逾期，4个已投产"]
-    assert len(page.xpath("//table[@id='projects']/tbody/tr")) == 14
+    assert page.xpath("//h1/text()") == ["项目：13个在册，1个逾期，4个已投产；技改1个单列"]
+    assert len(page.xpath("//table[@id='projects']/tbody/tr")) == 13
+    assert page.xpath("//table[@id='upgrades']/tbody/tr/td[2]//text()") == ["虚构项目九"]
 
 
 def test_a_square_a_project_and_stage(made_up: TestClient) -> None:
@@ -41,6 +42,51 @@ def test_only_what_is_not_reached_is_past_its_plan(made_up: TestClient) -> None:
         "main structure finished",
         "works started",
     ]
+
+
+def test_upgrades_stand_apart_in_both_pictures(made_up: TestClient) -> None:
+    funnel = made_up.get("/projects/picture/funnel.json").json()["funnel"]
+    assert sum(row["standing"] for row in funnel if row["upgrades"]) == 1
+    for picture in ("funnel", "lines"):
+        page = markup.fromstring(made_up.get(f"/projects/picture/{picture}", params={"lang": "zh_CN"}).text)
+        words = page.xpath("//svg[contains(@class, 'broad')]//text/text()")
+        assert "主体封顶" in words[words.index("技改（单列）") :]
+    # what is chosen alone is counted alone
+    page = markup.fromstring(made_up.get("/projects", params={"nature": "upgrade", "lang": "zh_CN"}).text)
+    assert page.xpath("//h1/text()") == ["项目：1个在册，0个逾期，0个已投产"]
+
+
+def test_the_years_investment_has_its_sum_and_the_unknown(made_up: TestClient, client: TestClient) -> None:
+    page = markup.fromstring(made_up.get("/projects/picture/investment", params={"lang": "zh_CN"}).text)
+    assert page.xpath("//h1/text()") == ["2023年投资完成年计划的87.2%（8个项目中3个两项均已掌握）；已纳统4个"]
+    words = page.xpath("//svg[contains(@class, 'broad')]//text/text()")
+    assert "不低于2.48（4个）／3.3（4个）" in words
+    assert "未掌握 / 0.8" in words
+    assert words.count("未掌握 / 未掌握") == 3
+    page = markup.fromstring(client.get("/projects/picture/investment", params={"lang": "zh_CN"}).text)
+    assert "均未掌握" in page.xpath("//h1/text()")[0]
+
+
+def test_agreed_land_values_are_judged_at_their_stage(made_up: TestClient) -> None:
+    page = markup.fromstring(made_up.get("/projects/picture/land-values", params={"lang": "zh_CN"}).text)
+    assert page.xpath("//h1/text()") == ["标准地约定8项：达标2项，不达标2项，待核1项，未到核验阶段3项"]
+    rows = [
+        [" ".join(cell.itertext()).strip() for cell in row] for row in page.xpath("//table[@id='land_values']/tbody/tr")
+    ]
+    (output,) = (row for row in rows if row[1:4] == ["虚构项目五", "投产", "亩均产出"])
+    assert output[4:8] == ["不低于600", "515", "万元/亩", "不达标"]
+
+
+def test_what_is_asked_of_a_place_has_no_verdict(made_up: TestClient, client: TestClient) -> None:
+    page = markup.fromstring(made_up.get("/projects/picture/places", params={"lang": "zh_CN"}).text)
+    words = page.xpath("//svg[contains(@class, 'broad')]//text/text()")
+    assert "需213 亩（5/5）" in words
+    assert "余量约850 亩" in words
+    assert "余量未掌握（总量12万，已用9.4万）" in "".join(words)
+    assert "不作结论" in page.text_content()
+    page = markup.fromstring(client.get("/projects/picture/places", params={"lang": "zh_CN"}).text)
+    words = page.xpath("//svg[contains(@class, 'broad')]//text/text()")
+    assert words.count("余量未掌握") == 9
 
 
 def test_a_filter_shows_the_list_alone(made_up: TestClient) -> None:

@@ -20,6 +20,7 @@ from liantu.model.rules import (
     firm_codes,
     first_times,
     industry_codes,
+    land_agreements,
     land_standards,
     land_sums,
     markets,
@@ -90,6 +91,8 @@ RULES: tuple[Rule, ...] = (
     land_sums.check_parcel_land,
     land_sums.check_lessor_land,
     land_standards.check_standard_units,
+    land_agreements.check_agreement_units,
+    land_agreements.check_agreed_indicators,
     place_limits.check_limit_units,
     place_limits.check_limit_sums,
     firm_codes.check_credit_codes,
@@ -102,6 +105,7 @@ RULES: tuple[Rule, ...] = (
     project_course.check_reasons,
     project_course.check_deadline_clauses,
     project_course.check_due_days,
+    project_course.check_statistics_dates,
     case_history.check_case_history,
 )
 

@@ -1,9 +1,10 @@
-"""A project leaves its course for a reason, a deadline has a clause, and nothing is due before it began."""
+"""A project leaves its course for a reason, a deadline has a clause, nothing is due or counted before it began."""
 
 from __future__ import annotations
 
 import polars as pl
 
+from liantu.model.period_days import add_period_days
 from liantu.model.periods import parse_period
 from liantu.model.problems import Problem
 from liantu.model.tables import Tables
@@ -44,3 +45,25 @@ def check_due_days(tables: Tables) -> list[Problem]:
             slots = {"start": day}
             problems.append(Problem("due_before_start", "follow_ups", "follow_ups.csv", line + 2, "due", due, slots))
     return problems
+
+
+def check_statistics_dates(tables: Tables) -> list[Problem]:
+    """Projects that entered the statistics before their works began: ``statistics_before_works``.
+
+    The works began by the first step of a stage that a capacity being built counts from; without one dated nothing
+    is said.
+    """
+    begun = tables["stages"].filter(pl.col("status").is_in(["building", "operating"]))["stage"].implode()
+    rows = add_period_days(tables["events"].with_row_index("line").drop_nulls("project"))
+    works = rows.filter(pl.col("stage").is_in(begun)).drop_nulls("first").sort("first", maintain_order=True)
+    works = works.unique("project", keep="first", maintain_order=True)
+    works = works.select("project", pl.col("first").alias("start"), pl.col("period").alias("start_period"))
+    entered = rows.filter(pl.col("stage") == "in_statistics").join(works, on="project", maintain_order="left")
+    early = entered.filter(pl.col("last") < pl.col("start"))
+    return [
+        Problem(
+            *("statistics_before_works", "events", "events.csv", line + 2, "period", period),
+            {"project": project, "start": start},
+        )
+        for line, project, period, start in early.select("line", "project", "period", "start_period").iter_rows()
+    ]

@@ -96,6 +96,7 @@ MEANINGS = {
     "case": "A case, by id.",
     "recipient": "To whom it goes: written down in the workspace beside what is told.",
     "office": "An office, by id.",
+    "nature": "Nature of a project's works.",
     "tier": "A tier of projects.",
     "by": "What the rows are grouped by.",
     "day": "A day in the period.",

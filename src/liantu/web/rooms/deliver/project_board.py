@@ -15,8 +15,11 @@ from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Cell, Column, Table, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import project_cells
+from liantu.web.rooms.deliver.agreed_values_picture import make_agreed_values_picture
 from liantu.web.rooms.deliver.funnel_picture import make_funnel_picture
+from liantu.web.rooms.deliver.investment_picture import make_investment_picture
 from liantu.web.rooms.deliver.lateness import late_table
+from liantu.web.rooms.deliver.place_demand_picture import make_place_demand_picture
 from liantu.web.rooms.deliver.project_tables import follow_up_table
 from liantu.web.rooms.deliver.timeline_picture import make_timeline_picture
 from liantu.wording import N_
@@ -28,6 +31,10 @@ if TYPE_CHECKING:
 #: Rows of what to do first.
 FIRST = 6
 _BY = {"stage": N_("Stage"), "place": N_("Park or place"), "office": N_("Responsible office"), "tier": N_("Tier")}
+_NARROWED_BY = (*_BY, "nature")
+_UPGRADES = (pl.col("nature") == "upgrade").fill_null(value=False)
+#: Pictures below the first ones.
+_FURTHER = (make_investment_picture, make_agreed_values_picture, make_place_demand_picture)
 
 
 class BoardCard(TypedDict):
@@ -48,30 +55,33 @@ class BoardColumn(TypedDict):
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_page(app, "/projects", show, ("by", "office", "place", "stage", "tier"))
+    add_page(app, "/projects", show, ("by", "nature", "office", "place", "stage", "tier"))
 
 
 def show(view: RequestView) -> Page:
-    """Cards in groups, and the same projects in a table; ``stage``, ``place``, ``office``, ``tier`` narrow both."""
+    """Cards in groups, and the same projects in a table; what ``_NARROWED_BY`` names narrows both."""
     _ = view.tr
     by = view.request.query_params.get("by") or "stage"
     if by not in _BY:
         raise PageNotFound(_("There is no such board."))
     frame, narrowed = _filter_projects(view, view.district.deliver.projects())
     late = set(view.district.deliver.lateness().filter("late")["project"])
+    whole = bool(frame.height) and not narrowed
     context = {
         "headline": _headline(view, frame, late),
-        "pictures": [] if narrowed or not frame.height else [make_funnel_picture(view), make_timeline_picture(view)],
-        "first": _first_things(view) if frame.height and not narrowed else [],
+        "pictures": [make_funnel_picture(view), make_timeline_picture(view)] if whole else [],
+        "further": [make(view) for make in _FURTHER] if whole else [],
+        "first": _first_things(view) if whole else [],
         "lead": [_("A project with no dated step on record stands under “not known”.")],
         "tabs": [
             [(_(label), view.url("/projects", by=name), name == by) for name, label in _BY.items()],
+            _nature_tabs(view),
             *([[(words_, to, True) for words_, to in narrowed]] if narrowed else []),
         ],
         "columns": _columns(view, frame, by, late),
         "nothing": [] if frame.height else [_("No project fits.")],
         "room": None if frame.height or narrowed else describe_empty_room(view, "deliver"),
-        "tables": [_list(view, frame)] if frame.height else [],
+        "tables": _lists(view, frame),
     }
     counts = view.district.deliver.board(by)
     return Page("deliver/board.html", _("Project board"), {"projects": frame, "groups": counts}, context)
@@ -79,10 +89,26 @@ def show(view: RequestView) -> Page:
 
 def _headline(view: RequestView, frame: pl.DataFrame, late: set[str]) -> str:
     """The answer in a sentence: how many projects, how many late, how many in operation."""
-    operating = (frame["stage"] == "operating").sum()
-    overdue = frame["project"].is_in(list(late)).sum()
-    slots = {"projects": frame.height, "late": overdue, "operating": operating}
-    return view.tr("%(projects)s projects on record, %(late)s late, %(operating)s operating") % slots
+    new, upgrades = frame.filter(~_UPGRADES), frame.filter(_UPGRADES)
+    counted = new if new.height else upgrades
+    operating = (counted["stage"] == "operating").sum()
+    overdue = counted["project"].is_in(list(late)).sum()
+    slots = {"projects": counted.height, "late": overdue, "operating": operating}
+    sentence = view.tr("%(projects)s projects on record, %(late)s late, %(operating)s operating") % slots
+    if not upgrades.height or not new.height:
+        return sentence
+    return sentence + view.tr("; technical upgrades apart: %s") % upgrades.height
+
+
+def _nature_tabs(view: RequestView) -> list[tuple[str, str, bool]]:
+    """All, and the upgrades that are counted apart, with how many there are."""
+    projects = view.district.deliver.projects()
+    chosen = view.request.query_params.get("nature")
+    upgrades = view.word("project_nature", "upgrade")
+    return [
+        (f"{view.tr('All')} {projects.height}", view.page_url(nature=None), not chosen),
+        (f"{upgrades} {projects.filter(_UPGRADES).height}", view.page_url(nature="upgrade"), chosen == "upgrade"),
+    ]
 
 
 def _first_things(view: RequestView) -> list[Table]:
@@ -100,7 +126,7 @@ def _first_things(view: RequestView) -> list[Table]:
 def _filter_projects(view: RequestView, frame: pl.DataFrame) -> tuple[pl.DataFrame, list[tuple[str, str]]]:
     """The projects that are asked for, and what narrows them, with the way back."""
     filters = []
-    for name in _BY:
+    for name in _NARROWED_BY:
         value = view.request.query_params.get(name)
         if value:
             key = None if value == "-" else value
@@ -141,11 +167,19 @@ def _card(view: RequestView, row: ProjectRow, by: str, late: bool) -> BoardCard:
     return {"name": view.pick(row), "to": to, "lines": lines, "kind": "late" if late else "plain"}
 
 
-def _list(view: RequestView, frame: pl.DataFrame) -> Table:
+def _lists(view: RequestView, frame: pl.DataFrame) -> list[Table]:
+    """The new projects, and the upgrades in a list of their own."""
+    parts = {"projects": frame.filter(~_UPGRADES), "upgrades": frame.filter(_UPGRADES)}
+    titles = {"projects": view.tr("Projects"), "upgrades": view.tr("Technical upgrades")}
+    return [_list(view, part, titles[name], name) for name, part in parts.items() if part.height]
+
+
+def _list(view: RequestView, frame: pl.DataFrame, title: str, name: str) -> Table:
     _ = view.tr
     rows = [
         [
             project_cells.project_cell(view, row["project"]),
+            text_cell(project_cells.nature_text(view, row["nature"])),
             Cell((link_cells.row_link(view, ["firms", "institutes"], row["owner"]),)),
             _filter_cell(view, "stage", row["stage"]),
             project_cells.date_cell(view, row["period"]),
@@ -159,11 +193,14 @@ def _list(view: RequestView, frame: pl.DataFrame) -> Table:
         for row in frame.iter_rows(named=True)
     ]
     columns = [
-        *(Column(_(label)) for label in (N_("Project"), N_("Owner"), N_("Stage"), N_("Since"), N_("Beside"))),
+        *(
+            Column(_(label))
+            for label in (N_("Project"), N_("Nature of works"), N_("Owner"), N_("Stage"), N_("Since"), N_("Beside"))
+        ),
         *(Column(_(label)) for label in (N_("Park or place"), N_("Responsible office"), N_("Tier"))),
     ]
     notes = [_("Stages and places narrow the list.")]
-    return Table(_("Projects"), columns, rows, name="projects", notes=notes)
+    return Table(title, columns, rows, name=name, notes=notes)
 
 
 def _filter_cell(view: RequestView, name: str, key: str | None) -> Cell:

@@ -40,6 +40,11 @@ def stage_cell(view: RequestView, code: str | None) -> Cell:
     return text_cell(view.word("stage", code)) if code else badge_cell(unknown_text(view), "unknown")
 
 
+def nature_text(view: RequestView, code: str | None) -> str:
+    """The nature of a project's works; not stated is said."""
+    return view.word("project_nature", code) if code else view.tr("not stated")
+
+
 def date_cell(view: RequestView, text: str | date | None) -> Cell:
     """A period or day in words; not known is said, never left blank."""
     return text_cell(view.period(str(text))) if text else text_cell(unknown_text(view))
@@ -59,6 +64,8 @@ def group_name(view: RequestView, by: str, key: str | None) -> str:
     """The name of a group of a board."""
     if key is None:
         return unknown_text(view)
+    if by == "nature":
+        return view.word("project_nature", key)
     return view.word(by, key) if by in ("stage", "sector") else view.name(key)
 
 

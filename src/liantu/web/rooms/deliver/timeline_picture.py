@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import polars as pl
@@ -22,6 +23,7 @@ from liantu.web.core.picture import Picture, add_picture
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import project_cells
 from liantu.web.rooms.deliver.gantt import chart_table, find_axis
+from liantu.wording.labels import UPGRADES_APART
 
 PATH = "/projects/picture/lines"
 #: Stages named in the legend, from the first to the last of the line.
@@ -39,7 +41,11 @@ def make_timeline_picture(view: RequestView) -> Picture:
     frame, today = view.district.deliver.gantt(), view.district.as_of
     ranks = _rank_stages(view)
     keys = _order_projects(view)
-    lines = [_line(view, frame, key, ranks) for key in keys]
+    upgrades = _find_upgrades(view)
+    lines = [_line(view, frame, key, ranks) for key in keys if key not in upgrades]
+    upgrade_lines = [_line(view, frame, key, ranks) for key in keys if key in upgrades]
+    if upgrade_lines:
+        lines += [replace(upgrade_lines[0], group=_(UPGRADES_APART)), *upgrade_lines[1:]]
     span = find_axis(frame, today)
     words = LineWords(
         shades=[(ranks[stage], view.word("stage", stage)) for stage in _NAMED if stage in ranks],
@@ -73,6 +79,11 @@ def _order_projects(view: RequestView) -> list[str]:
     return projects.sort("days", "order", "project", descending=[True, True, False], nulls_last=True)[
         "project"
     ].to_list()
+
+
+def _find_upgrades(view: RequestView) -> set[str]:
+    """The projects that upgrade what is there."""
+    return set(view.district.deliver.projects().filter(pl.col("nature") == "upgrade")["project"])
 
 
 def _line(view: RequestView, frame: pl.DataFrame, key: str, ranks: dict[str, float]) -> ProjectLine:
