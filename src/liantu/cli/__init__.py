@@ -15,6 +15,7 @@ from liantu.cli.commands import (
     baselines,
     calendar,
     chain,
+    clusters,
     districts,
     forecast,
     land,
@@ -31,7 +32,7 @@ from liantu.model.problems import Problem, Problems
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Liantu: an open industry brain for a district.")
 _OUTLOOK = (forecast,)
 _DELIVER = (projects, schedule, baselines, calendar)
-for room in (chain, papers, templates, districts, workspace, score, land, *_DELIVER, *_OUTLOOK):
+for room in (chain, clusters, papers, templates, districts, workspace, score, land, *_DELIVER, *_OUTLOOK):
     app.add_typer(room.app)
 
 

@@ -42,23 +42,20 @@ def find_local_shares(terms: pl.DataFrame, groups: pl.DataFrame, statuses: tuple
     """Of each need of each group, how much the whole district could cover at the best: 可配套率（测算上限）.
 
     One row a buyer and product: demand, supply (of all plants, in a group or not), share (0 to 1, null where the need
-    or the supply is unknown), and whether parts are unknown. It is an upper bound: every buyer is taken as the first
-    to be served. The share that is bought here is another thing and comes from firms' purchase returns alone.
+    or the supply is unknown; that no plant is on record is no proof that none exists), and whether parts are unknown.
+    It is an upper bound: every buyer is taken as the first to be served. The share that is bought here is another
+    thing and comes from firms' purchase returns alone.
     """
     counted = terms.filter(pl.col("status").is_in(statuses))
     needed = _add_up(_place_terms(counted.filter(pl.col("measure") == "demand"), groups), "buyer", "demand")
     whole = counted.filter(pl.col("measure").is_in(_SOLD)).with_columns(group=pl.lit(UNGROUPED))
     sold = _add_up(whole, "seller", "supply").drop("seller")
     known = pl.col("demand") > 0
-    share = (
-        pl.when(pl.col("supply").is_null() & pl.col("supply_open"))
-        .then(None)
-        .otherwise(pl.min_horizontal(pl.col("supply").fill_null(0.0) / pl.col("demand"), pl.lit(1.0)))
-    )
+    share = pl.min_horizontal(pl.col("supply") / pl.col("demand"), pl.lit(1.0))
     return (
         needed.join(sold, on="product", how="left")
         .with_columns(pl.col("supply_open").fill_null(False))
-        .with_columns(pl.when(known).then(share).alias("share"))
+        .with_columns(pl.when(known & pl.col("supply").is_not_null()).then(share).alias("share"))
         .select("buyer", "product", "demand", "supply", "share", "demand_open", "supply_open")
         .sort("buyer", "product")
     )

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from liantu.district.chain import ChainRoom
+from liantu.district.cluster import ClusterRoom
 from liantu.district.contradictions import Contradictions, find_contradictions
 from liantu.district.deliver import DeliverRoom
 from liantu.district.documents import Documents
@@ -51,6 +52,11 @@ class District(DistrictView):
     def chain(self) -> ChainRoom:
         """Needs, supply, gaps, extensions, weak links and what to ask."""
         return ChainRoom(self)
+
+    @cached_property
+    def cluster(self) -> ClusterRoom:
+        """Clusters tier by tier, and who could sell what to whom."""
+        return ClusterRoom(self)
 
     @cached_property
     def score(self) -> ScoreRoom:

@@ -15,6 +15,7 @@ from liantu.web.core.page_tables import Column, Table, number_cell, text_cell
 from liantu.web.core.picture import Picture, add_picture
 from liantu.web.core.request_view import RequestView
 from liantu.wording.comparators import add_comparator
+from liantu.wording.labels import NO_PLANT
 
 PATH = "/parks"
 
@@ -86,7 +87,7 @@ def _box(view: RequestView, place: Place, made: pl.DataFrame, limits: pl.DataFra
         kind=view.word("place_kind", place["kind"]),
         wide=place["wide"],
         made=shown,
-        nothing=view.tr("no plant on record"),
+        nothing=view.tr(NO_PLANT),
         free=_free_lines(view, limits.filter(pl.col("place") == place["place"])),
     )
 

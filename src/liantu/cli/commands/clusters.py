@@ -1,0 +1,81 @@
+"""Commands of clusters: what stands in each, and who could sell what to whom."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from liantu.cli.shared import (
+    AsOf,
+    ChangeFile,
+    Folder,
+    Format,
+    KnownAt,
+    Language,
+    Off,
+    With,
+    open_district,
+    print_answer,
+)
+
+app = typer.Typer(add_completion=False)
+
+Scheme = Annotated[
+    str | None,
+    typer.Option("--scheme", help="A system of clusters by its id; the one with most clusters unless given."),
+]
+
+
+@app.command()
+def clusters(
+    folder: Folder,
+    scheme: Scheme = None,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    off: Off = None,
+    change: ChangeFile = None,
+    lines: With = None,
+    format: Format = "table",
+    lang: Language = "zh_CN",
+) -> None:
+    """The clusters of a district tier by tier: firms, plants, projects and chains in each, and output where stated."""
+    from liantu.cli.render.cluster_tables import counted_once, tabulate_clusters
+
+    district = open_district(folder, as_of, known_at, off, change, lines)
+    frame = district.cluster.clusters(scheme)
+    shown = tabulate_clusters(frame, lang) if format == "table" else frame
+    print_answer(district, "clusters", shown, format, lang)
+    if format == "table":
+        typer.echo(counted_once(district.cluster.count_once(scheme), lang))
+
+
+@app.command()
+def coupling(
+    folder: Folder,
+    by: Annotated[str, typer.Option("--by", help="cluster or place.")] = "cluster",
+    scheme: Scheme = None,
+    shares: Annotated[
+        bool, typer.Option("--shares", help="How much of each need could be bought here at best.")
+    ] = False,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    off: Off = None,
+    change: ChangeFile = None,
+    lines: With = None,
+    format: Format = "table",
+    lang: Language = "zh_CN",
+) -> None:
+    """Who could sell what to whom, computed from outputs and needs: potential, not purchases."""
+    from liantu.cli.render.cluster_tables import POTENTIAL, tabulate_flows, tabulate_shares
+    from liantu.wording import translator
+
+    district = open_district(folder, as_of, known_at, off, change, lines)
+    frame = district.cluster.local_shares(by, scheme) if shares else district.cluster.potential_flows(by, scheme)
+    name = "local_shares" if shares else "potential_flows"
+    if format == "table":
+        tabulate = tabulate_shares if shares else tabulate_flows
+        print_answer(district, name, tabulate(frame, district, lang), format, lang)
+        typer.echo(translator(lang)(POTENTIAL))
+    else:
+        print_answer(district, name, frame, format, lang)

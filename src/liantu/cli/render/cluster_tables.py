@@ -1,0 +1,151 @@
+"""Clusters on a terminal: names for ids, what is unknown in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from liantu.cli.render.cell_text import FrameRow, format_grouped, unknown_text
+from liantu.model.schema import label_code
+from liantu.wording import N_, NC_, translator
+from liantu.wording.amounts import Scale, choose_scale
+from liantu.wording.comparators import add_comparator
+from liantu.wording.labels import NO_PLANT
+from liantu.wording.periods import period_text
+
+if TYPE_CHECKING:
+    from liantu.district import District
+
+#: What stands below a table of who could sell what to whom.
+POTENTIAL = N_("Computed from outputs and needs of plants; potential, not purchases. Cells are not added up.")
+_COUNTED_ONCE = N_("Each counted once: {firm} firms, {plant} plants, {project} projects, {chain} chains.")
+_UNNAMED = N_("{count} not named by the source")
+_UNGROUPED = NC_("cluster", "in none of them")
+_AT_LEAST = N_("at least {amount}")
+
+
+def tabulate_clusters(frame: pl.DataFrame, lang: str) -> pl.DataFrame:
+    """The clusters of a scheme with a heading a column."""
+    _ = translator(lang)
+    rows = [
+        {
+            _(NC_("cluster", "Tier")): _name(row, "tier_", lang),
+            _(NC_("cluster", "Cluster")): _name(row, "", lang)
+            if row["cluster"]
+            else _(_UNNAMED).format(count=row["unnamed"]),
+            **{_(heading): _count(row[kind], lang) for kind, heading in _KINDS.items()},
+            _("Output, 100 million CNY"): _output_text(row, lang),
+        }
+        for row in frame.iter_rows(named=True)
+    ]
+    return pl.DataFrame(rows)
+
+
+_KINDS = {
+    "firm": NC_("cluster", "Firms"),
+    "plant": NC_("cluster", "Plants"),
+    "project": NC_("cluster", "Projects"),
+    "chain": NC_("cluster", "Chains"),
+}
+
+
+def counted_once(counts: Mapping[str, int], lang: str) -> str:
+    """How many there are in all clusters together."""
+    return translator(lang)(_COUNTED_ONCE).format(**counts)
+
+
+def tabulate_flows(frame: pl.DataFrame, district: District, lang: str) -> pl.DataFrame:
+    """Who could sell what to whom, with names."""
+    _, names = translator(lang), _Names(district, lang)
+    rows = [
+        {
+            _("Product"): names.name("products", row["product"]),
+            _(NC_("cluster", "Seller")): names.group(row["seller"]),
+            _(NC_("cluster", "Buyer")): names.group(row["buyer"]),
+            _(NC_("cluster", "Output")): _amount(row, "supply", scale, lang),
+            _("Need"): _amount(row, "demand", scale, lang),
+            _("Could flow at most"): _amount(row, "quantity", scale, lang),
+            _("Unit"): scale.unit,
+        }
+        for row, scale in names.scale_rows(frame)
+    ]
+    return pl.DataFrame(rows)
+
+
+def tabulate_shares(frame: pl.DataFrame, district: District, lang: str) -> pl.DataFrame:
+    """How much of each need could be bought here at best, with names."""
+    _, names = translator(lang), _Names(district, lang)
+    rows = [
+        {
+            _(NC_("cluster", "Buyer")): names.group(row["buyer"]),
+            _("Product"): names.name("products", row["product"]),
+            _("Need"): _amount(row, "demand", scale, lang),
+            _("Output of all plants here"): _amount(row, "supply", scale, lang),
+            _("Unit"): scale.unit,
+            _("Could be bought here, at best"): unknown_text(lang) if row["share"] is None else f"{row['share']:.0%}",
+        }
+        for row, scale in names.scale_rows(frame)
+    ]
+    return pl.DataFrame(rows)
+
+
+class _Names:
+    """Names of rows and units in one language."""
+
+    def __init__(self, district: District, lang: str) -> None:
+        self.chinese = lang.startswith("zh")
+        self.lang = lang
+        tables = district.tables
+        self.by_table = {
+            table: dict(tables[table].select("id", "zh" if self.chinese else "en").iter_rows())
+            for table in ("products", "clusters", "places")
+        }
+        self.units = dict(tables["products"].select("id", "unit").iter_rows())
+
+    def name(self, table: str, key: object) -> str:
+        """The name of a row, its id where it has none in this language."""
+        return self.by_table[table].get(str(key)) or str(key)
+
+    def group(self, key: object) -> str:
+        """The name of a cluster or a place."""
+        if key == "ungrouped":
+            return translator(self.lang)(_UNGROUPED)
+        return self.by_table["clusters"].get(str(key)) or self.name("places", key)
+
+    def scale_rows(self, frame: pl.DataFrame) -> Iterator[tuple[FrameRow, Scale]]:
+        """Every row with the unit that its amounts are printed in."""
+        for row in frame.iter_rows(named=True):
+            unit = str(self.units[row["product"]])
+            yield row, choose_scale([row["supply"], row["demand"]], unit, chinese=self.chinese)
+
+
+def _cluster_text(row: FrameRow, lang: str) -> str:
+    return _name(row, "", lang) if row["cluster"] else translator(lang)(_UNNAMED).format(count=row["unnamed"])
+
+
+def _name(row: FrameRow, prefix: str, lang: str) -> str:
+    return str((row[f"{prefix}zh"] if lang.startswith("zh") else row[f"{prefix}en"]) or row[f"{prefix}zh"] or "")
+
+
+def _count(value: object, lang: str) -> str:
+    """How many; none named is unknown, for silence is not absence."""
+    return "" if value is None else str(value or unknown_text(lang))
+
+
+def _output_text(row: FrameRow, lang: str) -> str:
+    if row["output"] is None:
+        return unknown_text(lang) if row["cluster"] else ""
+    figure = add_comparator(format_grouped(float(str(row["output"]))), str(row["output_comparator"]), lang)
+    status = label_code("observation_status", str(row["output_status"]), lang)
+    return f"{figure} ({period_text(str(row['output_period']), lang)}, {status})"
+
+
+def _amount(row: FrameRow, side: str, scale: Scale, lang: str) -> str:
+    """A sum; at least so much where a part has no amount; no plant on record is no zero."""
+    value, is_open = row[side], bool(row.get(f"{side}_open"))
+    if value is None:
+        return translator(lang)(NO_PLANT) if side == "supply" and not is_open else unknown_text(lang)
+    text = format_grouped(float(str(value)) / scale.divisor)
+    return translator(lang)(_AT_LEAST).format(amount=text) if is_open else text

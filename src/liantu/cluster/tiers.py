@@ -1,0 +1,124 @@
+"""A scheme of clusters tier by tier: what is named, and what is stated of output beside the size of the tier."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+
+from liantu.cluster.members import count_cluster_entities
+from liantu.model.periods import parse_period
+from liantu.model.schema import read_tables
+from liantu.model.tables import Tables
+
+
+def list_cluster_schemes(tables: Tables) -> pl.DataFrame:
+    """The systems of clusters of the district, those with most clusters first: scheme, zh, en, clusters."""
+    counted = tables["clusters"].filter(pl.col("kind") == "cluster").group_by("scheme").agg(pl.len().alias("clusters"))
+    schemes = tables["schemes"].select(pl.col("id").alias("scheme"), "zh", "en")
+    return (
+        counted.join(schemes, on="scheme")
+        .sort("clusters", "scheme", descending=[True, False])
+        .select("scheme", "zh", "en", "clusters")
+    )
+
+
+def list_clusters(tables: Tables, scheme: str, as_of: date, entities: pl.DataFrame) -> pl.DataFrame:
+    """One row a cluster of a scheme in the order of its tiers, and one for those that a tier states but nobody names.
+
+    Columns: tier, tier_zh, tier_en, size (100 million CNY, the word of the tier; null where it has none), cluster, zh,
+    en (null: ``unnamed`` clusters of this tier are not named), firm, plant, project, chain (counts of ``entities``),
+    output, output_comparator, output_period, output_status, output_scope, observation (the latest statement of its
+    output in money; null: not stated) and size_share (output over size; a name of a tier is no statement of output).
+    """
+    tiers = tables["tiers"].filter(pl.col("scheme") == scheme).with_row_index("place")
+    named = tables["clusters"].filter(pl.col("scheme") == scheme).select("id", "zh", "en", "tier", "order")
+    clusters = named.rename({"id": "cluster", "order": "number"}).with_columns(pl.col("number").cast(pl.Int64))
+    unnamed = _list_unnamed(tiers, clusters)
+    rows = pl.concat([clusters.with_columns(pl.lit(None, pl.Int64).alias("unnamed")), unnamed], how="diagonal")
+    words = tables.numbers("tiers").select(
+        pl.col("id").alias("tier"), pl.col("zh").alias("tier_zh"), pl.col("en").alias("tier_en"), size="scale"
+    )
+    places = tiers.select(pl.col("id").alias("tier"), "place")
+    counts = count_cluster_entities(entities)
+    stated = find_stated_output(tables, as_of)
+    return (
+        rows.join(words, on="tier", how="left")
+        .join(places, on="tier", how="left")
+        .join(counts, on="cluster", how="left")
+        .join(stated, on="cluster", how="left")
+        .with_columns(
+            (pl.col("output") / pl.col("size")).alias("size_share"),
+            *(
+                pl.when(pl.col("cluster").is_not_null()).then(pl.col(kind).fill_null(0)).alias(kind)
+                for kind in ("firm", "plant", "project", "chain")
+            ),
+        )
+        .sort("place", "number", nulls_last=True)
+        .select(*_COLUMNS)
+    )
+
+
+_COLUMNS = (
+    *("tier", "tier_zh", "tier_en", "size", "cluster", "zh", "en", "unnamed", "firm", "plant", "project", "chain"),
+    *("output", "output_comparator", "output_period", "output_status", "output_scope", "observation", "size_share"),
+)
+
+
+def find_stated_output(tables: Tables, as_of: date) -> pl.DataFrame:
+    """The latest statement of each cluster's output in money, known by a date.
+
+    Of several periods the latest counts, of one period the latest print; an expectation counts where nothing else is
+    stated and says so (``output_status``). Amounts in 100 million CNY, as sizes of tiers are.
+    """
+    indicators = tables["indicators"].filter(pl.col("kind") == "output")["id"]
+    rows = tables.numbers("observations").filter(
+        pl.col("indicator").is_in(indicators.implode()) & pl.col("subject").is_in(tables["clusters"]["id"].implode())
+    )
+    factors = {unit: _find_factor(tables, unit) for unit in rows["unit"].unique()}
+    ends = {
+        text: _end(text) for text in [*rows["period"].unique().drop_nulls(), *rows["vintage"].unique().drop_nulls()]
+    }
+    factor = pl.col("unit").replace_strict(factors, default=None, return_dtype=pl.Float64)
+    end = pl.col("period").replace_strict(ends, default=None, return_dtype=pl.Date)
+    print_day = pl.col("vintage").replace_strict(ends, default=None, return_dtype=pl.Date)
+    known = rows.with_columns(
+        factor.alias("factor"),
+        end.alias("end"),
+        print_day.alias("printed"),
+        (pl.col("status") == "actual").alias("is_actual"),
+    ).filter(pl.col("factor").is_not_null() & (pl.col("printed").is_null() | (pl.col("printed") <= as_of)))
+    latest = known.sort("is_actual", "end", "printed", "id", nulls_last=False).group_by("subject").last()
+    return latest.select(
+        pl.col("subject").alias("cluster"),
+        (pl.col("value") * pl.col("factor")).alias("output"),
+        pl.col("comparator").alias("output_comparator"),
+        pl.col("period").alias("output_period"),
+        pl.col("status").alias("output_status"),
+        pl.col("scope").alias("output_scope"),
+        pl.col("id").alias("observation"),
+    )
+
+
+def _list_unnamed(tiers: pl.DataFrame, clusters: pl.DataFrame) -> pl.DataFrame:
+    """Tiers without parts that state more clusters than are named: tier, unnamed."""
+    named = clusters.group_by("tier").agg(pl.len().cast(pl.Int64).alias("named"))
+    lowest = tiers.filter(~pl.col("id").is_in(tiers["parent"].drop_nulls().implode()))
+    missing = pl.col("stated_count").cast(pl.Int64) - pl.col("named").fill_null(0)
+    counted = lowest.select(pl.col("id").alias("tier"), "stated_count").join(named, on="tier", how="left")
+    return counted.with_columns(missing.alias("unnamed")).filter(pl.col("unnamed") > 0).select("tier", "unnamed")
+
+
+def _size_unit() -> str:
+    """The unit of the size of a tier."""
+    return next(field.quantity for field in read_tables()["tiers"].fields if field.name == "scale")
+
+
+def _find_factor(tables: Tables, unit: str) -> float | None:
+    read, size = tables.units.read(unit), tables.units.read(_size_unit())
+    return float(read.factor / size.factor) if read and size and read.dimension == size.dimension else None
+
+
+def _end(text: str) -> date | None:
+    period = parse_period(text)
+    return period.last if period else None

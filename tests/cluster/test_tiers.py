@@ -1,0 +1,63 @@
+"""The tiers of the articles: what is named, what is not, and the one output that is stated."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+import liantu
+from liantu.cluster.tiers import find_stated_output
+from liantu.model.change import Change
+from liantu.model.problems import Problems
+
+
+@pytest.fixture(scope="module")
+def fuling() -> liantu.District:
+    return liantu.open(Path(__file__).parents[2] / "districts" / "fuling")
+
+
+def test_eighteen_clusters_of_which_seventeen_are_named(fuling: liantu.District) -> None:
+    rows = fuling.cluster.clusters()
+    assert rows["cluster"].drop_nulls().len() == 17
+    unnamed = rows.filter(pl.col("cluster").is_null()).select("tier", "unnamed").rows()
+    assert unnamed == [("2349-9-growth", 1)]
+    assert rows["size"].to_list()[:9] == [1000, 1000, 500, 500, 500, 100, 100, 100, 100]
+    assert rows["size"].to_list()[9:] == [None] * 9
+
+
+def test_only_one_output_is_stated(fuling: liantu.District) -> None:
+    stated = fuling.cluster.clusters().filter(pl.col("output").is_not_null()).row(0, named=True)
+    assert (stated["cluster"], stated["output"], stated["output_status"]) == ("battery-light", 140, "expected")
+    assert (stated["output_period"], stated["size_share"]) == ("2025", pytest.approx(0.14))
+
+
+def test_another_system_has_its_own_tiers(fuling: liantu.District) -> None:
+    rows = fuling.cluster.clusters("ecosystems")
+    assert rows["cluster"].to_list() == ["eco-battery", "eco-materials"]
+    with pytest.raises(Problems, match="33618"):
+        fuling.cluster.clusters("33618")
+
+
+def add_observation(district: liantu.District, key: str, fields: str) -> liantu.District:
+    line = f"+observations:{key};subject=battery-light;indicator=industrial-output;basis=ours;{fields}"
+    return district.at(change=Change.from_query([line]))
+
+
+def test_an_actual_figure_counts_before_an_expected_one_and_a_later_print_before_an_earlier(
+    fuling: liantu.District,
+) -> None:
+    first = "status=actual;period=2023;comparator=eq;value=900000;unit=万元;vintage=2023-12"
+    district = add_observation(fuling, "a", first)
+    found = find_stated_output(district.tables, date(2023, 12, 31)).row(0, named=True)
+    assert (found["output"], found["observation"]) == (90, "a")
+
+
+def test_places_group_the_same_flows(fuling: liantu.District) -> None:
+    flows = fuling.cluster.potential_flows("place")
+    ammonia = flows.filter(pl.col("product") == "ammonia").select("seller", "buyer").rows()
+    assert ammonia == [("baitao", "baitao"), ("baitao", "huafeng-park")]
+    with pytest.raises(Problems, match="firm"):
+        fuling.cluster.potential_flows("firm")
