@@ -75,7 +75,7 @@ class District(DistrictView):
 
     @cached_property
     def outlook(self) -> OutlookRoom:
-        """Forecasts, and what targets still need."""
+        """Forecasts, what targets still need, and composite indices."""
         return OutlookRoom(self)
 
     @cached_property

@@ -1,9 +1,10 @@
-"""What a district is asked about where it is heading: forecasts, and what its targets still need."""
+"""What a district is asked about where it stands and is heading: indices, forecasts, what its targets still need."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,11 +25,14 @@ if TYPE_CHECKING:
     from liantu.outlook.forecast.series import Series
     from liantu.outlook.forecast.target_statements import Forecasts
     from liantu.outlook.forecast.targets import Target
+    from liantu.outlook.index.run import IndexRun
+    from liantu.outlook.index.scheme import IndexScheme
+    from liantu.outlook.index.sensitivity import Sensitivity
 
 
 @dataclass(frozen=True)
 class OutlookRoom:
-    """Forecasts and targets."""
+    """Forecasts, targets, and composite indices over the district's observations."""
 
     view: DistrictView
 
@@ -200,6 +204,59 @@ class OutlookRoom:
         from liantu.outlook.forecast.scoreboard import rank_models
 
         return rank_models(self.past_forecasts())
+
+    def index_scheme(self, name: str | Path) -> IndexScheme:
+        """The index of an id (``operation``), a file (YAML) or a table of nodes. Raises Problems."""
+        from liantu.district.index_files import open_index_scheme
+
+        return open_index_scheme(name)
+
+    def index(
+        self,
+        scheme: IndexScheme | str | Path,
+        period: str | None = None,
+        choices: Sequence[str] = (),
+        weights: Mapping[str, float] | None = None,
+    ) -> IndexRun:
+        """An index over what is observed of the district's places, firms or clusters, in all periods or one.
+
+        ``choices`` differ from the scheme (``normalise=rank``), ``weights`` fill what it leaves open. Raises Problems,
+        all at once: what nobody has chosen or stated, what nobody has observed.
+        """
+        from liantu.district.index_files import IndexOptions, compute_chosen
+        from liantu.outlook.index.observed import collect_observed
+
+        found = self.index_scheme(scheme) if isinstance(scheme, str | Path) else scheme
+        options = IndexOptions(choices=tuple(choices), weights=weights or {})
+        return compute_chosen(
+            found, options, lambda chosen: collect_observed(self.view.tables, chosen, self.view.as_of, period)
+        )
+
+    def replay_index(self, run: IndexRun, choices: Sequence[str]) -> IndexRun:
+        """A run made again with some choices altered: ``["treat.values=3"]``. Raises Problems."""
+        from liantu.outlook.index.run import replay
+
+        return replay(run, choices)
+
+    def index_terms(self, run: IndexRun) -> pl.DataFrame:
+        """What each indicator brings to each score of a run, and to its change since the time before."""
+        from liantu.district.index_records import list_terms
+
+        return list_terms(run)
+
+    def index_contributions(self, run: IndexRun) -> pl.DataFrame:
+        """The terms of a run added up by result and part, with shares in percent."""
+        from liantu.district.index_records import list_contributions
+
+        return list_contributions(run)
+
+    def index_sensitivity(
+        self, run: IndexRun, factors: Sequence[str], concentration: float | None = None, samples: int | None = None
+    ) -> Sensitivity:
+        """How sure the ranks of a run are, and which choice or the weights move them: N(d+2) runs. Raises Problems."""
+        from liantu.district.index_files import measure_index_sensitivity
+
+        return measure_index_sensitivity(run, factors, concentration, samples)
 
     def _forecast_all(self, until: int | None, facts_only: bool) -> Forecasts:
         from liantu.outlook.forecast.forecast_series import forecast_series

@@ -39,6 +39,9 @@ if TYPE_CHECKING:
     from liantu.library.approvals import Prerequisite as Prerequisite
     from liantu.library.calendar import Calendar as Calendar
     from liantu.library.policy import Policy as Policy
+    from liantu.outlook.index.run import IndexRun as IndexRun
+    from liantu.outlook.index.scheme import IndexScheme as IndexScheme
+    from liantu.outlook.index.sensitivity import Sensitivity as Sensitivity
     from liantu.score.report.firm_sheet import FirmPrice as FirmPrice
     from liantu.score.report.firm_sheet import FirmSheet as FirmSheet
     from liantu.score.report.firm_sheet import SheetHead as SheetHead
