@@ -9,7 +9,7 @@ import polars as pl
 
 from liantu.deliver.cases.gates import find_closed_gates
 from liantu.deliver.cases.graph_versions import Versions
-from liantu.deliver.pipeline import list_project_steps
+from liantu.deliver.pipeline import list_project_steps, list_stages
 from liantu.model.change import Change, ChangeRow
 from liantu.model.periods import parse_period
 from liantu.model.problems import BilingualText, Problem, Problems, compose_part
@@ -79,6 +79,14 @@ def list_allowed_steps(tables: Tables, project: str) -> pl.DataFrame:
         )
         .unique("stage", keep="first", maintain_order=True)
     )
+
+
+def map_allowed_stages(tables: Tables) -> dict[str | None, list[str]]:
+    """The stages on the line or off it that may follow each stage; of None those that a project may begin with."""
+    order = list_stages(tables).filter(pl.col("course") != "side").select(pl.col("stage").alias("to"), "order", "first")
+    ways = tables["transitions"].join(order, on="to", maintain_order="left").sort("order", maintain_order=True)
+    following = ways.group_by("from", maintain_order=True).agg("to").iter_rows()
+    return {None: order.filter(pl.col("first") == "yes")["to"].to_list(), **dict(following)}
 
 
 def _last(tables: Tables, project: str) -> Mapping[str, object] | None:

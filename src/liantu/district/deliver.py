@@ -397,6 +397,19 @@ class DeliverRoom:
 
         return list_allowed_steps(self.view.tables, project)
 
+    def allowed_moves(self) -> dict[str | None, list[str]]:
+        """The stages that may follow each stage, in the order of the stages; of None those a project may begin with."""
+        from liantu.deliver.steps import map_allowed_stages
+
+        return map_allowed_stages(self.view.tables)
+
+    def list_stages(self) -> list[str]:
+        """The stages of the line and off it, in their order."""
+        from liantu.deliver.pipeline import list_stages
+
+        rows = list_stages(self.view.tables).filter(pl.col("course") != "side")
+        return rows["stage"].to_list()
+
     def capacities_of(self, project: str) -> pl.DataFrame:
         """The capacities of a project and of its plant, with their ``status`` at the date and ``year``."""
         from liantu.deliver.project_capacities import list_project_capacities

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, TypedDict, cast
 
 import polars as pl
@@ -16,6 +16,7 @@ from liantu.web.core.page_tables import Cell, Column, Table, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import project_cells
 from liantu.web.rooms.deliver.agreed_values_picture import make_agreed_values_picture
+from liantu.web.rooms.deliver.critical_path import build_path_table
 from liantu.web.rooms.deliver.funnel_picture import make_funnel_picture
 from liantu.web.rooms.deliver.investment_picture import make_investment_picture
 from liantu.web.rooms.deliver.lateness import late_table
@@ -44,12 +45,18 @@ class BoardCard(TypedDict):
     to: str
     lines: list[str]
     kind: str
+    project: str
+    #: Where the form of its next step is, nothing where nothing can be written; the stages it may go to.
+    move: str
+    next: str
 
 
 class BoardColumn(TypedDict):
     """The cards under one heading of the board."""
 
     title: str
+    #: The stage of the cards where they stand by stage.
+    stage: str
     cards: list[BoardCard]
 
 
@@ -79,6 +86,8 @@ def show(view: RequestView) -> Page:
             *([[(words_, to, True) for words_, to in narrowed]] if narrowed else []),
         ],
         "columns": _columns(view, frame, by, late),
+        "movable": _is_movable(view),
+        "strip": [(stage, view.word("stage", stage)) for stage in view.district.deliver.list_stages()],
         "nothing": [] if frame.height else [_("No project fits.")],
         "room": None if frame.height or narrowed else describe_empty_room(view, "deliver"),
         "tables": _lists(view, frame),
@@ -116,11 +125,10 @@ def _first_things(view: RequestView) -> list[Table]:
     found = view.district.deliver.lateness()
     matters = view.district.deliver.follow_ups().filter(pl.col("kind") == "matter", pl.col("settled").is_null())
     tables = [late_table(view, found.head(FIRST))] if found.height else []
-    return (
-        [*tables, follow_up_table(view, matters.head(FIRST), view.tr("Matters to settle"))]
-        if matters.height
-        else tables
-    )
+    if matters.height:
+        tables.append(follow_up_table(view, matters.head(FIRST), view.tr("Matters to settle")))
+    paths = build_path_table(view)
+    return tables if paths is None else [*tables, paths]
 
 
 def _filter_projects(view: RequestView, frame: pl.DataFrame) -> tuple[pl.DataFrame, list[tuple[str, str]]]:
@@ -138,12 +146,20 @@ def _filter_projects(view: RequestView, frame: pl.DataFrame) -> tuple[pl.DataFra
 
 def _columns(view: RequestView, frame: pl.DataFrame, by: str, late: set[str]) -> list[BoardColumn]:
     groups: dict[str | None, list[BoardCard]] = {}
+    ways = view.district.deliver.allowed_moves() if _is_movable(view) else {}
     ordered_frame = frame.sort("order", nulls_last=True, maintain_order=True)
     for row in cast("Iterable[ProjectRow]", ordered_frame.iter_rows(named=True)):
         for key in _group_keys(row, by):
-            groups.setdefault(key, []).append(_card(view, row, by, row["project"] in late))
+            groups.setdefault(key, []).append(_card(view, row, by, row["project"] in late, ways))
     ordered = sorted(groups.items(), key=lambda found: found[0] is None)
-    return [{"title": project_cells.group_name(view, by, key), "cards": cards} for key, cards in ordered]
+    return [
+        {
+            "title": project_cells.group_name(view, by, key),
+            "stage": (key or "") if by == "stage" else "",
+            "cards": cards,
+        }
+        for key, cards in ordered
+    ]
 
 
 def _group_keys(row: ProjectRow, by: str) -> Sequence[str | None]:
@@ -153,7 +169,14 @@ def _group_keys(row: ProjectRow, by: str) -> Sequence[str | None]:
     return [row[cast("Literal['stage', 'place', 'office']", by)]]
 
 
-def _card(view: RequestView, row: ProjectRow, by: str, late: bool) -> BoardCard:
+def _is_movable(view: RequestView) -> bool:
+    """Whether a step can be written: the district is a workspace."""
+    return view.present.workspace is not None
+
+
+def _card(
+    view: RequestView, row: ProjectRow, by: str, late: bool, ways: Mapping[str | None, Sequence[str]]
+) -> BoardCard:
     lines = [view.name(row["owner"])] if row["owner"] else []
     if by != "stage":
         lines.append(project_cells.stage_cell(view, row["stage"]).text)
@@ -164,7 +187,15 @@ def _card(view: RequestView, row: ProjectRow, by: str, late: bool) -> BoardCard:
     if late:
         lines.append(view.tr("late"))
     to = link_cells.row_address(view, "projects", row["project"])
-    return {"name": view.pick(row), "to": to, "lines": lines, "kind": "late" if late else "plain"}
+    return {
+        "name": view.pick(row),
+        "to": to,
+        "lines": lines,
+        "kind": "late" if late else "plain",
+        "project": row["project"],
+        "move": view.url(f"/project/{row['project']}/move") if _is_movable(view) else "",
+        "next": " ".join(ways.get(row["stage"], ())),
+    }
 
 
 def _lists(view: RequestView, frame: pl.DataFrame) -> list[Table]:

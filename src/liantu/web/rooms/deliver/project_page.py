@@ -20,13 +20,19 @@ from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.data.paper_files import letter_table
 from liantu.web.rooms.data.record import show_record
 from liantu.web.rooms.deliver import graph_view, project_cells
+from liantu.web.rooms.deliver.agreed_values_picture import agreed_table
+from liantu.web.rooms.deliver.critical_path import describe_critical_path
 from liantu.web.rooms.deliver.gantt import draw_project_chart, rest_day_note
 from liantu.web.rooms.deliver.project_tables import ProjectFrames, build_project_tables, read_project_frames
+from liantu.web.rooms.deliver.timeline_picture import draw_narrow_chart
 from liantu.wording.sentences import NOTHING_OF_NAME
 
 _PATH = "/project/{key}"
 #: Shown in a form of their own; what else points to the project follows as everywhere.
-_SHOWN_APART = {"events", "moneys", "project_tiers", "cases", "follow_ups", "milestones", "projects"}
+_SHOWN_APART = {"events", "moneys", "project_tiers", "cases", "follow_ups", "milestones", "projects"} | {
+    "land_agreements",
+    "land_checks",
+}
 
 
 def register(app: FastAPI) -> None:
@@ -77,12 +83,15 @@ def _sheet(view: RequestView, key: str, row: Row, base: Page, found: ProjectFram
     """What is known of the project: facts, chart, tables, what is missing, papers."""
     flow = view.url(f"/approvals/{graph_view.graph_ids(view, key)[0]}", project=key)
     others = [table for table in base.context["tables"] if table.name not in _SHOWN_APART]
-    tables = [*build_project_tables(view, key, found), *others, letter_table(view, key, found.cases)]
+    agreed = agreed_table(view, view.district.land.agreed_values(key), named=False)
+    tables = [*build_project_tables(view, key, found), agreed, *others, letter_table(view, key, found.cases)]
     return {
         "facts": _facts(view, key, base.context["facts"]),
         "tabs": [[(view.tr("Approval flow"), flow, False)]],
         "lead": [rest_day_note(view, found.gantt)],
         "svg": draw_project_chart(view, found.gantt, key, view.pick(row)),
+        "narrow_svg": draw_narrow_chart(view, found.gantt, [key], view.pick(row)),
+        "critical_path": describe_critical_path(view, key),
         "tables": [table for table in tables if table.rows],
         "nothing": _missing_parts(view, found),
         "papers": paper_links(view, "project", ("pdf", "docx", "xlsx"), project=key),

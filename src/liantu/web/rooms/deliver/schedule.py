@@ -76,7 +76,8 @@ def _path_context(view: RequestView, request: ScheduleRequest) -> dict[str, obje
     graph, plan = request.plan.graph, request.plan.plan
     return {
         "paths": [
-            " → ".join(graph_view.item_label(view, graph, item) for item in path) for path in plan.critical[:_PATHS]
+            " → ".join(graph_view.item_name(view, graph.items[item]) for item in path)
+            for path in plan.critical[:_PATHS]
         ],
         "more": max(0, plan.paths - _PATHS),
         "unknown": [graph_view.item_label(view, graph, item) for item in plan.unknown],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -64,6 +65,14 @@ def make_timeline_picture(view: RequestView) -> Picture:
         note=_("Undated steps are in no bar; red past a date that a document sets, brown past a reminder."),
         links=[Link(_("Plan and progress"), view.url("/projects/gantt"))],
     )
+
+
+def draw_narrow_chart(view: RequestView, frame: pl.DataFrame, keys: Sequence[str], title: str) -> str:
+    """Some projects at the width of a telephone, a line each."""
+    today, ranks = view.district.as_of, _rank_stages(view)
+    lines = [_line(view, frame, key, ranks) for key in keys]
+    words = LineWords([], view.tr("plan"), view.tr("agreed limit"), view.tr("as of %s") % today.isoformat())
+    return draw_narrow_project_lines(lines, find_axis(frame, today), today, words, title).svg("pic narrow")
 
 
 def _rank_stages(view: RequestView) -> dict[str, float]:
