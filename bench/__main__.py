@@ -2,7 +2,8 @@
 
 One balance and a thousand draws beside bw2calc and networkx, memory and growth; schedules beside networkx; the
 workspace; files of hundreds of columns; the evaluation per mu beside pandas and DuckDB; a server that is read and
-written at once. Every ratio comes from one run: the programs take turns, and the median of five turns counts.
+written at once; every kind of page in processor time. Every ratio comes from one run: the programs take turns, and the
+median of five turns counts.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from functools import partial
 
 import numpy as np
 
-from bench import deliver, ours, reading, score, serving, workspace
+from bench import deliver, ours, pages, reading, score, serving, workspace
 from bench.case import Case, make
 from bench.machine import describe_machine
 from bench.turns import find_medians
@@ -100,7 +101,7 @@ def measure_chain(links: int, turns: int) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
-        "parts", nargs="*", help="chain, growth, deliver, workspace, reading, score, serving; all unless given"
+        "parts", nargs="*", help="chain, growth, deliver, workspace, reading, score, serving, pages; all unless given"
     )
     parser.add_argument("--links", type=int, default=60_000)
     parser.add_argument("--turns", type=int, default=5)
@@ -113,6 +114,7 @@ def main() -> None:
         "reading": lambda: reading.measure(row, arguments.turns),
         "score": lambda: score.measure(row, arguments.turns),
         "serving": lambda: serving.measure(row),
+        "pages": lambda: pages.measure(row),
     }
     if unknown := set(arguments.parts) - set(parts):
         parser.error(f"no such part: {', '.join(sorted(unknown))}")

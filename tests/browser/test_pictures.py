@@ -13,6 +13,9 @@ from .conftest import ROOT, serving_here
 from .reader import Reader
 
 WIDTHS = (1440, 1024, 390)
+#: Pictures of a chain, and of a product up and down: with amounts, with none, made here, and made nowhere here.
+CHAINS = {"fuling": ("battery", "spandex", "ammonia-urea"), "yunxi": ("aluminium",)}
+PRODUCTS = {"fuling": ("ammonia", "lfp", "adipic"), "yunxi": ("alfoil",)}
 #: Finds words of drawings that overlap, leave their drawing, or are smaller than 12 px.
 FAULTS = """() => {
   const faults = [];
@@ -68,6 +71,9 @@ def test_words_of_pictures_stand_apart(
     faults = {}
     # Fuling has no returns: its evaluation has no picture.
     paths = [path for path in picture_paths() if district == "yunxi" or not path.startswith("/score")]
+    paths += [f"/chain/{key}/picture/{name}" for key in CHAINS[district] for name in ("states", "links")]
+    paths += [f"/product/{key}/picture/flow" for key in PRODUCTS[district]]
+    paths += ["/what-if/picture/moves?w=capacities:rept-cell;process=CELL-NCM811"] if district == "fuling" else []
     for path in ("/", "/projects", "/parks", *(["/score"] if district == "yunxi" else []), *paths):
         for width in WIDTHS:
             reader.page.set_viewport_size({"width": width, "height": 900})

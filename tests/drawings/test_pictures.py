@@ -9,9 +9,10 @@ import pytest
 
 from liantu.drawings.drawing import Drawing
 from liantu.drawings.drawing_sheet import draw_sheet
+from liantu.drawings.indicator_scatter import Scatter, ScatterAxis, ScatterLine, ScatterPoint, draw_scatter
 from liantu.drawings.linear_axis import LinearAxis
 from liantu.drawings.meanings import INKS, STATES, fill_state
-from liantu.drawings.shapes import draw_link, draw_text
+from liantu.drawings.shapes import draw_link, draw_name, draw_text
 from liantu.drawings.status_bar import draw_status_bar
 
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -68,3 +69,25 @@ def test_a_file_has_heading_unit_and_foot_and_leads_nowhere() -> None:
     )
     assert not [*root.iter(f"{_SVG}a")]
     assert sheet.height > drawing.height + 100
+
+
+@pytest.mark.parametrize(
+    ("name", "room", "rows"),
+    [("PVDF", 120, 1), ("prismatic cell aluminium can and cap", 150, 2), ("磷酸铁锂正极材料", 130, 1)],
+)
+def test_a_long_name_goes_on_below_and_is_not_cut(name: str, room: float, rows: int) -> None:
+    drawn = draw_name(0, 20, name, room)
+    words = [re.sub(r"<[^>]+>", "", text) for text in drawn]
+    assert len(words) == rows
+    assert " ".join(words) == name
+    heights = [float(re.findall(r' y="([\d.]+)"', text)[0]) for text in drawn]
+    assert sum(heights) / rows == pytest.approx(24.4, abs=0.6)
+
+
+def test_words_of_a_cap_stand_over_the_marks() -> None:
+    point = ScatterPoint(5.0, 5.0, 0, "firm", "")
+    axis = ScatterAxis("tax", [ScatterLine(5.0, "cap", dashed=True)], 10.0)
+    shapes = draw_scatter(Scatter(axis, axis, [point], ["A"]), "t", "d").shapes
+    first_word = next(n for n, shape in enumerate(shapes) if "cap" in shape)
+    assert first_word > max(n for n, shape in enumerate(shapes) if "<title>firm" in shape)
+    assert "paint-order" in shapes[first_word]

@@ -94,10 +94,15 @@ def _filled(pattern: str, district: District) -> list[str]:
         keys = dict.fromkeys(district.score.schemes())
     elif pattern == "/tables/{table}":
         keys = dict.fromkeys(schema.read_tables())
+    elif pattern.startswith("/product/{key}/"):
+        # Its picture and its card: some of those that have something to show.
+        keys = dict.fromkeys(district.chain.all_gaps()["product"].head(SOME))
+    elif pattern.startswith("/chain/{key}/"):
+        keys = dict.fromkeys(district.tables["chains"]["id"].head(SOME))
     else:
         keys = dict.fromkeys(district.tables[_RECORDS[pattern]]["id"])
-    stem = pattern[: pattern.index("{")]
-    return [stem + quote(key) for key in keys]
+    stem, _brace, end = pattern.partition("{")
+    return [stem + quote(key) + end.partition("}")[2] for key in keys]
 
 
 @dataclass(frozen=True)

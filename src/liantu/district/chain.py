@@ -274,7 +274,7 @@ class ChainRoom:
         """The products of a chain."""
         from liantu.chain.membership import find_chain_products
 
-        return [*find_chain_products(self.view.tables, chain)]
+        return self.view.cache.once(("products", chain), lambda: [*find_chain_products(self.view.tables, chain)])
 
     def default_inputs(self, products: Iterable[str]) -> pl.DataFrame:
         """What the default process of each product takes in: product, input."""
@@ -430,7 +430,7 @@ class ChainRoom:
         """A chain without known capacities, per 10,000 units of its root product a year."""
         from liantu.chain.per_unit import compute_needs_per_unit
 
-        return compute_needs_per_unit(self.view.tables, chain)
+        return self.view.cache.once(("unit", chain), lambda: compute_needs_per_unit(self.view.tables, chain))
 
     def account(self, product: str, measure: str = "gap", chain: str | None = None) -> Account:
         """The account of a number: how it is made, down to source, paragraph and quote."""

@@ -9,6 +9,7 @@ import polars as pl
 
 from liantu.drawings.chain_content import MOST_CARDS, ChainContent
 from liantu.drawings.chain_map import CARDS, LINKS, MapCard, MapLink, PlacedCard, draw_chain_map, place_cards
+from liantu.drawings.chain_sums import ChainSums
 from liantu.drawings.drawing import Drawing
 from liantu.wording import N_, translator
 from liantu.wording.amounts import Scale, choose_scale, format_significant, unit_word
@@ -85,6 +86,7 @@ class _Maker:
         self.gaps = {row["product"]: row for row in content.gaps.iter_rows(named=True)}
         self.book = {row["product"]: row for row in content.balance.iter_rows(named=True)}
         self.unit = {row["product"]: row for row in content.per_unit.iter_rows(named=True)}
+        self.sums = ChainSums(content.terms)
         self.cards: list[MapCard] = []
         self.links: dict[tuple[str, str], str] = {}
         self.hidden = 0
@@ -118,10 +120,7 @@ class _Maker:
 
     def _depths(self, made: list[str]) -> dict[str, int]:
         """How many steps of the chain's own making stand before each product."""
-        needs = self.terms.filter(
-            (pl.col("measure") == "demand") & pl.col("product").is_in(made) & pl.col("via").is_in(made)
-        )
-        pairs = {(a, b) for a, b in needs.select("product", "via").unique().iter_rows() if a != b}
+        pairs = {(a, b) for a in made for b in self.sums.needs.get(a, {}) if b in made and a != b}
         depth = dict.fromkeys(made, 0)
         for _ in made:
             for a, b in sorted(pairs):
@@ -194,11 +193,8 @@ class _Maker:
         return "unstated", self.tr("not stated")
 
     def _by_status(self, key: str) -> dict[str, float]:
-        terms = self.terms.filter((pl.col("measure") == "supply") & (pl.col("product") == key))
-        return {
-            status: float(terms.filter(pl.col("status") == status)["amount"].sum())
-            for status in ("operating", "building", "planned")
-        }
+        amounts = self.sums.capacities.get(key, {})
+        return {status: amounts.get(status, 0.0) for status in ("operating", "building", "planned")}
 
     def _is_least(self, key: str) -> bool:
         supply = self.terms.filter(measure="supply", product=key)

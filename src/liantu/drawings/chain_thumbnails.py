@@ -12,6 +12,8 @@ from liantu.drawings.shapes import draw_line, draw_link, draw_rectangle, draw_te
 from liantu.drawings.svg_text import text_width, wrap_text
 
 _MAP, _TALL, _BOX, _GAP, _WIDTH = 100.0, 62.0, 69.0, 7.0, 500.0
+#: Lines of words beside a map.
+_LINES = 5
 #: Fill, ink and dashes of a card by its status.
 _LOOKS = {
     "made": (INKS["made"], INKS["made"], ""),
@@ -71,15 +73,22 @@ def draw_thumbnails(
 def _draw_chain(chain: Thumbnail, x: float, y: float, box: float) -> list[str]:
     words, room = x + _MAP + 14, box - _MAP - 18
     drawn = [draw_rectangle(x, y, box, _BOX - 1, "#FFFFFF", GRID, thick=1), *_draw_map(chain, x + 6, y + 4)]
-    lines = wrap_text(chain.name, 13, room, 2)
-    top = y + (17 if len(lines) == 1 else 14)
+    lines = wrap_text(chain.name, 13, room, 3)
+    inks = [INK] * (len(chain.lines) - 1) + [chain.ink] * min(len(chain.lines), 1)
+    beside = [
+        (part, ink)
+        for words_of, ink in zip(chain.lines, inks, strict=True)
+        for part in wrap_text(words_of, 12, room, 2)
+    ][-(_LINES - len(lines)) :]
+    # One line of type below the other, closer where there are many.
+    step = min(16.0, (_BOX - 8) / (len(lines) + len(beside)))
+    top = y + (_BOX - step * (len(lines) + len(beside))) / 2 + step * 0.74
     for line in lines:
         drawn.append(draw_text(words, top, line, 13, INKS["made"], bold=True))
-        top += 14
-    beside = [(line, INK) for line in chain.lines[:-1]] + [(line, chain.ink) for line in chain.lines[-1:]]
-    for line, ink in beside if len(lines) == 1 else beside[-2:]:
-        drawn.append(draw_text(words, top + 2, wrap_text(line, 12, room, 1)[0], 12, ink, bold=ink == INKS["missing"]))
-        top += 16 if len(lines) == 1 else 14
+        top += step
+    for line, ink in beside:
+        drawn.append(draw_text(words, top, line, 12, ink, bold=ink == INKS["missing"]))
+        top += step
     return drawn
 
 

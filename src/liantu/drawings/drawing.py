@@ -11,6 +11,8 @@ from liantu.drawings.svg_text import escape_attribute, format_coordinate
 
 #: Faces of a desktop, the first that is there; a page puts its own in their place.
 FACES = "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, WenQuanYi Micro Hei, sans-serif"
+#: Wider ones keep their size and are pushed aside in their box: shrunk to a laptop their type would be too small.
+_WIDE = 1000.0
 _REFERENCE = re.compile(r"url\(#([\w-]+)\)")
 
 
@@ -41,6 +43,7 @@ class Drawing:
 
     def svg(self, look: str = "pic") -> str:
         """The drawing as SVG text; ``look`` is its class in the page. One with links is a group of them, no image."""
+        look += " wide" if self.width > _WIDE else ""
         body, size = self.body, (format_coordinate(self.width), format_coordinate(self.height))
         role = "group" if "<a " in body else "img"
         return (

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from liantu.drawings.drawing import FACES, Drawing
 from liantu.drawings.linear_axis import LinearAxis, choose_axis
 from liantu.drawings.meanings import GRID, INKS, PATTERNS, RULE, SOFT
-from liantu.drawings.shapes import draw_line, draw_link, draw_rectangle, draw_text
+from liantu.drawings.shapes import draw_line, draw_link, draw_name, draw_rectangle, draw_text
 from liantu.drawings.status_bar import draw_state_legend, draw_status_bar, draw_whisker
 from liantu.drawings.svg_text import escape_attribute, format_coordinate, text_width, wrap_text
 
@@ -104,10 +104,10 @@ def draw_gap_bars(bars: Sequence[GapBar], title: str, unit: str, states: Sequenc
         middle = _HEAD + (number + 0.5) * _ROW
         if bar.another_unit:
             shapes.append(draw_rectangle(_BARS, middle - _ROW / 2, _WIDTH - _BARS, _ROW, "#f3f4f6"))
-        name = wrap_text(bar.name, 13, _BARS - 14, 1)[0]
-        shapes.append(draw_link(bar.to, [draw_text(0, middle + 4.5, name, 13, INKS["made"], bold=bar.strong)]))
+        name = draw_name(0, middle, bar.name, _BARS - 14, ink=INKS["made"], bold=bar.strong)
+        shapes.append(draw_link(bar.to, name))
         if bar.words:
-            shapes.append(draw_text(_BARS + 6, middle + 4.5, wrap_text(bar.words, 12, 500, 1)[0], 12))
+            shapes += draw_name(_BARS + 6, middle, bar.words, 500, 12)
         else:
             shapes += _draw_bar(bar, middle, _axis_of(_BARS, _ROOM, bars, bar.another_unit), 14)
         shapes.append(draw_text(_WIDTH, middle + 4.5, bar.gap_words, 13, bold=True, anchor="end"))
@@ -121,14 +121,13 @@ def draw_narrow_gap_bars(bars: Sequence[GapBar], title: str, states: Sequence[tu
     for number, bar in enumerate(bars):
         top = start + 6 + number * _NARROW_ROW
         room = _NARROW - text_width(bar.gap_words, 13.5) * 1.08 - 12
-        name = wrap_text(bar.name, 13.5, room, 1)[0]
         shapes += [
             draw_line(0, top, _NARROW, top, RULE),
-            draw_link(bar.to, [draw_text(0, top + 17, name, 13.5, INKS["made"], bold=bar.strong)]),
+            draw_link(bar.to, draw_name(0, top + 11.5, bar.name, room, 13.5, INKS["made"], bold=bar.strong)),
             draw_text(_NARROW, top + 17, bar.gap_words, 13.5, bold=True, anchor="end"),
         ]
         if bar.words:
-            shapes.append(draw_text(0, top + 35, wrap_text(bar.words, 12, _NARROW - 4, 1)[0], 12, SOFT))
+            shapes += draw_name(0, top + 33, bar.words, _NARROW - 4, 12, SOFT)
         else:
             axis = _axis_of(0, _NARROW_BARS, bars, bar.another_unit)
             shapes += draw_status_bar(0, top + 24, 12, _measure(bar, axis), "missing")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from liantu.drawings.drawing import Drawing
 from liantu.drawings.linear_axis import LinearAxis, choose_axis
 from liantu.drawings.meanings import INKS, RULE, SOFT
-from liantu.drawings.shapes import draw_line, draw_link, draw_text
+from liantu.drawings.shapes import draw_line, draw_link, draw_name, draw_text
 from liantu.drawings.status_bar import draw_state_legend, draw_status_bar, draw_whisker
 from liantu.drawings.svg_text import text_width, wrap_text
 
@@ -84,7 +84,7 @@ def draw_narrow_value_bars(bars: Sequence[ValueBar], words: ValueBarWords, title
             draw_line(0, top, _NARROW, top, RULE),
             draw_link(
                 bar.to,
-                [draw_text(0, top + 17, wrap_text(bar.name, 13.5, room, 1)[0], 13.5, INKS["made"], bold=bar.strong)],
+                draw_name(0, top + 11.5, bar.name, room, 13.5, INKS["made"], bold=bar.strong),
             ),
             draw_text(_NARROW, top + 17, bar.gap_words, 13.5, bold=True, anchor="end"),
             *_draw_bar(bar, top + 23, axis, 12),
@@ -99,10 +99,10 @@ def _describe(bars: Sequence[ValueBar], words: ValueBarWords) -> str:
 
 
 def _draw_row(bar: ValueBar, top: float, axis: LinearAxis) -> list[str]:
-    names, beside = wrap_text(bar.name, 13, 134, 2), wrap_text(bar.evidence, 12, 84, 2)
-    middle = top + _ROW / 2
+    beside, middle = wrap_text(bar.evidence, 12, 80, 2), top + _ROW / 2
+    taken = max(text_width(line, 12) for line in beside) * 1.08 + 16
     return [
-        draw_link(bar.to, [_lines(0, middle, names, 13, INKS["made"], bold=bar.strong)]),
+        draw_link(bar.to, draw_name(0, middle, bar.name, _BARS - taken, 13, INKS["made"], bold=bar.strong)),
         _lines(_BARS - 8, middle, beside, 12, INKS[bar.meaning], bold=bar.strong, anchor="end"),
         *_draw_bar(bar, middle - _TALL / 2, axis, _TALL),
         draw_text(axis.locate(_end_of(bar)) + 7, middle + 4.5, bar.range_words),

@@ -49,10 +49,9 @@ def draw_grade_shares(
 
 
 def _draw_pool(pool: GradePool, top: float, length: float) -> list[str]:
-    drawn = [
-        draw_text(0, top + 12, wrap_text(pool.name, 13, _LABELS - 8, 1)[0], 13, bold=True),
-        draw_text(0, top + 28, pool.firms, 12, SOFT),
-    ]
+    names = wrap_text(pool.name, 12.5, _LABELS - 8, 3)
+    drawn = [draw_text(0, top + 12 + 14 * n, line, 12.5, bold=True) for n, line in enumerate(names)]
+    drawn.append(draw_text(0, top + 14 + 14 * len(names), pool.firms, 12, SOFT))
     left, taken = _LABELS, _LABELS
     for part in pool.parts:
         mark, long = mark_grade(part.place, len(pool.parts)), length * part.share / 100

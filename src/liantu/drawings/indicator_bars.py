@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from liantu.drawings.drawing import Drawing
 from liantu.drawings.linear_axis import choose_axis
 from liantu.drawings.meanings import FILLS, INK, INKS, RULE, SOFT
-from liantu.drawings.shapes import draw_line, draw_rectangle, draw_text
-from liantu.drawings.svg_text import format_coordinate, text_width, wrap_text
+from liantu.drawings.shapes import draw_line, draw_name, draw_rectangle, draw_text
+from liantu.drawings.svg_text import format_coordinate, text_width
 
 _ROW, _TALL, _HEAD = 46.0, 14.0, 26.0
 _MARKS = ("benchmark", "mean", "next")
@@ -47,10 +47,10 @@ def draw_indicator_bars(
     shapes = [*_draw_legend(words), draw_text(width, 14, words.points, 12, SOFT, anchor="end")]
     for number, bar in enumerate(bars):
         top = _HEAD + number * _ROW
-        label = wrap_text(bar.name, 13, right - text_width(bar.words, 12.5) - 24, 1)[0]
+        room = right - text_width(bar.words, 12.5) - 24
         shapes += [
             draw_line(0, top, width, top, RULE),
-            draw_text(0, top + 17, label, 13, bold=True),
+            *draw_name(0, top + 11.5, bar.name, room, bold=True),
             draw_text(right, top + 17, bar.words, 12.5, anchor="end"),
             draw_text(width, top + 35, bar.points, 12.5, bold=True, anchor="end"),
             *_draw_bar(bar, top + 23, right),

@@ -101,6 +101,7 @@ def draw_scatter(
         )
         hint = f"<title>{escape_attribute(point.words)}</title>"
         shapes.append(draw_link(point.to, [f"<g>{hint}{mark}</g>"]))
+    shapes += _name_lines(scatter, across, up, (width, foot))
     if scatter.ringed and scatter.is_inside(scatter.ringed[0]):
         shapes += _draw_ring(
             scatter.ringed[0], scatter.ringed[1], across, foot - up.measure(scatter.ringed[0].up), foot
@@ -119,21 +120,38 @@ def _draw_legend(grades: Sequence[str], width: float) -> list[str]:
 
 
 def _draw_lines(scatter: Scatter, across: LinearAxis, up: LinearAxis, corner: tuple[float, float]) -> list[str]:
-    """Benchmarks and caps: upright ones named at the top, level ones at the right end."""
+    """Benchmarks and caps."""
     drawn, (width, foot) = [], corner
-    for number, line in enumerate(scatter.across.lines):
+    for line in scatter.across.lines:
         if line.value <= scatter.across.end:
             x = across.locate(line.value)
             drawn.append(draw_line(x, _TOP - 6, x, foot, INK, 1.4, "4 3" if line.dashed else ""))
-            fits = x + 5 + text_width(line.words, 12) * 1.06 <= width
-            y, anchor = _TOP + 6 + 16 * number, "start" if fits else "end"
-            drawn.append(draw_text(x + 5 if fits else x - 5, y, line.words, 12, anchor=anchor))
     for line in scatter.up.lines:
         if line.value <= scatter.up.end:
             y = foot - up.measure(line.value)
             drawn.append(draw_line(_LEFT, y, width - _RIGHT, y, INK, 1.4, "4 3" if line.dashed else ""))
-            drawn.append(draw_text(width - _RIGHT, y - 5, line.words, 12, anchor="end"))
     return drawn
+
+
+def _name_lines(scatter: Scatter, across: LinearAxis, up: LinearAxis, corner: tuple[float, float]) -> list[str]:
+    """The words of the lines, upright ones at the top, level ones at the right end: no mark lies over them."""
+    drawn, (width, foot) = [], corner
+    for number, line in enumerate(scatter.across.lines):
+        if line.value <= scatter.across.end:
+            x = across.locate(line.value)
+            fits = x + 5 + text_width(line.words, 12) * 1.06 <= width
+            y, anchor = _TOP + 6 + 16 * number, "start" if fits else "end"
+            drawn.append(_draw_edged(x + 5 if fits else x - 5, y, line.words, anchor))
+    for line in scatter.up.lines:
+        if line.value <= scatter.up.end:
+            drawn.append(_draw_edged(width - _RIGHT, foot - up.measure(line.value) - 5, line.words, "end"))
+    return drawn
+
+
+def _draw_edged(x: float, y: float, words: str, anchor: str) -> str:
+    """Words that a mark below them leaves readable."""
+    edge = '<text paint-order="stroke" stroke="#FFFFFF" stroke-width="5" stroke-linejoin="round" '
+    return draw_text(x, y, words, 12, anchor=anchor).replace("<text ", edge, 1)
 
 
 def _draw_ring(point: ScatterPoint, words: Sequence[str], across: LinearAxis, y: float, foot: float) -> list[str]:

@@ -1,21 +1,27 @@
-"""What a surplus could become beside what the market is: a bar against a band, a line a product, as SVG."""
+"""What a surplus could become beside what the market is: a bar against a band, a line a product."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from liantu.drawings.svg_text import escape_attribute, format_coordinate, format_position, text_width, wrap_text
+from liantu.drawings.drawing import Drawing
+from liantu.drawings.linear_axis import LinearAxis
+from liantu.drawings.meanings import INK, INKS, RULE, SOFT
+from liantu.drawings.shapes import draw_line, draw_link, draw_name, draw_rectangle, draw_text
+from liantu.drawings.svg_text import text_width, wrap_text
 
-_NAMES, _LINE, _WIDTH, _HEAD = 240, 46, 560, 40
-_INK, _SOFT, _BAR, _MARKET, _CAP = "#1d2733", "#555555", "#1F5F8B", "#E7E0CF", "#B9A66F"
+_NAMES, _BARS, _ROW, _HEAD, _WIDTH = 300.0, 560.0, 44.0, 30.0, 1372.0
+_NARROW = 340.0
+_MARKET, _CAP = "#E3E7EC", "#F0CE8C"
 
 
 @dataclass(frozen=True)
 class MarketBar:
     """What could be made of a product, its market and the part open to new plants, all in one unit.
 
-    Each line has a scale of its own, from nothing to the larger of the two.
+    Each line has a scale of its own, from nothing to the largest of them. ``fit_words`` say whether the market takes
+    it, in the ink of ``meaning``.
     """
 
     name: str
@@ -25,61 +31,87 @@ class MarketBar:
     cap: tuple[float, float]
     makes_words: str
     market_words: str
+    fit_words: str = ""
+    meaning: str = "short"
+
+    @property
+    def end(self) -> float:
+        """Where the longest of them ends."""
+        return max(self.makes, self.market[1], self.cap[1])
+
+    @property
+    def sentence(self) -> str:
+        """The line as it is read aloud."""
+        return ", ".join(filter(None, [self.name, self.makes_words, self.market_words, self.fit_words]))
 
 
 @dataclass(frozen=True)
 class MarketBarWords:
-    """The words of the legend."""
+    """The words of the legend, and that each line has a scale of its own."""
 
     makes: str
     cap: str
     market: str
+    scales: str = ""
 
 
-def draw_market_bars(bars: Sequence[MarketBar], title: str, words: MarketBarWords) -> str:
-    """The drawing: pale the market from low to high, darker the part open to new plants, on it the bar of what is made.
-
-    Links are kept; every figure stands in words beside its bar, so that nothing rests on colour.
-    """
-    room = max((text_width(bar.market_words, 12) for bar in bars), default=0.0) + 16
-    width, height = _NAMES + _WIDTH + room, _HEAD + len(bars) * _LINE + 8
-    size = f'width="{format_coordinate(width)}" height="{format_coordinate(height)}"'
-    box = f'viewBox="0 0 {format_coordinate(width)} {format_coordinate(height)}"'
-    about = f'role="group" aria-label="{escape_attribute(title)}" font-family="inherit"'
-    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" {size} {box} {about}>']
-    parts += _draw_legend(words)
+def draw_market_bars(bars: Sequence[MarketBar], title: str, words: MarketBarWords) -> Drawing:
+    """At the width of a desk: pale the market, amber the part open to new plants, on it what could be made."""
+    shapes = [*_draw_legend(words, _NAMES), draw_text(_WIDTH, 15, words.scales, 12, SOFT, anchor="end")]
     for number, bar in enumerate(bars):
-        parts += _draw_line(bar, _HEAD + number * _LINE)
-    return "".join([*parts, "</svg>"])
+        top = _HEAD + number * _ROW
+        middle = top + _ROW / 2
+        right = _NAMES + _BARS + 14
+        shapes += [
+            draw_line(0, top, _WIDTH, top, RULE),
+            draw_link(bar.to, draw_name(0, middle, bar.name, _NAMES - 16, ink=INKS["made"])),
+            *_draw_bar(bar, top + 6, LinearAxis(_NAMES, _BARS, bar.end)),
+            *draw_name(right, middle - 9, bar.fit_words, 200, 12.5, INKS[bar.meaning], bold=True, lines=1),
+            draw_text(right, middle + 15, bar.makes_words, 12.5),
+            *draw_name(right + 206, middle, bar.market_words, _WIDTH - right - 210, 12, SOFT, lines=3),
+        ]
+    height = _HEAD + len(bars) * _ROW + 4
+    return Drawing("market-bars", title, "; ".join(bar.sentence for bar in bars), _WIDTH, height, shapes)
 
 
-def _draw_legend(words: MarketBarWords) -> list[str]:
-    parts, x = [], float(_NAMES)
-    for colour, text in ((_BAR, words.makes), (_CAP, words.cap), (_MARKET, words.market)):
-        parts.append(_rectangle(x, 10, 18, 12, colour))
-        parts.append(_text(x + 24, 20, text, 12))
-        x += 24 + text_width(text, 12) + 26
-    return parts
+def draw_narrow_market_bars(bars: Sequence[MarketBar], title: str, legend: MarketBarWords) -> Drawing:
+    """At the width of a telephone: name and words above and below each bar."""
+    shapes = [shape for n, part in enumerate(_entries(legend)) for shape in _draw_entry(part, 0, n * 18.0)]
+    top = 60.0
+    for bar in bars:
+        words = [(line, SOFT) for line in wrap_text(bar.market_words, 12, _NARROW, 3)]
+        words = [(bar.makes_words, INK), (bar.fit_words, INKS[bar.meaning]), *words]
+        shapes += [
+            draw_line(0, top, _NARROW, top, RULE),
+            draw_link(bar.to, draw_name(0, top + 15, bar.name, _NARROW, ink=INKS["made"])),
+            *_draw_bar(bar, top + 30, LinearAxis(0, _NARROW, bar.end)),
+            *(draw_text(0, top + 76 + 16 * n, line, 12, ink) for n, (line, ink) in enumerate(words)),
+        ]
+        top += 76 + 16 * len(words)
+    described = "; ".join(bar.sentence for bar in bars)
+    return Drawing("market-bars-narrow", title, described, _NARROW, top + 4, shapes)
 
 
-def _draw_line(bar: MarketBar, top: float) -> list[str]:
-    scale = _WIDTH / max(bar.makes, bar.market[1], bar.cap[1])
-    parts = [f'<a href="{escape_attribute(bar.to)}">'] if bar.to else []
-    lines = wrap_text(bar.name, 13, _NAMES - 20)
-    parts += [_text(4, top + 20 + 15 * (n - (len(lines) - 1) / 2), line, 13) for n, line in enumerate(lines)]
-    parts += ["</a>"] if bar.to else []
-    for band, colour in ((bar.market, _MARKET), (bar.cap, _CAP)):
-        parts.append(_rectangle(_NAMES + band[0] * scale, top + 4, max((band[1] - band[0]) * scale, 2), 24, colour))
-    parts.append(_rectangle(_NAMES, top + 11, max(bar.makes * scale, 2), 10, _BAR))
-    parts.append(_text(_NAMES, top + 40, bar.makes_words, 11, _SOFT))
-    parts.append(_text(_NAMES + _WIDTH + 12, top + 20, bar.market_words, 12))
-    return parts
+def _entries(words: MarketBarWords) -> list[tuple[str, str]]:
+    return [(INKS["made"], words.makes), (_CAP, words.cap), (_MARKET, words.market)]
 
 
-def _rectangle(x: float, y: float, width: float, height: float, colour: str) -> str:
-    size = f'width="{format_coordinate(width)}" height="{format_coordinate(height)}"'
-    return f'<rect {format_position(x, y)} {size} fill="{colour}"/>'
+def _draw_legend(words: MarketBarWords, x: float) -> list[str]:
+    shapes = []
+    for part in _entries(words):
+        shapes += _draw_entry(part, x, 4)
+        x += 26 + text_width(part[1], 12) * 1.04 + 24
+    return shapes
 
 
-def _text(x: float, y: float, text: str, size: int, colour: str = _INK) -> str:
-    return f'<text {format_position(x, y)} font-size="{size}" fill="{colour}">{escape_attribute(text)}</text>'
+def _draw_entry(part: tuple[str, str], x: float, y: float) -> list[str]:
+    fill, words = part
+    return [draw_rectangle(x, y, 18, 12, fill), draw_text(x + 24, y + 11, words, 12)]
+
+
+def _draw_bar(bar: MarketBar, top: float, axis: LinearAxis) -> list[str]:
+    drawn = [
+        draw_rectangle(axis.locate(band[0]), top, max(axis.measure(band[1] - band[0]), 2), 30, fill)
+        for band, fill in ((bar.market, _MARKET), (bar.cap, _CAP))
+    ]
+    return [*drawn, draw_rectangle(axis.left, top + 9, max(axis.measure(bar.makes), 2), 12, INKS["made"])]

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from liantu.drawings.drawing import Drawing
 from liantu.drawings.linear_axis import LinearAxis
 from liantu.drawings.meanings import FILLS, INK, INKS, SOFT
-from liantu.drawings.shapes import draw_line, draw_link, draw_rectangle, draw_text
-from liantu.drawings.svg_text import text_width, wrap_text
+from liantu.drawings.shapes import draw_line, draw_link, draw_name, draw_rectangle, draw_text
+from liantu.drawings.svg_text import text_width
 
 _ROW, _TALL, _HEAD, _NAMES = 22.0, 15.0, 22.0, 136.0
 
@@ -38,15 +38,16 @@ def draw_ratio_bars(
     room = max((text_width(bar.words, 12.5) for bar in bars), default=0.0) * 1.1 + 10
     axis = LinearAxis(_NAMES, width - _NAMES - room, max(values, default=0.0))
     shapes: list[str] = []
-    bottom = _HEAD + len(bars) * _ROW
+    wraps = any(text_width(bar.name, 12.5) > _NAMES - 10 for bar in bars)
+    row = _ROW + (8 if wraps else 0)
+    bottom = _HEAD + len(bars) * row
     if whole is not None:
         x = axis.locate(whole)
         shapes.append(draw_line(x, _HEAD - 6, x, bottom, INK, 1.4, "4 3"))
         shapes.append(draw_text(x, _HEAD - 9, whole_words, 12, anchor="middle"))
     for number, bar in enumerate(bars):
-        top = _HEAD + number * _ROW
-        label = wrap_text(bar.name, 12.5, _NAMES - 10, 1)[0] if bar.name else ""
-        shapes.append(draw_link(bar.to, [draw_text(_NAMES - 6, top + 12, label, 12.5, anchor="end")]))
+        top = _HEAD + number * row
+        shapes.append(draw_link(bar.to, draw_name(_NAMES - 6, top + 8, bar.name, _NAMES - 10, 12.5, anchor="end")))
         shapes += _draw_bar(bar, top, axis, whole)
     described = "; ".join([whole_words, *(f"{bar.name} {bar.words}" for bar in bars)])
     return Drawing(name, title, described, width, bottom + 4, shapes)

@@ -34,7 +34,7 @@ def draw_stage_squares(
     across = max(1, min(longest, int((width - left - (150 if named else 30)) / _STEP)))
     shapes, top = [], 2.0
     for row in rows:
-        lines = -(-row.count // across)
+        lines, taken = -(-row.count // across), 0.0
         squares = [
             draw_rectangle(
                 left + number % across * _STEP,
@@ -56,7 +56,9 @@ def draw_stage_squares(
         shapes += [*squares, draw_text(beside, top + 11, count, 13.5, bold=True)]
         if named and row.words:
             start = beside + text_width(count, 13.5) + 8
-            shapes.append(draw_text(start, top + 11, wrap_text(row.words, 12, (width - start) * 0.96, 1)[0], 12, SOFT))
-        top += max(_ROW, lines * _STEP + 8)
+            words = wrap_text(row.words, 12, (width - start) * 0.96, 2)
+            shapes += [draw_text(start, top + 11 + 15 * n, line, 12, SOFT) for n, line in enumerate(words)]
+            taken = len(words) * 15.0 + 6
+        top += max(_ROW, lines * _STEP + 8, taken)
     described = "; ".join(f"{row.label}: {row.count}" for row in rows)
     return Drawing(name, title, described, width, top, shapes)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import polars as pl
 from fastapi import FastAPI
 
+from liantu.drawings.chain_cards import make_chain_cards
 from liantu.model.tables import Row
 from liantu.papers import gather_chain_content
 from liantu.web.core import link_cells, record_rows
@@ -34,7 +35,7 @@ class Choice(NamedTuple):
 def register(app: FastAPI) -> None:
     """Add the pages."""
     add_page(app, "/chains", show_chains)
-    add_page(app, "/chain/{key}", show_chain, ("show",))
+    add_page(app, "/chain/{key}", show_chain, ("show", "induced"))
 
 
 def show_chains(view: RequestView) -> Page:
@@ -56,8 +57,12 @@ def show_chain(view: RequestView) -> Page:
     title = _("Chain map: %s") % view.pick(row)
     content = gather_chain_content(view.district, key)
     per_unit = content.needed.per_unit and content.root is not None
+    picture = draw_states(view, row, content)
+    # The cards of the map of links, for who reads the page as data.
+    unfolded = view.request.query_params.get("induced") == "1"
+    drawn = make_chain_cards(content, view.lang, view.url, induced=unfolded)
     context = {
-        "picture": draw_states(view, row, content),
+        "picture": picture,
         "choices": _choices(view, row),
         "per_unit": per_unit,
         "carried": view.carried,
@@ -79,7 +84,9 @@ def show_chain(view: RequestView) -> Page:
     }
     frames = {
         "gaps": gaps,
-        **context["picture"].frames,
+        **picture.frames,
+        "cards": drawn.cards,
+        "links": drawn.links,
         "per_unit": content.per_unit,
     }
     return Page("chain/chain.html", title, frames, context)

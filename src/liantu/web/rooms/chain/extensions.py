@@ -7,15 +7,15 @@ from typing import Any
 
 import polars as pl
 from fastapi import FastAPI
-from markupsafe import Markup
 
-from liantu.drawings.market_bars import MarketBar, MarketBarWords, draw_market_bars
+from liantu.drawings.market_bars import MarketBar, MarketBarWords, draw_market_bars, draw_narrow_market_bars
 from liantu.web.core import link_cells
 from liantu.web.core.amount_text import figure_text, money_text, per_unit_text, printed_scale
 from liantu.web.core.answer import add_page
 from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Cell, Column, Link, Table, badge_cell, link_cell, number_cell, text_cell
 from liantu.web.core.paper_links import paper_links
+from liantu.web.core.picture import Picture, add_picture
 from liantu.web.core.request_view import RequestView
 from liantu.wording.amounts import format_significant
 from liantu.wording.labels import SHARE_OF_INPUTS, VALUE_A_YEAR
@@ -31,17 +31,27 @@ from liantu.wording.price_words import price_day_text, price_text
 
 _BADGES = {"market_takes": "made", "market_small": "short", "surplus_small": "short"}
 _SHOWN_NEEDS = 2
+PATH = "/extend/picture/market"
 
 
 def register(app: FastAPI) -> None:
     """Add the page."""
     add_page(app, "/extend", show)
+    add_picture(app, PATH, make_extensions_picture)
 
 
 def show(view: RequestView) -> Page:
     """The list of extensions."""
-    _ = view.tr
     frame = view.district.chain.extensions()
+    table = _extension_table(view, frame)
+    picture = None if frame["market_low"].is_null().all() else _draw(view, frame)
+    context = {"tables": [table], "papers": paper_links(view, "extend"), "picture": picture}
+    return Page("chain/extensions.html", view.tr("Extensions"), {"extensions": frame}, context)
+
+
+def _extension_table(view: RequestView, frame: pl.DataFrame) -> Table:
+    """The extensions with all that is known of each."""
+    _ = view.tr
     book = {row["product"]: row for row in view.district.chain.balance().iter_rows(named=True)}
     # Where no market is known, the words beside each row say so, not two columns of unknowns.
     by_market = not frame["market_low"].is_null().all()
@@ -74,14 +84,17 @@ def show(view: RequestView) -> Page:
     ]
     title = _("Extensions")
     unit = _("; ").join((_(VALUE_A_YEAR), price_day_text(view.district.as_of, view.lang)))
-    table = Table(title, columns, rows, unit=unit, notes=notes, name="extend", dense=True)
-    context = {"tables": [table], "papers": paper_links(view, "extend"), "svg": _drawing(view, frame)}
-    return Page("chain/extensions.html", title, {"extensions": frame}, context)
+    return Table(title, columns, rows, unit=unit, notes=notes, name="extend", dense=True)
 
 
-def _drawing(view: RequestView, frame: pl.DataFrame) -> Markup:
-    """What could be made beside the market of it, where both are known; empty when there is none."""
-    _, rows = view.tr, frame.drop_nulls(["makes_up_to", "market_low"]).iter_rows(named=True)
+def make_extensions_picture(view: RequestView) -> Picture:
+    """What the surplus could become beside what the market takes of it."""
+    return _draw(view, view.district.chain.extensions())
+
+
+def _draw(view: RequestView, frame: pl.DataFrame) -> Picture:
+    """The picture of extensions whose market is known."""
+    _, known = view.tr, frame.drop_nulls(["makes_up_to", "market_low"])
     bars = [
         MarketBar(
             name=f"{view.pick(row)} → {view.pick(row, 'makes')}",
@@ -91,12 +104,31 @@ def _drawing(view: RequestView, frame: pl.DataFrame) -> Markup:
             cap=(row["cap_low"], row["cap_high"]),
             makes_words=amount_words(row["makes_up_to"], row["makes_unit"], view.lang),
             market_words=market_words(row, row["makes_unit"], view.lang),
+            fit_words=view.word("extension_fit", row["fit"]),
+            meaning=_BADGES.get(row["fit"], "unknown"),
         )
-        for row in rows
+        for row in known.iter_rows(named=True)
     ]
-    words = MarketBarWords(_("What the surplus would make"), _("Open to new plants"), _("The market, from low to high"))
-    title = _("What could be made beside the market; the table below has the same figures")
-    return Markup(draw_market_bars(bars, title, words) if bars else "")
+    words = MarketBarWords(
+        _("What the surplus would make"),
+        _("Open to new plants"),
+        _("The market, from low to high"),
+        _("each line has a scale of its own"),
+    )
+    counts = {"known": len(bars), "all": frame.height, "taken": known.filter(fit="market_takes").height}
+    heading = (
+        _("Of %(all)s extensions %(known)s can be set beside a market; it takes a usual plant of %(taken)s") % counts
+    )
+    return Picture(
+        address=view.url(PATH),
+        heading=heading,
+        drawing=draw_market_bars(bars, heading, words),
+        narrow=draw_narrow_market_bars(bars, heading, words),
+        table=_extension_table(view, known),
+        frames={"extensions": known},
+        note=_(RECALLED_MARKETS),
+        links=[Link(_("Extensions"), view.url("/extend"))],
+    )
 
 
 def _cells(

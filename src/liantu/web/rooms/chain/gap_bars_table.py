@@ -131,7 +131,7 @@ def _row(view: RequestView, row: SplitGap, drawing: Markup, chain: str | None) -
         value_cell(view, row, account("value")),
         reliability_cell(view, row),
         _admission(view, row),
-        link_cells.first_links_cell(view, "firms", row["needed_list"], 1),
+        _firms_cell(view, row["needed_list"]),
     ]
 
 
@@ -148,3 +148,12 @@ def list_unknown_links(view: RequestView, frame: pl.DataFrame) -> UnknownLinks:
     links = [Link(view.pick(row), view.url(f"/product/{row['product']}")) for row in unknown.iter_rows(named=True)]
     owners = dict.fromkeys(key for keys in unknown["unknown_demand_by"] for key in keys)
     return UnknownLinks(links, [link_cells.capacity_link(view, key) for key in owners])
+
+
+def _firms_cell(view: RequestView, firms: Sequence[str]) -> Cell:
+    """The first of the firms that need it, and how many they are."""
+    if not firms:
+        return Cell()
+    first = link_cells.row_link(view, ["firms"], firms[0])
+    counted = view.tr("%(firm)s and others, %(count)s in all") % {"firm": first.text, "count": len(firms)}
+    return Cell((Link(counted, first.href) if len(firms) > 1 else first,))

@@ -42,29 +42,6 @@
         }
       }];
       return option;
-    },
-    balance: function (element, answer) {
-      var row = answer.balance[0], words = JSON.parse(element.dataset.words), divisor = Number(element.dataset.divisor);
-      var option = base(element);
-      var parts = [["operating", "#0B5394", "#ffffff"], ["building", "#5B92C4", "#ffffff"], ["planned", "#BFD7EC", "#333333"]];
-      var have = [
-        ["supply", "#4E7D4E", "#ffffff"], ["captive", "#A7C4A0", "#333333"], ["nearby", "#E3E3E3", "#333333"], ["gap", "#FBE3E4", "#A61B29"]
-      ];
-      option.legend = { bottom: 0, type: "scroll" };
-      option.grid.bottom = 50;
-      option.yAxis = { type: "category", data: [words.have, words.need] };
-      option.xAxis = { type: "value", name: element.dataset.unit, nameLocation: "end" };
-      option.grid.right = 90;
-      function series(stack, place) {
-        return function (part) {
-          var data = [null, null];
-          data[place] = row[part[0]] ? short(row[part[0]] / divisor) : null;
-          var label = { show: true, position: "insideLeft", color: part[2], fontFamily: FONT };
-          return { name: words[part[0]], type: "bar", stack: stack, barWidth: 34, data: data, label: label, itemStyle: { color: part[1], borderColor: part[0] === "gap" ? "#A61B29" : "#ffffff", borderWidth: 1 } };
-        };
-      }
-      option.series = parts.map(series("all", 1)).concat(have.map(series("all", 0)));
-      return option;
     }
   };
 
