@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from liantu.exchange.loading.file_reader import parse_sheets
 from liantu.exchange.loading.preview import preview_sheets
 from liantu.exchange.loading.template import DATA, write_template
 from liantu.library.shipped_tables import load_library
+from liantu.model.problems import Problem, Problems
 from liantu.model.tables import Tables
 from liantu.store.integrity import find_integrity_problems
 from liantu.store.workspace import Workspace
@@ -87,9 +89,7 @@ def test_what_is_wrong_is_refused_whole_and_marked_in_a_copy(kept: Workspace, yu
         ("+returns:f001/2023/tax;firm=f001;year=2023;item=tax;basis=ours", "row_exists"),
         ("holdings:h001;to=2018", "dates_out_of_order"),
         ("holdings:h001;share=5", "two_measures"),
-        ("holdings:h001;area=999", "land_exceeds_parcel"),
         ("holdings:h001;lessor=f002", "lets_to_itself"),
-        ("parcels:p009;floor_area=9000", "lease_exceeds_holding"),
         ("objections:1;decided=2022", "dates_out_of_order"),
         ("-firms:f001", "dangling"),
         ("-parcels:p009", "dangling"),
@@ -99,6 +99,28 @@ def test_edits_that_break_a_rule_are_refused(kept: Workspace, line: str, code: s
     found = refused(code, kept.commit, edit(line), ANN)
     assert all(problem.message("zh_CN") and problem.message("en") for problem in found)
     assert kept.head() == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("holdings:h001;area=999", "land_exceeds_parcel"),
+        ("parcels:p009;floor_area=9000", "lease_exceeds_holding"),
+    ],
+)
+def test_a_warning_is_told_before_it_is_written_and_refuses_nothing(kept: Workspace, line: str, code: str) -> None:
+    def refuse(warnings: Sequence[Problem]) -> None:
+        raise Problems(warnings)
+
+    assert {problem.severity for problem in refused(code, kept.commit, edit(line), ANN, take_warnings=refuse)} == {
+        "warning"
+    }
+    assert kept.head() == 1
+    told: list[Problem] = []
+    assert kept.commit(edit(line), ANN, take_warnings=told.extend) == 2
+    assert [problem.code for problem in told] == [code]
+    # It was there before: another edit is not warned of it again.
+    assert kept.commit(edit("firms:f001;note=looked at"), ANN, take_warnings=refuse) == 3
 
 
 def test_land_changes_hands(kept: Workspace) -> None:

@@ -12,6 +12,7 @@ from liantu.district.chain import ChainRoom
 from liantu.district.view import DistrictView
 from liantu.model import schema
 from liantu.model.change import Change
+from liantu.model.change_checks import TakeWarnings, pass_warnings
 from liantu.model.problems import Problem, Problems
 from liantu.model.tables import Row, Tables
 
@@ -97,17 +98,25 @@ class History:
         before, after = (ChainRoom(self.view.after_change(number)) for number in (start, end))
         return after.moves_since(before)
 
-    def commit(self, change: Change, author: str, kind: str = "edit", base: int | None = None) -> int:
+    def commit(
+        self,
+        change: Change,
+        author: str,
+        kind: str = "edit",
+        base: int | None = None,
+        take_warnings: TakeWarnings = pass_warnings,
+    ) -> int:
         """Keep a change under its author's name and return its number, or the present one when it changes nothing.
 
-        ``base`` is the change that its author had seen: rows that others changed since are refused. Raises Problems
-        with everything wrong, and when nobody is named; nothing is written then.
+        ``base`` is the change that its author had seen: rows that others changed since are refused. ``take_warnings``
+        is given what the change is warned of, and may raise. Raises Problems with everything wrong, and when nobody
+        is named; nothing is written then.
         """
         from liantu.store.commit import ChangeEntry
 
         workspace = self.view.require_workspace()
         entry = ChangeEntry(_require_author(author), kind, change.reason, change.source)
-        return workspace.commit(change, entry, base)
+        return workspace.commit(change, entry, base, take_warnings=take_warnings)
 
     def undo(self, number: int, author: str, reason: str) -> int:
         """Take a change back; the number of the change that does. Raises Problems that name what rests on it."""

@@ -164,9 +164,10 @@ def read_survey_change(content: bytes, name: str, tables: Tables) -> Change | No
 def preview_answers(tables: Tables, answers: Change) -> dict[str, Any]:
     """The answers of a survey form as a preview tells them."""
     problems: Sequence[Problem] = ()
+    warnings: list[Problem] = []
     after = tables
     try:
-        after = check_change(tables, apply_change(tables, answers), answers)
+        after = check_change(tables, apply_change(tables, answers), answers, warnings.extend)
     except Problems as refused:
         problems = refused.problems
     counts: dict[str, dict[str, int]] = {}
@@ -194,7 +195,7 @@ def preview_answers(tables: Tables, answers: Change) -> dict[str, Any]:
         "deleted": [],
         "problems": problem_fields,
         "more_problems": 0,
-        "notes": [],
+        "notes": [record_problem(problem) for problem in warnings],
     }
 
 

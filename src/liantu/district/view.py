@@ -162,9 +162,14 @@ class DistrictView:
     @property
     def tables(self) -> Tables:
         """Given rows known at the date, with active assumptions and the what-if applied."""
-        return record_reading(self.cache.once(("tables",), self._apply_changes))
+        return record_reading(self.cache.once(("tables",), self._apply_changes)[0])
 
-    def _apply_changes(self) -> Tables:
+    @property
+    def supposed_warnings(self) -> tuple[Problem, ...]:
+        """What the what-if is warned of; it refuses nothing."""
+        return self.cache.once(("tables",), self._apply_changes)[1]
+
+    def _apply_changes(self) -> tuple[Tables, tuple[Problem, ...]]:
         from liantu.model.change_checks import check_change
 
         tables = self._known()
@@ -173,9 +178,10 @@ class DistrictView:
         )
         tables = apply_change(tables.replace(assumptions=active), build_assumption_change(tables, active))
         if not self.supposed:
-            return tables
+            return tables, ()
         after = apply_change(tables, self.supposed)
-        return check_change(tables, after, self.supposed)
+        warnings: list[Problem] = []
+        return check_change(tables, after, self.supposed, warnings.extend), tuple(warnings)
 
     def _known(self) -> Tables:
         if self.known_at is None:

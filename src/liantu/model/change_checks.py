@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from liantu.model import schema
@@ -13,9 +14,20 @@ from liantu.model.rules import run_rules
 from liantu.model.tables import Tables
 from liantu.model.unit_advice import advise_units
 
+#: What is done with the warnings of a change; it may raise, and then nothing is written.
+TakeWarnings = Callable[[Sequence[Problem]], None]
 
-def check_change(before: Tables, after: Tables, change: Change) -> Tables:
-    """The changed tables, normalised. Raises Problems with everything the change made wrong."""
+
+def pass_warnings(warnings: Sequence[Problem]) -> None:
+    """Let a change pass whatever it is warned of, as a folder does."""
+
+
+def check_change(before: Tables, after: Tables, change: Change, take_warnings: TakeWarnings = pass_warnings) -> Tables:
+    """The changed tables, normalised. Raises Problems with everything the change made wrong.
+
+    A warning refuses nothing by itself: what the change brings is given to ``take_warnings``. Where something is wrong
+    they are among the problems, so that all is told at once.
+    """
     names = sorted({row.table for row in change.rows})
     for name in names:
         after = after.replace(**{name: normalise_cells(name, after[name], after.units)[0]})
@@ -25,8 +37,10 @@ def check_change(before: Tables, after: Tables, change: Change) -> Tables:
     problems += check_references(after, _list_touched_tables(names), {})
     if not problems:
         problems = _select_new_problems(known, run_rules(after))
-    if problems:
+    if any(problem.severity == "error" for problem in problems):
         raise Problems(problems)
+    if warnings := [problem for problem in problems if problem.severity == "warning"]:
+        take_warnings(warnings)
     return after
 
 

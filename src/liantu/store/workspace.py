@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from liantu.model import schema
 from liantu.model.apply import apply_change
 from liantu.model.change import Change
-from liantu.model.change_checks import check_change, check_tables
+from liantu.model.change_checks import TakeWarnings, check_change, check_tables, pass_warnings
 from liantu.model.problems import Problem, Problems
 from liantu.model.superseded_assumptions import end_assumptions_that_are_filled
 from liantu.model.tables import Tables, build_row_keys, overlay_rows
@@ -139,12 +139,14 @@ class Workspace:
         entry: ChangeEntry,
         base: int | None = None,
         beside: Callable[[Connection], object] = lambda connection: None,
+        take_warnings: TakeWarnings = pass_warnings,
     ) -> int:
         """Apply a Change and keep it; returns its number, or the present one when it changes nothing.
 
         What is known takes the place of what was assumed (``model.superseded_assumptions``). ``base`` is the change its
         author had seen: rows that others changed since are refused with both versions.
         ``beside`` writes what belongs to the change in the same transaction: the document that its rows name.
+        ``take_warnings`` is given what the change is warned of before it is written, and may raise.
         Raises Problems with everything wrong; nothing is written then.
         """
         with self._writing() as (connection, now):
@@ -154,7 +156,7 @@ class Workspace:
                     raise Problems(found)
             before = self.over(now)
             change = end_assumptions_that_are_filled(before, change)
-            after = check_change(before, apply_change(before, change), change)
+            after = check_change(before, apply_change(before, change), change, take_warnings)
             if refused := self.judge(before, after):
                 raise Problems(refused)
             beside(connection)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -118,7 +119,14 @@ def edit(
 
     whole = (read_change_file(change) if change else Change()) + Change.from_query(lines or [])
     entry = _entry("edit", author, reason or whole.reason, source or whole.source)
-    typer.echo(str(_open_workspace(place).commit(whole, entry)))
+    opened = _open_workspace(place)
+
+    def tell_warnings(warnings: Sequence[Problem]) -> None:
+        """Say what the change is warned of; it is kept."""
+        for problem in warnings:
+            typer.echo(problem.message(lang), err=True)
+
+    typer.echo(str(opened.commit(whole, entry, take_warnings=tell_warnings)))
 
 
 @app.command("import")

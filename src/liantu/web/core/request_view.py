@@ -61,6 +61,8 @@ class RequestView:
         self.page_suppositions: list[Supposition] = []
         #: Who acts; empty when nobody has said so yet.
         self.person = read_person(request)
+        #: Which warnings of a change its form says were read; see ``forms.saving``.
+        self.confirmed = ""
 
     @cached_property
     def district(self) -> District:
@@ -202,6 +204,12 @@ class RequestView:
     def data_end_note(self) -> str:
         """What is told of a day after the data end; empty otherwise."""
         return data_end_note(self.district, self.lang)
+
+    @property
+    def supposed_warnings(self) -> list[str]:
+        """What the what-if of the address is warned of; nothing where there is none."""
+        found = self.district.supposed_warnings if self.lines else ()
+        return [problem.message(self.lang) for problem in found]
 
     def titled(self, title: str) -> str:
         """A title, with the mark of a scenario behind it where the page shows one."""

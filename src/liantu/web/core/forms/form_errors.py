@@ -27,6 +27,16 @@ class FormErrors:
         """The messages of one row by field."""
         return {name: messages for (t, k, name), messages in self.cells.items() if (t, k) == (table, key)}
 
+    def labelled(self, view: RequestView) -> dict[tuple[str, str, str], list[str]]:
+        """The messages of the cells by table, key and the label of the field."""
+        fields = {table: schema.read_tables()[table] for table, _key, _name in self.cells}
+        found: dict[tuple[str, str, str], list[str]] = {}
+        for (table, key, name), messages in self.cells.items():
+            field = fields[table].field(name)
+            label = f"{table_name(view, table)} · {field.zh if view.zh else field.en}"
+            found.setdefault((table, key, label), []).extend(messages)
+        return found
+
     def __bool__(self) -> bool:
         return bool(self.cells or self.general or self.conflicts)
 

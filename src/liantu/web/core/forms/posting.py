@@ -18,6 +18,8 @@ from liantu.web.core.answer import render_page
 from liantu.web.core.api_description import describe_sending
 from liantu.web.core.forms.posted_form import PostedForm
 from liantu.web.core.forms.repeated_forms import answer_form_once
+from liantu.web.core.forms.saving import CONFIRMED, UnconfirmedWarningsError
+from liantu.web.core.forms.warnings_page import show_warnings
 from liantu.web.core.gate import add_post_address
 from liantu.web.core.page import Page
 from liantu.web.core.request_view import RequestView
@@ -96,10 +98,14 @@ def add_form(app: FastAPI, path: str, take: Taker, keeps_drafts: bool = False) -
 def _answer(view: RequestView, posted: PostedForm, take: Taker) -> Response:
     name = person.tidy_name(posted.get("person"))
     view.person = name or view.person
+    view.confirmed = posted.get(CONFIRMED)
 
     def make() -> Response:
         """The answer as a page or a redirection."""
-        answer = take(view, posted)
+        try:
+            answer = take(view, posted)
+        except UnconfirmedWarningsError as found:
+            answer = show_warnings(view, posted, found)
         return render_page(view, answer, "html") if isinstance(answer, Page) else answer
 
     response = answer_form_once(view, posted, make)

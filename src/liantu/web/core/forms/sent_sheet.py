@@ -12,7 +12,9 @@ from liantu.model.tables import find_row
 from liantu.web.core.forms import form_entries, form_initial, sheet_saving
 from liantu.web.core.forms.cell_sheet import SheetLine
 from liantu.web.core.forms.posting import PostedForm, redirect_to
+from liantu.web.core.forms.saving import UnconfirmedWarningsError, warnings_digest
 from liantu.web.core.forms.sheet_data import LONGEST
+from liantu.web.core.forms.warnings_page import list_warnings
 from liantu.web.core.request_view import RequestView
 from liantu.web.core.sent_json import read_json
 
@@ -27,6 +29,8 @@ def answer_sent_sheet(view: RequestView, table: str, posted: PostedForm) -> Resp
             return Response(status_code=204)
         keeps = posted.get("do") != "check"
         saved = sheet_saving.save_lines(view, table, lines, base, reason, keeps=keeps)
+    except UnconfirmedWarningsError as found:
+        return JSONResponse({"general": list_warnings(view, found), "confirm": warnings_digest(found.warnings)}, 422)
     except Problems as refused:
         return JSONResponse({"general": [problem.message(view.lang) for problem in refused.problems]}, 422)
     if saved.number is not None:

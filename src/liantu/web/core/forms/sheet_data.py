@@ -31,6 +31,7 @@ _WORDS = {
     "nothing": NOTHING_CHANGED,
     "many": N_("A sheet takes %s rows at once; load the others as a workbook."),
     "filled": N_("Filled: %s cells."),
+    "warned": N_("A warning refuses nothing: keep once more, and it stands as it is."),
     "draft": N_("Not saved yet: what was typed on %s is in the cells again."),
 }
 #: So many rows a sheet takes and shows at once.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from fastapi import FastAPI
@@ -154,7 +154,9 @@ def _refusal_response(refused: Problems, language: str) -> JSONResponse:
 
 def _handle_change_post(view: RequestView, data: Any) -> JSONResponse:
     """Make a change durable: ``{author, reason, source, base, rows: [{table, key, operation, fields}]}``."""
-    return _commit_response(commit_change(view, Change.from_dict(data), _read_base(data), "api"))
+    warnings: list[Problem] = []
+    number = commit_change(view, Change.from_dict(data), _read_base(data), "api", warnings.extend)
+    return _commit_response(number, [problem.message(view.lang) for problem in warnings])
 
 
 def _read_base(data: Mapping[str, Any]) -> int | None:
@@ -204,8 +206,10 @@ def _text(data: Mapping[str, Any], name: str) -> str:
     raise Problems([Problem("bad_change", column=name, value=str(value)[:60])])
 
 
-def _commit_response(number: int) -> JSONResponse:
-    return JSONResponse({"number": number, "address": f"/history/{number}"}, 201)
+def _commit_response(number: int, warnings: Sequence[str] = ()) -> JSONResponse:
+    """What was kept; ``warnings`` refused nothing, and are told where there are any."""
+    warned = {"warnings": [*warnings]} if warnings else {}
+    return JSONResponse({"number": number, "address": f"/history/{number}", **warned}, 201)
 
 
 def _queue_response(id: str) -> JSONResponse:

@@ -22,6 +22,10 @@
       if (way) { way.focus(); }
     });
   });
+  /* Back to a form as it was typed; without script the link leads to it anew. */
+  document.addEventListener("click", function (event) {
+    if (event.target.closest && event.target.closest("[data-back]")) { event.preventDefault(); window.history.back(); }
+  });
   document.addEventListener("keydown", function (event) {
     if (event.key === "Escape" && panel && panel.textContent) { close(); }
   });

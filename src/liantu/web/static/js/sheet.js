@@ -72,9 +72,14 @@
     return answer.json().then(function (found) {
       mark(found);
       var wrong = cells.places();
+      if (found.confirm) { confirm_field().value = found.confirm; texts = (texts || []).concat(words.warned); }
       redraw((texts || []).concat(wrong.length || (found.general || []).length ? "" : words.sound), found.general);
       if (wrong.length) { view.go(wrong[0].row, wrong[0].column); }
     });
+  }
+  /* Which warnings were shown: the same cells sent once more are kept. */
+  function confirm_field() {
+    return form.querySelector("[name=confirmed]") || make("input", { type: "hidden", name: "confirmed" }, form);
   }
   function check(texts) {
     commit();
