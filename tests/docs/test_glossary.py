@@ -14,7 +14,7 @@ from .test_names import SOURCE, methods
 
 ENGINES = ("chain", "score", "land", "deliver", "outlook")
 #: What a workspace keeps beside its tables, and how its rows hang together.
-KEPT = ("documents", "history", "imports", "links", "tasks")
+KEPT = ("documents", "history", "imports", "links", "remarks", "tasks")
 PAGE = (ROOT / "docs" / "reference" / "glossary.md").read_text(encoding="utf-8")
 NAMES = set(re.findall(r"`([^`]+)`", PAGE))
 

@@ -19,6 +19,7 @@ from tools.made_up_district.firms import CASES, SEED, describe_firm, list_facts,
 from tools.made_up_district.land import list_land
 from tools.made_up_district.places import ABOUT, list_markets, list_places, list_standards
 from tools.made_up_district.plants import list_plant_frames
+from tools.made_up_district.remarks import list_remark_frames
 from tools.made_up_district.runs import Row, list_objections, list_releases, list_sources, make_runs
 from tools.made_up_district.sayings import list_saying_frames
 from tools.made_up_district.series import list_series_frames
@@ -48,7 +49,13 @@ def make_tables() -> Tables:
         "projects": [*_projects()],
         **projects.list_frames(),
     }
-    added = (cases.list_frames(), list_plant_frames(firms), list_saying_frames(), list_series_frames())
+    added = (
+        cases.list_frames(),
+        list_plant_frames(firms),
+        list_saying_frames(),
+        list_series_frames(),
+        list_remark_frames(),
+    )
     for name, rows in (item for frame in added for item in frame.items()):
         frames.setdefault(name, []).extend(rows)
     about = {

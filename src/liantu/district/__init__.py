@@ -24,6 +24,7 @@ from liantu.district.history import History
 from liantu.district.imports import Imports
 from liantu.district.land import LandRoom
 from liantu.district.outlook import OutlookRoom
+from liantu.district.remarks import Remarks
 from liantu.district.row_links import RowLinks
 from liantu.district.schemes import open_scheme
 from liantu.district.score import ScoreRoom
@@ -92,6 +93,11 @@ class District(DistrictView):
     def links(self) -> RowLinks:
         """Which rows refer to a row, hang on it or cite it."""
         return RowLinks(self)
+
+    @cached_property
+    def remarks(self) -> Remarks:
+        """What the house says of rows among itself: comments, responsible offices, saved views."""
+        return Remarks(self)
 
     @cached_property
     def imports(self) -> Imports:

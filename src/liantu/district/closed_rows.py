@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from liantu.access import LOCAL_PERSON, Purpose, find_blanked_rows, find_run_classes, source_classes
+from liantu.access import LOCAL_PERSON, Purpose, find_blanked_rows, find_run_classes, leave_house_rows, source_classes
 from liantu.access.decision import permitted_classes
 from liantu.access.withholding import withhold_rows
 from liantu.model.change import Change
@@ -35,7 +35,8 @@ def find_blanked_keys(workspace: Workspace, tables: Tables) -> Mapping[str, froz
 
 
 def _find_withheld(tables: Tables, known: Mapping[str, str] | None) -> dict[str, frozenset[str]]:
-    left = withhold_rows(tables, Change(), permitted_classes(LOCAL_PERSON, Purpose.LEAVING), known).tables
+    leaving = leave_house_rows(tables, Purpose.LEAVING)
+    left = withhold_rows(leaving, Change(), permitted_classes(LOCAL_PERSON, Purpose.LEAVING), known).tables
     return {
         name: frozenset(build_row_keys(name, frame)) - frozenset(build_row_keys(name, left[name]))
         for name, frame in tables.frames.items()

@@ -28,10 +28,13 @@ class RowLinks:
         return find_rows_of_plants(self.view.tables, firm)
 
     def depending(self, table: str, key: str) -> list[tuple[str, str]]:
-        """The kept rows that a row cannot go without, those deepest down first: table, key."""
+        """The kept rows that a row cannot go without, those deepest down first, and remarks on them: table, key."""
+        from liantu.district.remarks import list_remarks_on
         from liantu.model.row_references import find_dependent_rows
 
-        return find_dependent_rows(self.view.given, table, key)
+        found = find_dependent_rows(self.view.given, table, key)
+        remarks = [entry for row in [*found, (table, key)] for entry in list_remarks_on(self.view.given, *row)]
+        return [*(entry for entry in remarks if entry not in found), *found]
 
     def citing(self, source: str) -> pl.DataFrame:
         """Every row that cites a source, in order of paragraph: table, row, locator, quote, basis, note."""

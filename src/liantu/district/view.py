@@ -18,9 +18,11 @@ from liantu.access import (
     RunClasses,
     find_run_classes,
     find_strictest,
+    leave_house_rows,
     permit_frame,
     permitted_classes,
     source_classes,
+    stays_in_house,
     strictest_class,
     withhold_rows,
 )
@@ -239,10 +241,13 @@ class DistrictView:
     def permit(self, tables: Tables) -> Tables:
         """Other tables of the district, as the reader of this view may see them for its purpose."""
         permitted = permitted_classes(self.reader, self.purpose)
+        tables = leave_house_rows(tables, self.purpose)
         return withhold_rows(tables, Change(), permitted, self._last_known_classes(permitted), self.runs).tables
 
     def permit_versions(self, name: str, versions: pl.DataFrame) -> pl.DataFrame:
         """Versions of rows of a table, as the reader of this view may see them for its purpose."""
+        if stays_in_house(name, self.purpose):
+            return versions.clear()
         permitted = permitted_classes(self.reader, self.purpose)
         if set(CLASSES) <= permitted:
             return versions
@@ -276,7 +281,8 @@ class DistrictView:
         """
         permitted = permitted_classes(self.reader, self.purpose)
         known = self._last_known_classes(permitted)
-        tables, supposed, count, runs = withhold_rows(self.given, self.supposed, permitted, known, self.runs)
+        given = leave_house_rows(self.given, self.purpose)
+        tables, supposed, count, runs = withhold_rows(given, self.supposed, permitted, known, self.runs)
         if tables is not self.given or supposed is not self.supposed:
             # How cells were read would tell of those that are left out.
             withheld = self.withheld + count

@@ -16,6 +16,7 @@ from liantu.papers.public_notice import notice_paper, notice_rows, unstable_firm
 from liantu.papers.sharing import (
     hidden_note,
     internal_note,
+    lacking_note,
     unpublished_note,
     withheld_note,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "gather_chain_content",
     "hidden_note",
     "internal_note",
+    "lacking_note",
     "list_forms",
     "list_price_sentences",
     "list_template_fields",

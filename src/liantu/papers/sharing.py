@@ -12,6 +12,12 @@ def withheld_note(rows: int, language: str) -> str:
     return tr("%s rows of statistical returns and commercial secrets are left out; figures are without them.") % rows
 
 
+def lacking_note(rows: int, language: str) -> str:
+    """What a folder says that lacks rows: ``rows`` of them for their class, and what the house says among itself."""
+    house = translator(language)("Comments, responsible offices and saved views stay in the house.")
+    return f"{withheld_note(rows, language)} {house}" if rows else house
+
+
 def internal_note(language: str) -> str:
     """What stands with an evaluation firm by firm: it stays in the house, its sums are not protected."""
     tr = translator(language)

@@ -124,13 +124,13 @@ def _check_form(out: Path, forms: Collection[str]) -> None:
 
 def _write_folder(district: District, out: Path, lang: str, recipient: str | None) -> None:
     from liantu.district.table_files import write_tables_folder
-    from liantu.papers import withheld_note
+    from liantu.papers import lacking_note
 
     if district.is_scenario:
         raise Problems([Problem("folder_of_a_scenario")])
     leaving = _to_leave(district, lang)
     leaving.score.record_grades(recipient=recipient)
-    notes = {code: withheld_note(leaving.withheld, language) for code, language in (("zh", "zh_CN"), ("en", "en"))}
+    notes = {code: lacking_note(leaving.withheld, language) for code, language in (("zh", "zh_CN"), ("en", "en"))}
     write_tables_folder(leaving, out, district, notes)
 
 

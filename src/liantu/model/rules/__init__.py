@@ -36,6 +36,7 @@ from liantu.model.rules import (
     project_course,
     reference_classes,
     release_dates,
+    remarks,
     return_values,
     source_and_quote,
     stated_byproducts,
@@ -107,6 +108,10 @@ RULES: tuple[Rule, ...] = (
     project_course.check_due_days,
     project_course.check_statistics_dates,
     case_history.check_case_history,
+    remarks.check_remark_tables,
+    remarks.check_remark_rows,
+    remarks.check_own_offices,
+    remarks.check_view_pages,
 )
 
 

@@ -10,6 +10,7 @@ from liantu.model.bounds import read_bound
 from liantu.web.core.amount_text import figure_text
 from liantu.web.core.nameless_rows import nameless_row_text
 from liantu.web.core.page_tables import Cell, Link, number_cell
+from liantu.web.core.remark_marks import remark_mark
 from liantu.web.core.request_view import RequestView
 from liantu.wording.amounts import Scale
 
@@ -75,7 +76,8 @@ def product_cell(view: RequestView, row: Mapping[str, Any], stem: str = "") -> C
     """A product by its name, leading to its page; ``stem`` chooses ``makes`` and the like."""
     key = row[stem or "product"]
     label = view.pick(row, stem) if (f"{stem}_zh" if stem else "zh") in row else view.name(key)
-    return Cell((Link(label or view.name(key), view.url(f"/product/{key}")),))
+    link = Link(label or view.name(key), view.url(f"/product/{key}"))
+    return Cell((link,), mark=remark_mark(view, "products", key))
 
 
 def capacity_link(view: RequestView, key: str) -> Link:

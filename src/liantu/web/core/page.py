@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from liantu.access import find_strictest
+from liantu.web.core.lists.facet_bar import FacetBar
 from liantu.web.core.page_tables import Table
 from liantu.web.core.request_view import RequestView
 
@@ -34,6 +35,8 @@ class Page:
     internal: str = ""
     #: The class of what it rests on, where that is not all that its reader may see for its purpose.
     rests_on: str | None = None
+    #: What narrows its list, and how much it does.
+    facets: FacetBar | None = None
 
 
 class PageNotFound(Exception):

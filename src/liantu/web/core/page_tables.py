@@ -29,6 +29,8 @@ class Cell:
     title: str = ""
     #: SVG text in place of the words, which a reader of screens hears.
     drawing: Markup | None = None
+    #: What is marked behind the words, on screen alone: how many comments there are, leading to them.
+    mark: Link | None = None
 
     @property
     def text(self) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 #: What every address takes: language, the two dates, assumptions switched off, and the lines of a what-if.
 EVERYWHERE = ("lang", "as_of", "known_at", "off", "w", "why")
 #: Parameters that may stand several times.
-REPEATED = {"off", "w", "s", "table"}
+FACETS = "has.<field>"
+REPEATED = {"off", "w", "s", "table", FACETS}
 #: What a form of the what-if fills in.
 WHAT_IF_FORM = (
     *("do", "source", "capacity", "amount", "unit", "self_use", "process", "plant", "utilisation"),
@@ -13,7 +14,7 @@ WHAT_IF_FORM = (
     *("coefficient", "low", "typical", "high", "basis", "kind", "grade"),
 )
 #: What a list of the rows of a table may be asked.
-TABLE = ("q", "f.<field>", "sort", "page")
+TABLE = ("q", "f.<field>", FACETS, "sort", "page")
 
 MEANINGS = {
     "lang": "Language: zh_CN or en.",
@@ -25,6 +26,7 @@ MEANINGS = {
     # -- what is looked for
     "q": "Words anywhere in a row.",
     "f.<field>": "A condition on a field: words, = for blank, * for filled, or a bound as >=5; in a form, its value.",
+    FACETS: "A value of a facet of the list, = for blank: only rows that have it; several times for one of several.",
     "sort": "The field that orders the rows; a leading - turns it round.",
     "page": "Which page of the rows, from 1.",
     "fresh": "Leave a draft aside.",

@@ -61,6 +61,8 @@ class RequestView:
         self.page_suppositions: list[Supposition] = []
         #: Who acts; empty when nobody has said so yet.
         self.person = read_person(request)
+        #: What narrows the list that the page shows, in words.
+        self.narrowing = ""
         #: Which warnings of a change its form says were read; see ``forms.saving``.
         self.confirmed = ""
 
@@ -188,7 +190,7 @@ class RequestView:
     @property
     def notes(self) -> list[str]:
         """What every form of a page says of what it shows: the scenario, and a day that the data do not reach."""
-        return [*self.scenario_notes, *filter(None, [self.data_end_note])]
+        return [*self.scenario_notes, *filter(None, [self.data_end_note, self.narrowing])]
 
     @property
     def change_note(self) -> str:

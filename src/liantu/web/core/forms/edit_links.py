@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from liantu.web.core.forms.joint_forms import JOINT_FORMS
+from liantu.web.core.forms.remark_panel import make_remark_panel
 from liantu.web.core.forms.row_names import table_name
 from liantu.web.core.request_view import RequestView
 
@@ -17,11 +18,12 @@ _ADDED = {
 
 
 def edit_links(view: RequestView, table: str, key: str) -> dict[str, object]:
-    """The form of a row, and the forms of what is added beside it; nothing for tables without a form."""
+    """The form of a row, the forms of what is added beside it, and what the house says of it among itself."""
+    panel = {"remarks": make_remark_panel(view, table, key), "writable": view.present.workspace is not None}
     if table not in JOINT_FORMS:
-        return {"form_table": ""}
+        return {"form_table": "", **panel}
     additions = [
         (name, table_name(view, name), view.url(f"/forms/{name}", **({f"f.{field}": key} if field else {})))
         for name, field in _ADDED[table]
     ]
-    return {"form_table": table, "form_key": key, "form_additions": additions}
+    return {"form_table": table, "form_key": key, "form_additions": additions, **panel}

@@ -8,8 +8,10 @@ from fastapi import FastAPI
 from liantu.web.core import link_cells
 from liantu.web.core.amount_text import printed_scale
 from liantu.web.core.answer import add_page
+from liantu.web.core.lists.facet_bar import FacetField, carry_facets, code_words, narrow_rows
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Column, Table, text_cell
+from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
 from liantu.wording.labels import MADE_ON_SITE_TOO
 from liantu.wording.sentences import NO_PRODUCT
@@ -31,7 +33,7 @@ _MEASURES = (
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_page(app, "/balance", show, ("chain", "product"))
+    add_page(app, "/balance", show, ("chain", "product", FACETS))
 
 
 def show(view: RequestView) -> Page:
@@ -44,7 +46,8 @@ def show(view: RequestView) -> Page:
         raise PageNotFound(_(NO_PRODUCT))
     if only:
         frame = frame.filter(pl.col("product") == only)
-    frame = frame.sort("kind", "product", nulls_last=True)
+    kinds = FacetField("kind", _("Kind"), code_words(view, "product_kind"))
+    frame, bar = narrow_rows(view, frame.sort("kind", "product", nulls_last=True), [kinds])
     rows = []
     for row in frame.iter_rows(named=True):
         printed = printed_scale(view, [row[m] for m in _MEASURES], row["unit"])
@@ -86,5 +89,6 @@ def show(view: RequestView) -> Page:
         "chain/balance.html",
         title,
         {"balance": frame},
-        {"table": table, "source": view.url("/balance.json", chain=chain)},
+        {"table": table, "source": view.url("/balance.json", chain=chain, **carry_facets(view))},
+        facets=bar,
     )

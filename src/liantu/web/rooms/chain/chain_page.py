@@ -13,6 +13,7 @@ from liantu.papers import gather_chain_content
 from liantu.web.core import link_cells, record_rows
 from liantu.web.core.amount_text import figure_text, per_unit_text, printed_scale, spoken_figure
 from liantu.web.core.answer import add_page
+from liantu.web.core.forms.edit_links import edit_links
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Cell, Column, Table, number_cell, text_cell
 from liantu.web.core.paper_links import paper_links
@@ -75,6 +76,7 @@ def show_chain(view: RequestView) -> Page:
             *paper_links(view, "set", ("pdf", "docx", "xlsx"), chain=key),
         ],
         "root": view.name(row["root"]),
+        **edit_links(view, "chains", key),
         "tables": [
             *(_per_unit(view, key) if per_unit else []),
             *_lists(view, gaps, key),

@@ -12,10 +12,12 @@ from liantu.drawings.market_bars import MarketBar, MarketBarWords, draw_market_b
 from liantu.web.core import link_cells
 from liantu.web.core.amount_text import figure_text, money_text, per_unit_text, printed_scale
 from liantu.web.core.answer import add_page
+from liantu.web.core.lists.facet_bar import FacetField, code_words, narrow_rows
 from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Cell, Column, Link, Table, badge_cell, link_cell, number_cell, text_cell
 from liantu.web.core.paper_links import paper_links
 from liantu.web.core.picture import Picture, add_picture
+from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
 from liantu.wording.amounts import format_significant
 from liantu.wording.labels import SHARE_OF_INPUTS, VALUE_A_YEAR
@@ -36,17 +38,23 @@ PATH = "/extend/picture/market"
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_page(app, "/extend", show)
+    add_page(app, "/extend", show, (FACETS,))
     add_picture(app, PATH, make_extensions_picture)
 
 
 def show(view: RequestView) -> Page:
     """The list of extensions."""
-    frame = view.district.chain.extensions()
+    _ = view.tr
+    fields = [
+        FacetField("product", _("Made here"), view.name),
+        FacetField("fit", _("Fits"), code_words(view, "extension_fit")),
+        FacetField("made_by", _("Makers here"), view.name),
+    ]
+    frame, bar = narrow_rows(view, view.district.chain.extensions(), fields)
     table = _extension_table(view, frame)
     picture = None if frame["market_low"].is_null().all() else _draw(view, frame)
     context = {"tables": [table], "papers": paper_links(view, "extend"), "picture": picture}
-    return Page("chain/extensions.html", view.tr("Extensions"), {"extensions": frame}, context)
+    return Page("chain/extensions.html", _("Extensions"), {"extensions": frame}, context, facets=bar)
 
 
 def _extension_table(view: RequestView, frame: pl.DataFrame) -> Table:

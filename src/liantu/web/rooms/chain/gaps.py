@@ -9,10 +9,12 @@ from fastapi import FastAPI
 
 from liantu.drawings.gap_bars import draw_gap_bars, draw_narrow_gap_bars
 from liantu.web.core.answer import add_page
+from liantu.web.core.lists.facet_bar import FacetBar, FacetField, carry_facets, code_words, narrow_rows
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Link
 from liantu.web.core.paper_links import paper_links
 from liantu.web.core.picture import Picture, add_picture
+from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain.conditional_rows import conditional_table
 from liantu.web.rooms.chain.gap_bars_table import STATES, gap_bars_table, list_unknown_links, make_gap_bars
@@ -58,9 +60,9 @@ _LEADS = {
 
 def register(app: FastAPI) -> None:
     """Add the pages."""
-    add_page(app, "/gaps/invite", show_links, ("chain", "only", "columns"))
-    add_page(app, "/gaps/{which}", show, ("chain",))
-    add_picture(app, "/gaps/picture/invite", make_gap_picture, ("chain", "only"))
+    add_page(app, "/gaps/invite", show_links, ("chain", "only", "columns", FACETS))
+    add_page(app, "/gaps/{which}", show, ("chain", FACETS))
+    add_picture(app, "/gaps/picture/invite", make_gap_picture, ("chain", "only", FACETS))
 
 
 def show_links(view: RequestView) -> Page:
@@ -68,7 +70,7 @@ def show_links(view: RequestView) -> Page:
     if view.request.query_params.get("columns") == "all":
         return show(view)
     _, chain, only = view.tr, view.request.query_params.get("chain") or None, view.request.query_params.get("only")
-    frame = _select_links(view, chain, only)
+    frame, bar = _narrow_links(view, _select_links(view, chain, only))
     picture = make_gap_picture(view)
     bars, unit = make_gap_bars(view, frame, chain)
     known = len(bars)
@@ -88,14 +90,14 @@ def show_links(view: RequestView) -> Page:
     sheets = [gap_table(view, frame, _(name), chain=chain)]
     sheets += [conditional_table(view, further, chain)] if further.height else []
     frames = {"gaps": frame, "conditional": further}
-    return Page("chain/links_to_fill.html", picture.heading, frames, context, body, sheets=sheets)
+    return Page("chain/links_to_fill.html", picture.heading, frames, context, body, sheets=sheets, facets=bar)
 
 
 def make_gap_picture(view: RequestView) -> Picture:
     """The links of known amount as bars."""
     _, query = view.tr, view.request.query_params
     chain, only = query.get("chain") or None, query.get("only") or None
-    frame = _select_links(view, chain, only)
+    frame, _bar = _narrow_links(view, _select_links(view, chain, only))
     bars, unit = make_gap_bars(view, frame, chain)
     counts = {"count": frame.height, "named": view.district.chain.count_named(frame), "computed": len(bars)}
     which = "invite"
@@ -105,15 +107,30 @@ def make_gap_picture(view: RequestView) -> Picture:
     heading = lead + _(": %(count)s links, %(named)s named in a document, %(computed)s of known amount") % counts
     states = [(state, view.word("status", state)) for state in STATES]
     return Picture(
-        address=view.url("/gaps/picture/invite", chain=chain, only=only),
+        address=view.url("/gaps/picture/invite", chain=chain, only=only, **carry_facets(view)),
         heading=heading,
         drawing=draw_gap_bars(bars, heading, unit, states),
         narrow=draw_narrow_gap_bars(bars, heading, states),
         table=gap_table(view, frame, lead, brief=True, chain=chain),
         frames={"gaps": frame},
         note=" ".join([_("A whisker holds eight of ten computations (P10–P90)."), _(NESTED_LINKS)]),
-        links=[Link(lead, view.url("/gaps/invite", chain=chain, only=only))],
+        links=[Link(lead, view.url("/gaps/invite", chain=chain, only=only, **carry_facets(view)))],
     )
+
+
+def _narrow_links(view: RequestView, frame: pl.DataFrame) -> tuple[pl.DataFrame, FacetBar]:
+    """The links that the facets of the address choose."""
+    _ = view.tr
+    frame = view.present.remarks.join_offices("products", frame, "product")
+    fields = [
+        FacetField("evidence", _("Evidence"), code_words(view, "evidence")),
+        FacetField("transport", _("Transport"), code_words(view, "transport")),
+        FacetField("grade", _("Grade"), code_words(view, "grade")),
+        FacetField("energy_intensive", _("Energy-intensive"), code_words(view, "yes_no")),
+        FacetField("hazardous", _("Hazardous chemical"), code_words(view, "yes_no")),
+        FacetField("office", _("Responsible office"), view.name),
+    ]
+    return narrow_rows(view, frame, fields)
 
 
 def _select_links(view: RequestView, chain: str | None, only: str | None) -> pl.DataFrame:
@@ -158,7 +175,7 @@ def show(view: RequestView) -> Page:
     if which not in LISTS:
         raise PageNotFound(_("There is no such list."))
     chain = view.request.query_params.get("chain") or None
-    frame = view.district.chain.gaps(which, chain)
+    frame, bar = _narrow_links(view, view.district.chain.gaps(which, chain))
     title = _(LISTS[which])
     if chain:
         title = _("%(list)s: %(chain)s") % {"list": title, "chain": view.name(chain)}
@@ -178,7 +195,7 @@ def show(view: RequestView) -> Page:
         "further": conditional_table(view, further, chain) if further.height else None,
         "offers": [pair_table(view, beside["pairs"]), stream_table(view, beside["streams"])] if beside else [],
         "beside": link_pages(view, chain) if beside else [],
-        "chart": view.url(f"/gaps/{which}.json", chain=chain) if drawn else "",
+        "chart": view.url(f"/gaps/{which}.json", chain=chain, **carry_facets(view)) if drawn else "",
         "chains": [(None, _("All chains")), *((r["id"], view.pick(r)) for r in chains.iter_rows(named=True))],
         "chosen": chain,
         "which": which,
@@ -193,4 +210,5 @@ def show(view: RequestView) -> Page:
             "gaps": view.district.chain.gap_records(frame),
             **{name: rows.to_dicts() for name, rows in beside.items()},
         },
+        facets=bar,
     )

@@ -7,16 +7,18 @@ from fastapi import FastAPI
 
 from liantu.web.core import link_cells
 from liantu.web.core.answer import add_page
+from liantu.web.core.lists.facet_bar import FacetField, narrow_rows
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.paper_links import paper_links
+from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
-from liantu.web.rooms.chain.question_rows import question_table
+from liantu.web.rooms.chain.question_rows import field_text, question_table
 from liantu.wording.sentences import NOTHING_OF_NAME
 
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_page(app, "/ask", show, ("firm",))
+    add_page(app, "/ask", show, ("firm", FACETS))
 
 
 def show(view: RequestView) -> Page:
@@ -30,6 +32,12 @@ def show(view: RequestView) -> Page:
     if firm:
         frame = frame.filter(pl.col("firm") == firm)
         title = _("What to ask: %s") % view.name(firm)
+    fields = [
+        FacetField("firm", _("Firm"), view.name),
+        FacetField("product", _("Product"), view.name),
+        FacetField("field", _("Unknown"), lambda name: field_text(view, name)),
+    ]
+    frame, bar = narrow_rows(view, frame, fields)
     lead = [
         _(
             "Each unknown is answered in every way tried, several of one plant together where they hide each other, "
@@ -46,4 +54,4 @@ def show(view: RequestView) -> Page:
         "papers": paper_links(view, "survey", firm=firm)
         + (paper_links(view, "survey", ("xlsx",), firm=firm) if firm else []),
     }
-    return Page("chain/ask.html", title, {"questions": frame}, context)
+    return Page("chain/ask.html", title, {"questions": frame}, context, facets=bar)

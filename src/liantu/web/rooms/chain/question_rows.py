@@ -24,7 +24,7 @@ class QuestionEffect(TypedDict):
     unpriced: list[str]
 
 
-def _field_text(view: RequestView, field: str) -> str:
+def field_text(view: RequestView, field: str) -> str:
     """The unknown, or the several that are asked together, in words."""
     return " + ".join(view.tr(unknown_word(part)) for part in field.split("+"))
 
@@ -84,7 +84,7 @@ def question_table(view: RequestView, frame: pl.DataFrame, title: str) -> Table:
                 if row["plant"]
                 else Cell((link_cells.capacity_link(view, row["capacity"]),)),
                 Cell((link_cells.row_link(view, ["products"], row["product"]),)),
-                text_cell(_field_text(view, row["field"])),
+                text_cell(field_text(view, row["field"])),
                 text_cell(names.get(row["current"], row["current"]) if row["current"] else _("unknown")),
                 _tried_cell(view, row),
                 _effect_cell(view, cast(QuestionEffect, row)),

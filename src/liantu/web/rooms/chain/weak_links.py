@@ -7,22 +7,26 @@ from fastapi import FastAPI
 from liantu.web.core import link_cells
 from liantu.web.core.amount_text import printed_scale
 from liantu.web.core.answer import add_page
+from liantu.web.core.lists.facet_bar import FacetField, narrow_rows
 from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Column, Table, badge_cell, number_cell, text_cell
 from liantu.web.core.paper_links import paper_links
+from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
 from liantu.wording.labels import WEAK_REASONS
 
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_page(app, "/weak", show)
+    add_page(app, "/weak", show, (FACETS,))
 
 
 def show(view: RequestView) -> Page:
     """The list of weak links."""
     _ = view.tr
-    frame = view.district.chain.weak_links()
+    reasons = FacetField("reason", _("Reason"), lambda code: _(WEAK_REASONS[code]) if code in WEAK_REASONS else code)
+    makers = FacetField("made_by", _("Made by"), view.name)
+    frame, bar = narrow_rows(view, view.district.chain.weak_links(), [reasons, makers])
     rows = []
     for row in frame.iter_rows(named=True):
         printed = printed_scale(view, [row["supply"], row["direct"], row["gap"]], row["unit"])
@@ -55,4 +59,6 @@ def show(view: RequestView) -> Page:
     title = _("Weak links")
     notes = [_("One plant only is normal in chemicals; it is marked where others here depend on it.")]
     table = Table(title, columns, rows, notes=notes, name="weak")
-    return Page("data/tables.html", title, {"weak": frame}, {"tables": [table], "papers": paper_links(view, "weak")})
+    return Page(
+        "data/tables.html", title, {"weak": frame}, {"tables": [table], "papers": paper_links(view, "weak")}, facets=bar
+    )

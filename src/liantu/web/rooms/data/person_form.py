@@ -8,6 +8,7 @@ from starlette.responses import Response
 from liantu.web.core import person
 from liantu.web.core.answer import add_page
 from liantu.web.core.forms.posting import PostedForm, add_form, redirect_to
+from liantu.web.core.local_addresses import to_local_address
 from liantu.web.core.page import Page
 from liantu.web.core.request_view import RequestView
 
@@ -21,17 +22,12 @@ def register(app: FastAPI) -> None:
 def show(view: RequestView) -> Page:
     """The name as it is, and a form for another."""
     body = {"person": view.person}
-    context = {"to": _to_local_address(view.request.query_params.get("to") or "/")}
+    context = {"to": to_local_address(view.request.query_params.get("to") or "/")}
     return Page("data/person.html", view.tr("Your name"), {}, context, body, cacheable=False)
 
 
 def handle_post(view: RequestView, posted: PostedForm) -> Response:
     """Keep the name, and back to where one came from."""
-    answer = redirect_to(_to_local_address(posted.get("to")))
+    answer = redirect_to(to_local_address(posted.get("to")))
     person.set_person_cookie(answer, posted.get("person"))
     return answer
-
-
-def _to_local_address(address: str) -> str:
-    """An address of this system; anything else is the overview."""
-    return address if address.startswith("/") and not address.startswith(("//", "/\\")) else "/"

@@ -8,8 +8,10 @@ from fastapi import FastAPI
 from liantu.model import schema
 from liantu.web.core import link_cells, record_rows
 from liantu.web.core.answer import add_page
+from liantu.web.core.lists.facet_bar import FacetField, code_words, narrow_rows
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Cell, Column, Link, Table, link_cell, number_cell, text_cell
+from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
 from liantu.wording.basis_labels import basis_label
 
@@ -21,7 +23,7 @@ _TELLING = ("role", "name_kind", "stage", "status", "member_role")
 
 def register(app: FastAPI) -> None:
     """Add the pages."""
-    add_page(app, "/sources", show_sources)
+    add_page(app, "/sources", show_sources, (FACETS,))
     add_page(app, "/source/{key}", show_source)
 
 
@@ -31,6 +33,12 @@ def show_sources(view: RequestView) -> Page:
     frame = view.district.tables["sources"]
     counts = view.district.links.citation_counts()
     frame = frame.with_columns(pl.col("id").replace_strict(counts, default=0, return_dtype=pl.Int64).alias("cited"))
+    fields = [
+        FacetField("kind", _("Kind"), code_words(view, "source_kind")),
+        FacetField("class", _("Class"), code_words(view, "class")),
+        FacetField("issuer", _("Issuer"), str),
+    ]
+    frame, bar = narrow_rows(view, frame, fields)
     rows = [
         [
             link_cell(view.pick(row), view.url(f"/source/{row['id']}")),
@@ -51,9 +59,8 @@ def show_sources(view: RequestView) -> Page:
         Column(_("Rows citing it"), number=True),
     ]
     title = _("Sources")
-    return Page(
-        "data/tables.html", title, {"sources": frame}, {"tables": [Table(title, columns, rows, name="sources")]}
-    )
+    context = {"tables": [Table(title, columns, rows, name="sources")]}
+    return Page("data/tables.html", title, {"sources": frame}, context, facets=bar)
 
 
 def show_source(view: RequestView) -> Page:

@@ -8,10 +8,11 @@ import polars as pl
 from fastapi import FastAPI
 
 from liantu.model import schema
-from liantu.model.tables import row_key
+from liantu.model.tables import Tables, row_key
 from liantu.web.core import link_cells, record_rows
 from liantu.web.core.answer import add_page
-from liantu.web.core.forms import form_entries, row_names, table_query
+from liantu.web.core.forms import form_entries, row_names, table_facets, table_query
+from liantu.web.core.lists.facet_bar import carry_facets
 from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Cell, Column, Link, Table, number_cell
 from liantu.web.core.query_parameters import TABLE
@@ -59,12 +60,9 @@ def show_table(view: RequestView) -> Page:
     _ = view.tr
     definition = table_query.table_definition(view, view.request.path_params["table"])
     name = definition.name
-    tables = view.present.given
-    if view.request.query_params.get("known_at") and view.present.workspace is not None:
-        known = view.before.known_at
-        if known is not None:
-            tables = view.present.history.tables(view.present.history.number_at(known))
+    tables = _known_tables(view)
     query = table_query.read_table_query(view, name)
+    bar = table_facets.make_table_bar(view, tables, name, query)
     part, count = table_query.find_rows(view, tables, name, query)
     pages = max(1, -(-count // table_query.PAGE))
     number = min(query.page, pages)
@@ -88,9 +86,10 @@ def show_table(view: RequestView) -> Page:
         "pages": pages,
         "text": query.text,
         "query": [(n, v) for n, v in view.request.query_params.multi_items() if n not in ("q", "page", "lang")],
-        "filtered": bool(query.text or query.columns),
+        "filtered": bool(query.text or query.columns or query.facets),
         "readonly": view.present.workspace is None,
-        "grid": view.url(f"/tables/{name}/grid", **dict(view.request.query_params)),
+        "grid": view.url(f"/tables/{name}/grid", **{**dict(view.request.query_params), **carry_facets(view)}),
+        "marks": view.present.remarks.counts(name),
         "description": "" if view.zh else definition.description,
     }
     # What is carried away are all rows that answer, not the page.
@@ -102,7 +101,18 @@ def show_table(view: RequestView) -> Page:
     if name == "grades" and view.leaves:
         view.present.score.record_grades(whole)
     cacheable = name != "grades" or not view.leaves
-    return Page("data/data_rows.html", row_names.table_name(view, name), {name: whole}, context, cacheable=cacheable)
+    return Page(
+        "data/data_rows.html", row_names.table_name(view, name), {name: whole}, context, cacheable=cacheable, facets=bar
+    )
+
+
+def _known_tables(view: RequestView) -> Tables:
+    """The tables as they are kept, or stood on the day that the address asks for."""
+    if view.request.query_params.get("known_at") and view.present.workspace is not None:
+        known = view.before.known_at
+        if known is not None:
+            return view.present.history.tables(view.present.history.number_at(known))
+    return view.present.given
 
 
 def _fields(view: RequestView, definition: schema.Table, tables: object) -> list[schema.Field]:

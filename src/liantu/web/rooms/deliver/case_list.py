@@ -10,8 +10,10 @@ from fastapi import FastAPI
 
 from liantu.web.core.answer import add_page
 from liantu.web.core.empty_room import describe_empty_room
+from liantu.web.core.lists.facet_bar import FacetField, code_words, narrow_rows
 from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Cell, Column, Table, badge_cell, link_cell, number_cell, text_cell
+from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import project_cells
 from liantu.web.rooms.deliver.case_rows import case_table, held_until_text, missing_materials_text
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_page(app, "/cases", show)
+    add_page(app, "/cases", show, (FACETS,))
 
 
 def show(view: RequestView) -> Page:
@@ -38,6 +40,14 @@ def show(view: RequestView) -> Page:
         district.deliver.case_duties(),
     )
     expiring = district.deliver.expiring()
+    fields = [
+        FacetField("office", _("Responsible office"), view.name),
+        FacetField("state", _("State"), code_words(view, "case_state")),
+        FacetField("holder", _("Held by"), code_words(view, "holder")),
+        FacetField("project", _("Project"), view.name),
+    ]
+    has_cases = frame.height > 0
+    frame, bar = narrow_rows(view, frame, fields)
     nothing = [
         _("No cases are entered."),
         _("In a workspace a case is opened on the approval flow of a project; the figures below then follow."),
@@ -51,16 +61,17 @@ def show(view: RequestView) -> Page:
         case_table(view, frame, _("Cases")),
     ]
     context = {
-        "nothing": [] if frame.height else nothing,
+        "nothing": [] if has_cases else nothing,
         "picture": picture,
-        "tables": tables if frame.height else [],
-        "room": None if frame.height else describe_empty_room(view, "cases"),
+        "tables": tables if has_cases else [],
+        "room": None if has_cases else describe_empty_room(view, "cases"),
     }
     return Page(
         "deliver/cases.html",
         _("Cases"),
         {"cases": frame, "offices": offices, "items": items, "due": due, "expiring": expiring},
         context,
+        facets=bar if has_cases else None,
     )
 
 

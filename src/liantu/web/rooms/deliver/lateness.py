@@ -6,8 +6,10 @@ import polars as pl
 from fastapi import FastAPI
 
 from liantu.web.core.answer import add_page
+from liantu.web.core.lists.facet_bar import FacetField, code_words, narrow_rows
 from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Column, Table, number_cell, text_cell
+from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import project_cells
 from liantu.wording.titles import LATE_AND_AT_RISK
@@ -15,18 +17,24 @@ from liantu.wording.titles import LATE_AND_AT_RISK
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_page(app, "/projects/late", show)
+    add_page(app, "/projects/late", show, (FACETS,))
 
 
 def show(view: RequestView) -> Page:
     """Late projects by rule; conversion and elapsed time below."""
     _ = view.tr
     late, passage = view.district.deliver.lateness(), view.district.deliver.conversion()
+    fields = [
+        FacetField("office", _("Responsible office"), view.name),
+        FacetField("stage", _("Stage"), code_words(view, "stage")),
+        FacetField("late", _("Late"), lambda code: view.word("yes_no", "yes" if code == "true" else "no")),
+    ]
+    late, bar = narrow_rows(view, late, fields)
     context = {
         "lead": [_("What is not dated cannot be late, and is not listed.")],
         "tables": [late_table(view, late), _conversion_table(view, passage)],
     }
-    return Page("deliver/deliver.html", _(LATE_AND_AT_RISK), {"late": late, "passage": passage}, context)
+    return Page("deliver/deliver.html", _(LATE_AND_AT_RISK), {"late": late, "passage": passage}, context, facets=bar)
 
 
 def late_table(view: RequestView, frame: pl.DataFrame) -> Table:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, TypedDict, cast
 
 import polars as pl
@@ -11,8 +11,10 @@ from fastapi import FastAPI
 from liantu.web.core import link_cells
 from liantu.web.core.answer import add_page
 from liantu.web.core.empty_room import describe_empty_room
+from liantu.web.core.lists.facet_bar import FacetField, narrow_rows
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Cell, Column, Table, text_cell
+from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import project_cells
 from liantu.web.rooms.deliver.agreed_values_picture import make_agreed_values_picture
@@ -62,7 +64,7 @@ class BoardColumn(TypedDict):
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_page(app, "/projects", show, ("by", "nature", "office", "place", "stage", "tier"))
+    add_page(app, "/projects", show, ("by", "nature", "office", "place", "stage", "tier", FACETS))
 
 
 def show(view: RequestView) -> Page:
@@ -72,8 +74,10 @@ def show(view: RequestView) -> Page:
     if by not in _BY:
         raise PageNotFound(_("There is no such board."))
     frame, narrowed = _filter_projects(view, view.district.deliver.projects())
+    frame, bar = narrow_rows(view, frame, _facet_fields(view))
+    is_all = not (narrowed or bar.in_force)
     late = set(view.district.deliver.lateness().filter("late")["project"])
-    whole = bool(frame.height) and not narrowed
+    whole = bool(frame.height) and is_all
     context = {
         "headline": _headline(view, frame, late),
         "pictures": [make_funnel_picture(view), make_timeline_picture(view)] if whole else [],
@@ -89,11 +93,22 @@ def show(view: RequestView) -> Page:
         "movable": _is_movable(view),
         "strip": [(stage, view.word("stage", stage)) for stage in view.district.deliver.list_stages()],
         "nothing": [] if frame.height else [_("No project fits.")],
-        "room": None if frame.height or narrowed else describe_empty_room(view, "deliver"),
+        "room": describe_empty_room(view, "deliver") if is_all and not frame.height else None,
         "tables": _lists(view, frame),
     }
     counts = view.district.deliver.board(by)
-    return Page("deliver/board.html", _("Project board"), {"projects": frame, "groups": counts}, context)
+    return Page("deliver/board.html", _("Project board"), {"projects": frame, "groups": counts}, context, facets=bar)
+
+
+def _facet_fields(view: RequestView) -> list[FacetField]:
+    """What narrows the projects."""
+
+    def words(name: str) -> Callable[[str], str]:
+        """The words for the values of a group."""
+        return lambda key: project_cells.group_name(view, name, key)
+
+    names = {"stage": "stage", "place": "place", "office": "office", "tiers": "tier"}
+    return [FacetField(column, view.tr(_BY[name]), words(name)) for column, name in names.items()]
 
 
 def _headline(view: RequestView, frame: pl.DataFrame, late: set[str]) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from liantu.web.core import link_cells
 from liantu.web.core.page_tables import Cell, Link, badge_cell, number_cell, text_cell
+from liantu.web.core.remark_marks import remark_mark
 from liantu.web.core.request_view import RequestView
 from liantu.wording.sentences import TOO_FEW_FOR_SHARE
 
@@ -19,7 +20,7 @@ Tab = tuple[str, str, bool]
 
 def project_cell(view: RequestView, key: str) -> Cell:
     """A project by its name, leading to its sheet."""
-    return Cell((link_cells.row_link(view, ["projects"], key),))
+    return Cell((link_cells.row_link(view, ["projects"], key),), mark=remark_mark(view, "projects", key))
 
 
 def office_cell(view: RequestView, key: str | None) -> Cell:

@@ -10,8 +10,10 @@ from fastapi import FastAPI
 
 from liantu.web.core import link_cells, record_rows
 from liantu.web.core.answer import add_page
+from liantu.web.core.lists.facet_bar import FacetBar, FacetField, narrow_rows
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Cell, Column, Table, link_cell, number_cell, text_cell
+from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.score.run_request import empty_page
 from liantu.wording.labels import LET_BY
@@ -21,8 +23,8 @@ def register(app: FastAPI) -> None:
     """Add the pages."""
     add_page(app, "/score/land", show_ledger)
     add_page(app, "/score/land/{firm}", show_account)
-    add_page(app, "/score/parcels", show_parcels)
-    add_page(app, "/score/tenants", show_tenants)
+    add_page(app, "/score/parcels", show_parcels, (FACETS,))
+    add_page(app, "/score/tenants", show_tenants, (FACETS,))
 
 
 def show_ledger(view: RequestView) -> Page:
@@ -95,6 +97,7 @@ def show_parcels(view: RequestView) -> Page:
     title, frame = _("Parcels: does the land add up?"), view.district.land.parcels()
     if frame.is_empty():
         return _empty_page(view, title)
+    frame, bar = narrow_rows(view, frame, [FacetField("place", _("Place"), view.name)])
     totals = view.district.land.parcel_totals()
     measures = ("area", "owned", "rest", "over", "let", "adrift")
     heads = (_("Area"), _("Owned"), _("Rest"), _("Beyond the area"), _("Let"), _("Lessor unknown"))
@@ -127,7 +130,7 @@ def show_parcels(view: RequestView) -> Page:
         Table(_("Parcels"), [Column(_("Parcel")), Column(_("Place")), *numbers], each, unit=unit, name="parcels"),
     ]
     context = {"tables": tables}
-    return Page("data/tables.html", title, {"parcels": frame, "places": totals}, context)
+    return Page("data/tables.html", title, {"parcels": frame, "places": totals}, context, facets=bar)
 
 
 def show_tenants(view: RequestView) -> Page:
@@ -136,6 +139,7 @@ def show_tenants(view: RequestView) -> Page:
     title, frame = _("Tenants"), view.district.land.tenants()
     if view.district.land.ledger().is_empty():
         return _empty_page(view, title)
+    frame, bar = narrow_rows(view, frame, [FacetField("lessors", _(LET_BY), view.name)])
     rows = [
         [
             link_cell(view.name(row["firm"]), view.url(f"/score/land/{row['firm']}")),
@@ -146,13 +150,15 @@ def show_tenants(view: RequestView) -> Page:
         for row in frame.iter_rows(named=True)
     ]
     columns = [Column(_("Firm")), Column(_("Land used"), number=True), Column(_("Parcels")), Column(_(LET_BY))]
-    return _page(view, title, frame, [Table(title, columns, rows, unit=_mu_unit(view), name="tenants")])
+    return _page(view, title, frame, [Table(title, columns, rows, unit=_mu_unit(view), name="tenants")], bar)
 
 
-def _page(view: RequestView, title: str, frame: pl.DataFrame, tables: Sequence[Table]) -> Page:
+def _page(
+    view: RequestView, title: str, frame: pl.DataFrame, tables: Sequence[Table], bar: FacetBar | None = None
+) -> Page:
     day = view.tr("Land as it stood on %s.") % view.district.as_of.isoformat()
     context: dict[str, Any] = {"tables": tables, "lead": [day]}
-    return Page("data/tables.html", title, {"land": frame}, context)
+    return Page("data/tables.html", title, {"land": frame}, context, facets=bar)
 
 
 def _empty_page(view: RequestView, title: str) -> Page:

@@ -9,10 +9,12 @@ from fastapi import FastAPI
 from liantu.district.evaluation_records import filter_ranking, list_grades, rank_firms, summarize_run
 from liantu.papers import internal_note
 from liantu.web.core.answer import add_page
+from liantu.web.core.lists.facet_bar import FacetField, narrow_rows
 from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Column, Table, number_cell, text_cell
 from liantu.web.core.picture import Picture
 from liantu.web.core.plain_frames import flatten_lists
+from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.score import evaluation_words as say
 from liantu.web.rooms.score.grade_flow_picture import make_flow_picture
@@ -22,6 +24,7 @@ from liantu.web.rooms.score.ranking_table import (
     counts_table,
     make_ranking_table,
     ranking_filters,
+    ranking_labels,
 )
 from liantu.web.rooms.score.run_messages import problem_message
 from liantu.web.rooms.score.run_request import RunRequest, empty_page, read_run_request, run_choices
@@ -36,7 +39,7 @@ if TYPE_CHECKING:
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_page(app, "/score", show, ("scheme", "year", "group", "industry", "park", "grade", "unstable", "firm"))
+    add_page(app, "/score", show, ("scheme", "year", "group", "industry", "park", "grade", "unstable", "firm", FACETS))
 
 
 def show(view: RequestView) -> Page:
@@ -53,6 +56,8 @@ def show(view: RequestView) -> Page:
     summary = summarize_run(run, sensitivity)
     query = dict(view.request.query_params)
     shown = filter_ranking(rank_firms(run, sensitivity), query)
+    facets = [FacetField(name, label, words) for name, label, words in ranking_labels(view, run)]
+    shown, bar = narrow_rows(view, shown, facets)
     if view.leaves:
         view.district.score.record_run_grades(run, shown.select("firm", "total", "rank", "grade"))
     context = {
@@ -83,7 +88,7 @@ def show(view: RequestView) -> Page:
         "notes": context["notes"],
     }
     note = internal_note(view.lang)
-    return Page("score/run.html", title, frames, context, body, cacheable=not view.leaves, internal=note)
+    return Page("score/run.html", title, frames, context, body, cacheable=not view.leaves, internal=note, facets=bar)
 
 
 def _headline(view: RequestView, found: RunRequest, summary: RunSummary) -> str:

@@ -76,6 +76,21 @@ def _row(view: RequestView, found: RunRequest, row: SheetHead, points: Sequence[
 
 def ranking_filters(view: RequestView, run: Evaluation) -> list[tuple[str, str, list[tuple[str, str]], str]]:
     """What the ranking can be narrowed by: name, label, choices, what is chosen."""
+    query = view.request.query_params
+    spoken = {name: (label, words) for name, label, words in ranking_labels(view, run)}
+    return [
+        (
+            name,
+            spoken[name][0],
+            [(key, spoken[name][1](key)) for key in run.firms[name].drop_nulls().unique().sort()],
+            query.get(name) or "",
+        )
+        for name in list_filters()
+    ]
+
+
+def ranking_labels(view: RequestView, run: Evaluation) -> list[tuple[str, str, Callable[[str], str]]]:
+    """The columns of the ranking that hold groups: name, label, the words for a value."""
     _ = view.tr
     labels = {"group": _("Peer group"), "industry": _("Industry"), "park": _("Park"), "grade": _("Grade")}
     spoken: dict[str, Callable[[str], str]] = {
@@ -84,16 +99,7 @@ def ranking_filters(view: RequestView, run: Evaluation) -> list[tuple[str, str, 
         "park": view.name,
         "grade": lambda key: say.grade_name(view, run.scheme, key),
     }
-    query = view.request.query_params
-    return [
-        (
-            name,
-            labels[name],
-            [(key, spoken[name](key)) for key in run.firms[name].drop_nulls().unique().sort()],
-            query.get(name) or "",
-        )
-        for name in list_filters()
-    ]
+    return [(name, labels[name], spoken[name]) for name in labels]
 
 
 def counts_table(view: RequestView, run: Evaluation) -> Table:

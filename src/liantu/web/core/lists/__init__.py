@@ -1,0 +1,1 @@
+"""What narrows a list: facets with their counts, and saved views."""
