@@ -55,33 +55,113 @@ def test_what_is_wrong_stands_beside_its_field(writer: Writer) -> None:
     assert writer.data("/history.json")["changes"][0]["number"] == 1
 
 
-def test_a_plant_is_changed_with_what_it_makes(writer: Writer) -> None:
-    tree = writer.page("/forms/plants/rept-cell")
+def form_of(tree: markup.HtmlElement) -> dict[str, list[str]]:
+    """The fields of the form of a page with what stands in them."""
     form = tree.xpath("//form[contains(@class, 'joint')]")[0]
-    fields = [(name, text) for name, text in form.form_values() if name != "do"]
-    keys = [text for name, text in fields if name == "capacities.key"]
-    n = keys.index("rept-cell")
-    sent = httpx.QueryParams([(k, v) for k, v in fields if k != f"capacities.{n}.amount"])
-    sent = sent.add(f"capacities.{n}.amount", "32").add("person", "Anna").add("do", "keep")
-    answer = writer.client.post(
-        "/forms/plants/rept-cell",
-        content=str(sent),
-        headers={"Content-Type": "application/x-www-form-urlencoded"},
-        follow_redirects=False,
-    )
+    fields: dict[str, list[str]] = {}
+    for name, text in form.form_values():
+        if name not in ("do", "form_key"):
+            fields.setdefault(name, []).append(text)
+    return fields
+
+
+def post(writer: Writer, address: str, fields: dict[str, list[str]], person: str, do: str = "keep") -> httpx.Response:
+    sent = {**fields, "person": [person], "do": [do]}
+    return writer.client.post(address, data=sent, follow_redirects=False)
+
+
+def amount_of(fields: dict[str, list[str]], key: str) -> str:
+    return f"capacities.{fields['capacities.key'].index(key)}.amount"
+
+
+def test_a_plant_is_changed_with_what_it_makes(writer: Writer) -> None:
+    fields = form_of(writer.page("/forms/plants/rept-cell"))
+    amount = amount_of(fields, "rept-cell")
+    answer = post(writer, "/forms/plants/rept-cell", {**fields, amount: ["32"]}, "Anna")
     assert answer.status_code == 303, problems(answer)
     cells = writer.data("/history/2.json")["cells"]
     assert [(c["table"], c["field"], c["before"], c["after"]) for c in cells] == [("capacities", "amount", "30", "32")]
-    # The same form again is stale: who changed it is said, nothing is written.
-    stale = writer.client.post(
-        "/forms/plants/rept-cell",
-        content=str(sent.set(f"capacities.{n}.amount", "35").set("person", "Bo")),
-        headers={"Content-Type": "application/x-www-form-urlencoded"},
-        follow_redirects=False,
-    )
+
+
+def test_who_comes_second_sees_both_versions_field_by_field_and_chooses(writer: Writer) -> None:
+    address = "/forms/plants/rept-cell"
+    first = form_of(writer.page(address))
+    amount = amount_of(first, "rept-cell")
+    share = amount.replace("amount", "self_use")
+    # Anna writes amount and share; Bo had the same form open and writes the amount and the name of the plant.
+    assert post(writer, address, {**first, amount: ["32"], share: ["5"]}, "Anna").status_code == 303
+    stale = post(writer, address, {**first, amount: ["35"], "f.zh": ["瑞浦二期"]}, "Bo")
     assert stale.status_code == 422
-    assert any("Anna" in line for line in problems(stale))
+    tree = markup.document_fromstring(stale.text)
+    said = tree.xpath("//fieldset[contains(@class, 'conflict')]")[0].text_content()
+    assert "Anna" in said
+    assert "32" in said
+    assert "35" in said
+    assert [name for name in form_of(tree) if name.startswith("pick.")] == [f"pick.{amount}"]
+    # Nothing was written, what he typed stands, and what she alone wrote is hers.
     assert writer.row("capacities", "rept-cell")["amount"] == "32"
+    again = form_of(tree)
+    assert (again[amount], again["f.zh"], again[share]) == (["35"], ["瑞浦二期"], ["5"])
+    kept = post(writer, address, {**again, f"pick.{amount}": ["theirs"]}, "Bo")
+    assert kept.status_code == 303, problems(kept)
+    row = writer.row("capacities", "rept-cell")
+    assert (row["amount"], row["self_use"]) == ("32", "5")
+    assert writer.row("plants", "rept-cell")["zh"] == "瑞浦二期"
+
+
+def test_mine_takes_its_place_where_that_is_chosen(writer: Writer) -> None:
+    address = "/forms/plants/rept-cell"
+    first = form_of(writer.page(address))
+    amount = amount_of(first, "rept-cell")
+    post(writer, address, {**first, amount: ["32"]}, "Anna")
+    stale = form_of(markup.document_fromstring(post(writer, address, {**first, amount: ["35"]}, "Bo").text))
+    assert post(writer, address, stale, "Bo").status_code == 303
+    assert writer.row("capacities", "rept-cell")["amount"] == "35"
+
+
+def test_a_row_that_is_gone_is_said(writer: Writer) -> None:
+    address = "/forms/plants/rept-cell"
+    first = form_of(writer.page(address))
+    assert writer.send("/tables/capacities/rept-cell/delete", base="1", hanging="yes").status_code == 303
+    answer = post(writer, address, {**first, amount_of(first, "rept-cell"): ["35"]}, "Bo")
+    assert answer.status_code == 422
+    assert "删除" in markup.document_fromstring(answer.text).xpath("string(//fieldset[contains(@class, 'conflict')])")
+
+
+@pytest.mark.parametrize("address", ["/forms/plants", "/forms/plants/rept-cell"])
+def test_what_stands_in_a_form_is_left_and_offered_again(writer: Writer, address: str) -> None:
+    writer.send("/person", person="Anna", to="/")
+    fields = form_of(writer.page(address))
+    typed = {**fields, "f.zh": ["写到一半"], "capacities.new.amount": ["12万吨/年"], "reason": ["走访"]}
+    left = writer.client.post("/drafts", data={**typed, "draft": [address], "table": ["plants"]})
+    assert left.status_code == 204
+    tree = writer.page(address)
+    again = form_of(tree)
+    assert (again["f.zh"], again["capacities.new.amount"], again["reason"]) == (["写到一半"], ["12万吨/年"], ["走访"])
+    assert again["base"] == fields["base"]
+    assert any(address in link for link in writer.page("/drafts").xpath("//main//a/@href"))
+    # A row that came in before it does not move what was typed.
+    if address.endswith("rept-cell"):
+        assert again[amount_of(again, "rept-cell")] == ["30"]
+    writer.send("/drafts/forget", name=address)
+    assert form_of(writer.page(address)).get("f.zh") != ["写到一半"]
+
+
+def test_a_kept_form_leaves_no_draft(writer: Writer) -> None:
+    writer.send("/person", person="Anna", to="/")
+    writer.client.post(
+        "/drafts", data={"token": writer.token, "draft": "/forms/plants", "table": "plants", "f.zh": "x"}
+    )
+    assert writer.send("/forms/plants", do="keep", base="1", **PLANT).status_code == 303
+    assert writer.data("/drafts.json")["drafts"] == []
+
+
+def test_a_draft_of_another_form_is_not_taken(writer: Writer) -> None:
+    writer.send("/person", person="Anna", to="/")
+    for name in ("/forms/terms", "/forms/plantsx", "//elsewhere"):
+        sent = {"token": writer.token, "draft": name, "table": "plants", "f.zh": "x"}
+        assert writer.client.post("/drafts", data=sent).status_code == 204
+    assert writer.data("/drafts.json")["drafts"] == []
 
 
 @pytest.mark.parametrize("table", ["firms", "plants", "products", "projects", "places"])

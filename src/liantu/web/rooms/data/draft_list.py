@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from liantu.model import schema
 from liantu.web.core.answer import add_page
-from liantu.web.core.forms import form_initial, row_names
+from liantu.web.core.forms import form_initial, joint_drafts, row_names
 from liantu.web.core.forms.posting import PostedForm, add_form, redirect_to
 from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Cell, Column, Link, Table, text_cell
@@ -34,14 +34,18 @@ def show(view: RequestView) -> Page:
 
 
 def _title(view: RequestView, name: str) -> str:
-    _tables, table, key = [*name.strip("/").split("/", 2), "", ""][:3]
+    room, table, key = [*name.strip("/").split("/", 2), "", ""][:3]
     called = row_names.table_name(view, table)
+    if room == "forms" and not key:
+        return view.tr("Add: %s") % called
     return view.tr("New row: %s") % called if key == "new" else f"{called} · {key.removesuffix('/edit')}"
 
 
 def handle_post(view: RequestView, posted: PostedForm) -> Response:
     """Keep what stands in a form, as it was typed."""
     name, table = posted.get("draft"), posted.get("table")
+    if joint_drafts.is_joint_draft(name, table):
+        joint_drafts.save_joint_draft(view, name, table, posted)
     if table in schema.read_tables() and name.startswith(f"/tables/{table}/"):
         texts = {
             prefix: {n.removeprefix(prefix): posted.get(n) for n in posted.texts if n.startswith(prefix)}
@@ -55,4 +59,4 @@ def handle_forget_post(view: RequestView, posted: PostedForm) -> Response:
     """Throw a draft away, and back to the form without it."""
     name = posted.get("name")
     form_initial.delete_form_draft(view, name)
-    return redirect_to(view.url(name) if name.startswith("/tables/") else view.url("/drafts"))
+    return redirect_to(view.url(name) if name.startswith(("/tables/", "/forms/")) else view.url("/drafts"))

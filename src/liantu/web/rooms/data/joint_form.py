@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from fastapi import FastAPI
@@ -12,8 +12,9 @@ from starlette.responses import Response
 from liantu.model.problems import Problems
 from liantu.model.tables import find_row
 from liantu.web.core.answer import add_page
-from liantu.web.core.forms import form_entries, row_names
-from liantu.web.core.forms.form_errors import sort_problems
+from liantu.web.core.forms import form_entries, form_initial, joint_drafts, row_names
+from liantu.web.core.forms.form_errors import FormErrors, sort_problems
+from liantu.web.core.forms.joint_conflict import JointConflict, describe_conflict, settle_disputes
 from liantu.web.core.forms.joint_forms import CITATION, JOINT_FORMS
 from liantu.web.core.forms.joint_reading import SOURCE, JointReading, read_joint_form
 from liantu.web.core.forms.posting import PostedForm, add_form, redirect_to
@@ -23,6 +24,19 @@ from liantu.web.core.page_tables import Table
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain.moves_table import moves_table
 from liantu.wording.sentences import NOTHING_OF_NAME
+
+
+@dataclass
+class JointAnswer:
+    """What is answered to a form: how it was read, its texts, what is wrong, what moves."""
+
+    reading: JointReading
+    texts: Mapping[str, str]
+    general: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    conflict: JointConflict | None = None
+    gaps: Table | None = None
+
 
 _NEW, _OLD = "/forms/{table}", "/forms/{table}/{key:path}"
 
@@ -36,55 +50,57 @@ def register(app: FastAPI) -> None:
 
 
 def show_new(view: RequestView) -> Page:
-    """An empty form; ``f.…`` in the address fills fields in beforehand."""
+    """An empty form; ``f.…`` in the address fills fields in beforehand, else a draft that was left."""
     query, table = view.request.query_params, _table(view)
     fields = {name.removeprefix("f."): text for name, text in query.items() if name.startswith("f.")}
     texts = form_entries.row_to_texts(view, table, {"basis": "stated", **fields})
-    return _page(view, table, None, {f"f.{name}": text for name, text in texts.items()})
+    shown = {f"f.{name}": text for name, text in texts.items()}
+    draft = None if fields else joint_drafts.find_joint_draft(view, table, None, {})
+    return _page(view, table, None, {**shown, **(draft.texts if draft else {})}, draft=draft)
 
 
 def show_old(view: RequestView) -> Page:
-    """The row with its parts as they are kept."""
+    """The row with its parts as they are kept, and what was typed over them and left."""
     table, key = _table(view), view.request.path_params["key"]
-    return _page(view, table, key, _kept_texts(view, table, key))
+    shown = _kept_texts(view, table, key)
+    draft = joint_drafts.find_joint_draft(view, table, key, _part_keys(view, table, key))
+    return _page(view, table, key, {**shown, **(draft.texts if draft else {})}, draft=draft)
 
 
 def handle_post(view: RequestView, posted: PostedForm) -> Response | Page:
     """Show what would move, or keep all rows as one change; what is wrong stands beside its field."""
     table, key = _table(view), view.request.path_params.get("key")
+    posted = settle_disputes(view, table, key, posted)
     base = posted.number("base")
     tables = view.present.history.tables(base or None)
     reading = read_joint_form(view, table, key, posted, tables)
     change = reading.change(posted.get("reason"), "")
-    general: list[str] = []
-    settled = False
+    shown = JointAnswer(reading, {name: posted.get(name) for name in posted.texts})
+    after = None
     try:
         if not reading.wrong and posted.get("do") == "keep":
             number = commit_change(view, change, base or None)
+            form_initial.delete_form_draft(view, joint_drafts.joint_draft_name(table, key))
             return redirect_to(view.url(f"/history/{number}", table=table, row=reading.key))
         after = view.present.what_if(change)
+        shown.warnings = [problem.message(view.lang) for problem in after.supposed_warnings]
     except Problems as found:
         errors = sort_problems(view, view.present.given, change, found.problems)
-        general = errors.general
-        settled = bool(errors.conflicts)
-        for prefix, (name, row) in reading.keys.items():
-            for column, messages in errors.row_messages(name, row).items():
-                reading.wrong.setdefault(("f." if column in CITATION else prefix, column), messages)
-        for name, row in errors.conflicts:
-            general += _describe_theirs(view, name, row)
-        after = None
-    texts = {name: posted.get(name) for name in posted.texts}
-    gaps = None
+        shown.general = list(errors.general)
+        _place_messages(reading, errors)
+        if errors.conflicts:
+            shown.conflict = describe_conflict(view, posted, reading, errors.conflicts, tables)
+            shown.texts = shown.conflict.texts
     if after is not None and change.rows and not reading.wrong:
-        gaps = moves_table(view, after.chain.moves_since(view.present.chain))
-    return _page(view, table, key, texts, posted, reading, general, base=None if settled else base, gaps=gaps)
+        shown.gaps = moves_table(view, after.chain.moves_since(view.present.chain))
+    return _page(view, table, key, shown.texts, posted, shown)
 
 
-def _describe_theirs(view: RequestView, table: str, key: str) -> list[str]:
-    """Who changed a row meanwhile, and that what is sent again stands in its place."""
-    last = view.present.history.versions(table, key).row(0, named=True)
-    sentence = view.tr("%(row)s was changed meanwhile by %(author)s. Look at it; what you keep now takes its place.")
-    return [sentence % {"row": f"{row_names.table_name(view, table)} {key}", "author": last["author"]}]
+def _place_messages(reading: JointReading, errors: FormErrors) -> None:
+    """Put what is wrong beside the fields of the form."""
+    for prefix, (name, row) in reading.keys.items():
+        for column, messages in errors.row_messages(name, row).items():
+            reading.wrong.setdefault(("f." if column in CITATION else prefix, column), messages)
 
 
 def _table(view: RequestView) -> str:
@@ -122,37 +138,47 @@ def _page(
     key: str | None,
     texts: Mapping[str, str],
     posted: PostedForm | None = None,
-    reading: JointReading | None = None,
-    general: list[str] | None = None,
-    *,
-    base: int | None = None,
-    gaps: Table | None = None,
+    answer: JointAnswer | None = None,
+    draft: joint_drafts.JointDraft | None = None,
 ) -> Page:
-    wrong = {} if reading is None else reading.wrong
+    answer = answer or JointAnswer(JointReading(), texts)
+    wrong = answer.reading.wrong
     name = row_names.table_name(view, table)
     row = None if key is None else find_row(view.present.given, table, key)
     title = view.tr("Add: %s") % name if row is None else view.tr("Edit: %s") % row_names.row_name(view, table, row)
-    citation_label = form_entries.GROUPS["provenance"]
+    is_wrong = bool(wrong or answer.general or answer.conflict)
+    reason = posted.get("reason") if posted else draft.reason if draft else ""
     context = {
         **_fields(view, table, key, texts, wrong),
-        **_state(view, base, gaps),
+        **_state(view, posted, answer, draft),
         "table": table,
         "key": key,
-        "citation_label": view.tr(citation_label),
-        "problems": general or [],
-        "is_wrong": bool(wrong or general),
-        "reason": "" if posted is None else posted.get("reason"),
-        "looked_at": posted is not None and not wrong and not general,
+        "citation_label": view.tr(form_entries.GROUPS["provenance"]),
+        "is_wrong": is_wrong,
+        "reason": reason,
+        "draft_name": joint_drafts.joint_draft_name(table, key),
+        "looked_at": posted is not None and not is_wrong,
     }
-    status = 422 if context["is_wrong"] else 200
-    return Page("data/joint.html", title, {}, context, _describe_rows(reading, general), status, cacheable=False)
+    body = _describe_rows(answer.reading if posted else None, answer.general)
+    return Page("data/joint.html", title, {}, context, body, 422 if is_wrong else 200, cacheable=False)
 
 
-def _state(view: RequestView, base: int | None, gaps: Table | None) -> dict[str, object]:
-    """On which change the form rests, and what would move."""
+def _state(
+    view: RequestView, posted: PostedForm | None, answer: JointAnswer, draft: joint_drafts.JointDraft | None
+) -> dict[str, object]:
+    """On which change the form rests, what others did to its rows, what would move, and what it is warned of."""
+    base = view.present.number
+    if draft is not None:
+        base = draft.base
+    elif posted is not None and answer.conflict is None:
+        base = posted.number("base") or base
     return {
-        "base": view.present.number if base is None else base,
-        "gaps": gaps,
+        "base": base,
+        "draft": draft.moment if draft else "",
+        "conflict": answer.conflict,
+        "problems": answer.general,
+        "warnings": answer.warnings,
+        "gaps": answer.gaps,
         "readonly": view.present.workspace is None,
         "units": view.present.given.units.names(),
     }
@@ -176,14 +202,14 @@ def _fields(
     """The fields of the form block by block: the row, its parts, where it comes from, a new source."""
 
     def entries(
-        name: str, prefix: str, fields: tuple[str, ...], *, needed: bool = False
+        table_of_block: str, prefix: str, fields: tuple[str, ...], *, needed: bool = False
     ) -> list[form_entries.FormEntry]:
         """The fields of a block, in the order of the form; of a block that may stay blank none is ``needed``."""
-        values = {field: texts.get(prefix + field, "") for field in fields}
-        found = {field: wrong.get((prefix, field), ()) for field in fields}
-        groups = form_entries.entry_groups(view, name, values, found, prefix=prefix, only=fields)
+        values = {name: texts.get(prefix + name, "") for name in fields}
+        found = {name: wrong.get((prefix, name), ()) for name in fields}
+        groups = form_entries.entry_groups(view, table_of_block, values, found, prefix=prefix, only=fields)
         by_name = {entry.name: entry for _label, group in groups for entry in group}
-        chosen = [by_name[prefix + field] for field in fields if prefix + field in by_name]
+        chosen = [by_name[prefix + name] for name in fields if prefix + name in by_name]
         return chosen if needed else [replace(entry, needed=False) for entry in chosen]
 
     keys = _part_keys(view, table, key)
