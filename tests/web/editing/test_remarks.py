@@ -99,7 +99,7 @@ FACETED = [
 @pytest.mark.parametrize("page", FACETED)
 def test_every_facet_leads_to_as_many_rows_as_it_says(made_up: Writer, page: str) -> None:
     tree = made_up.page(page)
-    facets = tree.xpath("//div[contains(@class, 'facets')]/p")
+    facets = tree.xpath("//details[@class='by']/p")
     assert facets, page
     for facet in facets:
         link = facet.xpath(".//a")[-1]  # the rarest of those shown

@@ -110,4 +110,4 @@ def _make_link(view: RequestView, field: FacetField, value: FacetValue, chosen: 
 
 
 def _value_text(view: RequestView, field: FacetField, value: str) -> str:
-    return view.tr("not stated") if value == BLANK else field.words(value) or value
+    return view.tr("left blank") if value == BLANK else field.words(value) or value
