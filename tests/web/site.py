@@ -48,7 +48,7 @@ _LISTS = ("invite", "utilities", "commodities", "onsite", "all")
 #: Not pages: the papers, and where forms are sent to. They have tests of their own.
 NO_PAGES = {
     *("/paper/{kind}.{form}", "/what-if/add", "/what-if/keep", "/ask/return"),
-    *("/project/{key}/step", "/case/{key}/event", "/score/keep"),
+    *("/project/{key}/step", "/project/{key}/move", "/case/{key}/event", "/score/keep"),
     *("/approvals/{graph}/answers", "/approvals/{graph}/case", "/schedule/{graph}/baseline"),
 }
 #: Pages that write, or need what was written: they are read on a workspace, by the tests in ``editing``.

@@ -22,7 +22,7 @@ def compute_needs_per_unit(tables: Tables, chain: str) -> pl.DataFrame:
     if not found.height:
         slots = {"choices": ", ".join(tables["chains"]["id"])}
         raise Problems([Problem("unknown_chain", value=chain, slots=slots)])
-    root = found["root"][0]
+    root = found["root"][0] or ""  # a chain without one needs nothing
     process = find_default_processes(tables).filter(pl.col("product") == root)["process"]
     names = tables["products"].select(pl.col("id").alias("product"), "zh", "en", "unit")
     return (
