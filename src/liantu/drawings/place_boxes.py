@@ -34,6 +34,7 @@ class PlaceBox:
     made: Sequence[MadeHere]
     nothing: str
     free: Sequence[str]
+    key: str = ""
 
 
 def draw_place_boxes(

@@ -124,11 +124,14 @@ def serve(
     proxy: Annotated[
         str, typer.Option("--proxy", help="Address of a proxy on this machine whose word on who asks is taken.")
     ] = "",
+    park_map: Annotated[
+        Path | None, typer.Option("--park-map", help="An SVG of the district; ids of its shapes are codes of places.")
+    ] = None,
 ) -> None:
     """Serve a district on 127.0.0.1."""
     from liantu.web.core.server import serve_district as run
 
-    run(folder, port, browser, proxy)
+    run(folder, port, browser, proxy, park_map)
 
 
 @app.command()

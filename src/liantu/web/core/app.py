@@ -18,6 +18,7 @@ from starlette.staticfiles import StaticFiles
 
 from liantu import __version__
 from liantu.district import District, open_district
+from liantu.district.park_maps import read_park_map
 from liantu.district.recent_views import RecentViews
 from liantu.model.problems import NoPolicy, Problems
 from liantu.web import rooms
@@ -43,11 +44,17 @@ _REFUSED = N_(
 )
 
 
-def create_app(district: str | Path | District, proxy: str = "", neighbours: Sequence[Neighbour] = ()) -> FastAPI:
+def create_app(
+    district: str | Path | District,
+    proxy: str = "",
+    neighbours: Sequence[Neighbour] = (),
+    park_map: Path | None = None,
+) -> FastAPI:
     """The pages of the district in a folder (or one already open). Raises Problems when the folder is wrong.
 
     ``proxy`` is the address of a proxy on this machine whose word on who asks, and by which scheme, is taken.
-    ``neighbours`` are other districts of the same program, to which every page leads.
+    ``neighbours`` are other districts of the same program, to which every page leads. ``park_map`` is an SVG of the
+    district for the page of parks; Raises Problems when it is refused.
     """
     # The interactive API pages load scripts from elsewhere and are therefore off; /openapi.json is complete in itself.
     app = FastAPI(title="Liantu", version=__version__, docs_url=None, redoc_url=None, lifespan=make_worker_lifespan())
@@ -56,7 +63,9 @@ def create_app(district: str | Path | District, proxy: str = "", neighbours: Seq
     app.state.neighbours = tuple(neighbours)
     pages = _register_pages()
     app.state.sheet_wordings = pages.state.sheet_wordings
-    app.state.districts = RecentViews(district if isinstance(district, District) else open_district(district))
+    opened = district if isinstance(district, District) else open_district(district)
+    app.state.districts = RecentViews(opened)
+    app.state.park_map = read_park_map(park_map, opened.land.places()["place"].to_list()) if park_map else None
     app.state.templates = _templates()
     # At level 5 an answer is a twentieth longer than at 9, and packed in half the time.
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)

@@ -20,10 +20,13 @@ if TYPE_CHECKING:
 _HOST = "127.0.0.1"
 
 
-def serve_district(folder: str | Path, port: int = 8321, browser: bool = True, proxy: str = "") -> None:
+def serve_district(
+    folder: str | Path, port: int = 8321, browser: bool = True, proxy: str = "", park_map: Path | None = None
+) -> None:
     """Serve the district in a folder on 127.0.0.1 until interrupted; opens the browser unless told not to.
 
     ``proxy``: the address of a proxy on this machine that may speak for others. Raises Problems when it is none.
+    ``park_map``: an SVG of the district, which the page of parks fills. Raises Problems when it is refused.
     """
     from liantu.web.core.app import create_app
 
@@ -31,7 +34,7 @@ def serve_district(folder: str | Path, port: int = 8321, browser: bool = True, p
         proxy = str(ip_address(proxy)) if proxy else ""
     except ValueError:
         raise Problems([Problem("bad_proxy", column="--proxy", value=proxy)]) from None
-    _run(create_app(folder, proxy), port, browser)
+    _run(create_app(folder, proxy, park_map=park_map), port, browser)
 
 
 def serve_districts(places: Sequence[str | Path], port: int = 8321, browser: bool = True) -> None:

@@ -8,7 +8,10 @@ from typing import TypedDict, cast
 import polars as pl
 from fastapi import FastAPI
 
+from liantu.drawings.district_map import MapPlace, draw_district_map
+from liantu.drawings.drawing import Drawing
 from liantu.drawings.place_boxes import MadeHere, PlaceBox, draw_place_boxes
+from liantu.model.drawn_map import DrawnMap
 from liantu.web.core import link_cells
 from liantu.web.core.amount_text import amount_with_unit, given_figure_text
 from liantu.web.core.page_tables import Column, Table, number_cell, text_cell
@@ -66,13 +69,33 @@ def make_park_picture(view: RequestView) -> Picture:
     return Picture(
         address=view.url(PATH),
         heading=heading,
-        drawing=draw_place_boxes(boxes, heading),
+        drawing=_draw(view, boxes, heading),
         narrow=draw_place_boxes(boxes, heading, name="places-narrow", width=340, across=1),
         table=_table(view, places, made, _("What each park makes")),
         frames={"places": places, "output": made, "limits": limits},
         unit=_("capacity a year; solid: operating, hatched: being built, dashed: planned, grey: amount unknown"),
         note=_("A schematic, no map. What nobody has stated of a place is unknown, not nothing."),
     )
+
+
+def _draw(view: RequestView, boxes: list[PlaceBox], heading: str) -> Drawing:
+    """The map of the deployment, filled; without one the schematic."""
+    drawn: DrawnMap | None = view.request.app.state.park_map
+    if drawn is None:
+        return draw_place_boxes(boxes, heading)
+    places = {
+        box.key: MapPlace(
+            to=box.to,
+            state=next(
+                (made.state for made in box.made if made.state != "unknown"), "unknown" if box.made else "planned"
+            ),
+            name=box.name,
+            free=box.free[0],
+            words=view.join([box.name, *(f"{made.name} {made.words}".strip() for made in box.made), *box.free]),
+        )
+        for box in boxes
+    }
+    return draw_district_map(drawn, places, heading)
 
 
 def _box(view: RequestView, place: Place, made: pl.DataFrame, limits: pl.DataFrame) -> PlaceBox:
@@ -82,6 +105,7 @@ def _box(view: RequestView, place: Place, made: pl.DataFrame, limits: pl.DataFra
         more = view.tr("and %s more") % (rows.height - SHOWN)
         shown.append(MadeHere(more, "", "unknown", ""))
     return PlaceBox(
+        key=place["place"],
         name=view.tr("%s, park not stated") % view.pick(place) if place["wide"] else view.pick(place),
         to=link_cells.row_address(view, "places", place["place"]),
         kind=view.word("place_kind", place["kind"]),
