@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import isfinite
 from typing import TYPE_CHECKING, NotRequired, TypedDict
 
 import polars as pl
@@ -99,22 +100,23 @@ def list_view(
 
 def list_results(run: IndexRun) -> list[UnitResult]:
     """The units by time and rank, those without a score last."""
-    aggregates = [node.id for node in run.scheme.aggregates]
-    top = run.scheme.top.id
+    places = {node.id: place for place, node in enumerate(run.scheme.nodes)}
+    top = run.plan.top
+    aggregates = [(node.id, places[node.id]) for node in run.scheme.aggregates]
+    indicators = [(node.id, places[node.id]) for node in run.scheme.indicators]
     results: list[UnitResult] = []
-    for (unit, name, time), rows in run.scores.group_by("unit", "name", "time", maintain_order=True):
-        scores = dict(rows.select("node", "score").iter_rows())
-        ranks = dict(rows.select("node", "rank").iter_rows())
+    for row, unit in enumerate(run.data.units):
+        scores, ranks = run.node_scores[:, row], run.ranks[:, row]
         results.append(
             {
-                "unit": str(unit),
-                "name": str(name),
-                "time": str(time),
-                "rank": ranks[top],
-                "score": scores[top],
-                "scores": {node: scores[node] for node in aggregates},
-                "ranks": {node: ranks[node] for node in aggregates},
-                "indicators": {node.id: scores[node.id] for node in run.scheme.indicators},
+                "unit": unit,
+                "name": run.data.names[row],
+                "time": run.data.times[row],
+                "rank": _rank_or_none(ranks[top]),
+                "score": _score_or_none(scores[top]),
+                "scores": {node: _score_or_none(scores[place]) for node, place in aggregates},
+                "ranks": {node: _rank_or_none(ranks[place]) for node, place in aggregates},
+                "indicators": {node: _score_or_none(scores[place]) for node, place in indicators},
             }
         )
     return sorted(results, key=lambda result: (result["time"], result["rank"] or len(results) + 1, result["unit"]))
@@ -162,6 +164,14 @@ def list_contributions(run: IndexRun) -> pl.DataFrame:
 
     terms = list_terms(run)
     return pl.concat([sum_contributions(terms, node) for node in _list_from_top(run)])
+
+
+def _score_or_none(score: float) -> float | None:
+    return float(score) if isfinite(score) else None
+
+
+def _rank_or_none(rank: float) -> int | None:
+    return int(rank) if isfinite(rank) else None
 
 
 def _list_from_top(run: IndexRun) -> list[str]:

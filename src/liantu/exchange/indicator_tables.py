@@ -2,31 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import polars as pl
 
 from liantu.exchange.loading.file_reader import read_content, read_file
+from liantu.exchange.loading.sheet_grid import SheetGrid, column_letters
+from liantu.exchange.loading.table_sheet import SheetColumn
+from liantu.exchange.loading.uncomputed_formulas import find_uncomputed_formulas
 from liantu.exchange.reading.written_numbers import read_numbers
 from liantu.model.file_table import FileTable
 from liantu.model.problems import Problem, Problems
 
+#: No statistic is larger, in whatever unit; what is cannot be raised to the fourth power either.
+_LARGEST = 1e30
+
 
 def read_file_table(path: Path) -> FileTable:
-    """The first table of a file. Raises Problems: an unreadable or empty file, a heading that stands twice."""
+    """The first table of a file.
+
+    Raises Problems: an unreadable or empty file, a heading that stands twice, content without a heading (as where a
+    comma within a number made two cells of it), a formula that was never computed.
+    """
     content, name = read_content(path)
     grids, _ = read_file(content, name)
     grid = next((grid for grid in grids if not grid.cells.is_empty()), None)
     if grid is None:
         raise Problems([Problem("empty_file", file=name)])
     headings = [(text or "").strip() for text in grid.cells.row(0)]
+    problems = [*_find_cells_beyond(grid, headings, name), *_find_uncomputed(grid, headings, name)]
     twice = sorted({heading for heading in headings if heading and headings.count(heading) > 1})
-    if twice:
-        raise Problems([Problem("duplicate_column", file=name, value=heading) for heading in twice])
+    problems += [Problem("duplicate_column", file=name, value=heading) for heading in twice]
+    if problems:
+        raise Problems(problems)
     named = {grid.cells.columns[place]: heading for place, heading in enumerate(headings) if heading}
     body = grid.cells[1:].select(list(named)).rename(named)
     return FileTable(name, body, tuple(grid.numbers[1:].to_list()))
+
+
+def _find_cells_beyond(grid: SheetGrid, headings: list[str], name: str) -> Iterator[Problem]:
+    for place, heading in enumerate(headings):
+        rows = grid.numbers.filter(grid.cells[:, place].is_not_null())
+        if not heading and len(rows):
+            yield Problem("no_heading", file=name, row=int(rows[0]), value=column_letters(place))
+
+
+def _find_uncomputed(grid: SheetGrid, headings: list[str], name: str) -> Iterable[Problem]:
+    columns = {place: SheetColumn(text, column_letters(place), text) for place, text in enumerate(headings) if text}
+    return find_uncomputed_formulas(grid, name, columns, grid.numbers[1:])
 
 
 def read_number_columns(table: FileTable, columns: Iterable[str]) -> tuple[pl.DataFrame, list[Problem]]:
@@ -44,8 +68,7 @@ def read_number_columns(table: FileTable, columns: Iterable[str]) -> tuple[pl.Da
         empty = dict.fromkeys([*wrong, *absent])
         numbers[column] = texts.replace({**plain, **empty}).cast(pl.Float64, strict=False)
         problems += [
-            table.problem("text_number", row, column, str(texts[row]))
-            for row in (numbers[column].is_null() & texts.is_not_null()).arg_true()
-            if texts[row] not in empty
+            table.problem("index_number_size", row, column, str(texts[row]))
+            for row in (numbers[column].abs() > _LARGEST).fill_null(False).arg_true()
         ]
     return pl.DataFrame(numbers), problems

@@ -19,8 +19,8 @@ SCHEME = """id: farms
 title: {zh: 农庄指数, en: farms}
 nodes:
   farms: {zh: 农庄指数, en: farms}
-  output: {zh: 产值, en: output, parent: farms, unit: 万元, observed: farm-output}
-  hands: {zh: 用工, en: hands, parent: farms, direction: -1, observed: farm-hands}
+  output: {zh: 产值, en: output, parent: farms, direction: 1, weight: 1, unit: 万元, observed: farm-output}
+  hands: {zh: 用工, en: hands, parent: farms, direction: -1, weight: 1, observed: farm-hands}
 steps:
   - {step: normalise, low: 0, high: 100}
   - {step: aggregate}

@@ -213,8 +213,8 @@ groups: [coast]
 denominators: [people]
 nodes:
   top: {zh: 总}
-  a: {zh: 甲, parent: top, weight: 2, denominator: people, low: 0, high: 10}
-  b: {zh: 乙, parent: top, direction: -1, weight: null}
+  a: {zh: 甲, parent: top, direction: 1, weight: 2, denominator: people, low: 0, high: 10}
+  b: {zh: 乙, parent: top, direction: -1}
 steps:
   - {step: impute, method: group_mean, group: coast}
   - {step: treat, values: 3}
@@ -226,15 +226,15 @@ steps:
 def test_a_file_of_an_index_is_read() -> None:
     scheme = read_index_scheme(SCHEME)
     assert [(node.id, node.zh, node.en, node.direction, node.weight) for node in scheme.nodes] == [
-        ("top", "总", "总", 1, 1),
+        ("top", "总", "总", 1, None),
         ("a", "甲", "甲", 1, 2),
         ("b", "乙", "乙", -1, None),
     ]
-    assert [(step.name, step.method, step.parameters) for step in scheme.steps] == [
-        ("impute", "group_mean", (("group", "coast"),)),
-        ("treat", "winsorise_or_log", (("values", 3.0),)),
-        ("normalise", "min_max", (("low", 1.0),)),
-        ("aggregate", "geometric", ()),
+    assert [(step.name, step.method, step.parameters, step.named) for step in scheme.steps] == [
+        ("impute", "group_mean", (("group", "coast"),), True),
+        ("treat", "winsorise_or_log", (("values", 3.0),), False),
+        ("normalise", "min_max", (("low", 1.0),), True),
+        ("aggregate", "geometric", (), True),
     ]
 
 
@@ -264,6 +264,7 @@ steps:
         ("text_number", 7, "much"),
         ("index_bad_direction", 7, "3"),
         ("index_bounds", 7, "4, 2"),
+        ("required", 6, ""),
         ("not_a_choice", 9, "sing"),
         ("required", 10, ""),
         ("index_bad_parameter", 11, "2"),
@@ -277,6 +278,40 @@ def test_a_step_after_aggregation_is_named() -> None:
     with pytest.raises(Problems) as raised:
         read_index_scheme("steps:\n  - {step: aggregate}\n  - {step: weigh}\n")
     assert [(p.code, p.row, p.value) for p in raised.value.problems] == [("index_after_aggregation", 3, "weigh")]
+
+
+def test_what_a_file_does_not_say_is_listed_as_default(tmp_path: Path) -> None:
+    """A method that is not named, parameters that are not given; weights are never supposed."""
+    data_path, meta_path = write(tmp_path)
+    (tmp_path / "steps.yaml").write_text("steps:\n  - {step: treat, values: 3}\n  - {step: normalise}\n")
+    run = compute_file_index(data_path, open_index_scheme(meta_path, tmp_path / "steps.yaml"), IndexOptions()).run
+    lines = {(line.step, line.reason, line.about) for line in run.records if line.state == "defaulted"}
+    assert lines == {
+        ("treat", "default_method", ""),
+        ("treat", "default_parameter", "skewness"),
+        ("treat", "default_parameter", "kurtosis"),
+        ("normalise", "default_method", ""),
+        ("normalise", "sample_bounds", ""),
+        ("normalise", "default_parameter", "low"),
+        ("normalise", "default_parameter", "high"),
+        ("aggregate", "default_method", ""),
+    }
+
+
+def test_a_grouping_of_the_steps_that_the_data_have_not_is_named(tmp_path: Path) -> None:
+    data_path, meta_path = write(tmp_path)
+    (tmp_path / "steps.yaml").write_text("steps:\n  - {step: impute, group: size}\n  - {step: aggregate}\n")
+    with pytest.raises(Problems) as raised:
+        compute_file_index(data_path, open_index_scheme(meta_path, tmp_path / "steps.yaml"), IndexOptions())
+    assert [(p.code, p.value) for p in raised.value.problems] == [("index_unknown_group", "size")]
+
+
+def test_content_without_a_heading_and_numbers_out_of_all_bounds_are_named(tmp_path: Path) -> None:
+    """A comma within a number made two cells of it: the row is not read as if the second did not stand there."""
+    found = refused(tmp_path, data="uCode,coast,people,tax,smoke\nu,x,10,1,000,3\nv,x,10,2,1\n")
+    assert told(found) == [("no_heading", 2, "", "F")]
+    found = refused(tmp_path, data="uCode,coast,people,tax,smoke\nu,x,10,1e400,3\nv,x,10,2,-1e31\n")
+    assert told(found) == [("index_number_size", 2, "tax", "1e400"), ("index_number_size", 3, "smoke", "-1e31")]
 
 
 def test_steps_of_a_file_take_the_place_of_the_usual_ones(tmp_path: Path) -> None:

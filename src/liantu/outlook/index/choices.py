@@ -112,7 +112,7 @@ def _apply_choice(scheme: IndexScheme, choice: Choice) -> IndexScheme:
 
 def _alter_step(step: IndexStep, choice: Choice) -> IndexStep:
     if not choice.part:
-        return replace(step, method=choice.value)
+        return replace(step, method=choice.value, named=True)
     number = read_number(choice.value)
     value = choice.value if number is None or choice.part == "group" else number
     return step.with_parameter(choice.part, value)

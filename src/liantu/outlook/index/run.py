@@ -14,7 +14,7 @@ import polars as pl
 
 from liantu.model.problems import Problem, Problems
 from liantu.outlook.index.aggregation import AggregationPlan, aggregate, plan_aggregation
-from liantu.outlook.index.choices import apply_choices, parse_choice
+from liantu.outlook.index.choices import apply_choices, find_parameter_problem, parse_choice
 from liantu.outlook.index.denomination import denominate
 from liantu.outlook.index.imputation import impute
 from liantu.outlook.index.inputs import IndexData, Matrix
@@ -138,8 +138,14 @@ def stated_weights(state: IndexState) -> Matrix:
 
 
 def find_open_parts(scheme: IndexScheme) -> list[Problem]:
-    """What a scheme leaves open and must be told before it is computed: methods and weights nobody has published."""
+    """What must be told before a scheme is computed: methods and weights nobody has published, an unknown grouping."""
     problems = [
+        found
+        for step in scheme.steps
+        if (group := step.word("group") if step.name == "impute" else None)
+        and (found := find_parameter_problem(step.name, "group", group, scheme.groups))
+    ]
+    problems += [
         Problem("index_unknown_choice", value=step.name, slots={"choices": ", ".join(METHODS[step.name])})
         for step in scheme.steps
         if step.method is None
@@ -166,6 +172,8 @@ def _take_step(state: IndexState, step: IndexStep) -> IndexState:
         changed = len(after.marks) - marked
         line = StepRecord(step.name, step.method or "", "done", "stated", "", str(changed) if changed else "")
         after = after.with_log([line])
+    if not step.named:
+        after = after.with_log([StepRecord(step.name, step.method or "", "defaulted", "default_method")])
     return after.with_log(_default_parameters(step))
 
 
@@ -182,7 +190,7 @@ def _closing_records(scheme: IndexScheme) -> list[StepRecord]:
     """The mean that was taken, and the steps that the scheme has not."""
     step = scheme.step("aggregate")
     taken = METHODS["aggregate"][0]
-    became = ("done", "stated") if step else ("defaulted", "default_method")
+    became = ("done", "stated") if step and step.named else ("defaulted", "default_method")
     closing = [StepRecord("aggregate", (step and step.method) or taken, *became)]
     absent = [name for name in METHODS if name != "aggregate" and scheme.step(name) is None]
     return closing + [StepRecord(name, "", "skipped", "not_in_scheme") for name in absent]

@@ -78,11 +78,15 @@ class IndexNode:
 
 @dataclass(frozen=True)
 class IndexStep:
-    """One step with its method and parameters; a method of None is not known and must be chosen."""
+    """One step with its method and parameters; a method of None is not known and must be chosen.
+
+    ``named`` is False where nobody has named the method and the usual one is taken.
+    """
 
     name: str
     method: str | None
     parameters: tuple[tuple[str, float | str], ...] = ()
+    named: bool = True
 
     def number(self, name: str) -> float | None:
         """A parameter that is a number, or its default."""

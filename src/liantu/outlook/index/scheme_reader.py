@@ -21,8 +21,7 @@ from liantu.outlook.index.scheme import (
 
 _KEYS = ("id", "title", "reference", "nodes", "steps", "groups", "denominators")
 _NODE_TEXTS = ("zh", "en", "parent", "unit", "denominator", "observed")
-#: The numbers of a node, with what each is where nothing is written.
-_NODE_NUMBERS = {"direction": "1", "weight": "1", "low": None, "high": None, "target": None}
+_NODE_NUMBERS = ("direction", "weight", "low", "high", "target")
 _NODE_KEYS = (*_NODE_TEXTS, *_NODE_NUMBERS, "aggregation")
 _WORDS = ("zh", "en")
 
@@ -41,6 +40,7 @@ def read_index_scheme(text: str, file: str = "", ours: bool = False) -> IndexSch
     )
     raw_nodes = fields.mapping(document.get("nodes"), ("nodes",))
     nodes = tuple(_read_node(fields, name, raw, denominators) for name, raw in raw_nodes.items())
+    _check_directions(fields, raw_nodes, frozenset(node.parent for node in nodes))
     steps = tuple(_read_step(fields, raw, path, groups) for path, raw in fields.each(document.get("steps"), ("steps",)))
     _check_order(fields, steps)
     if nodes and not fields.problems:
@@ -67,7 +67,7 @@ def _read_node(fields: FieldReader, name: str, raw: object, denominators: tuple[
     path: NodePath = ("nodes", name)
     part = fields.mapping(raw, path, _NODE_KEYS)
     texts = {key: fields.text(part.get(key), (*path, key)) for key in _NODE_TEXTS}
-    numbers = {key: _number(fields, part.get(key, usual), (*path, key)) for key, usual in _NODE_NUMBERS.items()}
+    numbers = {key: _number(fields, part.get(key), (*path, key)) for key in _NODE_NUMBERS}
     _check_numbers(fields, part, path, numbers)
     if texts["denominator"] not in ("", *denominators):
         choices = ", ".join(denominators)
@@ -93,7 +93,7 @@ def _check_numbers(
     fields: FieldReader, part: Mapping[str, object], path: NodePath, numbers: Mapping[str, float | None]
 ) -> None:
     weight, low, high = numbers["weight"], numbers["low"], numbers["high"]
-    if numbers["direction"] not in (1, -1):
+    if numbers["direction"] not in (None, 1, -1):
         fields.wrong("index_bad_direction", (*path, "direction"), part.get("direction"))
     if weight is not None and weight < 0:
         fields.wrong("negative_number", (*path, "weight"), part.get("weight"))
@@ -101,8 +101,17 @@ def _check_numbers(
         fields.wrong("index_bounds", (*path, "low"), f"{low:g}, {high:g}")
 
 
+def _check_directions(fields: FieldReader, raw_nodes: Mapping[str, object], parents: frozenset[str]) -> None:
+    """An indicator says whether more of it is better: that is not for us to suppose."""
+    for name, raw in raw_nodes.items():
+        path: NodePath = ("nodes", name, "direction")
+        if name not in parents and isinstance(raw, Mapping) and not fields.text(raw.get("direction"), path):
+            fields.wrong("required", path)
+
+
 def _read_step(fields: FieldReader, raw: object, path: NodePath, groups: tuple[str, ...]) -> IndexStep:
     part = fields.mapping(raw, path, None, "{step: …}")
+    keys = frozenset(part)
     written_name = part.pop("step", None)
     if not fields.text(written_name, (*path, "step")):
         fields.wrong("required", (*path, "step"))
@@ -125,7 +134,7 @@ def _read_step(fields: FieldReader, raw: object, path: NodePath, groups: tuple[s
             fields.wrong(problem.code, (*path, key), text, **problem.slots)
         else:
             read.append((key, text if key == "group" else read_number(text) or 0.0))
-    return IndexStep(name, method, tuple(read))
+    return IndexStep(name, method, tuple(read), named="method" in keys or len(METHODS[name]) == 1)
 
 
 def _check_order(fields: FieldReader, steps: tuple[IndexStep, ...]) -> None:
