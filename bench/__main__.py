@@ -1,9 +1,9 @@
 """`make bench`: what is measured beside named peers, each part in a process of its own.
 
 One balance and a thousand draws beside bw2calc and networkx, memory and growth; schedules beside networkx; the
-workspace; files of hundreds of columns; the evaluation per mu beside pandas and DuckDB; a server that is read and
-written at once; every kind of page in processor time. Every ratio comes from one run: the programs take turns, and the
-median of five turns counts.
+workspace; files of hundreds of columns; the evaluation per mu beside pandas and DuckDB; replicates of a composite
+index; a server that is read and written at once; every kind of page in processor time. Every ratio comes from one run:
+the programs take turns, and the median of five turns counts.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from functools import partial
 
 import numpy as np
 
-from bench import deliver, ours, pages, reading, score, serving, workspace
+from bench import deliver, index, ours, pages, reading, score, serving, workspace
 from bench.case import Case, make
 from bench.machine import describe_machine
 from bench.turns import find_medians
@@ -101,7 +101,9 @@ def measure_chain(links: int, turns: int) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
-        "parts", nargs="*", help="chain, growth, deliver, workspace, reading, score, serving, pages; all unless given"
+        "parts",
+        nargs="*",
+        help="chain, growth, deliver, workspace, reading, score, index, serving, pages; all unless given",
     )
     parser.add_argument("--links", type=int, default=60_000)
     parser.add_argument("--turns", type=int, default=5)
@@ -113,6 +115,7 @@ def main() -> None:
         "workspace": lambda: workspace.measure(row),
         "reading": lambda: reading.measure(row, arguments.turns),
         "score": lambda: score.measure(row, arguments.turns),
+        "index": lambda: index.measure(row, arguments.turns),
         "serving": lambda: serving.measure(row),
         "pages": lambda: pages.measure(row),
     }

@@ -214,11 +214,11 @@ class OutlookRoom:
     def index(
         self,
         scheme: IndexScheme | str | Path,
-        period: str | None = None,
+        periods: Sequence[str] = (),
         choices: Sequence[str] = (),
         weights: Mapping[str, float] | None = None,
     ) -> IndexRun:
-        """An index over what is observed of the district's places, firms or clusters, in all periods or one.
+        """An index over what is observed of the district's places, firms or clusters, in all periods or some.
 
         ``choices`` differ from the scheme (``normalise=rank``), ``weights`` fill what it leaves open. Raises Problems,
         all at once: what nobody has chosen or stated, what nobody has observed.
@@ -229,7 +229,7 @@ class OutlookRoom:
         found = self.index_scheme(scheme) if isinstance(scheme, str | Path) else scheme
         options = IndexOptions(choices=tuple(choices), weights=weights or {})
         return compute_chosen(
-            found, options, lambda chosen: collect_observed(self.view.tables, chosen, self.view.as_of, period)
+            found, options, lambda chosen: collect_observed(self.view.tables, chosen, self.view.as_of, periods)
         )
 
     def replay_index(self, run: IndexRun, choices: Sequence[str]) -> IndexRun:

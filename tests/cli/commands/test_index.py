@@ -14,6 +14,17 @@ from tests.outlook.index.making import ASEM
 
 __all__ = ["run"]
 
+YUNXI = str(Path(FULING).parent / "yunxi")
+OUTPUT = """id: output
+nodes:
+  output: {zh: 产值指数, en: output}
+  value: {zh: 产值, en: value, parent: output, direction: 1, weight: 1, observed: industrial-output}
+steps:
+  - {step: normalise, low: 0, high: 100}
+  - {step: aggregate}
+"""
+#: Periods of one length.
+NINE_MONTHS = ("--period", "2022-01..09", "--period", "2023-01..09")
 FILES = (str(ASEM / "ASEM_iData.csv"), str(ASEM / "ASEM_iMeta.csv"))
 
 
@@ -67,6 +78,19 @@ def test_every_view_is_a_table_and_csv(run: Any, view: str) -> None:
     rows = list(csv.DictReader(io.StringIO(run("index", *FILES, *words, "--format", "csv").out)))
     assert rows
     assert {row.get("unit", "CHE") for row in rows} == {"CHE"}
+
+
+def test_a_made_up_district_says_so_beside_its_index(run: Any, tmp_path: Path) -> None:
+    """Yunxi's output by year is the index of one indicator."""
+    (tmp_path / "output.yaml").write_text(OUTPUT, encoding="utf-8")
+    answer = run("index", YUNXI, str(tmp_path / "output.yaml"), *NINE_MONTHS, "--format", "json", "--lang", "en")
+    assert answer.code == 0
+    assert answer.json["as_of"] == "2023-12-31"
+    assert "Fictitious" in answer.json["notice"]
+    assert [result["time"][:4] for result in answer.json["results"]] == ["2022", "2023"]
+    shown = run("index", YUNXI, str(tmp_path / "output.yaml"), *NINE_MONTHS)
+    assert "虚构" in shown.err
+    assert "产值" in shown.out
 
 
 def test_what_the_operation_index_lacks_is_asked_for(run: Any) -> None:

@@ -74,13 +74,13 @@ def test_observations_become_units_and_periods(path: Path) -> None:
 
 
 def test_one_period_alone(path: Path) -> None:
-    run = district(ROWS).outlook.index(path, period="2028")
+    run = district(ROWS).outlook.index(path, ["2028"])
     assert run.data.units == ("north", "south")
     assert run.scores.filter(run.scores["node"] == "farms")["score"].to_list() == [50, 50]
 
 
 def test_choices_and_weights_are_taken(path: Path) -> None:
-    run = district(ROWS).outlook.index(path, "2028", ["normalise.high=10"], {"output": 3})
+    run = district(ROWS).outlook.index(path, ["2028"], ["normalise.high=10"], {"output": 3})
     assert run.scores.filter(run.scores["node"] == "farms")["score"].to_list() == [2.5, 7.5]
 
 
@@ -105,6 +105,18 @@ def refused(rows: list[tuple[str, str, str, str, str, str | None]], path: Path) 
 def test_what_nobody_has_observed_is_named(path: Path) -> None:
     found = refused([row for row in ROWS if row[1] == "farm-output"], path)
     assert [(problem.code, problem.slots["lacking"]) for problem in found] == [("index_not_observed", "hands")]
+
+
+def test_periods_of_different_lengths_share_no_scale(path: Path) -> None:
+    """Nine months beside years; in February as in March a month is a month, and leap years are years."""
+    rows = [*ROWS, ("north", "farm-output", "2029-01..09", "2", "亿元", None)]
+    assert [(p.code, p.value) for p in refused(rows, path)] == [("index_mixed_periods", "2028, 2029-01..09")]
+    assert district(rows).outlook.index(path, ["2028", "2029"]).data.size == 4
+    months = [(s, i, m, v, u, n) for s, i, _, v, u, n in ROWS[3:5] + ROWS[2:3] for m in ("2029-02", "2029-03")]
+    assert set(district(months).outlook.index(path).data.times) == {"2029-02-01..2029-02-28", "2029-03-01..2029-03-31"}
+    with pytest.raises(Problems) as raised:
+        district(ROWS).outlook.index(path, ["the year"])
+    assert raised.value.problems[0].code == "impossible_period"
 
 
 def test_units_and_values_that_do_not_fit_are_named_at_once(path: Path) -> None:

@@ -145,6 +145,14 @@ def test_still_skewed_the_setting_is_undone_and_the_logarithm_of_the_original_ta
     assert [mark.mark for mark in found.marks] == ["logged"]
 
 
+def test_the_logarithm_is_of_the_values_before_they_were_set() -> None:
+    """Two far out, one may be set: 1000 → 400 leaves it skewed; least 1, range 999."""
+    two = [*map(float, range(1, 19)), 400.0, 1000.0]
+    found = treat(state(data({"a": two}), A), step("treat", values=1))
+    assert columns(found) == [[round(float(np.log(value - 1 + 9.99)), 6) for value in two]]
+    assert [mark.mark for mark in found.marks] == ["logged"]
+
+
 def test_skewness_alone_or_kurtosis_alone_is_left_as_it_is() -> None:
     for limits in ({"skewness": 4.0}, {"kurtosis": 10.5}):
         found = treat(state(data({"a": FAR_OUT}), A), step("treat", **limits))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from liantu.cli.shared import Format, Language, check_choice, print_json, print_problems, to_csv
+from liantu.cli.shared import Format, Language, check_choice, notice_head, print_json, print_problems, to_csv
 from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ Choices = Annotated[
     typer.Option("--choose", help="A choice that differs, as normalise=rank, treat.values=3; may repeat."),
 ]
 Weights = Annotated[list[str] | None, typer.Option("--weight", help="A weight, as value_added=20; may repeat.")]
-Period = Annotated[str | None, typer.Option("--period", help="Of a district: one period alone.")]
+Periods = Annotated[list[str] | None, typer.Option("--period", help="Of a district: these periods; may repeat.")]
 UnitCodes = Annotated[list[str] | None, typer.Option("--unit", help="These units alone, by code; may repeat.")]
 View = Annotated[
     str,
@@ -61,7 +61,7 @@ def index(
     steps: Steps = None,
     choose: Choices = None,
     weight: Weights = None,
-    period: Period = None,
+    period: Periods = None,
     unit: UnitCodes = None,
     show: View = "scores",
     factor: Factors = None,
@@ -81,14 +81,16 @@ def index(
     from liantu.district.index_records import SAMPLED_VIEWS, describe_index, list_view
 
     options = IndexOptions(tuple(choose or ()), parse_weights(weight or ()))
-    run = _compute(data, open_index_scheme(meta, steps), options, period, lang)
+    run, head = _compute(data, open_index_scheme(meta, steps), options, period or [], lang)
     units = _check_units(run, unit or [])
     sampled = None
     if samples or show in SAMPLED_VIEWS:
         sampled = measure_index_sensitivity(run, factor or (), concentration, samples or None, seed)
     if format == "json":
-        print_json(describe_index(run, sampled, units))
+        print_json({**head, **describe_index(run, sampled, units)})
         return
+    if "notice" in head:
+        typer.echo(head["notice"], err=True)
     rows = list_view(run, show, units, sampled)
     if format == "csv":
         typer.echo(to_csv(rows), nl=False)
@@ -98,20 +100,24 @@ def index(
     print_index_view(run.scheme, rows, lang)
 
 
-def _compute(data: str, scheme: IndexScheme, options: IndexOptions, period: str | None, lang: str) -> IndexRun:
-    """The run over a file, or over the observations of a district."""
+def _compute(
+    data: str, scheme: IndexScheme, options: IndexOptions, periods: list[str], lang: str
+) -> tuple[IndexRun, dict[str, str]]:
+    """The run over a file, or over the observations of a district with its date and what must be told of it."""
     from liantu.district.index_files import compute_file_index
     from liantu.model.district_address import is_address
 
     if is_address(data) or Path(data).is_dir():
         import liantu
 
-        return liantu.open(data).outlook.index(scheme, period, options.choices, options.weights)
-    if period is not None:
-        raise Problems([Problem("index_period_of_file", column="--period", value=period)])
+        district = liantu.open(data)
+        run = district.outlook.index(scheme, periods, options.choices, options.weights)
+        return run, {"as_of": district.as_of.isoformat(), **notice_head(district, lang)}
+    if periods:
+        raise Problems([Problem("index_period_of_file", column="--period", value=", ".join(periods))])
     found = compute_file_index(Path(data), scheme, options)
     print_problems(found.notes, lang)
-    return found.run
+    return found.run, {}
 
 
 def _check_units(run: IndexRun, units: list[str]) -> list[str]:

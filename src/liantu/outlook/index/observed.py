@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
@@ -15,20 +15,27 @@ from liantu.model.tables import Tables
 from liantu.outlook.index.inputs import IndexData
 from liantu.outlook.index.scheme import IndexScheme
 
+#: Years and months have no whole number of days in common; a period is as many months as come nearest.
+_DAYS_OF_A_MONTH = 30.4
 _KEY = ("subject", "days", "node")
 
 
-def collect_observed(tables: Tables, scheme: IndexScheme, as_of: date, period: str | None = None) -> IndexData:
-    """The observed values of each indicator in its unit, for periods that had ended by a day, or one of them alone.
+def collect_observed(tables: Tables, scheme: IndexScheme, as_of: date, periods: Sequence[str] = ()) -> IndexData:
+    """The observed values of each indicator in its unit, for periods that had ended by a day, or some of them alone.
 
     What is not observed of a subject in a period is missing. Raises Problems, all at once: an indicator that nobody
-    has observed, a unit that cannot be converted, several values of one figure in its latest print.
+    has observed, periods of different lengths, a unit that cannot be converted, several values of one figure in its
+    latest print.
     """
-    found = _select_rows(tables, scheme, as_of, period)
+    wrong = [text for text in periods if parse_period(text) is None]
+    if wrong:
+        raise Problems([Problem("impossible_period", value=text) for text in wrong])
+    found = _select_rows(tables, scheme, as_of, periods)
     lacking = [node.id for node in scheme.indicators if node.id not in set(found["node"])]
     if lacking:
         raise Problems([Problem("index_not_observed", value=scheme.id, slots={"lacking": ", ".join(lacking)})])
     values, problems = _convert(tables, scheme, found)
+    problems += _find_mixed_lengths(found)
     latest = _select_latest(found.with_columns(pl.Series("number", values, pl.Float64)))
     problems += _find_several(latest)
     if problems:
@@ -44,7 +51,7 @@ def collect_observed(tables: Tables, scheme: IndexScheme, as_of: date, period: s
     return IndexData(units, tuple(names.get(unit, unit) for unit in units), tuple(rows["days"]), matrix, {}, {})
 
 
-def _select_rows(tables: Tables, scheme: IndexScheme, as_of: date, period: str | None) -> pl.DataFrame:
+def _select_rows(tables: Tables, scheme: IndexScheme, as_of: date, periods: Sequence[str]) -> pl.DataFrame:
     """The actual values of the scheme's indicators, with the node of each, its days, and the day of its print."""
     nodes = pl.DataFrame(
         [(node.observed or node.id, node.id) for node in scheme.indicators],
@@ -59,7 +66,19 @@ def _select_rows(tables: Tables, scheme: IndexScheme, as_of: date, period: str |
         pl.Series("end", [ends[text] for text in rows["period"]], pl.Date),
         pl.Series("printed", [ends.get(text) for text in rows["vintage"]], pl.Date),
     ).filter(pl.col("end") <= as_of)
-    return dated.filter(pl.col("days") == name_days(period)) if period else dated
+    return dated.filter(pl.col("days").is_in([*map(name_days, periods)])) if periods else dated
+
+
+def _find_mixed_lengths(rows: pl.DataFrame) -> Iterator[Problem]:
+    """Nine months beside a year: their figures have no scale in common."""
+    lengths: dict[int, str] = {}
+    for text in rows["period"].unique(maintain_order=True):
+        period = parse_period(text)
+        if period and period.first and period.last:
+            months = round((period.last - period.first).days / _DAYS_OF_A_MONTH)
+            lengths.setdefault(months, text)
+    if len(lengths) > 1:
+        yield Problem("index_mixed_periods", table="observations", value=", ".join(lengths.values()))
 
 
 def _last_day(text: str) -> date | None:
