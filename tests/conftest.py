@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from tests.examples import register_profiles
+from tests.new_databases import copy_new_databases
 
 import liantu
 from liantu import district
@@ -73,3 +74,4 @@ def read_districts_once() -> None:
 
 
 read_districts_once()
+copy_new_databases()

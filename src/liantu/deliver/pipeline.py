@@ -43,9 +43,12 @@ def list_project_steps(tables: Tables, project: str | None = None) -> pl.DataFra
     Columns: project, stage, course, order, period, first, last, day, evidence, reason, basis, source, locator, quote,
     note. Of two steps of one day the later stage comes last, and a step of a wide period before a later stage in it.
     """
+    steps: pl.DataFrame = tables.derived("project steps", ("events", "stages"), lambda: _order_steps(tables))
+    return steps if project is None else steps.filter(pl.col("project") == project)
+
+
+def _order_steps(tables: Tables) -> pl.DataFrame:
     events = tables["events"].filter(pl.col("project").is_not_null())
-    if project is not None:
-        events = events.filter(pl.col("project") == project)
     columns = ["evidence", "reason", "basis", "source", "locator", "quote", "note"]
     ordered = list_stages(tables).select("stage", "course", "order")
     steps = add_period_days(events.select("project", "stage", "period", *columns))

@@ -103,14 +103,14 @@ class DeliverRoom:
         from liantu.deliver.lateness import find_late_projects
         from liantu.library.policy import read_policy
 
-        stay = read_policy("deliver/stage_days")
-        return find_late_projects(
-            self.view.tables,
-            self.view.as_of,
-            stay.value_on(self.view.as_of),
-            stay.status,
-            self.view.policy("deliver/warning_days"),
-        )
+        def find() -> pl.DataFrame:
+            """What is late by the rules in force."""
+            stay = read_policy("deliver/stage_days")
+            warning_days = self.view.policy("deliver/warning_days")
+            by_stage = stay.value_on(self.view.as_of)
+            return find_late_projects(self.view.tables, self.view.as_of, by_stage, stay.status, warning_days)
+
+        return self.view.cache.once_for(self.view.tables, ("lateness",), find, quotes_remarks=True)
 
     def conversion(self) -> pl.DataFrame:
         """Conversion and elapsed time from stage to stage."""

@@ -1,28 +1,58 @@
-"""Bad workbooks: a name, the file, the code of what is wrong and its cell (blank: the file or sheet as a whole)."""
+"""Bad workbooks: a name, the file, the code of what is wrong and its cell (blank: the file or sheet as a whole).
+
+What takes long is made when its test asks for it: every process of tests reads this list.
+"""
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial, wraps
+from typing import Any, ParamSpec
 
-from .making import GOOD, HEAD, archive, book, capacities, formula, ods, ods_row, part, png, repacked
+from . import making
+from .making import GOOD, HEAD, ods, ods_row, part, png
+
+Given = ParamSpec("Given")
+Make = Callable[[], bytes]
 
 
-class Case(NamedTuple):
+@dataclass(frozen=True)
+class Case:
     """One bad workbook."""
 
     name: str
-    content: bytes
+    made: bytes | Make
     code: str
     cell: str = ""
     file: str = "a.xlsx"
 
+    @property
+    def content(self) -> bytes:
+        """The file."""
+        return self.made if isinstance(self.made, bytes) else self.made()
 
-def changed(**cells: object) -> bytes:
+
+def made_later(make: Callable[Given, bytes]) -> Callable[Given, Make]:
+    """The same file, made when somebody asks for it."""
+
+    @wraps(make)
+    def postpone(*given: Given.args, **named: Given.kwargs) -> Make:
+        return partial(make, *given, **named)
+
+    return postpone
+
+
+archive, book, capacities = made_later(making.archive), made_later(making.book), made_later(making.capacities)
+formula, repacked = made_later(making.formula), made_later(making.repacked)
+
+
+def changed(**cells: object) -> Make:
     """The good row with some cells changed; columns by letter."""
     return capacities([cells.get("ABCDEF"[at], cell) for at, cell in enumerate(GOOD)])
 
 
-def with_column(heading: str, value: object, style: str = "") -> bytes:
+def with_column(heading: str, value: object, style: str = "") -> Make:
     """The good row with one more column, G."""
 
     def edit(page: Any) -> None:
@@ -32,12 +62,12 @@ def with_column(heading: str, value: object, style: str = "") -> bytes:
     return capacities([*GOOD, value], head=[*HEAD, heading], edit=edit)
 
 
-def merged(cells: str, *rows: list[object]) -> bytes:
+def merged(cells: str, *rows: list[object]) -> Make:
     """Rows with some cells merged."""
     return capacities(*rows, edit=lambda page: page.merge_cells(cells))
 
 
-GOOD_BOOK = capacities(GOOD)
+GOOD_BOOK = making.capacities(GOOD)
 SHEET = "xl/worksheets/sheet1.xml"
 SECOND = ["n2", *GOOD[1:]]
 ENTITY = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
@@ -195,16 +225,18 @@ FILES = [
     Case("half a file", GOOD_BOOK[: len(GOOD_BOOK) // 2], "not_a_workbook"),
     Case("a sheet cut short", repacked(GOOD_BOOK, {SHEET: part(GOOD_BOOK, SHEET)[:-60]}), "not_a_workbook"),
     Case("no list of sheets", repacked(GOOD_BOOK, {"xl/_rels/workbook.xml.rels": None}), "not_a_workbook"),
-    Case("a text that is not there", repacked(formula("=1", 1), {"xl/sharedStrings.xml": None}), "not_a_workbook"),
-    Case("a file too large", b"\0" * 50_000_001, "too_large"),
+    Case(
+        "a text that is not there", repacked(making.formula("=1", 1), {"xl/sharedStrings.xml": None}), "not_a_workbook"
+    ),
+    Case("a file too large", lambda: b"\0" * 50_000_001, "too_large"),
     Case(
         "a part that grows a thousandfold",
-        repacked(GOOD_BOOK, {SHEET: b"<a>" + b" " * 30_000_000}),
+        lambda: making.repacked(GOOD_BOOK, {SHEET: b"<a>" + b" " * 30_000_000}),
         "unpacks_too_large",
     ),
     Case(
         "thousands of parts",
-        archive(("xl/workbook.xml", b"<a/>"), *((f"p{n}", b"") for n in range(5_001))),
+        lambda: making.archive(("xl/workbook.xml", b"<a/>"), *((f"p{n}", b"") for n in range(5_001))),
         "unpacks_too_large",
     ),
     Case(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import pytest
 from tests.messages import says
@@ -19,6 +20,7 @@ from .bad import CASES, CELLS, SHEETS, Case
 TABLES = district()
 
 
+@cache
 def told(case: Case) -> list[Problem]:
     try:
         sheets = parse_sheets(case.content, case.file, TABLES.units)

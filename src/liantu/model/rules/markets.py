@@ -97,15 +97,15 @@ def check_local_supply(tables: Tables) -> list[Problem]:
     standing = parse_period(str(tables.about.get("as_of", "")))
     if standing is None or standing.last is None or tables["capacities"].is_empty() or tables[_TABLE].is_empty():
         return []
-    capacities = list_capacities(tables, standing.last).filter(~pl.col("outside") & ~pl.col("covered").fill_null(False))
-    supply = capacities.group_by("product").agg(pl.col("base").sum().alias("supply"))
     rows = _read_figures(tables).filter(
-        pl.col("product").is_in(supply["product"].implode()),
+        pl.col("product").is_in(tables["capacities"]["product"].implode()),
         pl.col("scope") == "nation",
         pl.col("measure").is_in(["consumption", "exports"]),
     )
     if rows.is_empty():
         return []
+    capacities = list_capacities(tables, standing.last).filter(~pl.col("outside") & ~pl.col("covered").fill_null(False))
+    supply = capacities.group_by("product").agg(pl.col("base").sum().alias("supply"))
     highest = pl.max_horizontal("value", "high").max().over("product", "measure")
     markets = (
         rows.with_columns(highest.alias("highest"))
@@ -134,6 +134,12 @@ def _read_figures(tables: Tables) -> pl.DataFrame:
 
     A row that states no value, only a magnitude, is left out beside one that does: it would excuse ten times as much.
     """
+    needed = (_TABLE, "products", "units")
+    figures: pl.DataFrame = tables.derived("market figures", needed, lambda: _convert_figures(tables))
+    return figures
+
+
+def _convert_figures(tables: Tables) -> pl.DataFrame:
     units = tables["products"].select(pl.col("id").alias("product"), pl.col("unit").alias("product_unit"))
     rows = _rows(tables).join(units, on="product", maintain_order="left")
     sizes = [
