@@ -18,18 +18,15 @@ def compute_added_energy(tables: Tables, gaps: pl.DataFrame, factors: Mapping[st
     row: what it would use is not known.
     """
     carriers = pl.DataFrame({"carrier": list(factors), "factor": [float(v) for v in factors.values()]})
+    filled = gaps.select("product", "gap_typical").drop_nulls().join(find_default_processes(tables), on="product")
     uses = (
         read_coefficients(tables)
-        .filter(pl.col("role") == "utility")
+        .filter(pl.col("role") == "utility", pl.col("process").is_in(filled["process"].implode()))
         .rename({"product": "carrier"})
         .join(carriers, on="carrier")
         .group_by("process")
         .agg((pl.col("typical") * pl.col("factor")).sum().alias("each"))
     )
-    return (
-        gaps.select("product", "gap_typical")
-        .drop_nulls()
-        .join(find_default_processes(tables), on="product")
-        .join(uses, on="process")
-        .select("product", (pl.col("gap_typical") * pl.col("each") / 1000).alias("energy"))
+    return filled.join(uses, on="process").select(
+        "product", (pl.col("gap_typical") * pl.col("each") / 1000).alias("energy")
     )

@@ -67,10 +67,14 @@ def list_resource_needs(
 def find_free_resources(tables: Tables, as_of: date) -> pl.DataFrame:
     """What places state is free, the latest statement that is not of a time after the date: one row a place and
     resource, columns resource, place, period, comparator, amount, unit, source, locator."""
-    rows = add_period_days(tables.numbers("place_limits").filter(pl.col("measure") == "free"))
+    rows: pl.DataFrame = tables.derived("free resources", ("place_limits",), lambda: _date_free_resources(tables))
     rows = rows.filter(pl.col("first") <= as_of).sort("last", "first", nulls_last=True, maintain_order=True)
     latest = rows.unique(["place", "resource"], keep="last", maintain_order=True).sort("place")
     return latest.select("resource", "place", "period", "comparator", "amount", "unit", "source", "locator")
+
+
+def _date_free_resources(tables: Tables) -> pl.DataFrame:
+    return add_period_days(tables.numbers("place_limits").filter(pl.col("measure") == "free"))
 
 
 def _usual_plant(tables: Tables, product: str) -> float | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from liantu.model.problems import BilingualText, join_texts
@@ -60,7 +60,7 @@ class Table:
     description: str
     fields: tuple[Field, ...]
 
-    @property
+    @cached_property
     def columns(self) -> list[str]:
         """Names of all fields, in order.
 
@@ -69,7 +69,7 @@ class Table:
         """
         return [field.name for field in self.fields]
 
-    @property
+    @cached_property
     def key(self) -> list[str]:
         """Names of the key fields, in order of the key.
 
@@ -78,7 +78,7 @@ class Table:
         """
         return [f.name for f in sorted((f for f in self.fields if f.key), key=lambda f: f.key)]
 
-    @property
+    @cached_property
     def named(self) -> bool:
         """Whether its rows have a name of their own, in both languages.
 

@@ -166,13 +166,18 @@ def _makers(view: RequestView, terms: pl.DataFrame, row: Row) -> Table:
 
 def _needs(view: RequestView, terms: pl.DataFrame, row: Row) -> Table:
     _ = view.tr
-    products = dict(view.district.tables["products"].select("id", "unit").iter_rows())
+    demand = terms.filter(pl.col("measure") == "demand")
+    units: dict[str, str | None] = {}
+    origins: dict[str, str] = {}
+    own_coefficients: set[str] = set()
+    if demand.height:  # three products in four are needed by nobody here
+        units = dict(view.district.tables["products"].select("id", "unit").iter_rows())
+        origins = dict(view.district.chain.coefficient_origins().iter_rows())
+        own_coefficients = set(view.district.chain.own_coefficients()["coefficient"])
     lines = []
-    origins = dict(view.district.chain.coefficient_origins().iter_rows())
-    own_coefficients = set(view.district.chain.own_coefficients()["coefficient"])
-    for term in terms.filter(pl.col("measure") == "demand").iter_rows(named=True):
+    for term in demand.iter_rows(named=True):
         printed = printed_scale(view, [term["value"]], row["unit"])
-        per_unit = per_unit_text(view, row["unit"], products.get(term["via"]))
+        per_unit = per_unit_text(view, row["unit"], units.get(term["via"]))
         lines.append(
             [
                 link_cells.row_links_cell(view, "plants", [term["plant"]])
