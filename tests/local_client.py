@@ -92,18 +92,23 @@ class _Exchange:
 
 
 _threads = threading.local()
+#: The loops that requests are answered in, in the thread of their test.
+_LOOPS: set[asyncio.AbstractEventLoop] = set()
 
 
 def _run_here(answering: Coroutine[Any, Any, None] | Awaitable[None]) -> None:
-    """Run to its end in a loop of this thread, also while another loop waits in it, as that of the browser does."""
-    if not hasattr(_threads, "loop"):
-        _threads.loop = asyncio.new_event_loop()
+    """Run to its end in a loop of this thread, also while another one waits in it: that of the browser, or of a request
+    in the midst of which this one is made."""
+    idle = _threads.__dict__.setdefault("idle", [])
+    loop = idle.pop() if idle else asyncio.new_event_loop()
     waiting = asyncio._get_running_loop()
     asyncio._set_running_loop(None)
+    _LOOPS.add(loop)
     try:
-        _threads.loop.run_until_complete(answering)
+        loop.run_until_complete(answering)
     finally:
         asyncio._set_running_loop(waiting)
+        idle.append(loop)
 
 
 _run_in_other_thread = anyio.to_thread.run_sync
@@ -111,7 +116,7 @@ _run_in_other_thread = anyio.to_thread.run_sync
 
 async def _run_sync(function: Callable[..., _Result], *args: Any, **settings: Any) -> _Result:
     """What an application gives to a thread of its own is done here when it was called here."""
-    if asyncio.get_running_loop() is getattr(_threads, "loop", None):
+    if asyncio.get_running_loop() in _LOOPS:
         return function(*args)
     return await _run_in_other_thread(function, *args, **settings)
 

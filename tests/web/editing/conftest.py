@@ -17,6 +17,7 @@ from tests.workspaces import copy_workspace
 from liantu.district import open_district
 from liantu.district.recent_views import RecentViews
 from liantu.web.core.app import create_app
+from liantu.web.core.forms import task_queue
 
 
 class Writer:
@@ -56,6 +57,12 @@ def problems(answer: httpx.Response) -> list[str]:
 def application(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
     """The application; its many addresses are registered once, and every test sets a workspace of its own beneath."""
     return create_app(copy_workspace("fuling", tmp_path_factory.mktemp("application")))
+
+
+@pytest.fixture(autouse=True)
+def _patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page waits for a small file for as long as a machine with much to do takes to read it."""
+    monkeypatch.setattr(task_queue, "_PATIENCE", 60.0)
 
 
 @contextmanager
