@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tools.made_up_district.clusters import find_cluster_of_chain
 from tools.made_up_district.firms import CASES, Firm
 from tools.made_up_district.runs import Row
 
@@ -70,6 +71,7 @@ def list_plant_frames(firms: list[Firm]) -> dict[str, list[Row]]:
                 "id": key,
                 "zh": f"{zh}（虚构）",
                 "en": f"{en} (fictitious)",
+                "cluster": find_cluster_of_chain(key),
                 "root": root,
                 "head_post": "分管工业的副区长（虚构）",
                 "office": office,

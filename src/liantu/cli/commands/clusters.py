@@ -67,8 +67,9 @@ def coupling(
     lang: Language = "zh_CN",
 ) -> None:
     """Who could sell what to whom, computed from outputs and needs: potential, not purchases."""
-    from liantu.cli.render.cluster_tables import POTENTIAL, tabulate_flows, tabulate_shares
+    from liantu.cli.render.cluster_tables import tabulate_flows, tabulate_shares
     from liantu.wording import translator
+    from liantu.wording.cluster_words import POTENTIAL
 
     district = open_district(folder, as_of, known_at, off, change, lines)
     frame = district.cluster.local_shares(by, scheme) if shares else district.cluster.potential_flows(by, scheme)

@@ -9,21 +9,25 @@ import polars as pl
 
 from liantu.cli.render.cell_text import FrameRow, format_grouped, unknown_text
 from liantu.model.schema import label_code
-from liantu.wording import N_, NC_, translator
+from liantu.wording import NC_, translator
 from liantu.wording.amounts import Scale, choose_scale
+from liantu.wording.cluster_words import (
+    AT_LEAST,
+    BUYER,
+    COULD_FLOW,
+    COUNTED,
+    KINDS,
+    OUTPUT_STATED,
+    SELLER,
+    UNGROUPED,
+    UNNAMED,
+)
 from liantu.wording.comparators import add_comparator
 from liantu.wording.labels import NO_PLANT
 from liantu.wording.periods import period_text
 
 if TYPE_CHECKING:
     from liantu.district import District
-
-#: What stands below a table of who could sell what to whom.
-POTENTIAL = N_("Computed from outputs and needs of plants; potential, not purchases. Cells are not added up.")
-_COUNTED_ONCE = N_("Each counted once: {firm} firms, {plant} plants, {project} projects, {chain} chains.")
-_UNNAMED = N_("{count} not named by the source")
-_UNGROUPED = NC_("cluster", "in none of them")
-_AT_LEAST = N_("at least {amount}")
 
 
 def tabulate_clusters(frame: pl.DataFrame, lang: str) -> pl.DataFrame:
@@ -34,26 +38,18 @@ def tabulate_clusters(frame: pl.DataFrame, lang: str) -> pl.DataFrame:
             _(NC_("cluster", "Tier")): _name(row, "tier_", lang),
             _(NC_("cluster", "Cluster")): _name(row, "", lang)
             if row["cluster"]
-            else _(_UNNAMED).format(count=row["unnamed"]),
-            **{_(heading): _count(row[kind], lang) for kind, heading in _KINDS.items()},
-            _("Output, 100 million CNY"): _output_text(row, lang),
+            else _(UNNAMED).format(count=row["unnamed"]),
+            **{_(heading): _count(row[kind], lang) for kind, heading in KINDS.items()},
+            _(OUTPUT_STATED): _output_text(row, lang),
         }
         for row in frame.iter_rows(named=True)
     ]
     return pl.DataFrame(rows)
 
 
-_KINDS = {
-    "firm": NC_("cluster", "Firms"),
-    "plant": NC_("cluster", "Plants"),
-    "project": NC_("cluster", "Projects"),
-    "chain": NC_("cluster", "Chains"),
-}
-
-
 def counted_once(counts: Mapping[str, int], lang: str) -> str:
     """How many there are in all clusters together."""
-    return translator(lang)(_COUNTED_ONCE).format(**counts)
+    return translator(lang)(COUNTED).format(**counts)
 
 
 def tabulate_flows(frame: pl.DataFrame, district: District, lang: str) -> pl.DataFrame:
@@ -62,11 +58,11 @@ def tabulate_flows(frame: pl.DataFrame, district: District, lang: str) -> pl.Dat
     rows = [
         {
             _("Product"): names.name("products", row["product"]),
-            _(NC_("cluster", "Seller")): names.group(row["seller"]),
-            _(NC_("cluster", "Buyer")): names.group(row["buyer"]),
+            _(SELLER): names.group(row["seller"]),
+            _(BUYER): names.group(row["buyer"]),
             _(NC_("cluster", "Output")): _amount(row, "supply", scale, lang),
             _("Need"): _amount(row, "demand", scale, lang),
-            _("Could flow at most"): _amount(row, "quantity", scale, lang),
+            _(COULD_FLOW): _amount(row, "quantity", scale, lang),
             _("Unit"): scale.unit,
         }
         for row, scale in names.scale_rows(frame)
@@ -79,7 +75,7 @@ def tabulate_shares(frame: pl.DataFrame, district: District, lang: str) -> pl.Da
     _, names = translator(lang), _Names(district, lang)
     rows = [
         {
-            _(NC_("cluster", "Buyer")): names.group(row["buyer"]),
+            _(BUYER): names.group(row["buyer"]),
             _("Product"): names.name("products", row["product"]),
             _("Need"): _amount(row, "demand", scale, lang),
             _("Output of all plants here"): _amount(row, "supply", scale, lang),
@@ -111,7 +107,7 @@ class _Names:
     def group(self, key: object) -> str:
         """The name of a cluster or a place."""
         if key == "ungrouped":
-            return translator(self.lang)(_UNGROUPED)
+            return translator(self.lang)(UNGROUPED)
         return self.by_table["clusters"].get(str(key)) or self.name("places", key)
 
     def scale_rows(self, frame: pl.DataFrame) -> Iterator[tuple[FrameRow, Scale]]:
@@ -122,7 +118,7 @@ class _Names:
 
 
 def _cluster_text(row: FrameRow, lang: str) -> str:
-    return _name(row, "", lang) if row["cluster"] else translator(lang)(_UNNAMED).format(count=row["unnamed"])
+    return _name(row, "", lang) if row["cluster"] else translator(lang)(UNNAMED).format(count=row["unnamed"])
 
 
 def _name(row: FrameRow, prefix: str, lang: str) -> str:
@@ -148,4 +144,4 @@ def _amount(row: FrameRow, side: str, scale: Scale, lang: str) -> str:
     if value is None:
         return translator(lang)(NO_PLANT) if side == "supply" and not is_open else unknown_text(lang)
     text = format_grouped(float(str(value)) / scale.divisor)
-    return translator(lang)(_AT_LEAST).format(amount=text) if is_open else text
+    return translator(lang)(AT_LEAST).format(amount=text) if is_open else text

@@ -37,6 +37,7 @@ ROOMS = (
             ("/assumptions", N_("Assumptions")),
         ),
     ),
+    Room(N_("Industry clusters"), (("/clusters", N_("Clusters")),)),
     Room(
         N_("Per-mu evaluation"),
         (

@@ -1,0 +1,37 @@
+"""The page of clusters: a system tier by tier, who could sell what to whom, and the other systems beside it."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI
+
+from liantu.web.core.answer import add_page
+from liantu.web.core.empty_room import describe_empty_room
+from liantu.web.core.page import Page
+from liantu.web.core.request_view import RequestView
+from liantu.web.rooms.cluster.flow_picture import make_flow_picture
+from liantu.web.rooms.cluster.tier_picture import make_tier_picture
+
+PATH = "/clusters"
+
+
+def register(app: FastAPI) -> None:
+    """Add the page."""
+    add_page(app, PATH, show, ("scheme",))
+
+
+def show(view: RequestView) -> Page:
+    """Two pictures with their tables; the largest system of clusters unless another is asked for."""
+    _ = view.tr
+    schemes = view.district.cluster.schemes()
+    if schemes.is_empty():
+        room = describe_empty_room(view, "cluster")
+        return Page("cluster/clusters.html", _("Clusters"), {"clusters": schemes}, {"room": room})
+    chosen = view.request.query_params.get("scheme") or schemes["scheme"][0]
+    tiers, flows = make_tier_picture(view), make_flow_picture(view)
+    tabs = [
+        (view.pick(row), view.url(PATH, scheme=row["scheme"]), row["scheme"] == chosen)
+        for row in schemes.iter_rows(named=True)
+    ]
+    context = {"headline": f"{tiers.heading}{_('; ')}{flows.heading}", "pictures": [tiers, flows], "tabs": tabs}
+    frames = {**tiers.frames, **flows.frames}
+    return Page("cluster/clusters.html", _("Clusters"), frames, context, sheets=[tiers.table, flows.table])

@@ -1,0 +1,56 @@
+"""The page of clusters: tiers as the article has them, flows in words, and no count where nobody is named."""
+
+from __future__ import annotations
+
+from lxml import html as markup
+from tests.local_client import TestClient
+
+
+def read_page(client: TestClient, lang: str, scheme: str = "") -> markup.HtmlElement:
+    answer = client.get("/clusters", params={"lang": lang, **({"scheme": scheme} if scheme else {})})
+    assert answer.status_code == 200
+    return markup.fromstring(answer.text)
+
+
+def read_drawn(page: markup.HtmlElement) -> str:
+    return " ".join(page.xpath("//svg[contains(@class, 'broad')]//text/text()"))
+
+
+def test_the_tiers_of_the_article(client: TestClient) -> None:
+    page = read_page(client, "zh_CN")
+    assert "共18个集群，列名17个；4个有在册装置" in page.xpath("string(//h1)")
+    words = read_drawn(page)
+    assert "另1个原文未列名" in words
+    assert "2025年预计产值140亿元" in words
+    assert words.count("企业未掌握") == 9  # nobody is named in nine of them: no 0
+    assert "企业0家" not in words
+
+
+def test_ammonia_is_short_and_what_is_unknown_has_no_amount(client: TestClient) -> None:
+    words = read_drawn(read_page(client, "zh_CN"))
+    assert "需46.1，供45万吨" in words
+    assert "未见流向" in words
+    note = read_page(client, "zh_CN").text_content()
+    assert "不是已发生的采购" in note
+
+
+def test_another_system_beside_it(client: TestClient) -> None:
+    page = read_page(client, "en", "ecosystems")
+    assert page.xpath("string(//p[@class='tabs no-print']/a[@aria-current])").startswith("two ecosystems")
+    assert "2 clusters, 2 named" in page.xpath("string(//h1)")
+
+
+def test_an_unknown_system_is_refused_in_words(client: TestClient) -> None:
+    answer = client.get("/clusters", params={"scheme": "33618"})
+    assert answer.status_code < 500
+    assert "33618" in answer.text
+
+
+def test_the_made_up_district_states_an_actual_output(made_up: TestClient) -> None:
+    words = read_drawn(read_page(made_up, "zh_CN"))
+    assert "2023年实际产值9.6亿元，档位20亿元" in words.replace(" ", "")
+
+
+def test_pictures_as_files(client: TestClient) -> None:
+    for path in ("/clusters/picture/tiers.svg", "/clusters/picture/flows.svg"):
+        assert client.get(path).text.startswith("<svg")
