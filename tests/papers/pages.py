@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 
 #: A page that holds less than this of text is a line that has run over.
 FEW = 40
@@ -17,12 +19,14 @@ A4, A3 = (595, 842), (842, 1191)
 
 @dataclass(frozen=True)
 class PrintedPage:
-    """A page: its size, its text, and the lowest and the rightmost edge of what stands on it, from its top left."""
+    """A page: its size, its text, the lowest and the rightmost edge of what stands on it, from its top left, and the
+    smallest type in points."""
 
     size: tuple[int, int]
     text: str
     lowest: float
     rightmost: float
+    smallest: float = 0.0
 
     @property
     def overflows(self) -> bool:
@@ -41,9 +45,21 @@ def printed_pages(content: bytes) -> list[PrintedPage]:
         inked = [box for box in boxes if box[2] > box[0] and box[3] > box[1]]
         lowest = max((high - box[1] for box in inked), default=0.0)
         rightmost = max((box[2] for box in inked), default=0.0)
-        found.append(PrintedPage((round(wide), round(high)), text.get_text_range(), lowest, rightmost))
+        size = (round(wide), round(high))
+        found.append(PrintedPage(size, text.get_text_range(), lowest, rightmost, _smallest_type(text)))
     pdf.close()
     return found
+
+
+def _smallest_type(text: pypdfium2.PdfTextPage) -> float:
+    """The smallest type of a page as it is printed: what a drawing is scaled by counts. Of letters only."""
+    found, matrix = [], pdfium.FS_MATRIX()
+    for index in range(text.count_chars()):
+        if chr(pdfium.FPDFText_GetUnicode(text, index)).isalnum():
+            pdfium.FPDFText_GetMatrix(text, index, matrix)
+            size = pdfium.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
+            found.append(size)
+    return round(min(found, default=0.0), 1)
 
 
 def lay_out(files: Mapping[str, bytes], folder: Path) -> dict[str, list[PrintedPage]]:

@@ -5,39 +5,61 @@ The faces that are asked for are not installed here: what stands in for them mus
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
+import pypdfium2
 import pytest
+from docx import Document
+from openpyxl import load_workbook
+from tests.web.spoken_code import find_text_codes, list_ids
 
 import liantu
 from liantu.district import District
+from liantu.model.change import Change
 from liantu.papers import OF_ITEM, PaperRequest, requested_paper_bytes
 
-from .pages import FEW, PrintedPage, lay_out, printed_pages
+from .pages import A3, A4, FEW, PrintedPage, lay_out, printed_pages
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = ("zh_CN", "en")
 SCHEME = "yunxi-made-up"
+#: A firm of Fuling without a name makes what the batteries lack.
+SUPPOSED = (
+    "+firms:new;zh=拟引进企业;en=firm to invite;kind=firm;basis=ours",
+    "+plants:new-plant;zh=拟引进装置;en=plant to invite;firm=new;basis=ours",
+    "+capacities:new-capacity;plant=new-plant;product=electrolyte;amount=10;unit=万吨/年;basis=ours",
+    "+events:new-event;capacity=new-capacity;stage=announced;period=2023-12;basis=ours",
+)
 #: Of each district the papers, with how many pages each has at most and at least.
 FULING = {
     "outward": (PaperRequest("brief", product="electrolyte", version="outward"), 2, 2),
     "internal": (PaperRequest("brief", product="electrolyte", version="internal"), 2, 2),
     "leader": (PaperRequest("leader", chain="battery", since="2023-03-31"), 1, 1),
     "pair": (PaperRequest("pair", chain="battery"), 1, 1),
+    "scenario": (PaperRequest("scenario"), 2, 2),
+    "invite": (PaperRequest("invite"), 2, 3),
+    "weak": (PaperRequest("weak"), 1, 3),
     **{kind: (PaperRequest(kind, project="rept-base"), 1, 2) for kind in OF_ITEM},
 }
 YUNXI = {
     "outward": (PaperRequest("brief", product="lfp", version="outward"), 2, 2),
     "internal": (PaperRequest("brief", product="lfp", version="internal"), 2, 2),
+    "invite": (PaperRequest("invite"), 2, 3),
+    "weekly": (PaperRequest("weekly", period="2023-12-25..2023-12-31"), 1, 3),
     "firm": (PaperRequest("firm", firm="f033", scheme=SCHEME), 1, 1),
     "firm-small": (PaperRequest("firm", firm="f018", scheme=SCHEME), 1, 1),
     **{kind: (PaperRequest(kind, project="project-1"), 1, 2) for kind in OF_ITEM},
 }
 PAPERS = {"fuling": FULING, "yunxi": YUNXI}
 NAMES = [(district, name, language) for district, papers in PAPERS.items() for name in papers for language in LANGUAGES]
+
+#: Lists that are printed from their workbook too.
+BOOKS = [(district, name, language) for district, name, language in NAMES if name in ("invite", "weak", "weekly")]
 
 Pages = dict[str, list[PrintedPage]]
 
@@ -48,28 +70,28 @@ def file_name(district: str, name: str, language: str) -> str:
 
 @pytest.fixture(scope="module")
 def files() -> dict[str, dict[str, bytes]]:
-    """Every paper as Word and as PDF."""
+    """Every paper as Word and as PDF, lists as workbooks too."""
     districts: dict[str, District] = {name: liantu.open(ROOT / "districts" / name) for name in PAPERS}
-    found: dict[str, dict[str, bytes]] = {"docx": {}, "pdf": {}}
+    supposed = districts["fuling"].what_if(Change(Change.from_query(SUPPOSED).rows, "比选"))
+    found: dict[str, dict[str, bytes]] = {"docx": {}, "pdf": {}, "xlsx": {}}
     for district, name, language in NAMES:
         request, _least, _most = PAPERS[district][name]
-        for form, contents in found.items():
-            content = requested_paper_bytes(districts[district], request, form, language)
-            contents[file_name(district, name, language)] = content
+        view = supposed if name == "scenario" else districts[district]
+        for form in ("docx", "pdf", "xlsx") if (district, name, language) in BOOKS else ("docx", "pdf"):
+            found[form][file_name(district, name, language)] = requested_paper_bytes(view, request, form, language)
     return found
 
 
 @pytest.fixture(scope="module")
-def word_pages(files: dict[str, dict[str, bytes]], tmp_path_factory: pytest.TempPathFactory) -> Pages:
-    """The pages of the Word files."""
+def laid(files: dict[str, dict[str, bytes]], tmp_path_factory: pytest.TempPathFactory) -> Pages:
+    """The pages of the Word files and the workbooks, by name with the form before it."""
     if shutil.which("soffice") is None:
         if os.environ.get("LIANTU_REQUIRE_LIBREOFFICE"):
             pytest.fail("LibreOffice is needed: apt-get install libreoffice-writer-nogui libreoffice-calc-nogui")
         pytest.skip("without LibreOffice no Word file is laid out")
-    laid = lay_out(
-        {f"{name}.docx": content for name, content in files["docx"].items()}, tmp_path_factory.mktemp("laid")
-    )
-    return {name.removesuffix(".docx"): pages for name, pages in laid.items()}
+    contents = {f"{form}-{name}.{form}": data for form in ("docx", "xlsx") for name, data in files[form].items()}
+    found = lay_out(contents, tmp_path_factory.mktemp("laid"))
+    return {name.rpartition(".")[0]: pages for name, pages in found.items()}
 
 
 def check(pages: list[PrintedPage], least: int, most: int) -> None:
@@ -80,15 +102,17 @@ def check(pages: list[PrintedPage], least: int, most: int) -> None:
 
 
 @pytest.mark.parametrize(("district", "name", "language"), NAMES)
-def test_a_word_file_keeps_its_pages(word_pages: Pages, district: str, name: str, language: str) -> None:
+def test_a_word_file_keeps_its_pages(laid: Pages, district: str, name: str, language: str) -> None:
     _request, least, most = PAPERS[district][name]
-    check(word_pages[file_name(district, name, language)], least, most)
+    check(laid[f"docx-{file_name(district, name, language)}"], least, most)
 
 
 @pytest.mark.parametrize(("district", "name", "language"), NAMES)
 def test_a_pdf_keeps_its_pages(files: dict[str, dict[str, bytes]], district: str, name: str, language: str) -> None:
     _request, least, most = PAPERS[district][name]
-    check(printed_pages(files["pdf"][file_name(district, name, language)]), least, most)
+    pages = printed_pages(files["pdf"][file_name(district, name, language)])
+    check(pages, least, most)
+    assert min(page.smallest for page in pages) >= 9, "type below 9 points"
 
 
 #: What stands before a line to be signed or sealed.
@@ -96,10 +120,98 @@ SIGNED = {"zh_CN": re.compile(r"（(?:盖章|签字)）："), "en": re.compile(r
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_who_signs_stands_on_the_page_of_what_is_signed(word_pages: Pages, language: str) -> None:
+def test_who_signs_stands_on_the_page_of_what_is_signed(laid: Pages, language: str) -> None:
     """All lines to sign stand on one page, and a sentence of the letter above the first."""
     for district, kind in ((d, k) for d in PAPERS for k in OF_ITEM):
-        texts = ["".join(page.text.split()) for page in word_pages[file_name(district, kind, language)]]
+        texts = ["".join(page.text.split()) for page in laid[f"docx-{file_name(district, kind, language)}"]]
         signed = [found.start() for text in texts if (found := SIGNED[language].search(text))]
         assert len(signed) == 1, (district, kind)
         assert signed[0] > 15, (district, kind)
+
+
+#: The first heading of every list.
+HEAD = {"zh_CN": "序号", "en": "No."}
+
+
+@pytest.mark.parametrize(("district", "name", "language"), BOOKS)
+def test_a_printed_workbook_is_as_wide_as_its_page_and_repeats_its_head(
+    laid: Pages, district: str, name: str, language: str
+) -> None:
+    """Columns that did not fit would stand on pages of their own, without the first of them."""
+    _request, least, most = PAPERS[district][name]
+    pages = laid[f"xlsx-{file_name(district, name, language)}"]
+    check(pages, least, most)
+    assert {page.size for page in pages} <= {A4[::-1], A3[::-1]}
+    assert all(HEAD[language] in page.text for page in pages)
+    assert all("测算数" in p.text or "Computed" in p.text or name == "weekly" for p in pages), "no mark at the head"
+
+
+@pytest.mark.parametrize(("district", "name", "language"), BOOKS)
+def test_every_page_of_a_list_has_its_head(
+    laid: Pages, files: dict[str, dict[str, bytes]], district: str, name: str, language: str
+) -> None:
+    key = file_name(district, name, language)
+    for pages in (laid[f"docx-{key}"], printed_pages(files["pdf"][key])):
+        assert all(HEAD[language] in "".join(page.text.split()) for page in pages)
+
+
+def test_files_say_that_they_are_ours_and_of_today(files: dict[str, dict[str, bytes]]) -> None:
+    day, authors = datetime.now(UTC).strftime("%Y%m%d"), {"链图", "Liantu"}
+    for name, content in files["pdf"].items():
+        about = pypdfium2.PdfDocument(content).get_metadata_dict()
+        assert about["Author"] in authors, name
+        assert about["CreationDate"][2:10] == day, name
+        assert about["Title"], name
+    opened = [Document(io.BytesIO(content)).core_properties for content in files["docx"].values()]
+    opened += [load_workbook(io.BytesIO(content)).properties for content in files["xlsx"].values()]
+    for properties in opened:
+        assert (properties.author if hasattr(properties, "author") else properties.creator) in authors
+        assert properties.created is not None
+        assert properties.created.strftime("%Y%m%d") == day
+        assert properties.title
+
+
+@pytest.fixture(scope="module")
+def ids() -> set[str]:
+    """Every id of both districts: none stands alone in a paper."""
+    return set().union(*(list_ids(liantu.open(ROOT / "districts" / name).tables) for name in PAPERS))
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx", "xlsx"])
+def test_chinese_papers_say_nothing_in_code(files: dict[str, dict[str, bytes]], ids: set[str], form: str) -> None:
+    read = {"pdf": pdf_lines, "docx": docx_lines, "xlsx": book_lines}[form]
+    found = {
+        (name, kind, text)
+        for name, content in files[form].items()
+        if name.endswith("zh_CN")
+        for kind, text in find_text_codes(read(content))
+    }
+    found |= {
+        (name, "id", word)
+        for name, content in files[form].items()
+        if name.endswith("zh_CN")
+        for word in _CODE_WORDS.findall(" ".join(read(content)))
+        if word in ids or "_" in word or word.startswith("new-")
+    }
+    assert sorted(found) == []
+
+
+#: Words that may be ids or names of fields: small letters with a hyphen or a line between them.
+_CODE_WORDS = re.compile(r"(?<![\w./@-])[a-z][a-z0-9]*(?:[-_][a-z0-9]+)+")
+
+
+def pdf_lines(content: bytes) -> list[str]:
+    return [line.strip() for page in printed_pages(content) for line in page.text.splitlines() if line.strip()]
+
+
+def docx_lines(content: bytes) -> list[str]:
+    document = Document(io.BytesIO(content))
+    cells = (cell.text for table in document.tables for row in table.rows for cell in row.cells)
+    heads = (paragraph.text for section in document.sections for paragraph in section.header.paragraphs)
+    return [text.strip() for text in (*(p.text for p in document.paragraphs), *cells, *heads) if text.strip()]
+
+
+def book_lines(content: bytes) -> list[str]:
+    book = load_workbook(io.BytesIO(content))
+    cells = (cell for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row)
+    return [cell.strip() for cell in cells if isinstance(cell, str) and cell.strip()]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from liantu.model import schema
 from liantu.model.tables import Tables
@@ -31,15 +31,19 @@ def find_codes(page: Said, ids: set[str]) -> Iterator[tuple[str, str, str]]:
     if _WRITTEN.match(page.address):
         return
     english = {str(text).strip() for text in page.tree.xpath("//main//*[@lang='en']//text()")}
-    for text in page.texts:
-        if text in _TYPED or text in english:
+    known = ids if page.address.startswith("/tables/") else set()
+    texts = (text for text in page.texts if text not in english)
+    yield from ((kind, text, page.address) for kind, text in find_text_codes(texts, known))
+
+
+def find_text_codes(texts: Iterable[str], known: Set[str] = frozenset()) -> Iterator[tuple[str, str]]:
+    """Kind and text of each piece of Chinese words that is code; ids that are ``known`` may stand alone."""
+    for text in texts:
+        if text in _TYPED:
             continue
         for kind, form in _CODES.items():
-            if not form.search(text):
-                continue
-            if kind in ("id", "word") and page.address.startswith("/tables/") and text in ids:
-                continue
-            yield kind, text[:80], page.address
+            if form.search(text) and not (kind in ("id", "word") and text in known):
+                yield kind, text[:80]
 
 
 def list_ids(tables: Tables) -> set[str]:

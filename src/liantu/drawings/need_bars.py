@@ -47,12 +47,12 @@ def draw_need_bars(bars: Sequence[NeedBar], title: str, plant: float | None = No
     for tick in _ticks(top):
         x = _LEFT + tick * scale
         body.append(_line(x, foot, x, foot + 4, _INK, 0.8))
-        body.append(_text(x, foot + 17, round_figure(tick), 12, _GREY, "middle"))
+        body.append(_text(x, foot + 17, round_figure(tick), 12.5, _GREY, "middle"))
     if plant and plant <= top:
         x = _LEFT + plant * scale
         body.append(_line(x, 14, x, foot, _PLANT, 1.4, "5 3"))
-        end = x - 5 > text_width(plant_words, 12) + _LEFT / 2
-        body.append(_text(x - 5 if end else x + 5, 14, plant_words, 12, _PLANT, "end" if end else "start"))
+        end = x - 5 > text_width(plant_words, 12.5) + _LEFT / 2
+        body.append(_text(x - 5 if end else x + 5, 14, plant_words, 12.5, _PLANT, "end" if end else "start"))
     box = f'viewBox="0 0 {format_coordinate(_WIDTH)} {format_coordinate(tall)}"'
     size = f'width="{format_coordinate(_WIDTH)}" height="{format_coordinate(tall)}"'
     return (
@@ -69,9 +69,9 @@ def _bar(bar: NeedBar, top: float, scale: float) -> list[str]:
         ink = _INKS[part.status]
         size = f'width="{format_coordinate(wide)}" height="{format_coordinate(_BAR)}"'
         drawn.append(f'<rect {format_position(x, top)} {size} fill="{ink}" stroke="#1F4E79" stroke-width="0.8"/>')
-        if text_width(part.words, 12) + 12 < wide:
+        if text_width(part.words, 12.5) + 12 < wide:
             within = _INK if part.status in _LIGHT else "#FFFFFF"
-            drawn.append(_text(x + 6, middle + 4, part.words, 12, within))
+            drawn.append(_text(x + 6, middle + 4, part.words, 12.5, within))
         x += wide
     end = x
     if bar.low is not None and bar.high is not None and bar.high > bar.low:

@@ -6,11 +6,28 @@ from liantu.papers.chain_content import gather_chain_content
 from liantu.papers.chain_papers import OF_CHAIN, PAGES_OF_CHAIN
 from liantu.papers.firm_paper import firm_paper
 from liantu.papers.firm_words import earlier_grades_text, list_price_sentences, scoring_lines
-from liantu.papers.office_templates import add_template, list_template_fields, remove_template
+from liantu.papers.office_templates import (
+    TemplateState,
+    add_template,
+    describe_template_fields,
+    keep_template,
+    list_template_fields,
+    list_templates,
+    make_standard_template,
+    read_template,
+    remove_template,
+)
 from liantu.papers.page_workbook import PageHead, WrittenColumn, WrittenList, list_workbook
 from liantu.papers.pair_paper import chain_pair, map_words, pair_svg, short_names
 from liantu.papers.paper_kinds import KINDS, make_paper
-from liantu.papers.paper_request import OF_LINK, PaperRequest, list_forms, requested_paper_bytes, write_requested_paper
+from liantu.papers.paper_request import (
+    OF_LINK,
+    OF_WHAT_IF,
+    PaperRequest,
+    list_forms,
+    requested_paper_bytes,
+    write_requested_paper,
+)
 from liantu.papers.project_papers import OF_ITEM, OF_PROJECT
 from liantu.papers.public_notice import notice_paper, notice_rows, unstable_firms, unstable_note
 from liantu.papers.sharing import (
@@ -31,28 +48,35 @@ __all__ = [
     "OF_LINK",
     "OF_PROJECT",
     "OF_SCORE",
+    "OF_WHAT_IF",
     "PAGES_OF_CHAIN",
     "PageHead",
     "PaperRequest",
+    "TemplateState",
     "WrittenColumn",
     "WrittenList",
     "add_template",
     "chain_pair",
+    "describe_template_fields",
     "earlier_grades_text",
     "firm_paper",
     "gather_chain_content",
     "hidden_note",
     "internal_note",
+    "keep_template",
     "lacking_note",
     "list_forms",
     "list_price_sentences",
     "list_template_fields",
+    "list_templates",
     "list_workbook",
     "make_paper",
+    "make_standard_template",
     "map_words",
     "notice_paper",
     "notice_rows",
     "pair_svg",
+    "read_template",
     "remove_template",
     "requested_paper_bytes",
     "scoring_lines",

@@ -42,3 +42,12 @@ def chain_paper(district: District, kind: str, language: str, chain: str, notes:
         extend=district.chain.extensions().filter(in_chain),
         weak=district.chain.weak_links().filter(in_chain),
     )
+
+
+def first_chains(district: District) -> dict[str, str]:
+    """The first chain that each product stands in."""
+    found: dict[str, str] = {}
+    for chain in district.tables["chains"]["id"]:
+        for product in district.chain.products_of(chain):
+            found.setdefault(product, chain)
+    return found

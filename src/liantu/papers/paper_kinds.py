@@ -16,7 +16,7 @@ from liantu.exchange.paper import (
     utilities_list,
     weak_link_list,
 )
-from liantu.papers.chain_papers import OF_CHAIN, chain_paper
+from liantu.papers.chain_papers import OF_CHAIN, chain_paper, first_chains
 from liantu.papers.paper_setting import paper_setting
 from liantu.papers.project_papers import OF_PROJECT, project_paper
 from liantu.papers.sharing import withheld_note
@@ -78,7 +78,8 @@ def make_paper(
         return quarterly_table(district.deliver.quarterly(period), setting, district.deliver.quarter(period))
     if kind == "invite":
         needs = district.chain.conditional_needs(chain).filter(list=kind)
-        return add_conditional_note(gap_list(district.chain.gaps("invite", chain), setting), needs)
+        gaps = district.chain.gaps("invite", chain)
+        return add_conditional_note(gap_list(gaps, setting, first_chains(district)), needs)
     if kind in ("utilities", "commodities", "onsite", "offers"):
         sheet = utilities_list(district.chain.gaps(kind, chain), setting, which=kind)
         if kind == "offers":

@@ -16,6 +16,7 @@ from liantu.papers.office_templates import fill_office_template
 from liantu.papers.paper_kinds import make_paper
 from liantu.papers.project_papers import OF_ITEM
 from liantu.papers.public_notice import notice_paper
+from liantu.papers.scenario_paper import scenario_paper
 from liantu.papers.sharing import withheld_note
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 #: Papers of one missing link: 招商简报.
 OF_LINK = ("brief",)
+#: The paper of a what-if: 情景测算.
+OF_WHAT_IF = ("scenario",)
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ def list_forms(kind: str) -> tuple[str, ...]:
     """The forms that a kind of paper can be written in: pdf, docx, xlsx."""
     from liantu.exchange.paper import FORMATS, LETTER_FORMS
 
-    return LETTER_FORMS if kind in (*OF_ITEM, *OF_LINK, *PAGES_OF_CHAIN) else FORMATS
+    return LETTER_FORMS if kind in (*OF_ITEM, *OF_LINK, *OF_WHAT_IF, *PAGES_OF_CHAIN) else FORMATS
 
 
 def write_requested_paper(district: District, request: PaperRequest, path: Path, lang: str) -> None:
@@ -67,13 +70,11 @@ def requested_paper_bytes(
 ) -> bytes:
     """A paper as the bytes of a file in a form of ``list_forms``. Raises Problems when there is nothing to print, and
     for an outward paper that names a firm of the district, or of the ``whole`` one that it is a part of."""
-    from liantu.exchange.paper import Report, to_bytes
+    from liantu.exchange.paper import to_bytes
 
     if request.kind not in OF_LINK:
         other = _make_requested_paper(district, request, lang)
-        filled = None
-        if isinstance(other, Report) and form == "docx":
-            filled = fill_office_template(district, other, request.kind)
+        filled = fill_office_template(district, other, request.kind) if form == "docx" else None
         return filled or to_bytes(other, form)
     from liantu.exchange.paper.firm_names import list_firm_names
 
@@ -94,6 +95,9 @@ def _make_requested_paper(
         return firm_paper(district, request.firm or "", request.scheme or "", request.year, lang, request.recipient)
     if request.kind == "grades":
         return notice_paper(district, request.run or "", lang, request.recipient)
+    if request.kind in OF_WHAT_IF:
+        leaving, notes = _leaving(district, lang)
+        return scenario_paper(leaving, lang, notes)
     if request.kind in PAGES_OF_CHAIN:
         return _page_of_chain(district, request, lang)
     return make_paper(

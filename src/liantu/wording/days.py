@@ -9,6 +9,7 @@ from datetime import date
 BLANK = "______"
 _BLANK_DAY = "____年__月__日"
 _DIGITS = "一二三四五六七八九"
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
 _COUNTED = (*_DIGITS, "十", *(f"十{digit}" for digit in _DIGITS))
 
 
@@ -39,14 +40,24 @@ def point_number(number: int, *, chinese: bool) -> str:
     return f"{_COUNTED[number - 1]}、" if chinese else f"{number}. "
 
 
-def years_text(years: Iterable[int], *, chinese: bool) -> str:
-    """Years, with those that follow each other as a range.
+def ordinal_letter(number: int, *, chinese: bool) -> str:
+    """A short mark that a foot explains, from the first on; a number where there are more than letters.
 
-    >>> years_text([2029, 2015, 2016, 2017], chinese=True), years_text([2029, 2015, 2016], chinese=False)
+    >>> ordinal_letter(2, chinese=True), ordinal_letter(2, chinese=False), ordinal_letter(11, chinese=False)
+    ('乙', 'b', '11')
+    """
+    letters = _STEMS if chinese else "abcdefghij"
+    return letters[number - 1] if number <= len(letters) else str(number)
+
+
+def number_ranges(numbers: Iterable[int], *, chinese: bool) -> str:
+    """Numbers or years, with those that follow each other as a range.
+
+    >>> number_ranges([2029, 2015, 2016, 2017], chinese=True), number_ranges([2029, 2015, 2016], chinese=False)
     ('2015—2017、2029', '2015–2016, 2029')
     """
     ranges: list[list[int]] = []
-    for year in sorted(years):
+    for year in sorted(numbers):
         if ranges and ranges[-1][1] == year - 1:
             ranges[-1][1] = year
         else:

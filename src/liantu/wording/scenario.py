@@ -13,6 +13,7 @@ from liantu.model import schema
 from liantu.model.change import Change, ChangeRow
 from liantu.model.tables import Tables
 from liantu.wording import N_, NC_, Translator, translator
+from liantu.wording.periods import period_text
 from liantu.wording.row_keys import key_words
 
 #: What stands behind every title, in the name of every file and on every page of a paper.
@@ -150,7 +151,9 @@ def _row_text(tables: Tables, row: ChangeRow, names: Mapping[str, str], language
             words = _value_text(shown, value, names, language) or tr("unknown")
             fields.append(f"{shown.zh if chinese else shown.en} {words}")
     operation = schema.label_code("operation", row.operation, language)
-    head = f"{operation} · {definition.zh if chinese else definition.en} · {name}"
+    # A new row that has no name is known by nobody: its id says nothing.
+    named = [] if name == row.key and row.operation == "insert" else [name]
+    head = " · ".join([operation, definition.zh if chinese else definition.en, *named])
     return head + tr(": ") + tr(NC_("clauses", ", ")).join(fields) if fields else head
 
 
@@ -160,6 +163,8 @@ def _value_text(field: schema.Field, value: str | None, names: Mapping[str, str]
         return ""
     if field.choices:
         return schema.label_code(field.choices, value, language)
+    if field.type == "period":
+        return period_text(value, language)
     return names.get(value, value) if field.refers_to else value
 
 

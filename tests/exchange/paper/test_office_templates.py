@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from docx import Document
@@ -19,6 +20,7 @@ from liantu.exchange.paper.office_templates.safety import sandbox
 from liantu.model.problems import Problems
 from liantu.papers import PaperRequest, add_template, remove_template, requested_paper_bytes
 from liantu.papers.brief import brief_paper
+from liantu.papers.office_templates import SERVER_FOLDER, keep_template
 from liantu.store.commit import ChangeEntry
 
 FULING = Path(__file__).parents[3] / "districts" / "fuling"
@@ -185,3 +187,30 @@ def test_a_workspace_prints_by_its_own_template_until_it_is_removed(tmp_path: Pa
     remove_template(place, KIND)
     first = Document(io.BytesIO(requested_paper_bytes(district, request, "docx", "zh_CN"))).paragraphs[0].text
     assert first == "锂电池电解液项目招商简报"
+
+
+def test_templates_of_a_database_on_a_server_stand_in_a_folder_of_the_server(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One folder a database, named by the deployment; without it papers are printed as the program does."""
+    place = "postgresql://office:secret@db.example/fuling?sslmode=require"
+    district = liantu.open(FULING)
+    object.__setattr__(district, "workspace", SimpleNamespace(place=place))
+    request = PaperRequest("weak")
+    monkeypatch.delenv(SERVER_FOLDER, raising=False)
+    with pytest.raises(Problems) as refused:
+        keep_template(place, "weak", "t.docx", template("{{ title }}"))
+    assert [problem.code for problem in refused.value.problems] == ["no_template_place"]
+    assert "secret" not in refused.value.problems[0].message("zh")
+    assert first_paragraph(requested_paper_bytes(district, request, "docx", "zh_CN")) == "涪陵区强链清单"
+    monkeypatch.setenv(SERVER_FOLDER, str(tmp_path))
+    kept = keep_template(place, "weak", "t.docx", template("某区", "{{ table }}"))
+    assert kept == tmp_path / "fuling" / "weak.docx"
+    assert first_paragraph(requested_paper_bytes(district, request, "docx", "zh_CN")) == "某区"
+    for other in ("postgresql://db.example/..", "postgresql://db.example/"):
+        with pytest.raises(Problems):
+            keep_template(other, "weak", "t.docx", template("{{ title }}"))
+
+
+def first_paragraph(content: bytes) -> str:
+    return Document(io.BytesIO(content)).paragraphs[0].text

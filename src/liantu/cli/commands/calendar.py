@@ -82,10 +82,10 @@ def show_year(
         head = {"year": year, "label": label, **announced, "calendar": days.version}
         print_json({**head, "days": changed})
         return
-    from liantu.wording.days import years_text
+    from liantu.wording.days import number_ranges
 
     words = translator_of(lang)
-    years = years_text(days.years, chinese=lang.startswith("zh"))
+    years = number_ranges(days.years, chinese=lang.startswith("zh"))
     published = words("Announced years: {years}").format(years=years or "-")
     typer.echo(append_label(f"{year or ''}  {published}  {days.version}".strip(), label, lang))
     for day in changed:

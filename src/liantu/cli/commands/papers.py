@@ -25,7 +25,7 @@ def export(
         str,
         typer.Argument(
             help="invite, utilities, commodities, onsite, offers, extend, weak, survey, tables, folder; "
-            "map, set, pair of a --chain, leader with --since; brief of a --product; weekly, quarterly; "
+            "map, set, pair of a --chain, leader with --since; brief of a --product; scenario; weekly, quarterly; "
             "project, promise, notice, correction, gaps of a --project; "
             "firm: per-mu sheet of a --firm by a --scheme; grades: list for public notice of a --run."
         ),
@@ -84,9 +84,9 @@ def print_survey_answers(
 
 def _check_needs(paper: PaperRequest) -> None:
     """Refuse a kind that there is none of, or one without what it is about."""
-    from liantu.papers import KINDS, OF_CHAIN, OF_LINK, OF_PROJECT, OF_SCORE, PAGES_OF_CHAIN
+    from liantu.papers import KINDS, OF_CHAIN, OF_LINK, OF_PROJECT, OF_SCORE, OF_WHAT_IF, PAGES_OF_CHAIN
 
-    kinds = (*KINDS, *OF_LINK, *PAGES_OF_CHAIN, *OF_PROJECT, *OF_SCORE, "tables", "folder")
+    kinds = (*KINDS, *OF_LINK, *OF_WHAT_IF, *PAGES_OF_CHAIN, *OF_PROJECT, *OF_SCORE, "tables", "folder")
     if paper.kind not in kinds:
         raise typer.BadParameter(", ".join(kinds), param_hint="KIND")
     needs = (

@@ -14,16 +14,18 @@ template = typer.Typer(add_completion=False, no_args_is_help=True, help="Word te
 app.add_typer(template, name="template")
 
 Place = Annotated[str, typer.Argument(help="The workspace: fuling.db.")]
-Kind = Annotated[str, typer.Argument(help="brief-outward, brief-internal or leader.")]
+Kind = Annotated[str, typer.Argument(help="brief-outward, brief-internal, leader, scenario, a letter or a list.")]
 
 
 @template.command("fields")
 def print_fields(kind: Kind, lang: Language = "zh_CN") -> None:
     """The fields that a template of a kind may name, a line each."""
-    from liantu.papers import list_template_fields
+    from liantu.papers import describe_template_fields
+    from liantu.wording import translator
 
-    for field in list_template_fields(kind):
-        typer.echo(field)
+    tr = translator(lang)
+    for field, words in describe_template_fields(kind).items():
+        typer.echo(f"{field}\t{tr(words)}")
 
 
 @template.command("add")

@@ -10,7 +10,8 @@ from pathlib import Path
 from liantu.exchange.paper.chain_sheets import chain_facts, chain_map_paper, chain_set_paper
 from liantu.exchange.paper.extension_list import extension_list
 from liantu.exchange.paper.firm_report import FirmReport, firm_report
-from liantu.exchange.paper.gap_lists import add_conditional_note, gap_list, utilities_list
+from liantu.exchange.paper.gap_list import gap_list
+from liantu.exchange.paper.gap_lists import add_conditional_note, utilities_list
 from liantu.exchange.paper.grade_list import grade_list
 from liantu.exchange.paper.letter import Letter
 from liantu.exchange.paper.offer_lists import add_offers

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import polars as pl
 
 from liantu.exchange.paper.extension_list import extension_list
-from liantu.exchange.paper.gap_lists import gap_list, utilities_list
+from liantu.exchange.paper.gap_list import gap_list
+from liantu.exchange.paper.gap_lists import utilities_list
 from liantu.exchange.paper.setting import Setting
 from liantu.exchange.paper.sheet import Paper, PaperFigure, PaperSheet
 from liantu.exchange.paper.weak_link_list import weak_link_list

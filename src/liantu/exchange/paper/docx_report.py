@@ -24,9 +24,12 @@ from liantu.wording import WIDE_SPACE
 
 _SIDE, _TOP, _BOTTOM = 25, 24, 20
 _ROOM = 210 - 2 * _SIDE
+#: What the frame of a scenario takes at the head of a page.
+_FRAME = 9
 #: The pitch of lines by the size of the type: of tables and small lines, and of paragraphs.
 _CLOSE, _WIDE, _LATIN = 1.24, 1.52, 1.3
 _GREY, _RED, _BLUE = RGBColor(0x5F, 0x63, 0x68), RGBColor(0x9B, 0x1C, 0x1C), RGBColor(0x1F, 0x4E, 0x79)
+_AMBER = RGBColor(0x7A, 0x56, 0x00)
 #: Borders of a cell: those of three lines, and all.
 _SIDES = ("top", "left", "bottom", "right")
 
@@ -54,21 +57,16 @@ def add_report(document: WordDocument, report: Report, section: Section, size: f
         _run(line, words, 9)
 
 
-def add_blocks(document: WordDocument, paragraph: Any, blocks: Sequence[Block], size: float, *, chinese: bool) -> None:
-    """Put blocks in the place of a paragraph of a document that is already there."""
-    body = document.element.body
-    before = [*body]
+def add_blocks(document: WordDocument, blocks: Sequence[Block], size: float, *, chinese: bool) -> None:
+    """Blocks at the end of a document that is already there."""
     for block in blocks:
         _block(document, block, size, chinese)
-    for child in [child for child in body if child not in before]:
-        paragraph.addprevious(child)
-    paragraph.getparent().remove(paragraph)
 
 
 def _page(document: WordDocument, section: Section, report: Report) -> None:
     section.orientation = WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin, section.bottom_margin = Mm(_TOP), Mm(_BOTTOM)
+    section.top_margin, section.bottom_margin = Mm(_TOP + (_FRAME if report.setting.scenario else 0)), Mm(_BOTTOM)
     section.left_margin = section.right_margin = Mm(_SIDE)
     section.header_distance = section.footer_distance = Mm(11)
     section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
@@ -76,6 +74,12 @@ def _page(document: WordDocument, section: Section, report: Report) -> None:
     head.style = document.styles["Normal"]  # that of headers has stops of its own
     head.paragraph_format.tab_stops.add_tab_stop(Mm(_ROOM), WD_TAB_ALIGNMENT.RIGHT)
     inside, notice, right = report.marks()
+    if marks := report.scenario_marks():
+        above = head.insert_paragraph_before()
+        above.style = document.styles["Normal"]
+        _shade(above._p.get_or_add_pPr(), "FFF3CD")
+        _border(above._p.get_or_add_pPr(), "w:pBdr", _SIDES, 6, "B58100")
+        _run(above, f"{WIDE_SPACE}|{WIDE_SPACE}".join(marks), 9.5, typefaces.WORD_HEAD, bold=True, ink=_AMBER)
     if inside:
         _run(head, inside + WIDE_SPACE, 9, typefaces.WORD_HEAD, bold=True, ink=_RED)
     _run(head, f"{notice}\t{right}", 9, typefaces.WORD_HEAD, ink=_GREY)

@@ -9,11 +9,11 @@ from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.section import Section
-from docx.shared import Mm, Pt
+from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
@@ -24,15 +24,22 @@ from liantu.exchange.paper.docx_pair_page import add_pair_page
 from liantu.exchange.paper.docx_report import add_report
 from liantu.exchange.paper.file_properties import file_properties
 from liantu.exchange.paper.letter import Letter
+from liantu.exchange.paper.page_head import PageMarks, page_marks
 from liantu.exchange.paper.pair_page import PairPage
-from liantu.exchange.paper.paper_grid import PaperGrid, lay_out_grid
+from liantu.exchange.paper.paper_grid import PaperCell, PaperGrid, lay_out_grid
 from liantu.exchange.paper.report import Report
 from liantu.exchange.paper.sheet import Paper, PaperFigure, PaperSheet
+from liantu.wording import WIDE_SPACE
 
 _PAGES = {"a4": (297, 210), "a3": (420, 297)}
 _MARGIN, _PITCH = 14, 1.25
+#: Points of the type of a table.
+_TABLE = 9
+#: Twentieths of a point beside the words of a cell.
+_CELL_MARGIN = 45
+_RED = RGBColor(0x9B, 0x1C, 0x1C)
 #: Nobody lays a Word file out here: its type is so much smaller than in the PDF, in points, and never below.
-_SAFER, _SMALLEST = 1.0, 9.0
+_SAFER, _SAFER_SCENARIO, _SMALLEST = 1.0, 2.0, 9.0
 
 
 def to_docx(paper: Paper) -> bytes:
@@ -49,32 +56,38 @@ def to_docx(paper: Paper) -> bytes:
     for number, part in enumerate(paper.parts):
         section = document.sections[0] if number == 0 else document.add_section(WD_SECTION.NEW_PAGE)
         if isinstance(part, Report):
-            add_report(document, part, section, max(report_size(part) - _SAFER, _SMALLEST))
+            safer = _SAFER_SCENARIO if part.setting.scenario else _SAFER
+            add_report(document, part, section, max(report_size(part) - safer, _SMALLEST))
             continue
         if isinstance(part, PairPage):
             add_pair_page(document, part, section)
             continue
-        _head(section, part.setting.page_mark)
         if isinstance(part, Letter):
+            _head(document, section, page_marks(part.setting, internal=False, computed=False)._replace(notice=""), 0)
             add_letter(document, part, section)
             continue
         _page(section, "a3" if isinstance(part, PaperFigure) or part.wide else "a4")
+        _head(document, section, part.marks(), _room(section))
         _line(document, part.name, 18, typefaces.WORD_TITLE, WD_ALIGN_PARAGRAPH.CENTER, bold=True)
         if isinstance(part, PaperFigure):
             _figure(document, part)
         else:
             _line(document, part.unit_note, 10, typefaces.WORD_BODY, WD_ALIGN_PARAGRAPH.RIGHT)
-            _table(document, part, section)
-            for table in part.beneath:
-                heading = table.title
-                line = _line(document, heading, 10.5, typefaces.WORD_HEAD, WD_ALIGN_PARAGRAPH.LEFT)
-                line.paragraph_format.space_before, line.paragraph_format.keep_with_next = Pt(6), True
-                _table(document, table, section)
+            add_tables(document, part, _room(section))
         for words in part.foot():
             _line(document, words, 9, typefaces.WORD_BODY, WD_ALIGN_PARAGRAPH.LEFT)
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()
+
+
+def add_tables(document: WordDocument, sheet: PaperSheet, room: float) -> None:
+    """The table of a sheet and those beneath it at the end of a document, ``room`` millimetres wide."""
+    _table(document, sheet, room)
+    for table in sheet.beneath:
+        line = _line(document, table.title, 10.5, typefaces.WORD_HEAD, WD_ALIGN_PARAGRAPH.LEFT)
+        line.paragraph_format.space_before, line.paragraph_format.keep_with_next = Pt(6), True
+        _table(document, table, room)
 
 
 def _describe(document: WordDocument, paper: Paper) -> None:
@@ -86,11 +99,27 @@ def _describe(document: WordDocument, paper: Paper) -> None:
     properties.comments, properties.language, properties.revision = "", about.language, 1
 
 
-def _head(section: Section, mark: str) -> None:
-    """A line at the head of every page of a section."""
-    if mark:
-        section.header.is_linked_to_previous = False
-        _fill(section.header.paragraphs[0], mark, 9, typefaces.WORD_HEAD, WD_ALIGN_PARAGRAPH.RIGHT, bold=True)
+def _head(document: WordDocument, section: Section, marks: PageMarks, room: float) -> None:
+    """The line at the head of every page of a section; ``room`` in millimetres, none: at the right alone."""
+    if not any(marks):
+        return
+    section.header.is_linked_to_previous = False
+    line = section.header.paragraphs[0]
+    line.style = document.styles["Normal"]  # that of headers has stops of its own
+    align = WD_ALIGN_PARAGRAPH.LEFT if room else WD_ALIGN_PARAGRAPH.RIGHT
+    _fill(line, marks.inside, 9, typefaces.WORD_HEAD, align, bold=True)
+    line.runs[0].font.color.rgb = _RED
+    line.paragraph_format.tab_stops.add_tab_stop(Mm(room), WD_TAB_ALIGNMENT.RIGHT)
+    words = f"{WIDE_SPACE if marks.inside else ''}{marks.notice}\t{marks.right}" if room else marks.right
+    run = line.add_run(words)
+    run.font.size = Pt(9)
+    set_run_font(run, typefaces.WORD_HEAD)
+
+
+def _room(section: Section) -> float:
+    """The width between the margins, in millimetres."""
+    assert section.page_width is not None
+    return float(section.page_width.mm) - 2 * _MARGIN
 
 
 def _page(section: Section, size: str) -> None:
@@ -121,16 +150,16 @@ def _fill(
     set_run_font(run, font)
 
 
-def _table(document: WordDocument, part: PaperSheet, section: Section) -> None:
+def _table(document: WordDocument, part: PaperSheet, room: float) -> None:
     cells = lay_out_grid(part)
     table = document.add_table(rows=cells.depth + len(cells.body), cols=len(cells.widths))
     table.style = "Table Grid"
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     # WPS lays an automatic table out anew; fixed widths keep the page as it was set.
     table.autofit = False
-    assert section.page_width is not None
+    _cell_margins(table)
     matrix = _matrix(table)
-    _widths(table, matrix, cells, section.page_width.mm - 2 * _MARGIN)
+    _widths(table, matrix, cells, room)
     for h in cells.headings:
         cell = matrix[h.row][h.column]
         if h.across > 1 or h.down > 1:
@@ -138,12 +167,23 @@ def _table(document: WordDocument, part: PaperSheet, section: Section) -> None:
         _cell(cell, h.text, typefaces.WORD_HEAD, WD_ALIGN_PARAGRAPH.CENTER)
     for index, row in enumerate(cells.body, cells.depth):
         for column, value in enumerate(row):
-            align = WD_ALIGN_PARAGRAPH.RIGHT if value.numeric else WD_ALIGN_PARAGRAPH.LEFT
-            _cell(matrix[index][column], value.text, typefaces.WORD_BODY, align)
+            if value.across:
+                _body_cell(matrix[index][column : column + value.across], value)
     for index, line in enumerate(table.rows):
         _row_rule(line, "w:cantSplit")
         if index < cells.depth:
             _row_rule(line, "w:tblHeader")
+
+
+def _cell_margins(table: Table) -> None:
+    """Little room beside the words of a cell: a table of many columns has none to give away."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), str(_CELL_MARGIN))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.append(margins)
 
 
 def _widths(table: Table, matrix: list[list[_Cell]], cells: PaperGrid, room: float) -> None:
@@ -159,11 +199,22 @@ def _matrix(table: Table) -> list[list[_Cell]]:
     return [[_Cell(cell, table) for cell in row._tr.tc_lst] for row in table.rows]
 
 
-def _cell(cell: _Cell, words: str, font: str, align: WD_ALIGN_PARAGRAPH) -> None:
+def _cell(cell: _Cell, words: str, font: str, align: WD_ALIGN_PARAGRAPH, *, bold: bool = False) -> None:
     cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     for extra in cell.paragraphs[1:]:
         extra._element.getparent().remove(extra._element)
-    _fill(cell.paragraphs[0], words, 8.5, font, align)
+    _fill(cell.paragraphs[0], words, _TABLE, font, align, bold=bold)
+
+
+def _body_cell(covered: list[_Cell], value: PaperCell) -> None:
+    """A cell of the body, over as many columns as it takes."""
+    cell = covered[0].merge(covered[-1]) if len(covered) > 1 else covered[0]
+    plain = WD_ALIGN_PARAGRAPH.CENTER if value.centred else WD_ALIGN_PARAGRAPH.LEFT
+    align = WD_ALIGN_PARAGRAPH.RIGHT if value.numeric else plain
+    font = typefaces.WORD_HEAD if value.heading else typefaces.WORD_BODY
+    _cell(cell, value.text, font, align, bold=value.strong or value.heading)
+    # The line above a group of rows stands with the first of them.
+    cell.paragraphs[0].paragraph_format.keep_with_next = value.heading
 
 
 def _row_rule(row: Any, tag: str) -> None:

@@ -1,4 +1,4 @@
-"""补链清单, 要素保障清单, 大宗原料清单, 同厂自产待核清单: the lists of what is needed and not made here."""
+"""要素保障清单, 大宗原料清单, 同厂自产待核清单: the lists of what is needed, not made here and not to be invited."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import polars as pl
 
 from liantu.exchange.paper.printed_rows import (
     PaperGap,
-    columns_present,
     iter_rows,
     product_name,
     scale_amounts,
@@ -18,9 +17,10 @@ from liantu.exchange.paper.printed_rows import (
 )
 from liantu.exchange.paper.setting import Setting
 from liantu.exchange.paper.sheet import PaperColumn, PaperSheet
+from liantu.exchange.paper.sheet_foot import day_words
 from liantu.wording import N_, NC_
 from liantu.wording.amounts import format_significant
-from liantu.wording.labels import FROM_YEAR, ROW_UNIT, USUAL_PLANTS, VALUE_BAND
+from liantu.wording.labels import ROW_UNIT
 from liantu.wording.origins import ORIGIN_LEGEND
 from liantu.wording.price_words import price_day_text
 from liantu.wording.titles import MADE_ON_SITE
@@ -70,35 +70,6 @@ TITLES = {
 }
 
 
-def gap_list(gaps: pl.DataFrame, setting: Setting) -> PaperSheet:
-    """补链清单 from the gaps frame of the list ``invite``; ``admission`` and ``office`` are printed when joined."""
-    columns: tuple[PaperColumn, ...] = (
-        INDEX,
-        NAME,
-        PaperColumn("evidence", NC_("gap list", "Evidence"), width=1.4),
-        UNIT,
-        *DEMAND,
-        *SUPPLY,
-        *SHORTFALL,
-        PaperColumn("plants_filled", USUAL_PLANTS, "number", digits=2, width=0.7),
-        NEEDED,
-        PaperColumn("needed_by", FROM_YEAR, width=0.75),
-        PaperColumn("transport", N_("Transport"), width=0.9),
-        PaperColumn("admission", N_("Admission"), width=1.6),
-        PaperColumn("energy", N_("Added energy (thousand tce, calorific)"), "number", width=1.0),
-        PaperColumn("band", VALUE_BAND, width=0.85),
-        PaperColumn("price", N_("Price used"), width=1.4),
-        GRADE,
-        VERIFY,
-        OFFICE,
-        REMARK,
-    )
-    if "needed_by" not in gaps.columns or gaps["needed_by"].is_null().all():
-        columns = tuple(column for column in columns if column.field != "needed_by")
-    columns = columns_present(columns, gaps, {"transport": "transport", "energy": "energy"})
-    return _sheet("invite", columns, gaps, setting, (NOT_SUMMED, AT_LEAST, PRICES, ADMISSION, ORIGIN_LEGEND))
-
-
 def utilities_list(gaps: pl.DataFrame, setting: Setting, *, which: str = "utilities") -> PaperSheet:
     """要素保障清单 (or 大宗原料清单, 同厂自产待核清单, 本地副产可供清单): what must be secured rather than invited."""
     offered = (OFFERED,) if which == "offers" else ()
@@ -124,15 +95,19 @@ def add_conditional_note(sheet: PaperSheet, needs: pl.DataFrame) -> PaperSheet:
 def _sheet(
     which: str, columns: tuple[PaperColumn, ...], gaps: pl.DataFrame, setting: Setting, notes: tuple[str, ...]
 ) -> PaperSheet:
-    rows = [to_printed_gap(row, setting) for row in cast("Iterable[PaperGap]", iter_rows(gaps))]
-    if which != "invite":  # a usual plant says nothing of what is bought from a grid or a market
-        rows = [row | {"remark": ""} for row in rows]
+    # A usual plant says nothing of what is bought from a grid or a market.
+    rows = [to_printed_gap(row, setting) | {"remark": ""} for row in cast("Iterable[PaperGap]", iter_rows(gaps))]
     notes = tuple(map(setting.tr, notes))
-    above = price_head(setting) if which == "invite" else setting.tr(ROW_UNIT)
-    return PaperSheet(setting.tr(TITLES[which]), above, columns, rows, setting, notes)
+    return PaperSheet(setting.tr(TITLES[which]), setting.tr(ROW_UNIT), columns, rows, setting, notes, internal=True)
 
 
 def price_head(setting: Setting) -> str:
     """What stands above a list with values: the unit, and how late its prices may be."""
-    unit = setting.tr(ROW_UNIT)
-    return setting.tr("; ").join((unit, price_day_text(setting.as_of, setting.language))) if setting.as_of else unit
+    return setting.tr("; ").join([setting.tr(ROW_UNIT), *price_days(setting)])
+
+
+def price_days(setting: Setting) -> list[str]:
+    """How late the prices of a list may be; nothing where it has no day."""
+    if not setting.as_of:
+        return []
+    return [price_day_text(day_words(setting), setting.language)]

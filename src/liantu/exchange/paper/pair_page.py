@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from liantu.exchange.paper.report import INTERNAL, ReportTable
+from liantu.exchange.paper.page_head import INTERNAL
+from liantu.exchange.paper.report import ReportTable
 from liantu.exchange.paper.setting import Setting
 from liantu.exchange.paper.sheet_foot import foot_lines
 

@@ -4,22 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
-from liantu.exchange.paper.sheet import PaperColumn, PaperSheet
+from liantu.exchange.paper.sheet import PaperColumn, PaperSheet, Spanning
 from liantu.wording import NC_
 from liantu.wording.amounts import AtLeast, format_significant
 
 
 @dataclass(frozen=True)
 class PaperCell:
-    """What stands in a cell: its text, and its number with a spreadsheet format where it has one."""
+    """What stands in a cell: its text, and its number with a spreadsheet format where it has one.
+
+    ``across``: how many columns it takes; one that another covers takes none. ``heading``: the line above a group of
+    rows.
+    """
 
     text: str
     number: float | None = None
     form: str = ""
     numeric: bool = False
+    across: int = 1
+    strong: bool = False
+    heading: bool = False
+    centred: bool = False
+
+
+#: The room of a cell that another covers.
+_COVERED = PaperCell("", across=0)
 
 
 @dataclass(frozen=True)
@@ -49,9 +61,35 @@ def lay_out_grid(sheet: PaperSheet) -> PaperGrid:
     headings, depth = _headings(sheet)
     total = _total(sheet)
     rows = [total] if total else []
+    above = _group_lines(sheet)
     for number, row in enumerate(sheet.rows, 1):
-        rows.append(tuple(_cell(sheet, column, row, number) for column in sheet.columns))
+        rows += above.get(number, [])
+        rows.append(_row(sheet, row, number))
     return PaperGrid(headings, depth, tuple(rows), tuple(c.width for c in sheet.columns), bool(total))
+
+
+def _group_lines(sheet: PaperSheet) -> dict[int, list[tuple[PaperCell, ...]]]:
+    """The line above each group, by the number of its first row."""
+    columns, number, found = len(sheet.columns), 1, {}
+    for group in sheet.groups:
+        found[number] = [(PaperCell(group.heading, across=columns, heading=True), *[_COVERED] * (columns - 1))]
+        number += group.size
+    return found
+
+
+def _row(sheet: PaperSheet, row: Mapping[str, object], number: int) -> tuple[PaperCell, ...]:
+    cells: list[PaperCell] = []
+    for place, column in enumerate(sheet.columns):
+        if place < len(cells):  # covered by a cell before it
+            continue
+        value = row.get(column.field)
+        if isinstance(value, Spanning):
+            cells.append(PaperCell(value.text, across=value.columns, centred=not value.wordy))
+            cells += [_COVERED] * (value.columns - 1)
+        else:
+            cell = _cell(sheet, column, row, number)
+            cells.append(replace(cell, strong=True) if column.strong else cell)
+    return tuple(cells)
 
 
 def _headings(sheet: PaperSheet) -> tuple[tuple[PaperHeading, ...], int]:
@@ -89,7 +127,7 @@ def _cell(sheet: PaperSheet, column: PaperColumn, row: Mapping[str, object], num
         return figure_cell(value, column.digits, sheet.setting.unknown)
     if column.kind == "written":
         return written_cell("" if value is None else str(value))
-    return PaperCell("" if value is None else str(value))
+    return PaperCell("" if value is None else str(value), centred=column.kind == "short")
 
 
 def figure_cell(value: Any, digits: int = 3, unknown: str = "unknown") -> PaperCell:

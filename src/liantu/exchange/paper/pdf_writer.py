@@ -120,6 +120,7 @@ def _part(part: Part, root: Path, number: int, size: float | None) -> _Data:
             "kind": "figure",
             "size": "a3",
             "title": part.name,
+            "marks": part.marks(),
             "facts": part.fact_line() if part.facts else "",
             "image": image,
             "foot": part.foot(),
@@ -129,6 +130,7 @@ def _part(part: Part, root: Path, number: int, size: float | None) -> _Data:
         "size": "a3" if part.wide else "a4",
         "title": part.name,
         "unit": part.unit_note,
+        "marks": part.marks(),
         "tables": [_table(table) for table in (part, *part.beneath)],
         "foot": part.foot(),
     }
@@ -143,6 +145,8 @@ def _report(part: Report, root: Path, number: int, size: float | None) -> _Data:
         "subtitle": part.subtitle,
         "chinese": part.setting.chinese,
         "marks": part.marks(),
+        "scenario": part.scenario_marks(),
+        "watermark": part.setting.page_mark,
         "framed": part.framed,
         "lead": [_block(block, root, f"{number}-lead-{n}") for n, block in enumerate(part.lead)],
         "sections": [
@@ -185,14 +189,21 @@ def _table(part: PaperSheet) -> _Data:
         "depth": cells.depth,
         "total": cells.has_total,
         "headings": [vars(heading) for heading in cells.headings],
-        "body": [_text(cell) for row in cells.body for cell in row],
-        "numeric": [column.kind in ("number", "index") for column in part.columns],
+        "body": [_cell(cell) for row in cells.body for cell in row if cell.across],
+        "numeric": [column.kind in ("number", "written", "index") for column in part.columns],
     }
 
 
-def _text(cell: PaperCell) -> str:
+def _cell(cell: PaperCell) -> _Data:
     # A zero-width space lets an id or a long Latin word break inside a narrow column.
-    return cell.text.replace("/", "/\u200b")
+    text = cell.text.replace("/", "/\u200b")
+    return {
+        "text": text,
+        "across": cell.across,
+        "strong": cell.strong,
+        "heading": cell.heading,
+        "centred": cell.centred,
+    }
 
 
 def _faces(*, chinese: bool) -> dict[str, list[str]]:

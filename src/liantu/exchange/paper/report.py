@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from liantu.exchange.paper.page_head import PageMarks, page_marks
 from liantu.exchange.paper.setting import Setting
-from liantu.wording import N_, NC_, WIDE_SPACE
+from liantu.exchange.paper.sheet_foot import day_words
 from liantu.wording.days import point_number
-
-INTERNAL = N_("Internal, not to be passed on")
-COMPUTED_MARK = NC_("page mark", "Computed figures, not statistics")
 
 
 @dataclass(frozen=True)
@@ -112,11 +110,16 @@ class Report:
         """The lines below the last section."""
         return [*self.foot_lines]
 
-    def marks(self) -> tuple[str, str, str]:
+    def marks(self) -> PageMarks:
         """What stands at the head of every page: whether it stays in the house, what it is of, what its figures are."""
-        tr = self.setting.tr
-        mine = [self.setting.page_mark, tr(COMPUTED_MARK), self.version]
-        return (tr(INTERNAL) if self.internal else "", self.setting.notice, WIDE_SPACE.join(filter(None, mine)))
+        return page_marks(self.setting, internal=self.internal, version=self.version)
+
+    def scenario_marks(self) -> list[str]:
+        """What a frame at the head of every page says of a scenario, and its base; nothing of how things stand."""
+        if not self.setting.scenario:
+            return []
+        day = [self.setting.tr("base: %s") % day_words(self.setting)] if self.setting.as_of else []
+        return [self.setting.tr("Scenario, not how things stand"), *day]
 
     def numbered(self) -> list[str]:
         """The titles of the sections with their numbers: 一、 in Chinese, 1. in English."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from liantu.exchange.paper.letter import Letter
+from liantu.exchange.paper.page_head import PageMarks, page_marks
 from liantu.exchange.paper.pair_page import PairPage
 from liantu.exchange.paper.report import Report
 from liantu.exchange.paper.setting import Setting
@@ -24,8 +25,9 @@ class PaperColumn:
     """A column: where its value stands in a row, its heading, how it is printed.
 
     ``heading`` and ``group`` are messages, or words of the paper's language. ``kind`` is ``text``, ``number`` (blank
-    means unknown), ``written`` (a number as a page writes it), ``index`` or ``blank`` (left to be filled by hand);
-    ``group`` puts neighbouring columns under one heading; ``width`` is a weight.
+    means unknown), ``written`` (a number as a page writes it), ``short`` (a word or two, centred), ``index`` or
+    ``blank`` (left to be filled by hand); ``group`` puts neighbouring columns under one heading; ``width`` is a
+    weight; ``strong`` is what is read first.
     """
 
     field: str
@@ -34,14 +36,33 @@ class PaperColumn:
     digits: int = 3
     width: float = 1.0
     group: str | None = None
+    strong: bool = False
+
+
+@dataclass(frozen=True)
+class Spanning:
+    """Words that take the room of several columns of a row, from their own on."""
+
+    text: str
+    columns: int
+    wordy: bool = False
+
+
+@dataclass(frozen=True)
+class RowGroup:
+    """The next rows of a table, as many as ``size``, under a line of their own."""
+
+    heading: str
+    size: int
 
 
 @dataclass(frozen=True)
 class PaperSheet:
     """An office table, its words in the language of its setting.
 
-    ``total`` names the fields that may be summed in a first row; nested values never are. ``beneath`` are tables on the
-    same paper under headings of their own, before the foot; in a workbook a sheet each.
+    ``total`` names the fields that may be summed in a first row; nested values never are. ``groups`` part the rows in
+    their order. ``beneath`` are tables on the same paper under headings of their own, before the foot; in a workbook a
+    sheet each. ``internal`` says at the head of every page that it stays in the house.
     """
 
     title: str
@@ -54,6 +75,8 @@ class PaperSheet:
     unit_field: str = "unit"
     computed: bool = True
     beneath: tuple[PaperSheet, ...] = ()
+    groups: tuple[RowGroup, ...] = ()
+    internal: bool = False
 
     @property
     def name(self) -> str:
@@ -64,6 +87,10 @@ class PaperSheet:
     def wide(self) -> bool:
         """Whether the table needs A3 rather than A4 landscape."""
         return sum(column.width for column in self.columns) > 15
+
+    def marks(self) -> PageMarks:
+        """What stands at the head of every page."""
+        return page_marks(self.setting, internal=self.internal, computed=self.computed, version=self.title)
 
     def foot(self) -> list[str]:
         """The lines under the table: that it has no rows, what is supposed, sources, date, what the figures are, notes,
@@ -86,11 +113,16 @@ class PaperFigure:
     setting: Setting = field(default_factory=Setting)
     facts: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
+    internal: bool = False
 
     @property
     def name(self) -> str:
         """The full title in the language of the setting."""
         return self.setting.title(self.title)
+
+    def marks(self) -> PageMarks:
+        """What stands at the head of its page."""
+        return page_marks(self.setting, internal=self.internal)
 
     def fact_line(self) -> str:
         """The facts in one line."""

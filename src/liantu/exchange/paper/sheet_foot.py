@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from liantu.exchange.paper.setting import Setting
 from liantu.wording import N_
+from liantu.wording.days import day_text
 
 COMPUTED = N_("Computed figures, not statistics")
 
@@ -17,13 +19,34 @@ def foot_lines(setting: Setting, notes: Sequence[str] = (), *, computed: bool = 
     if setting.sources:
         marks = [f"{n}. {title}" for n, title in enumerate(setting.sources.values(), 1)]
         lines.append(_("Sources: ") + _("; ").join(marks))
-    dated = [_("As of: ") + setting.as_of] if setting.as_of else []
+    dated = [as_of_text(setting)] if setting.as_of else []
     if computed:
         dated.append(_(COMPUTED))
     if dated:
         lines.append(_(". ").join(dated) + (_(".")))
-    lines += [_("Note: ") + note for note in notes]
-    lines += [_("Note: ") + note for note in setting.notes]
+    sentences = [*notes, *setting.notes]
+    if sentences:
+        between = "" if setting.chinese else " "
+        lines.append(_("Note: ") + between.join(_sentence(note, setting) for note in sentences))
     if setting.notice:
         lines.append(setting.notice)
     return lines
+
+
+def _sentence(words: str, setting: Setting) -> str:
+    """The words with a full stop."""
+    return words if words.endswith((".", setting.tr("."))) else words + setting.tr(".")
+
+
+def as_of_text(setting: Setting) -> str:
+    """The day of a paper in words.
+
+    >>> as_of_text(Setting(as_of="2023-12-31")), as_of_text(Setting("en", as_of="2023-12-31"))
+    ('截至：2023年12月31日', 'As of: 31 December 2023')
+    """
+    return setting.tr("As of: ") + day_words(setting)
+
+
+def day_words(setting: Setting) -> str:
+    """The day alone, in words."""
+    return day_text(date.fromisoformat(setting.as_of), chinese=setting.chinese)

@@ -13,15 +13,18 @@ from xlsxwriter.worksheet import Worksheet
 
 from liantu.exchange.paper.file_properties import file_properties
 from liantu.exchange.paper.letter import Letter
+from liantu.exchange.paper.page_head import PageMarks
 from liantu.exchange.paper.pair_page import PairPage
 from liantu.exchange.paper.paper_grid import PaperCell, PaperGrid, lay_out_grid
 from liantu.exchange.paper.report import Report
 from liantu.exchange.paper.sheet import Paper, PaperFigure, PaperSheet, Part
+from liantu.exchange.paper.sheet_foot import as_of_text
 from liantu.exchange.typefaces import WORD_BODY, WORD_HEAD
+from liantu.wording import WIDE_SPACE
 
 _A3, _A4 = 8, 9
 _PICTURE = 1050  # pixels a drawing is wide on a sheet
-_WIDTH = 9.0  # characters of a column of weight 1
+_WIDTH, _WIDTH_A4 = 9.0, 10.6  # characters of a column of weight 1: an A4 page is printed a little smaller
 
 
 def to_xlsx(paper: Paper) -> bytes:
@@ -41,14 +44,19 @@ def to_xlsx(paper: Paper) -> bytes:
         page.fit_to_pages(1, 0)
         page.set_margins(left=0.5, right=0.5, top=0.5, bottom=0.6)
         page.set_footer("&C— &P —")
-        if part.setting.page_mark:
-            page.set_header("&R&B" + part.setting.page_mark)
+        page.set_header(_page_head(part.marks()))
         if isinstance(part, PaperFigure):
             _figure(page, part, looks)
         else:
             _sheet(page, part, looks)
     book.close()
     return stream.getvalue()
+
+
+def _page_head(marks: PageMarks) -> str:
+    """The head of a printed page; “&” begins a command there."""
+    left = WIDE_SPACE.join(filter(None, [marks.inside, marks.notice])).replace("&", "&&")
+    return "&L&9" + left + "&R&9" + marks.right.replace("&", "&&")
 
 
 def _sheets(paper: Paper) -> Iterator[Part]:
@@ -65,19 +73,26 @@ class _CellFormats:
         self._book = book
         self._made: dict[str, Any] = {}
         self.title = self._add(bold=True, font_size=18, align="center", valign="vcenter", font_name=WORD_HEAD)
-        self.unit = self._add(align="right")
+        self.unit = self._add(align="right", text_wrap=True)
         self.day = self._add()
         self.head = self._add(border=1, align="center", valign="vcenter", text_wrap=True, font_name=WORD_HEAD)
         self.text = self._add(border=1, valign="vcenter", text_wrap=True)
         self.right = self._add(border=1, valign="vcenter", align="right", text_wrap=True)
+        self.centre = self._add(border=1, valign="vcenter", align="center", text_wrap=True)
+        self.group = self._add(border=1, valign="vcenter", text_wrap=True, bold=True, font_name=WORD_HEAD)
         self.index = self._add(border=1, valign="vcenter", align="center", num_format="0")
         self.foot = self._add(text_wrap=True, valign="top")
 
-    def number(self, form: str) -> Any:
+    def number(self, form: str, *, strong: bool = False) -> Any:
         """The format of a number printed so."""
-        if form not in self._made:
-            self._made[form] = self._add(border=1, valign="vcenter", align="right", num_format=form)
-        return self._made[form]
+        name = form + "b" * strong
+        if name not in self._made:
+            self._made[name] = self._add(border=1, valign="vcenter", align="right", num_format=form, bold=strong)
+        return self._made[name]
+
+    def of_words(self, cell: PaperCell) -> Any:
+        """The format of words."""
+        return self.centre if cell.centred else self.text
 
     def _add(self, **properties: Any) -> Any:
         return self._book.add_format({"font_name": WORD_BODY, "font_size": 10, **properties})
@@ -87,49 +102,57 @@ def _sheet(page: Worksheet, part: PaperSheet, looks: _CellFormats) -> None:
     cells = lay_out_grid(part)
     last = len(cells.widths) - 1
     page.set_paper(_A3 if part.wide else _A4)
-    for index, width in enumerate(cells.widths):
-        page.set_column(index, index, width * _WIDTH)
+    room = tuple(width * (_WIDTH if part.wide else _WIDTH_A4) for width in cells.widths)
+    for index, width in enumerate(room):
+        page.set_column(index, index, width)
     _write_across(page, 0, last, part.name, looks.title)
     page.set_row(0, 30)
-    _above(page, part, last, looks)
-    _headings(page, cells, looks)
+    _above(page, part, room, looks)
+    _headings(page, cells, room, looks)
     first = 2 + cells.depth
     numbered = part.columns[0].kind == "index"
     for index, row in enumerate(cells.body, first):
-        page.set_row(index, _height(row, cells.widths))
+        page.set_row(index, _height(row, room))
         for column, cell in enumerate(row):
             if numbered and column == 0 and cell.number is not None:
                 page.write_number(index, column, cell.number, looks.index)
-            else:
+            elif cell.across > 1:
+                look = looks.group if cell.heading else looks.of_words(cell)
+                page.merge_range(index, column, index, column + cell.across - 1, cell.text, look)
+            elif cell.across:
                 _write(page, index, column, cell, looks)
     page.freeze_panes(first, 2)
     page.repeat_rows(2, first - 1)
     foot = part.foot()
-    _foot(page, first + len(cells.body), last, foot, sum(cells.widths) * _WIDTH, looks)
+    _foot(page, first + len(cells.body), last, foot, sum(room), looks)
     page.print_area(0, 0, max(first + len(cells.body) + len(foot) - 1, first), last)
 
 
-def _above(page: Worksheet, part: PaperSheet, last: int, looks: _CellFormats) -> None:
-    """The line above a table: its day on the left, its unit on the right."""
-    dated = [part.setting.tr("As of: ") + part.setting.as_of] if part.setting.as_of else []
+def _above(page: Worksheet, part: PaperSheet, widths: tuple[float, ...], looks: _CellFormats) -> None:
+    """The line above a table: its day on the left, its unit on the right; the notice too where there is room."""
+    last = len(widths) - 1
+    dated = [as_of_text(part.setting)] if part.setting.as_of else []
     day = "  ".join([*dated, *filter(None, [part.setting.notice])])
-    widths, room = [column.width * _WIDTH for column in part.columns], _width(day)
+    if _width(day) + _width(part.unit_note) > 0.9 * sum(widths):
+        day = "".join(dated)
+    room = _width(day)
     split = next((place for place in range(last) if sum(widths[: place + 1]) > room), last - 1)
     if split < 1 or not day:
         _write_across(page, 1, last, part.unit_note, looks.unit)
         return
     page.merge_range(1, 0, 1, split, day, looks.day)
+    page.set_row(1, 14.0 * _lines(part.unit_note, sum(widths[split + 1 :])) + 2)
     if split + 1 == last:
         page.write_string(1, last, part.unit_note, looks.unit)
     else:
         page.merge_range(1, split + 1, 1, last, part.unit_note, looks.unit)
 
 
-def _headings(page: Worksheet, cells: PaperGrid, looks: _CellFormats) -> None:
+def _headings(page: Worksheet, cells: PaperGrid, room: tuple[float, ...], looks: _CellFormats) -> None:
     for row in range(cells.depth):
         # What spans both rows has both of them to wrap in.
         lines = [
-            _lines(h.text, sum(cells.widths[h.column : h.column + h.across]) * _WIDTH - 1) / h.down
+            _lines(h.text, sum(room[h.column : h.column + h.across]) - 1) / h.down
             for h in cells.headings
             if h.row <= row < h.row + h.down
         ]
@@ -144,9 +167,9 @@ def _headings(page: Worksheet, cells: PaperGrid, looks: _CellFormats) -> None:
 
 def _write(page: Worksheet, row: int, column: int, cell: PaperCell, looks: _CellFormats) -> None:
     if cell.number is not None:
-        page.write_number(row, column, cell.number, looks.number(cell.form))
+        page.write_number(row, column, cell.number, looks.number(cell.form, strong=cell.strong))
     else:
-        page.write_string(row, column, cell.text, looks.right if cell.numeric else looks.text)
+        page.write_string(row, column, cell.text, looks.right if cell.numeric else looks.of_words(cell))
 
 
 def _figure(page: Worksheet, part: PaperFigure, looks: _CellFormats) -> None:
@@ -172,7 +195,8 @@ def _figure(page: Worksheet, part: PaperFigure, looks: _CellFormats) -> None:
 
 def _height(row: tuple[PaperCell, ...], widths: tuple[float, ...]) -> float:
     """The height of a row of wrapped text: other programs than Excel do not fit it by themselves."""
-    lines = (_lines(cell.text, width * _WIDTH - 0.5) for cell, width in zip(row, widths, strict=True))
+    rooms = (sum(widths[place : place + cell.across]) - 0.5 for place, cell in enumerate(row))
+    lines = (_lines(cell.text, room) for cell, room in zip(row, rooms, strict=True) if cell.across)
     return 14.0 * max(*lines, 1) + 3
 
 

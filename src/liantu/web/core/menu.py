@@ -74,6 +74,7 @@ ROOMS = (
             ("/tables", N_("Tables")),
             ("/sources", N_("Sources")),
             ("/documents", N_("Documents")),
+            ("/templates", N_("Word templates")),
             ("/checks", N_("Data checks")),
             ("/history", N_("History")),
         ),

@@ -18,6 +18,7 @@ PAPER_NAMES = {
     "map": N_("Chain map, A3"),
     "pair": N_("Today and aim, A3"),
     "brief": N_("Brief"),
+    "scenario": N_("Scenario paper"),
     "set": CHAIN_SET,
     "survey": N_("Survey form"),
     "weekly": N_("Weekly list"),

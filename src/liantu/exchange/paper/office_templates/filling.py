@@ -1,30 +1,34 @@
-"""A template filled with a report: words in the sentences, sections with their tables where they stand alone."""
+"""A template filled with a paper: words in the sentences, sections and tables where they stand alone."""
 
 from __future__ import annotations
 
 import io
+from typing import Any
 
 from docx import Document
+from docx.document import Document as WordDocument
+from docx.shared import Mm
 from jinja2 import StrictUndefined
 
-from liantu.exchange.paper.docx_report import add_blocks
 from liantu.exchange.paper.file_properties import file_properties
-from liantu.exchange.paper.office_templates.fields import BLOCK_FIELDS, TEMPLATE_FIELDS
+from liantu.exchange.paper.letter import Letter
+from liantu.exchange.paper.office_templates.contents import BlockWriter, template_content
+from liantu.exchange.paper.office_templates.fields import BLOCK_FIELDS
 from liantu.exchange.paper.office_templates.paragraphs import document_parts, paragraph_text, set_paragraph_text
 from liantu.exchange.paper.office_templates.safety import check_template, sandbox
-from liantu.exchange.paper.report import COMPUTED_MARK, Block, Paragraph, Report
+from liantu.exchange.paper.report import Report
+from liantu.exchange.paper.sheet import PaperSheet
 
-#: Points of the type of what a template takes in.
-_SIZE = 12.0
+#: The width of a page that says none.
+_PAGE = Mm(210)
 
 
-def fill_template(content: bytes, report: Report, kind: str, name: str) -> bytes:
-    """The bytes of a Word file: a template with the fields of a report. Raises Problems: it is checked each time."""
+def fill_template(content: bytes, paper: Report | Letter | PaperSheet, kind: str, name: str) -> bytes:
+    """The bytes of a Word file: a template with the fields of a paper. Raises Problems: it is checked each time."""
     check_template(content, kind, name)
     document = Document(io.BytesIO(content))
-    environment, words = sandbox(), _words(report)
+    environment, given = sandbox(), template_content(paper)
     environment.undefined = StrictUndefined
-    blocks = _blocks(report, kind)
     for part in document_parts(document):
         for paragraph in [*part]:
             text = paragraph_text(paragraph)
@@ -32,10 +36,10 @@ def fill_template(content: bytes, report: Report, kind: str, name: str) -> bytes
                 continue
             field = text.strip().removeprefix("{{").removesuffix("}}").strip()
             if field in BLOCK_FIELDS:
-                add_blocks(document, paragraph, blocks.get(field, ()), _SIZE, chinese=report.setting.chinese)
+                _put_block(document, paragraph, given.blocks.get(field))
             else:
-                set_paragraph_text(paragraph, environment.from_string(text).render(words))
-    about, properties = file_properties(report.name, report.setting), document.core_properties
+                set_paragraph_text(paragraph, environment.from_string(text).render(given.words))
+    about, properties = file_properties(given.name, given.setting), document.core_properties
     properties.title, properties.author, properties.last_modified_by = about.title, about.author, about.author
     properties.created = properties.modified = about.made
     stream = io.BytesIO()
@@ -43,21 +47,14 @@ def fill_template(content: bytes, report: Report, kind: str, name: str) -> bytes
     return stream.getvalue()
 
 
-def _words(report: Report) -> dict[str, str]:
-    inside, notice, _right = report.marks()
-    headline = next((block.text for block in report.lead if isinstance(block, Paragraph)), "")
-    return {
-        "title": report.name,
-        "subtitle": report.subtitle,
-        "version": report.version,
-        "headline": headline,
-        "mark": inside,
-        "notice": notice,
-        "computed": report.setting.tr(COMPUTED_MARK),
-        "foot": "\n".join(report.foot()),
-    }
-
-
-def _blocks(report: Report, kind: str) -> dict[str, tuple[Block, ...]]:
-    found = {f"section_{section.name}": section.blocks for section in report.sections}
-    return {"lead": report.lead, **{field: blocks for field, blocks in found.items() if field in TEMPLATE_FIELDS[kind]}}
+def _put_block(document: WordDocument, paragraph: Any, write: BlockWriter | None) -> None:
+    """Put what is written at the end of the document into the place of a paragraph; nothing where there is none."""
+    body, section = document.element.body, document.sections[-1]
+    before = [*body]
+    if write is not None:
+        sides = sum(side or 0 for side in (section.left_margin, section.right_margin))
+        write(document, float(((section.page_width or _PAGE) - sides) / Mm(1)))
+    added = [child for child in body if not any(child is one for one in before)]
+    for child in added:
+        paragraph.addprevious(child)
+    paragraph.getparent().remove(paragraph)

@@ -16,6 +16,7 @@ from liantu.web.core.api_description import describe_leading_on
 from liantu.web.core.forms.posting import redirect_to
 from liantu.web.core.gate import add_address
 from liantu.web.core.page import Page
+from liantu.web.core.paper_links import paper_links
 from liantu.web.core.query_parameters import WHAT_IF_FORM
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain import what_if_lines
@@ -71,6 +72,7 @@ def show(view: RequestView) -> Page:
         "stages": [(code, view.word("stage", code)) for code in view.district.deliver.stage_statuses()],
         "units": _units(view),
         "plant": plant,
+        "papers": paper_links(view, "scenario") if view.lines or view.off else [],
         "capacity": _first_capacity(view, plant),
         "assumptions": [
             (key, _assumption(view, key))

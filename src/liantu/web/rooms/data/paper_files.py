@@ -21,6 +21,7 @@ from liantu.papers import (
     OF_LINK,
     OF_PROJECT,
     OF_SCORE,
+    OF_WHAT_IF,
     PAGES_OF_CHAIN,
     PaperRequest,
     list_forms,
@@ -96,6 +97,8 @@ def _paper_bytes(view: RequestView, kind: str, form: str, named: dict[str, str |
         return make_survey_form(district, firm, view.lang, scenario_lines(district, view.lang))
     if kind in OF_SCORE:
         return requested_paper_bytes(district, _evaluation_request(view, kind, firm), form, view.lang)
+    if kind in OF_WHAT_IF:
+        return requested_paper_bytes(district, PaperRequest(kind), form, view.lang)
     if _is_of_chain(kind, named):
         chain, product, version, since = (named[name] for name in ("chain", "product", "version", "since"))
         request = PaperRequest(kind, chain, product=product, version=version, since=since)

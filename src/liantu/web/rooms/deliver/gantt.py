@@ -16,7 +16,7 @@ from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Column, Table, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import project_cells
-from liantu.wording.days import years_text
+from liantu.wording.days import number_ranges
 from liantu.wording.labels import GANTT_KINDS
 
 #: Pixels of a month; of one project, so that a weekend is seen; months beyond which it is not drawn so wide.
@@ -61,7 +61,7 @@ def rest_day_note(view: RequestView, frame: pl.DataFrame) -> str:
     note = view.tr("Shaded: rest days by the working-day calendar.")
     if not years:
         return note
-    return note + view.tr(" (%s by weekends for now)") % years_text(years, chinese=view.lang.startswith("zh"))
+    return note + view.tr(" (%s by weekends for now)") % number_ranges(years, chinese=view.lang.startswith("zh"))
 
 
 def draw_chart(

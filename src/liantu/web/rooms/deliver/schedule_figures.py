@@ -10,7 +10,7 @@ from liantu.web.rooms.deliver import graph_view, project_cells, relation_tables,
 from liantu.web.rooms.deliver.graph_view import GraphRequest
 from liantu.web.rooms.deliver.schedule_request import ScheduleRequest
 from liantu.wording.approval_relations import lapse_text, undated_text
-from liantu.wording.days import years_text
+from liantu.wording.days import number_ranges
 from liantu.wording.sentences import BY_WEEKENDS
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def _term_lines(view: RequestView, planned: ApprovalPlan) -> list[str]:
 
 
 def _calendar(view: RequestView) -> str:
-    years = years_text(view.district.deliver.calendar().years, chinese=view.lang.startswith("zh"))
+    years = number_ranges(view.district.deliver.calendar().years, chinese=view.lang.startswith("zh"))
     sentence = view.tr("Working days; holidays are announced for %s. Dates in other years go by weekends for now.")
     return sentence % (years or project_cells.unknown_text(view))
 
