@@ -22,7 +22,7 @@ from liantu.wording.amounts import Scale, choose_scale
 from liantu.wording.days import day_text
 from liantu.wording.labels import USUAL_PLANTS, VALUE_A_YEAR
 from liantu.wording.paper_figures import paper_figure, paper_range, signed_figure
-from liantu.wording.price_words import band_text
+from liantu.wording.price_words import paper_band_text
 from liantu.wording.sentences import NESTED_LINKS
 
 if TYPE_CHECKING:
@@ -280,7 +280,7 @@ class _LeaderPage:
                     paper_range(low, high, setting.language) or "—",
                     scale.unit,
                     "—" if plants is None else paper_figure(plants),
-                    band_text(gap, setting.language) or setting.unknown,
+                    paper_band_text(gap, setting.language) or setting.unknown,
                     schema.label_code("grade", gap["grade"], setting.language),
                     admission_text({"admission": gap["admission"]}, setting),
                 ]
@@ -298,7 +298,7 @@ class _LeaderPage:
         headings = (*columns, tr(NC_("leader page", "Value")), tr("Reliability"), tr("Admission"))
         title = tr("Gap, time and size")
         table = ReportTable(
-            title, headings, lines, (2.0, 0.95, 0.9, 1.2, 1.15, 0.75, 1.15, 0.85, 0.9), tr(VALUE_A_YEAR), (0,)
+            title, headings, lines, (1.95, 0.9, 0.9, 1.2, 1.15, 0.75, 1.5, 0.75, 0.7), tr(VALUE_A_YEAR), (0,)
         )
         others = self.now.links.height - len(lines)
         if others <= 0:

@@ -25,7 +25,7 @@ class TemplateState:
     """A kind of paper and its template: the day it was kept, what now speaks against it; neither where it has none."""
 
     kind: str
-    kept: date | None = None
+    since: date | None = None
     problems: tuple[Problem, ...] = ()
 
 

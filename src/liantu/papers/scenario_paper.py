@@ -21,7 +21,7 @@ from liantu.wording import N_, NC_
 from liantu.wording.amounts import Scale, choose_scale
 from liantu.wording.days import day_text
 from liantu.wording.paper_figures import paper_figure, paper_range, round_figure, signed_figure
-from liantu.wording.sentences import NESTED_LINKS
+from liantu.wording.sentences import NESTED_LINKS, NO_AMOUNT_MOVES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -137,7 +137,7 @@ class _ScenarioPaper:
     def _show_moves(self) -> tuple[Block, ...]:
         tr = self.setting.tr
         if self.moves.is_empty():
-            return (Paragraph(tr("No amount of a list moves.")),)
+            return (Paragraph(tr(NO_AMOUNT_MOVES)),)
         drawing, table = self._bars(), self._table()
         others = self.moves.height - _LISTED
         more = [Paragraph(tr("%s more products move; they are on the page of the what-if.") % others)]
@@ -199,7 +199,7 @@ class _ScenarioPaper:
             tr("List"),
         )
         widths = (0.5, 1.9, 1.15, 1.0, 1.0, 1.0, 2.0)
-        return ReportTable(tr("What moves"), headings, lines, widths, tr(NESTED_LINKS).rstrip(".。"), (1, 6))
+        return ReportTable(tr("What moves"), headings, lines, widths, tr(NESTED_LINKS).removesuffix(tr(".")), (1, 6))
 
     def _list_words(self, row: Row) -> str:
         """The list before and after; the one where it stays."""

@@ -63,6 +63,16 @@ def band_text(row: Mapping[str, object], lang: str) -> str:
     return band + (tr(" (%s)") % tr(", ").join(ends) if ends else "")
 
 
+def paper_band_text(row: Mapping[str, object], lang: str) -> str:
+    """``band_text`` with the dash of papers in Chinese.
+
+    >>> paper_band_text({"band": "10–30"}, "zh_CN"), paper_band_text({"band": "10–30"}, "en")
+    ('10—30', '10–30')
+    """
+    words = band_text(row, lang)
+    return words.replace("–", "—") if lang.startswith("zh") else words
+
+
 def price_day_text(as_of: date | str, lang: str) -> str:
     """The line at the head of a list of values: how late its prices may be.
 

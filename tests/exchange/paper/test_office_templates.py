@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from docx import Document
@@ -18,10 +20,11 @@ from liantu.district.workspaces import create_workspace
 from liantu.exchange.paper.office_templates import TEMPLATE_FIELDS, check_template, fill_template
 from liantu.exchange.paper.office_templates.safety import sandbox
 from liantu.model.problems import Problems
-from liantu.papers import PaperRequest, add_template, remove_template, requested_paper_bytes
+from liantu.papers import PaperRequest, add_template, make_paper, remove_template, requested_paper_bytes
 from liantu.papers.brief import brief_paper
-from liantu.papers.office_templates import SERVER_FOLDER, keep_template
+from liantu.papers.office_templates import SERVER_FOLDER, fill_office_template, keep_template
 from liantu.store.commit import ChangeEntry
+from liantu.store.workspace import Workspace
 
 FULING = Path(__file__).parents[3] / "districts" / "fuling"
 KIND = "brief-outward"
@@ -195,22 +198,22 @@ def test_templates_of_a_database_on_a_server_stand_in_a_folder_of_the_server(
     """One folder a database, named by the deployment; without it papers are printed as the program does."""
     place = "postgresql://office:secret@db.example/fuling?sslmode=require"
     district = liantu.open(FULING)
-    object.__setattr__(district, "workspace", SimpleNamespace(place=place))
-    request = PaperRequest("weak")
+    paper = make_paper(district, "weak")
+    served = replace(district, workspace=cast("Workspace", SimpleNamespace(place=place)))
     monkeypatch.delenv(SERVER_FOLDER, raising=False)
     with pytest.raises(Problems) as refused:
         keep_template(place, "weak", "t.docx", template("{{ title }}"))
     assert [problem.code for problem in refused.value.problems] == ["no_template_place"]
     assert "secret" not in refused.value.problems[0].message("zh")
-    assert first_paragraph(requested_paper_bytes(district, request, "docx", "zh_CN")) == "涪陵区强链清单"
+    assert fill_office_template(served, paper, "weak") is None
     monkeypatch.setenv(SERVER_FOLDER, str(tmp_path))
     kept = keep_template(place, "weak", "t.docx", template("某区", "{{ table }}"))
     assert kept == tmp_path / "fuling" / "weak.docx"
-    assert first_paragraph(requested_paper_bytes(district, request, "docx", "zh_CN")) == "某区"
+    filled = fill_office_template(served, paper, "weak")
+    assert filled is not None
+    texts = [paragraph.text for paragraph in Document(io.BytesIO(filled)).paragraphs]
+    assert texts[0] == "某区"
+    assert Document(io.BytesIO(filled)).tables
     for other in ("postgresql://db.example/..", "postgresql://db.example/"):
         with pytest.raises(Problems):
             keep_template(other, "weak", "t.docx", template("{{ title }}"))
-
-
-def first_paragraph(content: bytes) -> str:
-    return Document(io.BytesIO(content)).paragraphs[0].text

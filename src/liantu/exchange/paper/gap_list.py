@@ -144,7 +144,7 @@ class _GapTable:
             "gap_range": paper_range(low, high, self.setting.language),
             "plants_filled": self._figure(printed["plants_filled"]),
             "energy": self._figure(printed["energy"]),
-            "band": self._band(str(printed["band"])),
+            "band": printed["band"],
             "grade": printed["grade"],
             "to_verify": verify,
         }
@@ -190,9 +190,6 @@ class _GapTable:
         if isinstance(value, AtLeast):
             return "≥" + paper_figure(value.value)
         return paper_figure(float(value)) if isinstance(value, (int, float)) else self.setting.unknown
-
-    def _band(self, words: str) -> str:
-        return words.replace("–", "—") if self.setting.chinese else words
 
     def _admission(self, row: PaperGap) -> str:
         """The verdict, with a letter for each clause: the foot says which they are."""

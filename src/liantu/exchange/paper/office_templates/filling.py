@@ -27,7 +27,7 @@ def fill_template(content: bytes, paper: Report | Letter | PaperSheet, kind: str
     """The bytes of a Word file: a template with the fields of a paper. Raises Problems: it is checked each time."""
     check_template(content, kind, name)
     document = Document(io.BytesIO(content))
-    environment, given = sandbox(), template_content(paper)
+    environment, contents = sandbox(), template_content(paper)
     environment.undefined = StrictUndefined
     for part in document_parts(document):
         for paragraph in [*part]:
@@ -36,10 +36,10 @@ def fill_template(content: bytes, paper: Report | Letter | PaperSheet, kind: str
                 continue
             field = text.strip().removeprefix("{{").removesuffix("}}").strip()
             if field in BLOCK_FIELDS:
-                _put_block(document, paragraph, given.blocks.get(field))
+                _put_block(document, paragraph, contents.blocks.get(field))
             else:
-                set_paragraph_text(paragraph, environment.from_string(text).render(given.words))
-    about, properties = file_properties(given.name, given.setting), document.core_properties
+                set_paragraph_text(paragraph, environment.from_string(text).render(contents.words))
+    about, properties = file_properties(contents.name, contents.setting), document.core_properties
     properties.title, properties.author, properties.last_modified_by = about.title, about.author, about.author
     properties.created = properties.modified = about.made
     stream = io.BytesIO()
@@ -54,7 +54,7 @@ def _put_block(document: WordDocument, paragraph: Any, write: BlockWriter | None
     if write is not None:
         sides = sum(side or 0 for side in (section.left_margin, section.right_margin))
         write(document, float(((section.page_width or _PAGE) - sides) / Mm(1)))
-    added = [child for child in body if not any(child is one for one in before)]
+    added = [child for child in body if not any(child is child_before for child_before in before)]
     for child in added:
         paragraph.addprevious(child)
     paragraph.getparent().remove(paragraph)

@@ -52,7 +52,8 @@ def _table(facts: LinkFacts, terms: Sequence[AccountTerm]) -> ReportTable:
         capacity, coefficient = term["capacity"], term["coefficient"]
         use = ""
         if coefficient:
-            use = f"{coefficient['typical']:g} ({coefficient['low']:g}–{coefficient['high']:g})"
+            dash = "—" if facts.setting.chinese else "–"
+            use = f"{coefficient['typical']:g}" + tr(" (%s)") % f"{coefficient['low']:g}{dash}{coefficient['high']:g}"
         made = facts.scale_of(capacity["product"], [capacity["amount"]]) if capacity["product"] else None
         amount = facts.setting.unknown
         if capacity["amount"] is not None and made:

@@ -59,19 +59,18 @@ def _inputs(facts: LinkFacts, size: float) -> ReportTable | None:
     rows = facts.district.chain.route_inputs(facts.product, size).filter(pl.col("role") == "input").head(_SHOWN)
     if rows.is_empty():
         return None
+    # One unit stands above the table, that of the largest input; another one beside its own amount.
+    largest = rows.sort("high", descending=True).row(0, named=True)
+    common = choose_scale([largest["high"]], largest["unit"], chinese=setting.chinese)
     cells = []
     for row in rows.iter_rows(named=True):
-        scale = choose_scale([row["high"]], row["unit"], chinese=setting.chinese)
+        same = row["unit"] == largest["unit"]
+        scale = common if same else choose_scale([row["high"]], row["unit"], chinese=setting.chinese)
         low, typical, high = (row[name] / scale.divisor for name in ("low", "typical", "high"))
-        cells.append(
-            [
-                setting.name(row["input"]),
-                f"{paper_figure(typical)} {scale.unit}",
-                paper_range(low, high, setting.language),
-            ]
-        )
+        amount = paper_figure(typical) if same else f"{paper_figure(typical)} {scale.unit}"
+        cells.append([setting.name(row["input"]), amount, paper_range(low, high, setting.language)])
     half = -(-len(cells) // 2)
     lines = [[*cells[n], *(cells[n + half] if n + half < len(cells) else ["", "", ""])] for n in range(half)]
     headings = (tr("Input"), tr("Typical"), tr("Low–high")) * 2
     title = tr("Main inputs of a plant of %s") % facts.size(size)
-    return ReportTable(title, headings, lines, (1.7, 1.35, 1.2) * 2, "", (0, 3))
+    return ReportTable(title, headings, lines, (1.7, 0.9, 1.3) * 2, tr("Unit: %s") % common.unit, (0, 3))

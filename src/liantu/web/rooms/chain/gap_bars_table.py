@@ -14,6 +14,7 @@ from liantu.drawings.gap_bars import GapBar, draw_axis_cell, draw_gap_cell, make
 from liantu.web.core import link_cells
 from liantu.web.core.amount_text import figure_text, printed_scale
 from liantu.web.core.page_tables import Cell, Column, Link, Table, badge_cell, number_cell
+from liantu.web.core.paper_links import paper_links
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain.gap_rows import admission_cell, plants_text, reliability_cell, value_cell
 from liantu.wording import N_
@@ -104,6 +105,7 @@ def gap_bars_table(
         Column(_("Reliability")),
         Column(_("Admission")),
         Column(_("Needed by")),
+        Column(_("Brief")),
     ]
     notes = [_(ORDER), _(NESTED_LINKS)]
     prices = price_day_text(view.district.as_of, view.lang)
@@ -131,8 +133,19 @@ def _row(view: RequestView, row: SplitGap, drawing: Markup, chain: str | None) -
         value_cell(view, row, account("value")),
         reliability_cell(view, row),
         _admission(view, row),
+<<<<<<< HEAD
         _firms_cell(view, row["needed_list"]),
+=======
+        link_cells.first_links_cell(view, "firms", row["needed_list"], 1),
+        _brief(view, row["product"]),
+>>>>>>> 4a69c2e8 (Bring the brief of a link within one click of its row; one dash, one unit and days in words on papers)
     ]
+
+
+def _brief(view: RequestView, product: str) -> Cell:
+    """The outward brief of a link, a click away in either form; the internal one is on the page of the product."""
+    papers = paper_links(view, "brief", ("docx", "pdf"), product=product, version="outward")
+    return Cell(tuple(Link(words, to) for words, (_label, to) in zip(("Word", "PDF"), papers, strict=True)))
 
 
 def _admission(view: RequestView, row: SplitGap) -> Cell:

@@ -9,6 +9,7 @@ import polars as pl
 from liantu.web.core.amount_text import amount_with_unit
 from liantu.web.core.page_tables import Column, Table, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
+from liantu.wording.sentences import NO_AMOUNT_MOVES
 from liantu.wording.titles import LINKS_TO_FILL
 
 #: Links that the sentence names.
@@ -57,7 +58,7 @@ def _sentence(view: RequestView, frame: pl.DataFrame, entered: tuple[str, ...]) 
     falls, rises = int((further < 0).sum()), int((further > 0).sum())
     parts += [_("%s more fall") % falls] if falls else []
     parts += [_("%s more rise") % rises] if rises else []
-    return _("; ").join(parts) + _(".") if parts else _("No amount of a list moves.")
+    return _("; ").join(parts) + _(".") if parts else _(NO_AMOUNT_MOVES)
 
 
 def _counts(view: RequestView, before: int, after: int, entered: int, left: int, reordered: int) -> Table:

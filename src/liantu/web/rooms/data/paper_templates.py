@@ -54,7 +54,7 @@ class TemplateRow(NamedTuple):
     name: str
     state: str
     wrong: list[str]
-    kept: bool
+    has_template: bool
     fields: list[tuple[str, str]]
     standard: str
     file: str
@@ -77,7 +77,7 @@ def show_templates(view: RequestView, problems: list[str] | None = None) -> Page
         states, missing = [], refused.problems[0].message(view.lang)
     rows = [_row(view, state) for state in states]
     context = {"rows": rows, "readonly": not place, "missing": missing, "problems": problems or []}
-    listed = [{"kind": row.kind, "kept": row.kept, "fields": [name for name, _ in row.fields]} for row in rows]
+    listed = [{"kind": row.kind, "kept": row.has_template, "fields": [name for name, _ in row.fields]} for row in rows]
     body = {"templates": listed, "problems": problems or []}
     title = view.tr("Word templates")
     return Page("data/templates.html", title, {}, context, body, 422 if problems else 200, cacheable=False)
@@ -131,8 +131,8 @@ def _name(view: RequestView, kind: str) -> str:
 def _row(view: RequestView, state: TemplateState) -> TemplateRow:
     tr = view.tr
     words = tr("standard")
-    if state.kept:
-        words = tr("of the office, since %s") % state.kept.isoformat()
+    if state.since:
+        words = tr("of the office, since %s") % state.since.isoformat()
     if state.problems:
         words = tr("of the office, refused now")
     return TemplateRow(
@@ -140,8 +140,8 @@ def _row(view: RequestView, state: TemplateState) -> TemplateRow:
         _name(view, state.kind),
         words,
         [problem.message(view.lang) for problem in state.problems],
-        state.kept is not None,
-        [(field, tr(what)) for field, what in describe_template_fields(state.kind).items()],
+        state.since is not None,
+        [(field, tr(meaning)) for field, meaning in describe_template_fields(state.kind).items()],
         view.url(f"/templates/{state.kind}.docx"),
-        view.url(f"/templates/{state.kind}.docx", of="office") if state.kept else "",
+        view.url(f"/templates/{state.kind}.docx", of="office") if state.since else "",
     )
