@@ -130,7 +130,7 @@ def test_who_signs_stands_on_the_page_of_what_is_signed(laid: Pages, language: s
 
 
 #: The first heading of every list.
-HEAD = {"zh_CN": "序号", "en": "No."}
+HEAD = {"zh_CN": "序", "en": "No."}
 
 
 @pytest.mark.parametrize(("district", "name", "language"), BOOKS)

@@ -53,11 +53,7 @@ NO_PAGES = {
 }
 #: Pages that write, or need what was written: they are read on a workspace, by the tests in ``editing``.
 _WRITING = re.compile(
-<<<<<<< HEAD
-    r"/(new|edit|delete|history|grid)$|^/(case/|remarks/|views|forms/|history/|difference|drafts|import|documents|pick|understood|api)"
-=======
-    r"/(new|edit|delete|history|grid)$|^/(case/|forms/|history/|difference|drafts|import|documents|templates|pick|understood|api)"
->>>>>>> 4a69c2e8 (Bring the brief of a link within one click of its row; one dash, one unit and days in words on papers)
+    r"/(new|edit|delete|history|grid)$|^/(case/|remarks/|views|forms/|history/|difference|drafts|import|documents|templates|pick|understood|api)"
 )
 
 #: Pages of one evaluated firm or kept run, pictures of a run: Fuling has none, they are read on the made-up district.

@@ -297,9 +297,9 @@ class _LeaderPage:
         )
         headings = (*columns, tr(NC_("leader page", "Value")), tr("Reliability"), tr("Admission"))
         title = tr("Gap, time and size")
-        table = ReportTable(
-            title, headings, lines, (1.95, 0.9, 0.9, 1.2, 1.15, 0.75, 1.5, 0.75, 0.7), tr(VALUE_A_YEAR), (0,)
-        )
+        last = (1.5, 0.75, 0.7) if setting.chinese else (1.15, 0.85, 0.9)
+        widths = (2.0, 0.95, 0.9, 1.2, 1.15, 0.75, *last)
+        table = ReportTable(title, headings, lines, widths, tr(VALUE_A_YEAR), (0,))
         others = self.now.links.height - len(lines)
         if others <= 0:
             return (table,)

@@ -37,9 +37,6 @@ YEARS_BEFORE = N_("%(field)s of %(years)s years before")
 SUBSTITUTED = N_("%(field)s: else %(times)s × %(other)s")
 NOTHING_CHANGED = N_("No cell was changed.")
 NEW_SOURCE_HERE = N_("The source is not listed yet: add it here")
-<<<<<<< HEAD
 NOTHING_DISPUTED = N_("No field was changed by both; there is nothing to decide.")
 CHANGED_BY_THEM = N_("Changed by them alone, and kept:")
-=======
 NO_AMOUNT_MOVES = N_("No amount of a list moves.")
->>>>>>> 4a69c2e8 (Bring the brief of a link within one click of its row; one dash, one unit and days in words on papers)

@@ -133,12 +133,8 @@ def _row(view: RequestView, row: SplitGap, drawing: Markup, chain: str | None) -
         value_cell(view, row, account("value")),
         reliability_cell(view, row),
         _admission(view, row),
-<<<<<<< HEAD
         _firms_cell(view, row["needed_list"]),
-=======
-        link_cells.first_links_cell(view, "firms", row["needed_list"], 1),
         _brief(view, row["product"]),
->>>>>>> 4a69c2e8 (Bring the brief of a link within one click of its row; one dash, one unit and days in words on papers)
     ]
 
 
