@@ -16,7 +16,7 @@ from functools import partial
 
 import numpy as np
 
-from bench import deliver, index, ours, pages, reading, score, serving, workspace
+from bench import deliver, forecast, index, ours, pages, reading, score, serving, workspace
 from bench.case import Case, make
 from bench.machine import describe_machine
 from bench.turns import find_medians
@@ -103,7 +103,7 @@ def main() -> None:
     parser.add_argument(
         "parts",
         nargs="*",
-        help="chain, growth, deliver, workspace, reading, score, index, serving, pages; all unless given",
+        help="chain, growth, deliver, workspace, reading, score, index, forecast, serving, pages; all unless given",
     )
     parser.add_argument("--links", type=int, default=60_000)
     parser.add_argument("--turns", type=int, default=5)
@@ -118,6 +118,7 @@ def main() -> None:
         "index": lambda: index.measure(row, arguments.turns),
         "serving": lambda: serving.measure(row),
         "pages": lambda: pages.measure(row),
+        "forecast": forecast.measure,
     }
     if unknown := set(arguments.parts) - set(parts):
         parser.error(f"no such part: {', '.join(sorted(unknown))}")

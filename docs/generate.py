@@ -177,7 +177,8 @@ def _anchor(table: str) -> str:
 
 def _codelists() -> list[str]:
     used = [f.choices for t in schema.read_tables().values() for f in t.fields if f.choices]
-    return list(dict.fromkeys([*used, "evidence", "status", "offer_standing", "extension_fit"]))
+    outlook = ("target_verdict", "forecast_method", "forecast_reason", "forecast_model", "bridge_part", "growth_word")
+    return list(dict.fromkeys([*used, "evidence", "status", "offer_standing", "extension_fit", *outlook]))
 
 
 def _parameter(parameter: typer.core.TyperOption) -> list[str]:

@@ -14,6 +14,7 @@ from .running import ROOT, run
 
 ORCHARD = str(ROOT / "tests" / "districts" / "orchard")
 FULING = str(ROOT / "districts" / "fuling")
+YUNXI = str(ROOT / "districts" / "yunxi")
 _SECTION = re.compile(r"^## (\S+)\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 #: Fields of a gap that CSV and Python have and JSON has not.
 BESIDE = {
@@ -46,6 +47,9 @@ def documented(section: str) -> set[str]:
         ("questions", ["ask", ORCHARD, "--format", "json"]),
         ("coefficients", ["coefficients", FULING, "--format", "json"]),
         ("moves", ["what-if", ORCHARD, "--with", "-capacities:pulp-1", "--format", "json"]),
+        ("targets", ["forecast", FULING, "--format", "json"]),
+        ("series", ["forecast", FULING, "series", "--format", "json"]),
+        ("bases", ["forecast", FULING, "bases", "--format", "json"]),
         ("account", ["account", FULING, "electrolyte"]),
     ],
 )
@@ -70,12 +74,13 @@ def test_columns_of_gaps_are_documented() -> None:
     assert columns >= BESIDE
 
 
-@pytest.mark.parametrize("section", ["expected", "per_unit", "admission"])
+@pytest.mark.parametrize("section", ["expected", "per_unit", "admission", "past"])
 def test_columns_of_frames_are_documented(section: str) -> None:
     d = liantu.open(FULING)
     frames = {
         "expected": d.chain.stated_output,
         "per_unit": lambda: d.chain.per_unit("spandex"),
         "admission": lambda: d.chain.admission(["electrolyte"]),
+        "past": lambda: liantu.open(YUNXI).outlook.past_forecasts(),
     }
     assert set(frames[section]().columns) == documented(section)

@@ -74,3 +74,10 @@ def test_draws_are_the_same_on_every_run_and_paths_stay_whole() -> None:
     steps = np.log(first)
     assert np.corrcoef(steps[0, 0], steps[0, 1])[0, 1] > 0.5  # what is high next year is high after it
     assert abs(np.corrcoef(steps[0, 0], steps[1, 0])[0, 1]) < 0.2  # but not another series
+
+
+def test_draws_of_one_number_have_no_form_in_common() -> None:
+    values = np.repeat(simulate_years("walk", 1, 3, seed=3), 2, axis=0)
+    steps = np.log(draw_years(values, 1, OURS, np.random.default_rng(5), 4000)[:, 0])
+    away = np.abs(steps - np.median(steps, axis=1, keepdims=True))
+    assert abs(np.corrcoef(away)[0, 1]) < 0.06

@@ -43,6 +43,12 @@ def test_months_are_what_cumulative_figures_add_and_say_so() -> None:
     assert (series.cells, series.year, series.through, series.so_far) == (11, 2024, 5, 35.5)
 
 
+def test_what_is_printed_by_itself_comes_before_a_difference() -> None:
+    _points, single, (series,) = read(observe("2024-Q1", "20"), observe("2024-01..04", "28"), observe("2024-04", "9"))
+    assert single.filter(start=4, end=4).select("value", "origin").row(0) == (9, "stated")
+    assert series.so_far == 28
+
+
 def test_january_and_february_apart_are_one_month() -> None:
     _points, single, _series = read(observe("2024-01", "5"), observe("2024-02", "6"), observe("2024-03", "7"))
     assert months(single) == [(1, 2, 11, "derived"), (3, 3, 7, "stated")]

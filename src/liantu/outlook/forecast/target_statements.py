@@ -23,7 +23,11 @@ from liantu.outlook.forecast.targets import AT_MOST, Target, read_targets
 
 Statement = dict[str, object]
 Forecasts = Mapping[SeriesKey, tuple[Series, SeriesForecast]]
-_RANGE = ("low", "typical", "high")
+#: P10, P50 and P90 of each range.
+_BASE = ("base_low", "base_typical", "base_high")
+_NEEDED = ("needed_low", "needed_typical", "needed_high")
+_GROWTH = ("growth_low", "growth_typical", "growth_high")
+_FORECAST = ("forecast_low", "forecast_typical", "forecast_high")
 _SCHEMA = {
     "target": pl.String,
     **dict.fromkeys(KEY, pl.String),
@@ -36,13 +40,13 @@ _SCHEMA = {
     "same_scope": pl.Boolean,
     "supposed": pl.Boolean,
     "base_year": pl.Int64,
-    **{f"base_{part}": pl.Float64 for part in _RANGE},
-    **{f"needed_{part}": pl.Float64 for part in _RANGE},
-    **{f"growth_{part}": pl.Float64 for part in _RANGE},
+    **dict.fromkeys(_BASE, pl.Float64),
+    **dict.fromkeys(_NEEDED, pl.Float64),
+    **dict.fromkeys(_GROWTH, pl.Float64),
     "so_far": pl.Float64,
     "through": pl.Int64,
     "left": pl.Float64,
-    **{f"forecast_{part}": pl.Float64 for part in _RANGE},
+    **dict.fromkeys(_FORECAST, pl.Float64),
     "reference_date": pl.Date,
     "vintage": pl.String,
 }
@@ -98,14 +102,14 @@ def _state(aim: Target, forecasts: Forecasts, reference_date: date, scope_suppos
         return {**statement, "verdict": "base_unknown"}
     distance = base.draws - aim.value if aim.comparator in AT_MOST else aim.value - base.draws
     needed = np.maximum(distance, 0.0)
-    statement |= {"supposed": base.supposed, "base_year": base.year, **_spread("base", base.draws)}
-    statement |= _spread("needed", needed)
+    statement |= {"supposed": base.supposed, "base_year": base.year, **_spread(_BASE, base.draws)}
+    statement |= _spread(_NEEDED, needed)
     if base.year < aim.year:
         growth = compute_needed_growth(base.draws, aim.value, aim.year - base.year)
-        statement |= _spread("growth", 100 * np.asarray(growth))
+        statement |= _spread(_GROWTH, 100 * np.asarray(growth))
     drawn = forecast.find_year(aim.year)
     if drawn is not None and same_scope:
-        statement |= _spread("forecast", drawn.draws)
+        statement |= _spread(_FORECAST, drawn.draws)
     return {**statement, "verdict": _judge(aim, base, needed)}
 
 
@@ -131,7 +135,5 @@ def _judge(aim: Target, base: Base, needed: FloatArray) -> str:
     return "needed_supposed" if base.supposed else "needed"
 
 
-def _spread(name: str, draws: FloatArray) -> Statement:
-    return dict(
-        zip((f"{name}_{part}" for part in _RANGE), map(float, np.quantile(draws, (0.1, 0.5, 0.9))), strict=True)
-    )
+def _spread(names: tuple[str, ...], draws: FloatArray) -> Statement:
+    return dict(zip(names, map(float, np.quantile(draws, (0.1, 0.5, 0.9))), strict=True))
