@@ -9,7 +9,7 @@ export PYTHONDONTWRITEBYTECODE =
 export PYTHONPYCACHEPREFIX = $(CURDIR)/.venv/bytecode
 QUICK := tests/model tests/library tests/land tests/test_architecture.py
 
-.PHONY: attack demo test test-quick fuzz lint docs bench faults bundle bundle-check clean
+.PHONY: attack demo test test-quick fuzz lint picture docs bench faults bundle bundle-check clean
 
 demo: .venv/.installed ## install and open Fuling in the browser, with a switch to the made-up district (ARGS="--no-browser")
 	$(BIN)/liantu demo --port $(PORT) $(ARGS)
@@ -29,6 +29,9 @@ fuzz: .venv/.tested ## the tests with made-up examples, twenty times as many, an
 lint: .venv/.tested ## style and types
 	$(BIN)/ruff check src tests bench bundle tools
 	$(BIN)/mypy
+
+picture: .venv/.tested ## draw the picture at the head of the READMEs again; needs Chromium
+	$(BIN)/python -m tools.first_screen
 
 docs: .venv/.tested ## write the generated reference pages again
 	$(BIN)/python -m docs.generate
