@@ -119,6 +119,31 @@ def test_on_a_telephone_no_table_scrolls_sideways(browser: Browser, origin: str,
     assert found == []
 
 
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_on_a_telephone_the_rooms_stand_behind_the_menu(opened: Callable[..., Reader], language: str) -> None:
+    page = opened(language, viewport={"width": 390, "height": 844}).go("/")
+    first = page.locator("nav.first a")
+    assert first.evaluate_all("found => found.map(link => new URL(link.href).pathname)") == [
+        *("/", "/gaps/invite", "/ask", "/projects", "/cases")
+    ]
+    assert page.locator("main h1").bounding_box()["y"] < 260
+    button = page.locator("header button.menu")
+    assert button.inner_text() == {"zh_CN": "菜单", "en": "Menu"}[language]
+    assert not page.locator("nav.rooms").is_visible()
+    button.click()
+    touched = page.locator("nav.rooms a, nav.main a").evaluate_all(
+        "all => all.map(a => a.getBoundingClientRect().height)"
+    )
+    assert len(touched) > 15
+    assert min(touched) >= 44
+    assert button.get_attribute("aria-expanded") == "true"
+    assert page.locator(".languages a").first.is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.locator('nav.rooms a[href="/projects"]').click()
+    page.wait_for_url("**/projects")
+    assert not page.locator("nav.rooms").is_visible()
+
+
 def scrolling_sideways(browser: Browser, origin: str, language: str, paths: tuple[str, ...]) -> list[tuple[str, str]]:
     """Pages, tables, boards and pictures wider than a telephone."""
     reader = Reader(browser, origin, language, viewport={"width": 390, "height": 844})

@@ -67,7 +67,7 @@ def test_search_by_any_name(reader: Reader) -> None:
 
 
 def test_every_chart_has_its_table(reader: Reader) -> None:
-    page = reader.go("/gaps/commodities")
+    page = reader.go("/gaps/all")
     chart = page.locator("[data-chart]")
     page.locator('[data-chart][data-drawn="yes"] canvas').wait_for()
     assert chart.count() == 1

@@ -44,7 +44,8 @@ _RECORDS = {
     "/initiative/{key}": "initiatives",
     "/source/{key}": "sources",
 }
-_LISTS = ("invite", "utilities", "commodities", "onsite", "all")
+_DRAWN_LISTS = ("invite", "utilities", "commodities", "onsite")
+_LISTS = (*_DRAWN_LISTS, "all")
 #: Not pages: the papers, and where forms are sent to. They have tests of their own.
 NO_PAGES = {
     *("/paper/{kind}.{form}", "/what-if/add", "/what-if/keep", "/ask/return"),
@@ -88,6 +89,8 @@ def _filled(pattern: str, district: District) -> list[str]:
         keys = dict.fromkeys([*district.chain.all_gaps()["product"], *district.chain.balance()["product"]])
     elif pattern == "/gaps/{which}":
         keys = dict.fromkeys(_LISTS)
+    elif pattern == "/gaps/picture/{which}":
+        keys = dict.fromkeys(_DRAWN_LISTS)
     elif pattern in ("/approvals/{graph}", "/schedule/{graph}"):
         keys = dict.fromkeys(approvals.list_graphs())
     elif pattern == "/score/scheme/{scheme}":

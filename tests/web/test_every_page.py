@@ -85,7 +85,7 @@ def test_every_kind_of_page_is_a_workbook(client: TestClient, found: dict[str, l
                 assert first.max_row > 2 or address in ("/search", "/what-if"), address
 
 
-@pytest.mark.parametrize("address", ["/gaps/commodities", "/gaps/all", "/balance", "/ask", "/sources"])
+@pytest.mark.parametrize("address", ["/gaps/all", "/balance", "/ask", "/sources"])
 def test_forms_have_the_same_rows(client: TestClient, address: str) -> None:
     rows = len(client.get(address).text.split("<tbody>")[1].split("</tbody>")[0].split("<tr>")) - 1
     body = client.get(f"{address}.json").json()

@@ -21,6 +21,26 @@ def squeeze(element: markup.HtmlElement) -> str:
     return re.sub(r"\s+", " ", element.text_content()).strip()
 
 
+@pytest.mark.parametrize(
+    ("which", "name"), [("utilities", "要素保障清单"), ("commodities", "大宗原料清单"), ("onsite", "同厂自产待核清单")]
+)
+def test_the_other_lists_stand_alike(client: TestClient, which: str, name: str) -> None:
+    page = read_page(client, f"/gaps/{which}")
+    listed = client.get(f"/gaps/{which}.json").json()["gaps"]
+    known = [row["zh"] for row in listed if row["gap"]["typical"] is not None]
+    table = page.xpath("//table[@id='gaps']")[0]
+    assert "wide" not in table.get("class")
+    assert [squeeze(row.xpath("./td[2]")[0]) for row in table.xpath("./tbody/tr")] == known
+    assert squeeze(page.xpath("//h1")[0]).startswith(f"{name}：{len(listed)}项")
+    picture = markup.fromstring(client.get(f"/gaps/picture/{which}", params={"lang": "zh_CN"}).text)
+    assert set(known) <= set(picture.xpath("//svg[@class='pic narrow']//a/text/text()"))
+    assert client.get(f"/gaps/picture/{which}.svg").headers["content-type"].startswith("image/svg")
+    (more,) = page.xpath("//p[contains(@class, 'tabs')]/a[contains(@href, 'columns=all')]/@href")
+    assert more.startswith(f"/gaps/{which}?")
+    every = read_page(client, f"/gaps/{which}", columns="all")
+    assert {"外购难度", "责任单位"} <= {squeeze(cell) for cell in every.xpath("//table[@id='gaps']//th")}
+
+
 @pytest.mark.parametrize("query", [{}, {"chain": "battery"}, {"only": "named"}, {"only": "plant"}])
 def test_every_link_is_in_the_table_or_in_the_band(client: TestClient, query: dict[str, str]) -> None:
     page, listed = (

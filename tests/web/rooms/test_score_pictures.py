@@ -58,7 +58,22 @@ def test_a_file_of_parks_tells_what_the_groups_page_tells(made_up: TestClient) -
     assert [value for value in rounded.values() if f"{value:.3g}" not in svg] == []
 
 
-@pytest.mark.parametrize("picture", ["grades", "flow", "scatter", "parks", "industries"])
+PICTURES = ("grades", "flow", "scatter", "parks", "industries")
+
+
+@pytest.mark.parametrize("picture", PICTURES)
+def test_where_nothing_is_evaluated_a_hatched_frame_says_so(client: TestClient, picture: str) -> None:
+    page = markup.fromstring(client.get(f"/score/picture/{picture}", params={"lang": "zh_CN"}).text)
+    assert page.xpath("//h1")[0].text_content().strip() == "尚无评价"
+    for drawing in page.xpath("//svg"):
+        assert "本区尚无企业年度填报数据，无法测算。" in " ".join(drawing.xpath(".//text/text()"))
+        assert drawing.xpath(".//rect[contains(@fill, 'unknown')]")
+    file = client.get(f"/score/picture/{picture}.svg", params={"lang": "en"})
+    assert file.status_code == 200
+    assert "no yearly returns yet" in file.text
+
+
+@pytest.mark.parametrize("picture", PICTURES)
 def test_a_year_without_returns_is_not_found(made_up: TestClient, picture: str) -> None:
     assert made_up.get(f"/score/picture/{picture}", params={"year": "1999"}).status_code == 404
 

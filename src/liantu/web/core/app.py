@@ -28,11 +28,12 @@ from liantu.web.core.forms.task_queue import make_worker_lifespan
 from liantu.web.core.gate import open_view
 from liantu.web.core.guard import Guard
 from liantu.web.core.lists.saved_views import list_view_links
-from liantu.web.core.menu import ROOMS, find_near_pages, find_room
+from liantu.web.core.menu import ROOMS, find_near_pages, find_room, list_first_pages
 from liantu.web.core.neighbours import Neighbour
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Link
 from liantu.web.core.request_view import RequestView
+from liantu.web.core.spoken_problem import speak_problem
 from liantu.wording import N_, labels, sentences, titles
 
 _CORE = Path(__file__).parent
@@ -108,6 +109,7 @@ def _templates() -> Environment:
     environment.globals["rooms"] = ROOMS
     environment.globals["room_of"] = find_room
     environment.globals["view_links"] = list_view_links
+    environment.globals["first_pages"] = list_first_pages()
     return environment
 
 
@@ -156,7 +158,7 @@ def _error(request: Request, status: int, message: str, problems: Problems | Non
     form = "json" if path.endswith(".json") else "html"
     context = {
         "message": message,
-        "problems": found,
+        "problems": [speak_problem(problem, view.lang) for problem in problems.problems] if problems else [],
         "status": status,
         "back": back,
         "near": find_near_pages(path) if status == 404 else [],

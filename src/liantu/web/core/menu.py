@@ -81,6 +81,8 @@ ROOMS = (
     ),
 )
 
+#: The pages at the top of a telephone, where the others stand behind the menu.
+_FIRST = ("/", "/gaps/invite", "/ask", "/projects", "/cases")
 
 #: Pages of one thing that stand in the room of the list of them.
 _UNDER = {"project": "/projects", "case": "/cases", "offers": "/gaps/offers"}
@@ -96,6 +98,15 @@ def find_room(path: str) -> Room:
     path = f"{_UNDER.get(first, '/' + first)}/{remainder}"
     matches = [(len(to), room) for room in ROOMS for to, _ in room.pages if f"{path}/".startswith(to.rstrip("/") + "/")]
     return max(matches, key=lambda found: found[0], default=(0, ROOMS[0]))[1]
+
+
+def list_first_pages() -> list[tuple[str, str]]:
+    """The pages that a telephone shows outside its menu, each with its label.
+
+    >>> [label for _to, label in list_first_pages()]
+    ['Overview', 'Links to fill', 'What to ask', 'Project board', 'Cases']
+    """
+    return [(to, label) for room in ROOMS for to, label in room.pages if to in _FIRST]
 
 
 def find_near_pages(path: str) -> list[tuple[str, str]]:

@@ -92,10 +92,11 @@ def add_picture(app: FastAPI, path: str, make: MakePicture, query: Iterable[str]
         return make_page(view, make(view))
 
     show.__doc__ = make.__doc__
-    add_page(app, path, show, query)
+    # The files first: where the path ends in a name, the page would take the file's for one.
     for form in FILES:
         described = describe_reading(path, make, [form], query)
         add_address(app, f"{path}.{form}", form, _send_file(make, form), described)
+    add_page(app, path, show, query)
 
 
 def make_page(view: RequestView, picture: Picture) -> Page:

@@ -58,63 +58,73 @@ _LEADS = {
 }
 
 
+#: The lists with a bar a row.
+DRAWN = ("invite", "utilities", "commodities", "onsite")
+
+
 def register(app: FastAPI) -> None:
     """Add the pages."""
-    add_page(app, "/gaps/invite", show_links, ("chain", "only", "columns", FACETS))
-    add_page(app, "/gaps/{which}", show, ("chain", FACETS))
-    add_picture(app, "/gaps/picture/invite", make_gap_picture, ("chain", "only", FACETS))
+    add_page(app, "/gaps/{which}", show, ("chain", "only", "columns", FACETS))
+    add_picture(app, "/gaps/picture/{which}", make_gap_picture, ("chain", "only", FACETS))
 
 
-def show_links(view: RequestView) -> Page:
-    """The links to fill, with bars in the table; with ``columns=all`` every column."""
-    if view.request.query_params.get("columns") == "all":
-        return show(view)
+def show(view: RequestView) -> Page:
+    """One list of missing links: with bars in the table, or with ``columns=all`` every column."""
+    which = view.request.path_params["which"]
+    if which not in LISTS:
+        raise PageNotFound(view.tr("There is no such list."))
+    if which in DRAWN and view.request.query_params.get("columns") != "all":
+        return show_links(view, which)
+    return show_columns(view, which)
+
+
+def show_links(view: RequestView, which: str) -> Page:
+    """A list with bars in the table."""
     _, chain, only = view.tr, view.request.query_params.get("chain") or None, view.request.query_params.get("only")
-    frame, bar = _narrow_links(view, _select_links(view, chain, only))
+    frame, bar = _narrow_links(view, _select_links(view, which, chain, only))
     picture = make_gap_picture(view)
     bars, unit = make_gap_bars(view, frame, chain)
     known = len(bars)
     table = gap_bars_table(view, frame, bars, unit, _("%s links of known amount") % known, chain)
-    further = view.district.chain.conditional_needs(chain).filter(pl.col("list") == "invite")
+    further = _conditional_needs(view, which, chain)
     context = {
         "table": table,
+        "lead": _(_LEADS[which]),
         "unknown": list_unknown_links(view, frame),
-        "chips": [*_chain_chips(view, chain), *_narrowing_chips(view, chain, only)],
+        "chips": [*_chain_chips(view, which, chain), *_narrowing_chips(view, which, chain, only)],
         "picture": picture,
         "states": [(state, view.word("status", state)) for state in STATES],
         "further": conditional_table(view, further, chain) if further.height else None,
-        "papers": [*paper_links(view, "invite", chain=chain), *((link.text, link.href) for link in picture.files)],
+        "papers": [*paper_links(view, which, chain=chain), *((link.text, link.href) for link in picture.files)],
     }
     body = {"gaps": view.district.chain.gap_records(frame)}
-    name = LISTS["invite"]
-    sheets = [gap_table(view, frame, _(name), chain=chain)]
+    sheets = [gap_table(view, frame, _list_title(view, which, chain), chain=chain)]
     sheets += [conditional_table(view, further, chain)] if further.height else []
     frames = {"gaps": frame, "conditional": further}
     return Page("chain/links_to_fill.html", picture.heading, frames, context, body, sheets=sheets, facets=bar)
 
 
 def make_gap_picture(view: RequestView) -> Picture:
-    """The links of known amount as bars."""
-    _, query = view.tr, view.request.query_params
+    """The links of a list that are of known amount, as bars."""
+    _, query, which = view.tr, view.request.query_params, view.request.path_params["which"]
+    if which not in DRAWN:
+        raise PageNotFound(_("There is no such list."))
     chain, only = query.get("chain") or None, query.get("only") or None
-    frame, _bar = _narrow_links(view, _select_links(view, chain, only))
+    frame, _bar = _narrow_links(view, _select_links(view, which, chain, only))
     bars, unit = make_gap_bars(view, frame, chain)
     counts = {"count": frame.height, "named": view.district.chain.count_named(frame), "computed": len(bars)}
-    which = "invite"
-    lead = _(LISTS[which])
-    if chain:
-        lead = _("%(list)s: %(chain)s") % {"list": lead, "chain": view.name(chain)}
+    lead = _list_title(view, which, chain)
     heading = lead + _(": %(count)s links, %(named)s named in a document, %(computed)s of known amount") % counts
     states = [(state, view.word("status", state)) for state in STATES]
     return Picture(
-        address=view.url("/gaps/picture/invite", chain=chain, only=only, **carry_facets(view)),
+        address=view.url(f"/gaps/picture/{which}", chain=chain, only=only, **carry_facets(view)),
         heading=heading,
         drawing=draw_gap_bars(bars, heading, unit, states),
         narrow=draw_narrow_gap_bars(bars, heading, states),
         table=gap_table(view, frame, lead, brief=True, chain=chain),
         frames={"gaps": frame},
         note=" ".join([_("A whisker holds eight of ten computations (P10–P90)."), _(NESTED_LINKS)]),
-        links=[Link(lead, view.url("/gaps/invite", chain=chain, only=only, **carry_facets(view)))],
+        links=[Link(lead, view.url(f"/gaps/{which}", chain=chain, only=only, **carry_facets(view)))],
     )
 
 
@@ -133,55 +143,59 @@ def _narrow_links(view: RequestView, frame: pl.DataFrame) -> tuple[pl.DataFrame,
     return narrow_rows(view, frame, fields)
 
 
-def _select_links(view: RequestView, chain: str | None, only: str | None) -> pl.DataFrame:
-    """The links to fill, those alone that a document names or that fill a usual plant where that is asked."""
-    frame = view.district.chain.gaps("invite", chain)
+def _list_title(view: RequestView, which: str, chain: str | None) -> str:
+    title = view.tr(LISTS[which])
+    return view.tr("%(list)s: %(chain)s") % {"list": title, "chain": view.name(chain)} if chain else title
+
+
+def _conditional_needs(view: RequestView, which: str, chain: str | None) -> pl.DataFrame:
+    """What the links of a list would need in turn, were they made here; for all lists and links on site, all of it."""
+    further = view.district.chain.conditional_needs(chain)
+    return further if which in ("all", "onsite") else further.filter(pl.col("list") == which)
+
+
+def _select_links(view: RequestView, which: str, chain: str | None, only: str | None) -> pl.DataFrame:
+    """The links of a list, those alone that a document names or that fill a usual plant where that is asked."""
+    frame = view.district.chain.gaps(which, chain)
     choices = {"named": pl.col("named_in").list.len() > 0, "plant": pl.col("plants_filled") >= 1}
     if only and only not in choices:
         raise PageNotFound(view.tr("There is no such list."))
     return frame.filter(choices[only]) if only else frame
 
 
-def _chain_chips(view: RequestView, chosen: str | None) -> list[Chip]:
-    """The chains that lack links, with how many."""
-    counts = {None: view.district.chain.gaps("invite").height}
+def _chain_chips(view: RequestView, which: str, chosen: str | None) -> list[Chip]:
+    """The chains that have links on the list, with how many."""
+    counts = {None: view.district.chain.gaps(which).height}
     names: dict[str | None, str] = {None: view.tr("All chains")}
     for row in view.district.tables["chains"].iter_rows(named=True):
-        counts[row["id"]] = view.district.chain.gaps("invite", row["id"]).height
+        counts[row["id"]] = view.district.chain.gaps(which, row["id"]).height
         names[row["id"]] = view.pick(row)
     return [
-        Chip(f"{names[key]} {count}", view.url("/gaps/invite", chain=key), key == chosen)
+        Chip(f"{names[key]} {count}", view.url(f"/gaps/{which}", chain=key), key == chosen)
         for key, count in counts.items()
         if count or key == chosen
     ]
 
 
-def _narrowing_chips(view: RequestView, chain: str | None, chosen: str | None) -> list[Chip]:
+def _narrowing_chips(view: RequestView, which: str, chain: str | None, chosen: str | None) -> list[Chip]:
     """What narrows the list, with how many it leaves; a second click takes it off again. Then the other columns."""
     words = {"named": view.tr("Named in a document %s"), "plant": view.tr("Fill a usual plant %s")}
     found = []
     for key, label in words.items():
-        count = _select_links(view, chain, key).height
-        to = view.url("/gaps/invite", chain=chain, only=None if key == chosen else key)
-        found.append(Chip(label % count, to, key == chosen))
+        count = _select_links(view, which, chain, key).height
+        to = view.url(f"/gaps/{which}", chain=chain, only=None if key == chosen else key)
+        found += [Chip(label % count, to, key == chosen)] if count or key == chosen or which == "invite" else []
     more = view.tr("More columns: transport, added energy, offices, what to verify")
-    return [*found, Chip(more, view.url("/gaps/invite", chain=chain, columns="all"), False)]
+    return [*found, Chip(more, view.url(f"/gaps/{which}", chain=chain, columns="all"), False)]
 
 
-def show(view: RequestView) -> Page:
-    """One list of missing links."""
+def show_columns(view: RequestView, which: str) -> Page:
+    """A list with every column."""
     _ = view.tr
-    which = view.request.path_params.get("which", "invite")
-    if which not in LISTS:
-        raise PageNotFound(_("There is no such list."))
     chain = view.request.query_params.get("chain") or None
     frame, bar = _narrow_links(view, view.district.chain.gaps(which, chain))
-    title = _(LISTS[which])
-    if chain:
-        title = _("%(list)s: %(chain)s") % {"list": title, "chain": view.name(chain)}
-    further = view.district.chain.conditional_needs(chain)
-    if which not in ("all", "onsite"):
-        further = further.filter(pl.col("list") == which)
+    title = _list_title(view, which, chain)
+    further = _conditional_needs(view, which, chain)
     beside = {}
     if which == "offers":
         room = view.district.chain

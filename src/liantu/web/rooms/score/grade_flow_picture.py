@@ -13,7 +13,8 @@ from liantu.papers import internal_note
 from liantu.web.core.page_tables import Column, Table, number_cell, text_cell
 from liantu.web.core.picture import Picture, add_picture
 from liantu.web.core.request_view import RequestView
-from liantu.web.rooms.score.run_request import RunRequest, require_run
+from liantu.web.rooms.score.empty_picture import draw_when_evaluated
+from liantu.web.rooms.score.run_request import RunRequest
 from liantu.wording import N_
 
 PATH = "/score/picture/flow"
@@ -24,7 +25,7 @@ _MOVES = {"up": N_("up"), "same": N_("unchanged"), "down": N_("down")}
 
 def register(app: FastAPI) -> None:
     """Add the picture."""
-    add_picture(app, PATH, lambda view: make_flow_picture(view, require_run(view)), ("scheme", "year"))
+    add_picture(app, PATH, draw_when_evaluated(PATH, make_flow_picture), ("scheme", "year"))
 
 
 def make_flow_picture(view: RequestView, found: RunRequest) -> Picture:

@@ -13,15 +13,16 @@ from liantu.papers import internal_note
 from liantu.web.core.picture import Picture, add_picture
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.score import evaluation_words as say
+from liantu.web.rooms.score.empty_picture import draw_when_evaluated
 from liantu.web.rooms.score.ranking_table import counts_table
-from liantu.web.rooms.score.run_request import RunRequest, require_run
+from liantu.web.rooms.score.run_request import RunRequest
 
 PATH = "/score/picture/grades"
 
 
 def register(app: FastAPI) -> None:
     """Add the picture."""
-    add_picture(app, PATH, lambda view: make_share_picture(view, require_run(view)), ("scheme", "year"))
+    add_picture(app, PATH, draw_when_evaluated(PATH, make_share_picture), ("scheme", "year"))
 
 
 def make_share_picture(view: RequestView, found: RunRequest) -> Picture:

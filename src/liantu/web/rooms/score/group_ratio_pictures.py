@@ -14,7 +14,8 @@ from liantu.web.core.page_tables import Column, Link, Table, number_cell, text_c
 from liantu.web.core.picture import Picture, add_picture
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.score import evaluation_words as say
-from liantu.web.rooms.score.run_request import RunRequest, require_run
+from liantu.web.rooms.score.empty_picture import draw_when_evaluated
+from liantu.web.rooms.score.run_request import RunRequest
 from liantu.wording import N_
 from liantu.wording.amounts import format_significant
 
@@ -25,18 +26,18 @@ _LABELS = {"park": N_("Parks"), "industry": N_("Industries")}
 
 def register(app: FastAPI) -> None:
     """Add both pictures."""
-    add_picture(app, BY["park"], make_park_picture, ("scheme", "year"))
-    add_picture(app, BY["industry"], make_industry_picture, ("scheme", "year"))
+    add_picture(app, BY["park"], draw_when_evaluated(BY["park"], make_park_picture), ("scheme", "year"))
+    add_picture(app, BY["industry"], draw_when_evaluated(BY["industry"], make_industry_picture), ("scheme", "year"))
 
 
-def make_park_picture(view: RequestView) -> Picture:
+def make_park_picture(view: RequestView, found: RunRequest) -> Picture:
     """Parks beside the district."""
-    return make_ratio_picture(view, require_run(view), "park")
+    return make_ratio_picture(view, found, "park")
 
 
-def make_industry_picture(view: RequestView) -> Picture:
+def make_industry_picture(view: RequestView, found: RunRequest) -> Picture:
     """Industries beside the district."""
-    return make_ratio_picture(view, require_run(view), "industry")
+    return make_ratio_picture(view, found, "industry")
 
 
 def make_ratio_picture(view: RequestView, found: RunRequest, by: str) -> Picture:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from liantu.model.problems import Problem
+from liantu.model.problems import BilingualText, Problem
+from liantu.web.core.link_cells import table_ids
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.score import evaluation_words as say
 from liantu.web.rooms.score.parameter_words import LABELS
@@ -45,11 +47,19 @@ def _slot(view: RequestView, scheme: Scheme | None, name: str, text: str) -> str
     if name == "firms":
         more = _MORE if text.endswith(_MORE) else ""
         return view.join(view.name(key) for key in text.removesuffix(_MORE).split(", ")) + more
+    if name == "whose":
+        return _name_firms(view, text.in_language(view.lang) if isinstance(text, BilingualText) else text)
     if name in ("group", "peers") and scheme is not None:
         return say.pool_name(view, scheme, text)
     if name == "part" and text:
         return view.join(_part(view, key) for key in text.split(", "))
     return text
+
+
+def _name_firms(view: RequestView, text: str) -> str:
+    """A sentence with the names of firms in the place of their ids."""
+    firms = table_ids(view, "firms")
+    return re.sub(r"[A-Za-z0-9_-]+", lambda found: view.name(found[0]) if found[0] in firms else found[0], text)
 
 
 def _place_text(view: RequestView, scheme: Scheme, path: str) -> str:

@@ -79,17 +79,21 @@ def require_run(view: RequestView) -> RunRequest:
     return found
 
 
+def explain_empty(view: RequestView) -> str:
+    """Why there is nothing to evaluate: no returns, none by the date asked for, or no scheme to go by."""
+    if not view.district.tables["returns"].height:
+        return view.tr("This district has no yearly returns yet, so that there is nothing to evaluate.")
+    if available_years(view):
+        return view.tr(NO_LOCAL_SCHEME)
+    day = view.district.as_of.isoformat()
+    return view.tr("On %s no year with returns had ended yet: choose a later date above.") % day
+
+
 def empty_page(view: RequestView, title: str, body: str = "") -> Page:
     """The page of a district that has nothing to evaluate yet: what to load, and how."""
-    returns = view.district.tables["returns"].height and not body
-    if returns:
-        day = view.district.as_of.isoformat()
-        body = view.tr("On %s no year with returns had ended yet: choose a later date above.") % day
-    without_scheme = returns and bool(available_years(view))
-    if without_scheme:
-        body = view.tr(NO_LOCAL_SCHEME)
+    without_scheme = not body and view.district.tables["returns"].height and bool(available_years(view))
     context = {
-        "message": body or view.tr("This district has no yearly returns yet, so that there is nothing to evaluate."),
+        "message": body or explain_empty(view),
         "further": [schemes_elsewhere(view)] if without_scheme else [],
         "room": describe_empty_room(view, "score"),
     }

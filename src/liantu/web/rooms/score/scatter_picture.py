@@ -23,7 +23,8 @@ from liantu.web.core.page_tables import Cell, Column, Link, Table, number_cell, 
 from liantu.web.core.picture import Picture, add_picture
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.score import evaluation_words as say
-from liantu.web.rooms.score.run_request import RunRequest, require_run
+from liantu.web.rooms.score.empty_picture import draw_when_evaluated
+from liantu.web.rooms.score.run_request import RunRequest
 from liantu.wording.amounts import format_significant
 
 PATH = "/score/picture/scatter"
@@ -51,9 +52,7 @@ class PlacedFirm(TypedDict):
 
 def register(app: FastAPI) -> None:
     """Add the picture."""
-    add_picture(
-        app, PATH, lambda view: make_scatter_picture(view, require_run(view)), ("scheme", "year", "group", "firm")
-    )
+    add_picture(app, PATH, draw_when_evaluated(PATH, make_scatter_picture), ("scheme", "year", "group", "firm"))
 
 
 def make_scatter_picture(view: RequestView, found: RunRequest) -> Picture:

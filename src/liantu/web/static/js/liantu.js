@@ -1,4 +1,4 @@
-/* Small help on top of pages that stand without it: the account panel, focus on the map. */
+/* Small help on top of pages that stand without it: the account panel, the menu of a telephone, focus on the map. */
 (function () {
   "use strict";
   var panel = document.getElementById("account"), opener = null;
@@ -28,6 +28,11 @@
   });
   document.addEventListener("keydown", function (event) {
     if (event.key === "Escape" && panel && panel.textContent) { close(); }
+  });
+  /* On a telephone the rooms and their pages stand behind a button. */
+  var menu = document.querySelector("button.menu");
+  menu.addEventListener("click", function () {
+    menu.setAttribute("aria-expanded", String(document.body.classList.toggle("menu-open")));
   });
   document.addEventListener("htmx:afterSwap", function (event) {
     if (event.detail.target === panel) { panel.scrollTop = 0; }
