@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -59,9 +60,40 @@ def test_a_hazardous_chemical_outside_a_chemical_park_is_to_be_verified(
 
 def test_without_a_clause_the_province_is_to_be_asked() -> None:
     rows = check_admission(tables(river_distance="5"), RULES, ["dye"], "park").to_dicts()
-    assert rows == [{"product": "dye", "place": "park", "verdict": "unknown", "clause": "", "province": "某省"}]
+    assert rows == [
+        {"product": "dye", "place": "park", "verdict": "unknown", "clause": "", "province": "某省", "questions": []}
+    ]
     (beside_clause,) = check_admission(tables(), RULES, ["dye"], "park").to_dicts()
     assert (beside_clause["clause"], beside_clause["province"]) == ("river clause", None)
+
+
+@pytest.mark.parametrize(
+    ("name", "where", "questions"),
+    [
+        ("acid", {}, ["chemical_park", "river_distance"]),
+        ("dye", {}, ["chemical_park", "river_distance"]),
+        ("dye", {"chemical_park": "no"}, ["river_distance"]),
+        ("dye", {"chemical_park": "yes", "river_distance": "5"}, []),
+        ("smelted", {"energy_quota": "100"}, ["energy_left"]),
+        ("smelted", {"energy_quota": "100", "energy_used": "40"}, []),
+    ],
+)
+def test_what_nobody_has_stated_of_a_place_is_asked(name: str, where: dict[str, str], questions: list[str]) -> None:
+    park: Row = {"id": "park", "zh": "园区", "kind": "park", "basis": "ours", **where}
+    made = [product("acid", gbt4754="C2611", hazardous="yes"), product("dye", gbt4754="C264")]
+    made.append(product("smelted", gbt4754="C32", energy_intensive="yes"))
+    rules = replace(RULES, park_classes=("C26",))
+    found = check_admission(made_of(places=[park], products=made), rules, [name], "park")
+    assert found["questions"].to_list() == [questions] * found.height
+    whole = check_admission(made_of(places=[park], products=made), rules, [name])
+    assert whole["questions"].to_list() == [[]] * whole.height
+
+
+def test_chemicals_that_are_not_hazardous_are_led_into_parks_where_a_place_is_given() -> None:
+    rules = replace(RULES, park_classes=("C26",))
+    for park, expected in (("no", ["river clause", "park clause"]), ("yes", ["river clause"])):
+        assert check_admission(tables(chemical_park=park), rules, ["dye"], "park")["clause"].to_list() == expected
+    assert check_admission(tables(), rules, ["dye"])["clause"].to_list() == ["river clause"]
 
 
 def test_a_range_that_no_law_gives_is_to_be_verified_at_any_distance() -> None:

@@ -12,7 +12,7 @@ def check_admission(
     tables: Tables, rules: AdmissionRules, products: list[str], place: str | None = None
 ) -> pl.DataFrame:
     """One row a product and clause: product, place, verdict (allowed, restricted, forbidden, unknown), clause,
-    province.
+    province, and ``questions``: what nobody has stated of the place that would decide (``_list_questions``).
 
     Own clauses of the district come first; a product that no clause names is ``unknown``, and ``province`` is where to
     ask: it is null beside a clause.
@@ -21,7 +21,7 @@ def check_admission(
     where = _place(tables, place)
     traits = {row["id"]: row for row in tables["products"].iter_rows(named=True)}
     conditions = tables["admissions"].to_dicts()
-    found: list[tuple[str, str | None, str, str, str | None]] = []
+    found: list[tuple[str, str | None, str, str, str | None, list[str]]] = []
     for product in products:
         trait = traits[product]
         verdicts = [
@@ -31,35 +31,59 @@ def check_admission(
         ] + _judge_nationally(rules, trait, where)
         if not verdicts:
             verdicts.append(("unknown", ""))
+        questions = _list_questions(rules, trait, where)
         found += [
-            (product, place, verdict, clause, None if clause else rules.province)
+            (product, place, verdict, clause, None if clause else rules.province, questions)
             for verdict, clause in dict.fromkeys(verdicts)
         ]
-    columns = ("product", "place", "verdict", "clause", "province")
-    return pl.DataFrame(found, schema=dict.fromkeys(columns, pl.String), orient="row")
+    columns = dict.fromkeys(("product", "place", "verdict", "clause", "province"), pl.String())
+    return pl.DataFrame(found, schema={**columns, "questions": pl.List(pl.String)}, orient="row")
 
 
 def _judge_nationally(rules: AdmissionRules, trait: Row, where: Row) -> list[tuple[str, str]]:
     verdicts = []
-    codes = (trait["gbt4754"] or "").split(";")
     distance = where.get("river_distance")
     for river in rules.rivers:
-        if not any(code.startswith(river.classes) for code in codes if code):
+        if not _is_of(trait, river.classes):
             continue
         near = distance is not None and river.limit is not None and float(distance) <= river.limit
         if distance is None or river.limit is None or near:
             verdicts.append(("forbidden" if near else "unknown", river.clause))
-    if trait["hazardous"] == "yes" and where.get("chemical_park") != "yes":
+    if _asks_for_park(rules, trait, where) and where.get("chemical_park") != "yes":
         verdicts.append(("unknown", rules.park_clause))
     return verdicts
+
+
+def _asks_for_park(rules: AdmissionRules, trait: Row, where: Row) -> bool:
+    """Hazardous chemicals anywhere; the other chemicals, which are to be led into parks, where a place is given."""
+    return trait["hazardous"] == "yes" or (bool(where) and _is_of(trait, rules.park_classes))
+
+
+def _is_of(trait: Row, classes: tuple[str, ...]) -> bool:
+    codes = (trait["gbt4754"] or "").split(";")
+    return bool(classes) and any(code.startswith(classes) for code in codes if code)
+
+
+def _list_questions(rules: AdmissionRules, trait: Row, where: Row) -> list[str]:
+    """Of a place: ``chemical_park`` whether it is a recognised one, ``river_distance`` how far the banks are,
+    ``controlled_banks`` whether it lies within a range that no law gives, ``energy_left`` what energy it has left."""
+    if not where:
+        return []
+    rivers = [river for river in rules.rivers if _is_of(trait, river.classes)]
+    energy = where.get("energy_quota") is None or where.get("energy_used") is None
+    open_ones = {
+        "chemical_park": _asks_for_park(rules, trait, where) and not where.get("chemical_park"),
+        "river_distance": any(river.limit is not None for river in rivers) and where.get("river_distance") is None,
+        "controlled_banks": any(river.limit is None for river in rivers),
+        "energy_left": trait["energy_intensive"] == "yes" and energy,
+    }
+    return [question for question, is_open in open_ones.items() if is_open]
 
 
 def _is_named(row: Row, trait: Row) -> bool:
     if row["product"]:
         return row["product"] == trait["id"]
-    codes = (trait["gbt4754"] or "").split(";")
-    named = row["gbt4754"]
-    return bool(named) and any(code.startswith(named or "") for code in codes if code)
+    return bool(row["gbt4754"]) and _is_of(trait, (row["gbt4754"] or "",))
 
 
 def _place(tables: Tables, place: str | None) -> Row:

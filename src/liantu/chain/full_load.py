@@ -16,7 +16,8 @@ def find_full_loads(tables: Tables, as_of: date, years: pl.DataFrame) -> pl.Data
 
     ``years`` has the columns chain and year. Columns: chain, year, product (root), unit, capacity (runs by the end
     of the year, or starts nobody says when), start_unknown, more (an amount is unknown), other_products (the chain
-    makes others too), sold_as, per_sold (amount of the root in one of it), price_of (products whose price counts).
+    makes others too), totals (the capacities that it is the sum of, a part as that of the whole), sold_as, per_sold
+    (amount of the root in one of it), price_of (products whose price counts).
     """
     wanted_years = years["year"].unique().sort()
     makers = pl.concat([_list_makers(tables, as_of, year) for year in wanted_years] or [_list_makers(tables, as_of, 0)])
@@ -28,6 +29,7 @@ def find_full_loads(tables: Tables, as_of: date, years: pl.DataFrame) -> pl.Data
         pl.col("base").filter(is_root & ~pl.col("dated")).sum().alias("start_unknown"),
         (is_root & (~known | pl.col("least"))).any().alias("more"),
         (~is_root).any().alias("other_products"),
+        pl.col("total").filter(is_root & known).unique(maintain_order=True).alias("totals"),
         pl.col("via").filter(is_root & known).unique().sort().alias("root_prices"),
     )
     units = tables["products"].select(pl.col("id").alias("root"), "unit")
@@ -46,16 +48,19 @@ def find_full_loads(tables: Tables, as_of: date, years: pl.DataFrame) -> pl.Data
 
 
 def _list_makers(tables: Tables, as_of: date, year: int) -> pl.DataFrame:
-    """Capacities of the district that make something in a year: via, base, least, covered, dated, year."""
+    """Capacities of the district that make something in a year: total, via, base, least, covered, dated, year."""
     end = date(max(year, 1), 12, 31)
     start = pl.col("year")
     future = pl.lit(end > as_of) & (start.is_null() | (start <= year))
     runs = (pl.col("status") == "operating") | future
+    wholes = tables["capacities"].select(pl.col("id").alias("row"), "part_of")
     return (
         list_producers(tables, min(end, as_of))
+        .join(wholes, on="row", how="left", maintain_order="left")
+        .with_columns(pl.coalesce("part_of", "row").alias("total"))
         .filter(~pl.col("outside") & runs)
         .with_columns(((pl.col("status") == "operating") | start.is_not_null()).alias("dated"))
-        .select("via", "base", "least", "covered", "dated", pl.lit(year, pl.Int64).alias("year"))
+        .select("total", "via", "base", "least", "covered", "dated", pl.lit(year, pl.Int64).alias("year"))
     )
 
 

@@ -30,7 +30,8 @@ def compare_with_full_load(
     price_period, price_tax, price_grade, price_source, price_low, price_high (CNY a unit of ``sold_as``, without tax
     where the quote has it; null where no price is known, and whether it fits is unknown then), implied_low,
     implied_high (how much of the product the money is), share_low, share_high (of the capacity), fits (yes, no,
-    unknown).
+    unknown), total (the one row of ``capacities`` that the capacity is, its parts in it; null where it is a sum of
+    several).
 
     The claim of a cluster, of a scope, or of a chain that makes more than its core product covers other products
     too: the money is then at most so much of this one, and a claim that this leaves possible has no row. Money that
@@ -143,12 +144,13 @@ def _judge(rows: pl.DataFrame) -> pl.DataFrame:
             (pl.col("implied_low") / capacity).alias("share_low"),
             (pl.col("implied_high") / capacity).alias("share_high"),
             fits.alias("fits"),
+            pl.when(pl.col("totals").list.len() == 1).then(pl.col("totals").list.first()).alias("total"),
         )
         .filter(~says_nothing)
         .select(
             *("table", "id", "subject", "period", "comparator", "claimed", "bound", "chain", "product", "sold_as"),
             *("unit", "capacity", "start_unknown", "more", "price_year", "price_period", "price_tax"),
             *("price_grade", "price_source", "price_low", "price_high"),
-            *("implied_low", "implied_high", "share_low", "share_high", "fits"),
+            *("implied_low", "implied_high", "share_low", "share_high", "fits", "total"),
         )
     )

@@ -26,6 +26,8 @@ class AdmissionRules:
     rivers: tuple[RiverRule, ...]
     park_clause: str
     province: str | None = None
+    #: Classes of chemicals that, hazardous or not, are to be led into chemical parks.
+    park_classes: tuple[str, ...] = ()
 
 
 def read_admission_rules(about: Mapping[str, object], as_of: date) -> AdmissionRules:
@@ -40,7 +42,7 @@ def read_admission_rules(about: Mapping[str, object], as_of: date) -> AdmissionR
         if policy.applies_to.get("basin") in basins and policy.values[0][0] <= as_of
     )
     park = read_policy("admission/hazardous_in_chemical_park")
-    return AdmissionRules(rivers, _clause(park), province)
+    return AdmissionRules(rivers, _clause(park), province, tuple(park.applies_to["gbt4754"]))
 
 
 def _read_river(policy: Policy, as_of: date) -> RiverRule:

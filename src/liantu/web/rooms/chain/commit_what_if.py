@@ -11,6 +11,7 @@ from liantu.web.core.forms.posting import PostedForm, add_form, redirect_to
 from liantu.web.core.forms.saving import commit_change
 from liantu.web.core.page import Page
 from liantu.web.core.request_view import RequestView
+from liantu.web.core.spoken_problem import speak_problem
 from liantu.web.rooms.chain.what_if import show
 
 
@@ -29,7 +30,7 @@ def handle_post(view: RequestView, posted: PostedForm) -> Response | Page:
         number = commit_change(view, change, posted.number("base") or None, "what-if")
     except Problems as refused:
         page = show(view)
-        messages = [problem.message(view.lang) for problem in refused.problems]
+        messages = [speak_problem(problem, view.lang) for problem in refused.problems]
         return Page(
             page.template,
             page.title,

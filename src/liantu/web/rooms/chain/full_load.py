@@ -6,10 +6,12 @@ from typing import Any
 
 import polars as pl
 
+from liantu.model.change import Change, ChangeRow
 from liantu.model.tables import Row
+from liantu.model.units import YEARLY
 from liantu.web.core import link_cells, record_rows
 from liantu.web.core.amount_text import amount_with_unit, given_figure_text, printed_scale
-from liantu.web.core.page_tables import Cell, Column, Table, badge_cell, number_cell, text_cell
+from liantu.web.core.page_tables import Cell, Column, Link, Table, badge_cell, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.wording.amounts import format_significant
 from liantu.wording.comparators import add_comparator
@@ -39,8 +41,8 @@ def full_load_table(view: RequestView, frame: pl.DataFrame) -> Table:
     notes = [
         _(
             "At the price nearest to the end of the claim's period and not after the date, without VAT where the quote "
-            "has it. The figures contradict each other unless load, date or scope differ; try a lower load in the "
-            "what-if page."
+            "has it. The figures contradict each other unless load, date or scope differ; the amount leads to the "
+            "scenario in which the capacity is its upper end."
         ),
         _(
             "“At most”: the figure covers other products too, so this one is not more. Only output of a whole year is "
@@ -61,12 +63,29 @@ def _cells(view: RequestView, row: dict[str, Any]) -> list[Cell]:
         Cell((link_cells.row_link(view, ["products"], row["product"]),)),
         Cell((link_cells.row_link(view, ["products"], row["sold_as"]),)),
         number_cell(_capacity_text(view, row)),
-        number_cell(_bounded(view, row, _amount_range(view, row))),
+        Cell(
+            (
+                Link(
+                    _bounded(view, row, _amount_range(view, row)),
+                    _scenario(view, row["total"], row["implied_high"], row["unit"]),
+                ),
+            ),
+            number=True,
+        ),
         number_cell(_bounded(view, row, _share_range(view, row))),
         text_cell(price_text(row, view.lang)),
         badge_cell(view.word("fits", row["fits"]), _BADGES[row["fits"]]),
         record_rows.citation_cell(view, claim),
     ]
+
+
+def _scenario(view: RequestView, total: str | None, most_made: float | None, unit: str) -> str:
+    """The what-if in which the capacity is the most that the output buys; empty where no one row states it."""
+    if total is None or most_made is None:
+        return ""
+    fields = {"amount": format_significant(most_made, 2), "unit": unit + YEARLY}
+    changed = ChangeRow("capacities", total, "update", fields)
+    return view.url("/what-if", w=[*view.lines, *Change((changed,)).to_query()])
 
 
 def _claimed_text(view: RequestView, claim: Row) -> str:

@@ -27,6 +27,7 @@ from liantu.web.rooms.chain.market_table import market_table
 from liantu.web.rooms.chain.price_rows import price_table
 from liantu.web.rooms.chain.product_flow_picture import draw_flow
 from liantu.web.rooms.chain.resource_table import resource_table
+from liantu.web.rooms.chain.site_admission_table import list_site_admissions, site_admission_table
 from liantu.wording.amounts import format_significant, unit_word
 from liantu.wording.labels import MADE_ON_SITE_TOO, USE_PER_UNIT
 from liantu.wording.large_numbers import shorten_number
@@ -66,10 +67,12 @@ def show(view: RequestView) -> Page:
     makes, needs = _makers(view, terms, row), _needs(view, terms, row)
     routes, uses = _routes(view, key), _uses(view, key)
     resources = view.district.chain.resources(key)
+    sites = list_site_admissions(view, key)
     markets, caps = view.district.chain.markets(key), view.district.chain.market_caps(key)
     prices = view.district.chain.prices_of(key)
     tables = [
         *([gap_table(view, gaps, _("On the list"), name="gap")] if gaps.height else []),
+        site_admission_table(view, sites),
         *([_balance(view, book, row)] if book.height else []),
         *([resource_table(view, resources)] if gaps.height or markets.height else []),
         *([market_table(view, markets, caps, row["unit"] or "")] if markets.height else []),
@@ -101,6 +104,7 @@ def show(view: RequestView) -> Page:
         "markets": markets,
         "market_caps": caps,
         "resources": resources,
+        "sites": sites,
         "product": pl.DataFrame([row]),
         "prices": prices,
     }

@@ -22,6 +22,7 @@ from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain import what_if_lines
 from liantu.web.rooms.chain.moves_picture import make_moves_picture
 from liantu.web.rooms.chain.moves_table import moves_table
+from liantu.web.rooms.chain.site_admission_table import added_site_table
 from liantu.web.rooms.chain.what_if_question import ask_what_if
 from liantu.web.rooms.chain.what_if_summary import summarise_what_if
 from liantu.wording.amounts import choose_scale
@@ -59,6 +60,7 @@ def show(view: RequestView) -> Page:
             for key in view.off
         ],
         "moves": moves_table(view, frame),
+        "sites": added_site_table(view),
         "picture": make_moves_picture(view) if view.lines or view.off else None,
         "summary": summarise_what_if(view) if view.lines or view.off else None,
         "capacities": sorted(

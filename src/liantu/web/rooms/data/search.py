@@ -16,6 +16,7 @@ from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Cell, Column, Link, Table, text_cell
 from liantu.web.core.page_words import find_pages
 from liantu.web.core.request_view import RequestView
+from liantu.web.rooms.data.product_state import describe_product_state
 
 
 def register(app: FastAPI) -> None:
@@ -79,13 +80,15 @@ def _list_rows(view: RequestView, frame: pl.DataFrame) -> list[Table]:
     """The rows by their kind, the kind with the best row first; the first table holds the name of the answer."""
     _ = view.tr
     tables: list[Table] = []
-    columns = [Column(_("Name")), Column(_("Found as")), Column(_("Kind of name")), Column(_("To do there"))]
     for kind in frame["table"].unique(maintain_order=True):
+        columns = [Column(_("Name")), Column(_("Found as")), Column(_("Kind of name"))]
+        columns += [*([Column(_("How it stands here"))] if kind == "products" else []), Column(_("To do there"))]
         rows = [
             [
                 Cell((link_cells.row_link(view, [kind], row["id"]),)),
                 text_cell(row["matched"]),
                 text_cell(view.word("name_kind", row["kind"]) if row["kind"] else ""),
+                *([describe_product_state(view, row["id"])] if kind == "products" else []),
                 Cell(tuple(_list_actions(view, kind, row["id"]))),
             ]
             for row in frame.filter(pl.col("table") == kind).iter_rows(named=True)
