@@ -1,4 +1,4 @@
-"""No page breaks a rule of axe: each kind of page once in each language, over both districts by turns.
+"""No page breaks a rule of axe or is wider than a telephone: each kind once in each language, both districts by turns.
 
 Of long tables, lists and drawings the first parts are looked at: the others repeat them.
 """
@@ -28,6 +28,7 @@ WRITTEN = (
     *("/tables/firms/f001/delete", "/tables/firms/f001/history", "/forms/plants", "/forms/firms/f001"),
     *("/history/1", "/drafts", "/import", "/documents", "/difference"),
 )
+TELEPHONE = 390
 SHORTEN = """() => {
     const cut = (parts, count) => [...parts].slice(count).forEach(part => part.remove());
     document.querySelectorAll('tbody').forEach(body => cut(body.rows, 2));
@@ -89,11 +90,14 @@ def test_no_page_breaks_a_rule(browser: Browser, origins: dict[str, str], visits
         reader = Reader(browser, origins[district], language, viewport={"width": 1440, "height": 900})
         reader.context.add_init_script(path=library)
         for visit in pages:
-            broken = broken_rules(reader.go(visit.address))
+            page = reader.go(visit.address)
+            if over := measure_overhang(page):
+                wrong.append(f"{district} {language} {visit.address}: {over} px wider than a telephone")
+            broken = broken_rules(page)
             wrong += [f"{district} {language} {visit.address}: {said}" for said in broken]
         reader.context.close()
     if wrong:
-        pytest.fail(f"{len(wrong)} rules of axe are broken:\n" + "\n".join(wrong), pytrace=False)
+        pytest.fail(f"{len(wrong)} rules are broken:\n" + "\n".join(wrong), pytrace=False)
 
 
 def test_every_kind_is_visited_in_both_languages(visits: list[Visit]) -> None:
@@ -103,6 +107,14 @@ def test_every_kind_is_visited_in_both_languages(visits: list[Visit]) -> None:
     assert len(languages) > 70
     assert {kind for kind, found in languages.items() if found != set(LANGUAGES)} == set()
     assert {visit.district for visit in visits} == {"fuling", "yunxi"}
+
+
+def measure_overhang(page: Page) -> int:
+    """By how many pixels the page is wider than a telephone that shows it."""
+    page.set_viewport_size({"width": TELEPHONE, "height": 844})
+    over = int(page.evaluate("document.documentElement.scrollWidth")) - TELEPHONE
+    page.set_viewport_size({"width": 1440, "height": 900})
+    return max(over, 0)
 
 
 def broken_rules(page: Page) -> list[str]:
