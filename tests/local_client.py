@@ -25,12 +25,19 @@ _Result = TypeVar("_Result")
 
 
 class TestClient(starlette.testclient.TestClient):
-    """Starlette's test client under the real host name and address instead of names that stand for a test."""
+    """Starlette's test client under the real host name and address instead of names that stand for a test.
+
+    It takes answers as they are unless it says otherwise: packing and unpacking them is most of what it would wait for.
+    """
 
     __test__ = False
 
     def __init__(self, app: Any, client: tuple[str, int] = ("127.0.0.1", 50000), **settings: Any) -> None:
-        super().__init__(app, **{"base_url": ORIGIN, "client": client, **settings})
+        headers = {
+            "accept-encoding": "identity",
+            **{k.lower(): v for k, v in (settings.pop("headers", None) or {}).items()},
+        }
+        super().__init__(app, **{"base_url": ORIGIN, "client": client, "headers": headers, **settings})
         self._transport = _DirectTransport(app, client)
 
 
