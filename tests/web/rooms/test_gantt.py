@@ -23,7 +23,7 @@ def yunxi() -> Iterator[TestClient]:
 
 
 def drawn(page: markup.HtmlElement, path: str) -> list[markup.HtmlElement]:
-    found: list[markup.HtmlElement] = page.xpath(f"//div[@class='drawing']//svg//{path}")
+    found: list[markup.HtmlElement] = page.xpath(f"//div[contains(concat(' ', @class, ' '), ' drawing ')]//svg//{path}")
     return found
 
 
