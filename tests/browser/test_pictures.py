@@ -74,7 +74,15 @@ def test_words_of_pictures_stand_apart(
     paths += [f"/chain/{key}/picture/{name}" for key in CHAINS[district] for name in ("states", "links")]
     paths += [f"/product/{key}/picture/flow" for key in PRODUCTS[district]]
     paths += ["/what-if/picture/moves?w=capacities:rept-cell;process=CELL-NCM811"] if district == "fuling" else []
-    for path in ("/", "/projects", "/parks", "/clusters", *(["/score"] if district == "yunxi" else []), *paths):
+    for path in (
+        "/",
+        "/projects",
+        "/parks",
+        "/clusters",
+        "/targets",
+        *(["/score"] if district == "yunxi" else []),
+        *paths,
+    ):
         for width in WIDTHS:
             reader.page.set_viewport_size({"width": width, "height": 900})
             page = reader.go(path)

@@ -68,6 +68,7 @@ ROOMS = (
             ("/cases", N_("Cases")),
         ),
     ),
+    Room(N_("Outlook"), (("/targets", N_("Targets and pace")),)),
     Room(
         N_("Data and sources"),
         (

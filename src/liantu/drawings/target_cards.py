@@ -1,0 +1,138 @@
+"""Targets as cards: what can be said of each, a bar from base to target, or what each possible base would need."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from liantu.drawings.drawing import Drawing
+from liantu.drawings.meanings import DASHES, FILLS, INKS, SOFT
+from liantu.drawings.shapes import draw_link, draw_rectangle, draw_text
+from liantu.drawings.svg_text import text_width, wrap_text
+
+_GAP, _PAD, _LINE, _BAR = 10.0, 10.0, 17.0, 20.0
+
+
+@dataclass(frozen=True)
+class TargetBar:
+    """The base (a range, one figure where low is high) below the target, on an axis of its own from zero."""
+
+    low: float
+    high: float
+    target: float
+    base_words: str
+    needed_words: str
+
+
+@dataclass(frozen=True)
+class BaseRow:
+    """A possible base and the growth a year that it would need, in per cent."""
+
+    words: str
+    growth: float
+    growth_words: str
+
+
+@dataclass(frozen=True)
+class TargetCard:
+    """A target: name, aim and verdict in words; ``meaning`` is made (can be said), short (if …) or unknown (cannot)."""
+
+    name: str
+    to: str
+    aim: str
+    verdict: str
+    meaning: str
+    lines: Sequence[str]
+    bar: TargetBar | None = None
+    bases: Sequence[BaseRow] = ()
+
+
+def draw_target_cards(
+    cards: Sequence[TargetCard], title: str, *, name: str = "targets", width: float = 955.0, across: int = 3
+) -> Drawing:
+    """The cards, so many beside each other, each row as high as its highest card."""
+    room = (width - _GAP * (across - 1)) / across
+    shapes: list[str] = []
+    top = 2.0
+    for start in range(0, len(cards), across):
+        row = cards[start : start + across]
+        height = max(_find_height(card, room) for card in row)
+        for number, card in enumerate(row):
+            shapes += _draw_card(card, number * (room + _GAP) + 1, top, room - 2, height)
+        top += height + _GAP
+    described = "; ".join(" ".join([card.name, card.aim, card.verdict, *card.lines, *_say(card)]) for card in cards)
+    return Drawing(name, title, described, width, top, shapes)
+
+
+def _say(card: TargetCard) -> list[str]:
+    """The figures of a card in words."""
+    bar = [card.bar.base_words, card.bar.needed_words] if card.bar else []
+    return [*bar, *(f"{row.words} {row.growth_words}" for row in card.bases)]
+
+
+def _wrap(words: str, room: float, size: float = 12.0) -> list[str]:
+    return wrap_text(words, size, room - 2 * _PAD, 4)
+
+
+def _find_height(card: TargetCard, room: float) -> float:
+    verdict, lines = _wrap(card.verdict, room - 12), [line for words in card.lines for line in _wrap(words, room)]
+    head = _LINE * (len(_wrap(card.name, room, 14.5)) + len(_wrap(card.aim, room, 14))) + _LINE * len(verdict) + 10
+    bar = _BAR + 2 * _LINE + 8 if card.bar else 0.0
+    return 2 * _PAD + head + bar + 19 * len(card.bases) + _LINE * len(lines)
+
+
+def _draw_card(card: TargetCard, left: float, top: float, room: float, height: float) -> list[str]:
+    drawn = [draw_rectangle(left, top, room, height, "#FFFFFF", SOFT, thick=1.0)]
+    x, y = left + _PAD, top + _PAD + 13
+    names = _wrap(card.name, room, 14.5)
+    drawn.append(draw_link(card.to, [draw_text(x, y + _LINE * n, row, 14.5, bold=True) for n, row in enumerate(names)]))
+    y += _LINE * len(names)
+    for row in _wrap(card.aim, room, 14):
+        drawn.append(draw_text(x, y + 1, row, 14))
+        y += _LINE
+    drawn += _draw_verdict(card, x, y, room)
+    y += _LINE * len(_wrap(card.verdict, room - 12)) + 10
+    if card.bar:
+        drawn += _draw_bar(card.bar, card.meaning, x, y - 8, room - 2 * _PAD)
+        y += _BAR + 2 * _LINE + 8
+    largest = max((row.growth for row in card.bases), default=0.0)
+    for base in card.bases:
+        drawn += _draw_base(base, largest, x, y, room - 2 * _PAD)
+        y += 19
+    rows = [line for words in card.lines for line in _wrap(words, room)]
+    return drawn + [draw_text(x, y + _LINE * n, line, 12, SOFT) for n, line in enumerate(rows)]
+
+
+def _draw_verdict(card: TargetCard, x: float, y: float, room: float) -> list[str]:
+    rows = _wrap(card.verdict, room - 12)
+    wide = max(text_width(row, 12) for row in rows) * 1.08 + 12
+    dash = {"short": DASHES["planned"], "unknown": DASHES["unknown"]}.get(card.meaning, "")
+    frame = draw_rectangle(x, y - 9, wide, _LINE * len(rows) + 2, FILLS[card.meaning], INKS[card.meaning], dash=dash)
+    words = [draw_text(x + 6, y + 4 + _LINE * n, row, 12, INKS[card.meaning], bold=True) for n, row in enumerate(rows)]
+    return [frame, *words]
+
+
+def _draw_bar(bar: TargetBar, meaning: str, x: float, y: float, whole: float) -> list[str]:
+    """What there is, where it is a range its width hatched, what is still needed within dashes, to the target."""
+    highest = max(bar.target, bar.high) or 1.0
+    low, high, end = (whole * value / highest for value in (bar.low, bar.high, bar.target))
+    drawn = [draw_rectangle(x, y, low, _BAR, INKS["made"], INKS["made"])]
+    if high > low:
+        drawn.append(draw_rectangle(x + low, y, high - low, _BAR, "url(#made-building)", INKS["made"]))
+    if end > high:
+        drawn.append(draw_rectangle(x + high, y, end - high, _BAR, FILLS["missing"], INKS["missing"], dash="3 2"))
+    drawn.append(draw_text(x, y + _BAR + 14, bar.base_words, 12, INKS["made"], bold=True))
+    drawn.append(
+        draw_text(x + whole, y + _BAR + 14 + _LINE, bar.needed_words, 12, INKS["missing"], bold=True, anchor="end")
+    )
+    return drawn
+
+
+def _draw_base(base: BaseRow, largest: float, x: float, y: float, whole: float) -> list[str]:
+    head, tail = 0.42 * whole, 52.0
+    length = (whole - head - tail) * base.growth / largest if largest > 0 else 0.0
+    return [
+        draw_text(x, y, base.words, 12),
+        draw_rectangle(x + head, y - 10, length, 12, "#FFFFFF", SOFT, dash="3 2"),
+        draw_text(x + head + length + 5, y, base.growth_words, 12, bold=True),
+    ]

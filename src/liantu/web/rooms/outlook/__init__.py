@@ -1,0 +1,1 @@
+"""Pages of what the district is heading for."""

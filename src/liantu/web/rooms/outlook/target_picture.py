@@ -1,0 +1,211 @@
+"""The page of targets: what can be said of each today, what it still needs, and what cannot be said and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypedDict, cast
+
+import polars as pl
+from fastapi import FastAPI
+
+from liantu.drawings.target_cards import BaseRow, TargetBar, TargetCard, draw_target_cards
+from liantu.web.core import link_cells
+from liantu.web.core.page_tables import Cell, Column, Table, text_cell
+from liantu.web.core.picture import Picture, add_picture
+from liantu.web.core.request_view import RequestView
+from liantu.wording import N_
+from liantu.wording import forecast_words as words
+from liantu.wording.amounts import format_range, format_significant, yearly_unit_word
+from liantu.wording.comparators import add_comparator
+
+PATH = "/targets"
+_JUDGED = N_(
+    "Targets of %(year)s: of %(all)s, %(known)s can be judged, %(supposed)s under a condition, %(unknown)s not yet"
+)
+#: Verdicts by what they let one say; any other lets one say nothing.
+_MEANINGS = {"reached": "made", "needed": "made", "missed": "missing", "needed_supposed": "short"}
+_CARD_MEANINGS = {"missing": "short"}
+
+
+class TargetRow(TypedDict):
+    """A target with what can be said of it."""
+
+    target: str
+    subject: str
+    indicator: str
+    scope: str | None
+    year: int
+    comparator: str
+    value: float
+    unit: str
+    verdict: str
+    base_scope: str | None
+    same_scope: bool | None
+    supposed: bool
+    base_year: int | None
+    base_low: float | None
+    base_high: float | None
+    needed_low: float | None
+    needed_high: float | None
+    growth_low: float | None
+    growth_high: float | None
+    left: float | None
+
+
+class PossibleBase(TypedDict):
+    """A round number that the base might be, and the growth that it would need."""
+
+    base_year: int
+    base: float
+    growth: float
+
+
+def register(app: FastAPI) -> None:
+    """Add the page."""
+    add_picture(app, PATH, make_target_picture)
+
+
+def make_target_picture(view: RequestView) -> Picture:
+    """A card a target, the furthest year first; blue can be said, amber under a condition, grey hatch cannot."""
+    _ = view.tr
+    frame = view.district.outlook.targets()
+    bases = view.district.outlook.possible_bases()
+    rows = sorted(cast("Iterable[TargetRow]", frame.iter_rows(named=True)), key=lambda row: -row["year"])
+    cards = [_make_card(view, row, bases) for row in rows]
+    heading = _heading(view, rows)
+    return Picture(
+        address=view.url(PATH),
+        heading=heading,
+        drawing=draw_target_cards(cards, heading, width=1376),
+        narrow=draw_target_cards(cards, heading, name="targets-narrow", width=340, across=1),
+        table=_table(view, rows),
+        frames={"targets": frame, "possible_bases": bases},
+        note=" ".join([_(words.RANGES_ARE), _(words.BASES_ARE)]),
+    )
+
+
+def _heading(view: RequestView, rows: list[TargetRow]) -> str:
+    """How many targets of the furthest year can be judged today."""
+    if not rows:
+        return view.tr("No target is on record")
+    last = [row for row in rows if row["year"] == rows[0]["year"]]
+    meanings = [_MEANINGS.get(row["verdict"], "unknown") for row in last]
+    slots = {
+        "year": str(rows[0]["year"]),
+        "all": len(last),
+        "known": sum(meaning in ("made", "missing") for meaning in meanings),
+        "supposed": meanings.count("short"),
+        "unknown": meanings.count("unknown"),
+    }
+    text = (
+        "Targets of %(year)s: of %(all)s, %(known)s can be judged, %(supposed)s under a condition, %(unknown)s not yet"
+    )
+    return view.tr(text) % slots
+
+
+def _make_card(view: RequestView, row: TargetRow, bases: pl.DataFrame) -> TargetCard:
+    meaning = _MEANINGS.get(row["verdict"], "unknown")
+    return TargetCard(
+        name=_series(view, row),
+        to=link_cells.row_address(view, "places", row["subject"]) if row["subject"] in _places(view) else "",
+        aim=_aim(view, row),
+        verdict=view.word("target_verdict", row["verdict"]),
+        meaning=_CARD_MEANINGS.get(meaning, meaning),
+        lines=_notes(view, row),
+        bar=_make_bar(view, row),
+        bases=_list_bases(view, row, bases) if row["verdict"] == "base_unknown" else (),
+    )
+
+
+def _places(view: RequestView) -> set[str]:
+    return set(link_cells.table_ids(view, "places"))
+
+
+def _series(view: RequestView, row: TargetRow) -> str:
+    """Of whom, what, and in which scope; of the district itself only what."""
+    subject = "" if row["subject"] == view.district.tables.about.get("id") else f"{view.name(row['subject'])} "
+    scope = f" ({row['scope']})" if row["scope"] else ""
+    return f"{subject}{view.name(row['indicator'])}{scope}"
+
+
+def _unit(view: RequestView, row: TargetRow) -> str:
+    return view.units.trade_name(row["unit"]) if row["unit"] else yearly_unit_word(row["unit"], chinese=view.zh)
+
+
+def _amount(view: RequestView, row: TargetRow, low: float | None, high: float | None) -> str:
+    if low is None or high is None:
+        return view.tr("unknown")
+    text = format_significant(low) if low == high else format_range(low, high)
+    return f"{text} {_unit(view, row)}".strip()
+
+
+def _aim(view: RequestView, row: TargetRow) -> str:
+    aim = add_comparator(f"{row['value']:g} {_unit(view, row)}".strip(), row["comparator"], view.lang)
+    return view.tr(words.BASE_OF) % {"year": row["year"], "value": aim}
+
+
+def _base(view: RequestView, row: TargetRow) -> str:
+    if row["base_year"] is None:
+        return view.tr("unknown")
+    value = _amount(view, row, row["base_low"], row["base_high"])
+    return view.tr(words.BASE_OF) % {"year": row["base_year"], "value": value}
+
+
+def _make_bar(view: RequestView, row: TargetRow) -> TargetBar | None:
+    if row["base_low"] is None or row["base_high"] is None:
+        return None
+    needed = _amount(view, row, row["needed_low"], row["needed_high"])
+    return TargetBar(
+        low=row["base_low"],
+        high=row["base_high"],
+        target=row["value"],
+        base_words=_base(view, row),
+        needed_words=f"{view.tr(words.STILL_NEEDED)} {needed}",
+    )
+
+
+def _list_bases(view: RequestView, row: TargetRow, bases: pl.DataFrame) -> list[BaseRow]:
+    found = cast("Iterable[PossibleBase]", bases.filter(pl.col("target") == row["target"]).iter_rows(named=True))
+    return [
+        BaseRow(
+            words=view.tr("if %(year)s were %(base)s") % {"year": base["base_year"], "base": f"{base['base']:g}"},
+            growth=base["growth"],
+            growth_words=f"{format_significant(base['growth'])}%",
+        )
+        for base in found
+    ]
+
+
+def _notes(view: RequestView, row: TargetRow) -> list[str]:
+    """What the statement rests on."""
+    notes = []
+    if row["growth_low"] is not None and row["growth_high"] is not None:
+        low, high = row["growth_low"], row["growth_high"]
+        text = format_significant(low) if low == high else format_range(low, high)
+        notes.append(f"{view.tr(words.GROWTH_NEEDED)} {text}")
+    if row["left"]:
+        notes.append(view.tr(words.LEFT_TO_BRING) % {"left": f"{row['left']:g}"})
+    if row["supposed"]:
+        notes.append(view.tr(words.SUPPOSED_SHARE))
+    if row["same_scope"] is False:
+        scope = row["base_scope"]
+        notes.append(view.tr(words.OTHER_SCOPE) % scope if scope else view.tr(words.WITHOUT_SCOPE))
+    return notes
+
+
+def _table(view: RequestView, rows: list[TargetRow]) -> Table:
+    """The targets with base, what is still needed, growth needed, and what it rests on."""
+    _ = view.tr
+    cells: list[list[Cell]] = [
+        [
+            text_cell(_series(view, row)),
+            text_cell(_aim(view, row)),
+            text_cell(view.word("target_verdict", row["verdict"])),
+            text_cell(_base(view, row)),
+            text_cell(_amount(view, row, row["needed_low"], row["needed_high"])),
+            text_cell(view.join(_notes(view, row))),
+        ]
+        for row in rows
+    ]
+    headings = (words.TARGET, words.AIM, words.VERDICT, words.BASE, words.STILL_NEEDED, words.NOTE)
+    return Table(_("Targets and pace"), [Column(_(heading)) for heading in headings], cells, name="targets")

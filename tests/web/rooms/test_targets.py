@@ -1,0 +1,28 @@
+"""The page of targets: what can be said of each of the article's, and what cannot."""
+
+from __future__ import annotations
+
+from lxml import html as markup
+from tests.local_client import TestClient
+
+
+def read_page(client: TestClient, lang: str) -> tuple[str, str]:
+    answer = client.get("/targets", params={"lang": lang})
+    assert answer.status_code == 200
+    page = markup.fromstring(answer.text)
+    return page.xpath("string(//h1)"), " ".join(page.xpath("//svg[contains(@class, 'broad')]//text/text()"))
+
+
+def test_what_can_be_said_of_2027(client: TestClient) -> None:
+    heading, words = read_page(client, "zh_CN")
+    assert "2027年目标：6项中，1项能说差多少，2项有条件，3项现在不能说" in heading
+    assert "2023年：6 户" in words
+    assert "尚需新增 4 户" in words
+    assert "若2023年为1400" in words
+    assert "10.7%" in words  # (2100 / 1400) ** (1 / 4) - 1
+    assert "年年" not in words
+
+
+def test_in_english_and_of_the_made_up_district(client: TestClient, made_up: TestClient) -> None:
+    assert "of 6, 1 can be judged" in read_page(client, "en")[0]
+    assert "Targets of 2025" in read_page(made_up, "en")[0]
