@@ -107,6 +107,18 @@ def test_what_nobody_has_observed_is_named(path: Path) -> None:
     assert [(problem.code, problem.slots["lacking"]) for problem in found] == [("index_not_observed", "hands")]
 
 
+def test_denominators_and_groupings_are_no_observations(tmp_path: Path) -> None:
+    text = SCHEME.replace("nodes:", "groups: [coast]\ndenominators: [land]\nnodes:")
+    text = text.replace("hands: {", "hands: {denominator: land, ")
+    text = text.replace("steps:", "steps:\n  - {step: denominate}\n  - {step: impute, method: mean}")
+    (tmp_path / "farms.yaml").write_text(text, encoding="utf-8")
+    found = refused(ROWS, tmp_path / "farms.yaml")
+    assert [(problem.code, problem.slots["lacking"]) for problem in found] == [("index_not_observed", "land")]
+    (tmp_path / "farms.yaml").write_text(text.replace("method: mean", "group: coast"), encoding="utf-8")
+    found = refused(ROWS, tmp_path / "farms.yaml")
+    assert [problem.slots["lacking"] for problem in found] == ["land, coast"]
+
+
 def test_periods_of_different_lengths_share_no_scale(path: Path) -> None:
     """Nine months beside years; in February as in March a month is a month, and leap years are years."""
     rows = [*ROWS, ("north", "farm-output", "2029-01..09", "2", "亿元", None)]

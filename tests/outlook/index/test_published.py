@@ -130,6 +130,11 @@ def test_what_was_taken_by_default_is_listed() -> None:
     assert lines == {("impute", "coarsest_group", "EurAsia_group"), ("normalise", "sample_bounds", "49")}
 
 
+def test_levels_rise_from_indicators_to_the_index() -> None:
+    levels = asem().scheme.levels
+    assert [levels[node] for node in ("LPI", "Physical", "Conn", "Index")] == [1, 2, 3, 4]
+
+
 def test_imputed_cells_are_marked() -> None:
     """63 cells are blank; Laos has no energy, which two indicators are divided by."""
     run = asem()

@@ -368,6 +368,12 @@ def test_choices_that_are_none_are_named(text: str, code: str) -> None:
     assert [problem.code for problem in raised.value.problems] == [code]
 
 
+def test_all_choices_that_are_none_are_named_at_once() -> None:
+    with pytest.raises(Problems) as raised:
+        apply_choices(asem().scheme, map(parse_choice, ["treat.speed=3", "normalise=rank", "dance=1"]))
+    assert [problem.code for problem in raised.value.problems] == ["index_unknown_parameter", "index_unknown_step"]
+
+
 def test_a_choice_is_made_in_one_step_alone() -> None:
     before = asem().scheme
     after = apply_choices(before, [parse_choice("treat.values=2"), parse_choice("aggregate.Conn=geometric")])

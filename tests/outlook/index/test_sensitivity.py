@@ -100,6 +100,22 @@ def test_a_replicate_is_the_run_made_again(measured: Sensitivity) -> None:
         assert ranks[row].tolist() == again.ranks[again.plan.top].tolist()
 
 
+def test_units_that_a_choice_leaves_out_are_not_compared() -> None:
+    """Without imputation five units have no rank: the shift of such a run is that of the other 46."""
+    run = asem()
+    design = SensitivityDesign(read_factors(run.scheme, ["impute=group_mean|none"]), None, 16, 20)
+    found = measure_sensitivity(run, design)
+    screened = asem("impute=none")
+    rank = dict(zip(screened.data.units, screened.ranks[screened.plan.top], strict=True))
+    nominal = dict(zip(run.data.units, run.ranks[run.plan.top], strict=True))
+    shift = np.mean([abs(rank[unit] - nominal[unit]) for unit in rank])
+    picks, _ = _draw_inputs(run, design)
+    assert found.mean_shift == pytest.approx(shift * picks[:32].mean())
+    left_out = set(found.units.filter(pl.col("total").is_null())["unit"])
+    assert left_out >= {"BGD", "BRN", "KHM", "LAO", "MMR"}
+    assert len(left_out) < 51
+
+
 def test_the_design_has_n_times_d_plus_two_runs(measured: Sensitivity) -> None:
     assert measured.design.names == ("normalise", "treat.values", "weights")
     assert measured.design.runs == 128 * 5

@@ -91,6 +91,13 @@ def test_a_change_with_another_set_of_indicators_cannot_be_divided() -> None:
     assert terms.filter(pl.col("since").is_not_null()).is_empty()
 
 
+def test_the_time_before_is_found_in_whatever_order_rows_stand() -> None:
+    given = data({"a": [5.0, 1, 2, 7]}, ["u", "v", "u", "v"], ["2024", "2023", "2023", "2024"])
+    terms = build_terms(compute_index(given, flat("a", *PLAIN)))
+    change = terms.filter(pl.col("since").is_not_null()).select("unit", "since", "time", "effect").rows()
+    assert change == [("u", "2023", "2024", 3.0), ("v", "2023", "2024", 6.0)]
+
+
 def test_a_share_of_nothing_is_not_said() -> None:
     given = data({"a": [1.0, 2], "b": [2.0, 1]}, ["u"] * 2, YEARS)
     change = sum_contributions(build_terms(compute_index(given, flat("ab", *PLAIN))), "top").filter(

@@ -24,14 +24,15 @@ def collect_observed(tables: Tables, scheme: IndexScheme, as_of: date, periods: 
     """The observed values of each indicator in its unit, for periods that had ended by a day, or some of them alone.
 
     What is not observed of a subject in a period is missing. Raises Problems, all at once: an indicator that nobody
-    has observed, periods of different lengths, a unit that cannot be converted, several values of one figure in its
-    latest print.
+    has observed, a denominator or grouping (observations have none), periods of different lengths, a unit that cannot
+    be converted, several values of one figure in its latest print.
     """
     wrong = [text for text in periods if parse_period(text) is None]
     if wrong:
         raise Problems([Problem("impossible_period", value=text) for text in wrong])
     found = _select_rows(tables, scheme, as_of, periods)
     lacking = [node.id for node in scheme.indicators if node.id not in set(found["node"])]
+    lacking += _list_other_columns(scheme)
     if lacking:
         raise Problems([Problem("index_not_observed", value=scheme.id, slots={"lacking": ", ".join(lacking)})])
     values, problems = _convert(tables, scheme, found)
@@ -49,6 +50,14 @@ def collect_observed(tables: Tables, scheme: IndexScheme, as_of: date, periods: 
     names = tables.labels("zh_CN")
     units = tuple(rows["subject"])
     return IndexData(units, tuple(names.get(unit, unit) for unit in units), tuple(rows["days"]), matrix, {}, {})
+
+
+def _list_other_columns(scheme: IndexScheme) -> list[str]:
+    """The denominators and the grouping that the scheme takes: observations have neither."""
+    step = scheme.step("impute")
+    group = step.word("group") if step and (step.method or "").startswith("group_") else None
+    used = dict.fromkeys(node.denominator for node in scheme.indicators if node.denominator)
+    return [*(used if scheme.step("denominate") else ()), *([group] if group else [])]
 
 
 def _select_rows(tables: Tables, scheme: IndexScheme, as_of: date, periods: Sequence[str]) -> pl.DataFrame:
