@@ -37,14 +37,18 @@ class OutlookRoom:
     view: DistrictView
 
     def points(self) -> pl.DataFrame:
-        """Every observation that is a point of a series, and the single months and quarters derived from them."""
-        from liantu.outlook.forecast.series_points import list_points
+        """Every observation that is a point of a series, and the single months and quarters derived from them; with
+        their growth on the year before as the levels have it, which is not the published one."""
+        from liantu.outlook.forecast.growth_words import add_growth
+        from liantu.outlook.forecast.series_points import KEY, list_points
         from liantu.outlook.forecast.single_periods import list_single_periods
 
         points = list_points(self.view.tables, self.view.as_of, self.view.known_at)
         single = list_single_periods(points).filter(pl.col("origin") == "derived")
         stated = points.with_columns(pl.lit("stated").alias("origin"))
-        return pl.concat([stated, single], how="diagonal_relaxed").sort("subject", "indicator", "scope", "year", "end")
+        together = pl.concat([stated, single], how="diagonal_relaxed")
+        together = add_growth(together.with_columns(pl.col("unit").max().over(KEY)))
+        return together.sort("subject", "indicator", "scope", "year", "end")
 
     def series(self) -> list[Series]:
         """The series of the district up to its date, as a forecast takes them."""

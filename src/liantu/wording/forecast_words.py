@@ -41,6 +41,7 @@ QUANTILE = N_("Quantile")
 FORECAST = NC_("forecast", "Forecast")
 CAME = N_("What came")
 ORIGIN = NC_("forecast", "Origin")
+GROWTH_OF_LEVELS = N_("On the year before, as the levels read (%)")
 STATED, DERIVED = NC_("forecast", "printed"), NC_("forecast", "derived by subtraction or addition")
 
 SEPARATOR = NC_("forecast", "; ")

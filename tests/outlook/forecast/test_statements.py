@@ -11,7 +11,7 @@ import pytest
 from liantu.district import District
 from liantu.model.problems import Problems
 from liantu.outlook.forecast.chances import list_chances
-from liantu.outlook.forecast.growth_words import describe_growth
+from liantu.outlook.forecast.growth_words import name_growth, reckon_growth
 
 from .observed import Row, aim, make_town, observe
 
@@ -175,6 +175,19 @@ def test_bad_questions_are_told() -> None:
     ],
 )
 def test_growth_or_its_word(before: float | None, after: float | None, rate: float | None, word: str | None) -> None:
-    found = describe_growth(before, after)
-    assert found.word == word
-    assert found.rate == (None if rate is None else pytest.approx(rate))
+    row = pl.DataFrame({"before": [before], "value": [after]}, schema=dict.fromkeys(("before", "value"), pl.Float64))
+    growth, found = row.select(reckon_growth(), name_growth()).row(0)
+    assert found == word
+    assert growth == (None if rate is None else pytest.approx(100 * rate))
+
+
+def test_growth_is_on_the_same_months_and_beside_what_is_published() -> None:
+    """Profits of January to July 2017 and 2018, as published (+17.1 %) and as their levels read (−8.1 %)."""
+    published = observe("2018-01..07", "17.1", "growth")
+    district = District(
+        make_town(observe("2017-01..07", "42481.2"), observe("2018-01..07", "39038.1"), published), date(2018, 8, 31)
+    )
+    points = district.outlook.points()
+    assert points.filter(indicator="output", year=2018)["growth"].item() == pytest.approx(-8.1, abs=0.01)
+    assert points.filter(indicator="output", year=2017)["growth_word"].item() == "base_unknown"
+    assert points.filter(indicator="growth").select("value", "growth", "growth_word").row(0) == (17.1, None, None)

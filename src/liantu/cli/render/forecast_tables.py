@@ -112,6 +112,7 @@ class _Writer:
             words.PERIOD: lambda row: period_text(write_months(row), self.lang),
             words.VALUE: lambda row: self.amount(row, "value"),
             words.ORIGIN: lambda row: self.say(words.DERIVED if row["origin"] == "derived" else words.STATED),
+            words.GROWTH_OF_LEVELS: self.growth,
         }
 
     def _of_bases(self) -> Columns:
@@ -221,6 +222,13 @@ class _Writer:
         if row["so_far"] is None:
             return ""
         return self.say(words.THROUGH_MONTH) % {"value": self.amount(row, "so_far"), "month": row["through"]}
+
+    def growth(self, row: FrameRow) -> str:
+        """Growth on the year before, or the word for it."""
+        growth, word = row["growth"], row["growth_word"]
+        if isinstance(growth, float):
+            return f"{growth:.1f}"
+        return label_code("growth_word", str(word), self.lang) if word not in (None, "base_unknown") else _DASH
 
     def target_note(self, row: FrameRow) -> str:
         """What a statement on a target rests on."""
