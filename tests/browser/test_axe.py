@@ -26,7 +26,8 @@ WRITTEN = (
     *("/score/firm/f001", "/score/land/f001", "/score/run/run-2021", "/score/notice/run-2021", "/score/history"),
     *("/case/project-14-a1", "/tables/firms/grid", "/tables/plants/new", "/tables/firms/f001/edit"),
     *("/tables/firms/f001/delete", "/tables/firms/f001/history", "/forms/plants", "/forms/firms/f001"),
-    *("/history/1", "/drafts", "/import", "/documents", "/difference"),
+    *("/history/1", "/drafts", "/import", "/documents", "/difference", "/remarks/firms/f001"),
+    *("/project/project-3/move", "/project/project-3/move?stage=lost"),
 )
 TELEPHONE = 390
 SHORTEN = """() => {

@@ -40,10 +40,13 @@ def check_case_rows(tables: Tables, versions: Versions) -> list[Problem]:
 
     Prerequisites are left out: a decision without them is on record, and locked.
     """
+    cases = list(_list_cases_with_events(tables))
+    adapted = {name: adapt_versions(versions, tables, name) for name in {case.project for case, _events in cases}}
+    begun = dict(tables["cases"].select("id", "version").iter_rows())
     return [
         problem
-        for case, events in _list_cases_with_events(tables)
-        for problem in _check_case(tables, versions, case, events)
+        for case, events in cases
+        for problem in _check_case(tables, adapted[case.project], case, begun[case.id], events)
     ]
 
 
@@ -95,9 +98,9 @@ def _list_cases_with_events(tables: Tables) -> Iterator[tuple[Case, Sequence[Row
             yield case, case_events.rows(named=True)
 
 
-def _check_case(tables: Tables, versions: Versions, case: Case, events: Sequence[Row]) -> Iterator[Problem]:
-    rules, adapted = read_state_machine(tables), adapt_versions(versions, tables, case.project)
-    begun = dict(tables["cases"].select("id", "version").iter_rows())[case.id]
+def _check_case(tables: Tables, adapted: Versions, case: Case, begun: str, events: Sequence[Row]) -> Iterator[Problem]:
+    """``adapted`` are the versions as the answers of its project have them, ``begun`` is the one it began with."""
+    rules = read_state_machine(tables)
     for index, event in enumerate(events):
         standing, _ = replay_events(rules, begun, events[:index])
         item = find_item(adapted, case.graph, standing.version, case.item, "cases")

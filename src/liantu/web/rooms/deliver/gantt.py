@@ -13,11 +13,11 @@ from liantu.drawings import gantt as drawing
 from liantu.web.core import link_cells
 from liantu.web.core.answer import add_page
 from liantu.web.core.page import Page
-from liantu.web.core.page_tables import Column, Table, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import project_cells
+from liantu.web.rooms.deliver.gantt_table import chart_table, find_axis, find_late_texts
+from liantu.web.rooms.deliver.timeline_picture import draw_narrow_chart
 from liantu.wording.days import number_ranges
-from liantu.wording.labels import GANTT_KINDS
 
 #: Pixels of a month; of one project, so that a weekend is seen; months beyond which it is not drawn so wide.
 _MONTH, _WIDE_MONTH, _LONG = 30, 40, 36
@@ -33,9 +33,11 @@ def show(view: RequestView) -> Page:
     _ = view.tr
     frame, title = view.district.deliver.gantt(), _("Plan and progress")
     lead = _("Light: plan. Dark: what happened, as exactly as it is dated. Upright line: deadline with its clause.")
+    keys = view.district.deliver.projects()["project"].to_list()
     context = {
         "lead": [lead, _("No plans or deadlines are on record.")] if not _has_plan(frame) else [lead],
-        "svg": draw_chart(view, frame, view.district.deliver.projects()["project"].to_list(), title),
+        "svg": draw_chart(view, frame, keys, title),
+        "narrow_svg": draw_narrow_chart(view, frame, keys, title),
         "tables": [chart_table(view, frame)],
     }
     return Page("deliver/deliver.html", title, {"gantt": frame}, context)
@@ -76,7 +78,7 @@ def draw_chart(
     """The chart of some projects; ``rest_days`` are shaded, ``month`` is the width of one in pixels."""
     today = view.district.as_of
     rows: dict[str, list[drawing.GanttBar]] = {key: [] for key in keys}
-    late_texts = _late(view)
+    late_texts = find_late_texts(view)
     for row in frame.iter_rows(named=True):
         if row["project"] in rows:
             label = view.word("stage", row["stage"])
@@ -91,43 +93,3 @@ def draw_chart(
     first, last = find_axis(frame, today)
     fixed = {"today": view.tr("as of"), "earlier": view.tr("since"), "unknown": project_cells.unknown_text(view)}
     return drawing.draw_gantt(lines, first, last, today, title, fixed, rest_days, month)
-
-
-def chart_table(view: RequestView, frame: pl.DataFrame) -> Table:
-    """The rows of the chart."""
-    _ = view.tr
-    late_texts = _late(view)
-    rows = [
-        [
-            project_cells.project_cell(view, row["project"]),
-            project_cells.stage_cell(view, row["stage"]),
-            text_cell(_(GANTT_KINDS[row["kind"]])),
-            project_cells.date_cell(view, row["period"]),
-            text_cell(late_texts.get((row["project"], row["stage"], row["kind"]), "")),
-            text_cell(row["clause"]),
-            project_cells.office_cell(view, row["office"]) if row["kind"] != "actual" else text_cell(""),
-        ]
-        for row in frame.iter_rows(named=True)
-    ]
-    labels = [_("Project"), _("Stage"), _("Plan or actual"), _("Time"), _("Late"), _("Clause"), _("Responsible office")]
-    return Table(_("Plan, actual and deadline by stage"), [Column(label) for label in labels], rows, name="gantt")
-
-
-def find_axis(frame: pl.DataFrame, today: date) -> tuple[date, date]:
-    """From two years before the date, or the first thing after that, to what is known ahead of it."""
-    floor = date(today.year - 2, 1, 1) if today.year < 9000 else date(2020, 1, 1)
-    days = [day for name in ("first", "last") for day in frame[name].drop_nulls() if day >= floor]
-    first, last = min(days, default=floor), max(days, default=floor)
-    last = max(last, min(today, date(last.year + 1, 12, 31)))
-    return first, min(last, date(first.year + 6, 12, 31))
-
-
-def _late(view: RequestView) -> dict[tuple[str, str, str], str]:
-    """What is late, by project, stage and kind of bar; a stay too long marks what happened."""
-    kinds = {"stay": "actual"}
-    return {
-        (row["project"], row["stage"], kinds.get(row["rule"], row["rule"])): project_cells.lateness_cell(
-            view, row["days"]
-        ).text
-        for row in view.district.deliver.lateness().filter("late").iter_rows(named=True)
-    }

@@ -23,7 +23,7 @@ from liantu.web.core.page_tables import Link
 from liantu.web.core.picture import Picture, add_picture
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import project_cells
-from liantu.web.rooms.deliver.gantt import chart_table, find_axis
+from liantu.web.rooms.deliver.gantt_table import chart_table, find_axis
 from liantu.wording.labels import UPGRADES_APART
 
 PATH = "/projects/picture/lines"
