@@ -28,8 +28,19 @@ PAGES = (
     "/source/paper-a",
 )
 #: First screens, accounts, cards and a case: what is read on the way.
-TELEPHONE = ("/", "/projects", "/chain/battery", "/firm/huafeng", "/product/electrolyte", "/account/electrolyte")
-TELEPHONE_MADE_UP = ("/", "/projects", "/chain/batteries", "/firm/f001", "/cases", "/case/project-14-a1")
+TELEPHONE = (
+    *("/", "/projects", "/projects/gantt", "/parks", "/chain/battery", "/firm/huafeng", "/product/electrolyte"),
+    "/account/electrolyte",
+)
+TELEPHONE_MADE_UP = (
+    "/",
+    "/projects",
+    "/projects/gantt",
+    "/chain/batteries",
+    "/firm/f001",
+    "/cases",
+    "/case/project-14-a1",
+)
 
 
 def test_a_card_in_focus_lights_its_neighbours(reader: Reader) -> None:
@@ -151,7 +162,7 @@ def scrolling_sideways(browser: Browser, origin: str, language: str, paths: tupl
     for path in paths:
         page = reader.go(path)
         page.locator("main details").evaluate_all("found => found.forEach(details => { details.open = true })")
-        wide = page.locator("html, main .scroll, main .board, main .picture, main .map").evaluate_all(
+        wide = page.locator("html, main .scroll, main .board, main .picture, main .map, main .drawing").evaluate_all(
             """boxes => boxes.filter(box => box.scrollWidth > box.clientWidth + 1)
                 .map(box => (box.querySelector('table') || box).id || box.className || box.tagName)"""
         )

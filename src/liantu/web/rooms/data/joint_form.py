@@ -148,12 +148,13 @@ def _page(
     title = view.tr("Add: %s") % name if row is None else view.tr("Edit: %s") % row_names.row_name(view, table, row)
     is_wrong = bool(wrong or answer.general or answer.conflict)
     reason = posted.get("reason") if posted else draft.reason if draft else ""
+    citation = form_entries.GROUPS["provenance"]
     context = {
         **_fields(view, table, key, texts, wrong),
         **_state(view, posted, answer, draft),
         "table": table,
         "key": key,
-        "citation_label": view.tr(form_entries.GROUPS["provenance"]),
+        "citation_label": view.tr(citation),
         "is_wrong": is_wrong,
         "reason": reason,
         "draft_name": joint_drafts.joint_draft_name(table, key),
