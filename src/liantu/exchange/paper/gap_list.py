@@ -64,8 +64,9 @@ def gap_list(gaps: pl.DataFrame, setting: Setting, chains: Mapping[str, str] | N
     groups = group_links(lines, setting)
     ordered = [line for group in groups for line in group.lines]
     table = _GapTable(setting, tuple(ordered), _columns(ordered, chinese=setting.chinese))
+    title = TITLES["invite"]
     return PaperSheet(
-        title=setting.tr(TITLES["invite"]),
+        title=setting.tr(title),
         unit_note=table.unit_note(),
         columns=table.columns,
         rows=[table.printed(line, group) for group in groups for line in group.lines],
