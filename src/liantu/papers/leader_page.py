@@ -22,7 +22,7 @@ from liantu.wording.amounts import Scale, choose_scale
 from liantu.wording.days import day_text
 from liantu.wording.labels import USUAL_PLANTS, VALUE_A_YEAR
 from liantu.wording.paper_figures import paper_figure, paper_range, signed_figure
-from liantu.wording.price_words import paper_band_text
+from liantu.wording.price_words import paper_value_text
 from liantu.wording.sentences import NESTED_LINKS
 
 if TYPE_CHECKING:
@@ -280,7 +280,7 @@ class _LeaderPage:
                     paper_range(low, high, setting.language) or "—",
                     scale.unit,
                     "—" if plants is None else paper_figure(plants),
-                    paper_band_text(gap, setting.language) or setting.unknown,
+                    paper_value_text(gap, setting.language) or setting.unknown,
                     schema.label_code("grade", gap["grade"], setting.language),
                     admission_text({"admission": gap["admission"]}, setting),
                 ]

@@ -22,7 +22,7 @@ from liantu.wording.amounts import choose_scale
 from liantu.wording.labels import USUAL_PLANTS, VALUE_A_YEAR
 from liantu.wording.pair_words import COLUMNS, DIFFERENCE, LEGEND, MORE_INPUTS, STATE_WORDS, TITLE
 from liantu.wording.paper_figures import paper_figure, paper_range
-from liantu.wording.price_words import paper_band_text
+from liantu.wording.price_words import paper_value_text
 from liantu.wording.sentences import NESTED_LINKS
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def _links(gaps: pl.DataFrame, setting: Setting) -> ReportTable | None:
         verdict = admission_text({"admission": gap["admission"]}, setting)
         name = str(gap["zh"] if setting.chinese else gap["en"] or gap["zh"])
         ends = paper_range(low, high, setting.language)
-        band = paper_band_text(gap, setting.language).split(tr(" (%s)").partition("%s")[0])[0]
+        band = paper_value_text(gap, setting.language).split(tr(" (%s)").partition("%s")[0])[0]
         rows.append(
             [str(number), name, amount, ends, "" if plants is None else paper_figure(plants), band, grade, verdict]
         )

@@ -39,6 +39,9 @@ _PLAIN: dict[str, tuple[float, str, str]] = {
     "tce": (1.0, "吨标准煤", "tce"),
     "GJ": (1.0, "吉焦", "GJ"),
 }
+#: 100 million yuan, the unit in which offices speak of output.
+HUNDRED_MILLION = 1e8
+_SMALLEST_VALUE = 0.01
 #: An amount as a person may write it into a form, whatever the form's language.
 EXAMPLE_AMOUNT = "30万吨"
 _STEPS_ZH = ((1e8, 1e8, "亿"), (1e3, 1e4, "万"))
@@ -132,6 +135,16 @@ def format_significant(number: float, digits: int = 3) -> str:
     rounded = round(number, decimals)
     text = f"{rounded:.{max(decimals, 0)}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def hundred_million_text(value: float) -> str:
+    """A value in CNY as hundred millions, two digits of it, without the unit.
+
+    >>> hundred_million_text(6.14e9), hundred_million_text(5e5)
+    ('61', '<0.01')
+    """
+    small = 0 < value / HUNDRED_MILLION < _SMALLEST_VALUE
+    return f"<{_SMALLEST_VALUE}" if small else format_significant(value / HUNDRED_MILLION, 2)
 
 
 def format_range(low: float | None, high: float | None, digits: int = 3) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 
 from liantu.model import schema
 from liantu.wording import translator
+from liantu.wording.amounts import hundred_million_text
 from liantu.wording.periods import period_text
 
 
@@ -63,13 +64,27 @@ def band_text(row: Mapping[str, object], lang: str) -> str:
     return band + (tr(" (%s)") % tr(", ").join(ends) if ends else "")
 
 
-def paper_band_text(row: Mapping[str, object], lang: str) -> str:
-    """``band_text`` with the dash of papers in Chinese.
+def value_text(row: Mapping[str, object], lang: str) -> str:
+    """A value of a link in 100 million CNY: low to high where the price was read, bands alone where it is recalled.
 
-    >>> paper_band_text({"band": "10–30"}, "zh_CN"), paper_band_text({"band": "10–30"}, "en")
+    >>> value_text({"band": "30–100", "value_low": 6.14e9, "value_high": 6.88e9, "price_grade": "B"}, "en")
+    '61–69'
+    >>> value_text({"band": "10–30", "value_low": None, "value_high": None, "price_grade": "C"}, "en")
+    '10–30'
+    """
+    low, high = row.get("value_low"), row.get("value_high")
+    if row.get("price_grade") == "C" or not isinstance(low, float) or not isinstance(high, float):
+        return band_text(row, lang)
+    return f"{hundred_million_text(low)}–{hundred_million_text(high)}"
+
+
+def paper_value_text(row: Mapping[str, object], lang: str) -> str:
+    """``value_text`` with the dash of papers in Chinese.
+
+    >>> paper_value_text({"band": "10–30"}, "zh_CN"), paper_value_text({"band": "10–30"}, "en")
     ('10—30', '10–30')
     """
-    words = band_text(row, lang)
+    words = value_text(row, lang)
     return words.replace("–", "—") if lang.startswith("zh") else words
 
 

@@ -13,7 +13,7 @@ from liantu.model import schema
 from liantu.wording.amounts import AtLeast, choose_scale, format_range
 from liantu.wording.origins import reliability_words
 from liantu.wording.points_to_verify import describe_points
-from liantu.wording.price_words import paper_band_text, price_text
+from liantu.wording.price_words import paper_value_text, price_text
 from liantu.wording.sentences import PROVINCE_RULES
 
 #: A line of a paper by field: texts, figures, least figures, None where nothing is known.
@@ -38,6 +38,8 @@ class PaperGap(TypedDict, total=False):
     price_years: Sequence[str] | None
     price_tax: str | None
     price_grade: str | None
+    value_low: float | None
+    value_high: float | None
     grade: str
     rests_on: Sequence[str]
     own_coefficients: Sequence[str]
@@ -128,7 +130,7 @@ def to_printed_gap(row: PaperGap, setting: Setting) -> PrintedRow:
 def _value_text(row: PaperGap, setting: Setting) -> str:
     """The bands of a value; unknown where the gap is known and no price is."""
     no_price = row.get("gap_typical") is not None and not row.get("band")
-    return setting.unknown if no_price else paper_band_text(row, setting.language)
+    return setting.unknown if no_price else paper_value_text(row, setting.language)
 
 
 def evidence_text(row: PaperGap, setting: Setting) -> str:

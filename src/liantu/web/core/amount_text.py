@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from liantu.web.core.request_view import RequestView
-from liantu.wording.amounts import Scale, choose_scale, format_significant, unit_word
+from liantu.wording.amounts import (
+    Scale,
+    choose_scale,
+    format_significant,
+    hundred_million_text,
+    unit_word,
+)
 from liantu.wording.large_numbers import join_unit, shorten_number
-
-#: 100 million yuan, the unit in which offices speak of output.
-HUNDRED_MILLION = 1e8
-_LEAST = 0.01
 
 
 def printed_scale(view: RequestView, amounts: Iterable[float | None], unit: str | None) -> Scale:
@@ -53,9 +55,7 @@ def spoken_figure(view: RequestView, value: float, digits: int = 3) -> str:
 
 def money_text(view: RequestView, value: float | None) -> str:
     """A value in CNY as hundred millions, without the unit."""
-    if value is None:
-        return ""
-    return f"<{_LEAST}" if 0 < value / HUNDRED_MILLION < _LEAST else format_significant(value / HUNDRED_MILLION, 2)
+    return "" if value is None else hundred_million_text(value)
 
 
 def given_figure_text(view: RequestView, value: str | None, unit: str | None = None) -> str:

@@ -12,7 +12,7 @@ from liantu.wording import N_, NC_
 from liantu.wording.labels import USUAL_PLANTS, VALUE_UNIT
 from liantu.wording.paper_figures import paper_figure, round_figure
 from liantu.wording.periods import period_text
-from liantu.wording.price_words import paper_band_text
+from liantu.wording.price_words import paper_value_text
 from liantu.wording.sentences import NESTED_LINKS
 
 _HEADLINE = N_(
@@ -61,7 +61,7 @@ def make_boxes(facts: LinkFacts) -> NumberBoxes | None:
     size_words = tr("one is %s") % facts.size(size) if size else facts.setting.unknown
     plants = gap["plants_filled"]
     grade = tr("reliability %s") % _grade_word(facts)
-    band = paper_band_text(gap, facts.setting.language) or facts.setting.unknown
+    band = paper_value_text(gap, facts.setting.language) or facts.setting.unknown
     period = (
         tr("prices of %s") % period_text(gap["price_period"], facts.setting.language) if gap["price_period"] else ""
     )

@@ -10,14 +10,14 @@ import polars as pl
 
 from liantu.drawings.chain_cards import STATUS
 from liantu.web.core import link_cells
-from liantu.web.core.amount_text import money_text, printed_scale
+from liantu.web.core.amount_text import printed_scale
 from liantu.web.core.page_tables import Cell, Column, Link, Table, badge_cell, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.wording.amounts import format_range, format_significant
 from liantu.wording.labels import FROM_YEAR, USUAL_PLANTS, VALUE_A_YEAR
 from liantu.wording.origins import ORIGIN_LEGEND, reliability_words
 from liantu.wording.points_to_verify import point_text
-from liantu.wording.price_words import band_text, price_day_text, price_text
+from liantu.wording.price_words import price_day_text, price_text, value_text
 from liantu.wording.sentences import NESTED_LINKS, PROVINCE_RULES
 
 if TYPE_CHECKING:
@@ -131,9 +131,7 @@ def value_cell(view: RequestView, row: ListedGap, account: str) -> Cell:
 
 def value_words(view: RequestView, row: ListedGap | SplitGap) -> str:
     """The range of a value in 100 million CNY; of a recalled price its bands alone."""
-    if row["price_grade"] == "C":
-        return band_text(row, view.lang)
-    return f"{money_text(view, row['value_low'])}–{money_text(view, row['value_high'])}"
+    return value_text(row, view.lang)
 
 
 def _offer_cells(view: RequestView, row: ListedGap) -> list[Cell]:

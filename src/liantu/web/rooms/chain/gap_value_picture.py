@@ -9,12 +9,13 @@ from fastapi import FastAPI
 
 from liantu.drawings.chain_cards import STATUS
 from liantu.drawings.gap_value_bars import ValueBar, ValueBarWords, draw_narrow_value_bars, draw_value_bars
-from liantu.web.core.amount_text import HUNDRED_MILLION, figure_text, printed_scale
+from liantu.web.core.amount_text import figure_text, printed_scale
 from liantu.web.core.page_tables import Link
 from liantu.web.core.picture import Picture, add_picture
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain.gap_rows import gap_table, value_words
 from liantu.wording import N_
+from liantu.wording.amounts import HUNDRED_MILLION
 from liantu.wording.evidence_words import evidence_word
 from liantu.wording.labels import VALUE_UNIT
 from liantu.wording.price_words import price_day_text

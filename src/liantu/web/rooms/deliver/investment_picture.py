@@ -8,12 +8,11 @@ from fastapi import FastAPI
 
 from liantu.drawings.plan_bars import PlanBar, PlanWords, draw_plan_bars
 from liantu.web.core import link_cells
-from liantu.web.core.amount_text import HUNDRED_MILLION
 from liantu.web.core.page_tables import Cell, Column, Link, Table, number_cell, text_cell
 from liantu.web.core.picture import NARROW, Picture, add_picture
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import project_cells
-from liantu.wording.amounts import format_significant
+from liantu.wording.amounts import HUNDRED_MILLION, format_significant
 from liantu.wording.comparators import add_comparator
 
 if TYPE_CHECKING:

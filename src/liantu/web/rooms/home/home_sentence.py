@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, cast
 
 import polars as pl
 
-from liantu.web.core.amount_text import money_text
 from liantu.web.core.page_tables import Link
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain.gap_rows import assumption_text
 from liantu.wording.amounts import choose_scale, format_significant
 from liantu.wording.chain_summary import NOTHING_MISSING, SummaryWords, summarise
 from liantu.wording.periods import period_text
-from liantu.wording.price_words import band_text
+from liantu.wording.price_words import value_text
 from liantu.wording.segments import Segment
 
 if TYPE_CHECKING:
@@ -66,12 +65,10 @@ def _words(view: RequestView, summary: ChainSummary, largest: ListedGap | None) 
     if largest is None:
         return words
     grade = max((largest["grade"], largest["price_grade"] or "C"), key=_GRADES.index)
-    recalled = largest["price_grade"] == "C"
-    ends = f"{money_text(view, largest['value_low'])}–{money_text(view, largest['value_high'])}"
     return replace(
         words,
         largest=view.pick(largest),
-        value=band_text(largest, view.lang) if recalled else ends,
+        value=value_text(largest, view.lang),
         period=period_text(largest["price_period"] or "", view.lang),
         tax=view.word("price_tax", largest["price_tax"] or "unknown"),
         grade=view.word("grade", grade),
