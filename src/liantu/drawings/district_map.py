@@ -14,7 +14,8 @@ from liantu.model.drawn_map import DrawnMap, MapShape
 
 @dataclass(frozen=True)
 class MapPlace:
-    """A place of the map: its address, the firmest state of what it makes, its name, what is free, all in words."""
+    """A place of the map: its address, the firmest state of what it makes (none: no plant is on record), its name, what
+    is free, all in words."""
 
     to: str
     state: str
@@ -47,9 +48,9 @@ def _draw_shape(shape: MapShape, places: Mapping[str, MapPlace]) -> str:
     place = places.get(shape.key)
     attributes = {key: value for key, value in shape.attributes.items() if key != "id"}
     if place is not None:
-        ink = INKS["unknown" if place.state == "unknown" else "made"]
-        look = {"fill": fill_state("made", place.state), "stroke": ink, "stroke-dasharray": DASHES[place.state]}
-        attributes |= {**look, "fill-opacity": "0.35", "stroke-width": "2"}
+        ink = INKS["made" if place.state not in ("unknown", "") else "unknown"]
+        look = {"fill": fill_state("made", place.state), "stroke": ink, "stroke-dasharray": DASHES.get(place.state, "")}
+        attributes |= {**look, "fill-opacity": "0.35", "stroke-width": "2" if place.state else "1"}
     inside = escape_attribute(shape.words) + "".join(_draw_shape(child, places) for child in shape.children)
     written = "".join(f' {key}="{escape_attribute(value)}"' for key, value in attributes.items() if value)
     hint = f"<title>{escape_attribute(place.words)}</title>" if place else ""

@@ -11,7 +11,8 @@ from tests.local_client import TestClient
 from liantu.model.problems import Problems
 from liantu.web.core.app import create_app
 
-YUNXI = Path(__file__).parents[3] / "districts" / "yunxi"
+DISTRICTS = Path(__file__).parents[3] / "districts"
+FULING, YUNXI = DISTRICTS / "fuling", DISTRICTS / "yunxi"
 MAP = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 200">
 <path id="river" d="M 0 100 L 400 100" stroke="#88aacc"/>
 <rect id="east-bank" x="20" y="10" width="160" height="80"/>
@@ -42,3 +43,16 @@ def test_a_refused_map_is_said_before_anything_is_served(tmp_path: Path) -> None
     with pytest.raises(Problems) as refused:
         create_app(YUNXI, park_map=tmp_path / "none.svg")
     assert [problem.code for problem in refused.value.problems] == ["unopened_file"]
+
+
+def test_a_place_without_plants_is_not_drawn_as_planned(tmp_path: Path) -> None:
+    drawn = MAP.replace("east-bank", "huigu").replace("north-slope", "fuling-hightech")
+    (tmp_path / "map.svg").write_text(drawn, encoding="utf-8")
+    client = TestClient(create_app(FULING, park_map=tmp_path / "map.svg"))
+    page = markup.fromstring(client.get("/parks", params={"lang": "en"}).text)
+    (bare,) = page.xpath("//svg[contains(@class, 'broad')]//a[contains(@href, '/place/huigu')]/rect")
+    assert (bare.get("fill"), bare.get("stroke"), bare.get("stroke-dasharray")) == ("#FFFFFF", "#555555", None)
+    # What runs comes before what is being built, in whatever order the products stand.
+    assert page.xpath("//svg[contains(@class, 'broad')]//a[contains(@href, 'hightech')]/rect/@fill") == ["#0B5394"]
+    assert "The map is the deployer's own." in page.text_content()
+    assert "no map" not in page.text_content()

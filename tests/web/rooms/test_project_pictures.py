@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import polars as pl
+import pytest
 from lxml import html as markup
 from tests.local_client import TestClient
+
+from liantu.district.deliver import DeliverRoom
 
 
 def test_the_heading_counts_what_the_list_has(made_up: TestClient) -> None:
@@ -104,3 +108,20 @@ def test_items_are_red_where_one_case_in_ten_is_late(made_up: TestClient) -> Non
     assert len(red) == len(slow) == 6
     lengths = {float(bar.get("width")) for bar in page.xpath("//svg[contains(@class, 'broad')]//rect[@height='13']")}
     assert round(max(lengths) / min(lengths), 1) == 12.5
+
+
+def test_items_in_calendar_days_stand_in_the_table_alone(made_up: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = DeliverRoom.item_days
+
+    def some_in_calendar_days(room: DeliverRoom) -> pl.DataFrame:
+        return found(room).with_columns(unit=pl.when(pl.col("item") == "A4").then(pl.lit("day")).otherwise("unit"))
+
+    monkeypatch.setattr(DeliverRoom, "item_days", some_in_calendar_days)
+    page = markup.fromstring(made_up.get("/cases/picture/days", params={"lang": "en", "turn": "1"}).text)
+    drawn = " ".join(page.xpath("//svg[contains(@class, 'broad')]//text/text()"))
+    assert "A2 " in drawn
+    assert "A4 " not in drawn
+    assert "Items promised in calendar days are in the table alone: 1." in page.text_content()
+    kinds = {row.xpath("string(td[2])").split()[0]: row.xpath("string(td[3])") for row in page.xpath("//tbody/tr")}
+    assert kinds["A4"] == "Calendar days"
+    assert kinds["A2"] == "Working days"

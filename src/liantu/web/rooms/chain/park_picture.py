@@ -45,6 +45,14 @@ class MadeProduct(TypedDict):
     planned: float
 
 
+class Drawn(TypedDict):
+    """A drawing of the places, and the words around it."""
+
+    drawing: Drawing
+    unit: str
+    note: str
+
+
 #: Products named in a box; those of the largest stated capacity are not comparable, so the order is that of the list.
 SHOWN = 8
 _STATES = ("operating", "building", "planned")
@@ -69,33 +77,44 @@ def make_park_picture(view: RequestView) -> Picture:
     return Picture(
         address=view.url(PATH),
         heading=heading,
-        drawing=_draw(view, boxes, heading),
         narrow=draw_place_boxes(boxes, heading, name="places-narrow", width=340, across=1),
         table=_table(view, places, made, _("What each park makes")),
         frames={"places": places, "output": made, "limits": limits},
-        unit=_("capacity a year; solid: operating, hatched: being built, dashed: planned, grey: amount unknown"),
-        note=_("A schematic, no map. What nobody has stated of a place is unknown, not nothing."),
+        **_draw(view, boxes, made, heading),
     )
 
 
-def _draw(view: RequestView, boxes: list[PlaceBox], heading: str) -> Drawing:
-    """The map of the deployment, filled; without one the schematic."""
+def _draw(view: RequestView, boxes: list[PlaceBox], made: pl.DataFrame, heading: str) -> Drawn:
+    """The map of the deployment, filled; without one the schematic; and how it is read."""
+    _ = view.tr
     drawn: DrawnMap | None = view.request.app.state.park_map
     if drawn is None:
-        return draw_place_boxes(boxes, heading)
+        return Drawn(
+            drawing=draw_place_boxes(boxes, heading),
+            unit=_("capacity a year; solid: operating, hatched: being built, dashed: planned, grey: amount unknown"),
+            note=_("A schematic, no map. What nobody has stated of a place is unknown, not nothing."),
+        )
     places = {
         box.key: MapPlace(
             to=box.to,
-            state=next(
-                (made.state for made in box.made if made.state != "unknown"), "unknown" if box.made else "planned"
-            ),
+            state=_find_state(made.filter(pl.col("place") == box.key)),
             name=box.name,
             free=box.free[0],
-            words=view.join([box.name, *(f"{made.name} {made.words}".strip() for made in box.made), *box.free]),
+            words=view.join([box.name, *(f"{line.name} {line.words}".strip() for line in box.made), *box.free]),
         )
         for box in boxes
     }
-    return draw_district_map(drawn, places, heading)
+    return Drawn(
+        drawing=draw_district_map(drawn, places, heading),
+        unit=_("blue: operating, hatched: being built, dashed: planned, grey: amount unknown, thin: no plant"),
+        note=_("The map is the deployer's own. What nobody has stated of a place is unknown, not nothing."),
+    )
+
+
+def _find_state(made: pl.DataFrame) -> str:
+    """The firmest state that a product of a place is made in; nothing where no plant is on record."""
+    known = (state for state in _STATES if made[state].sum() > 0)
+    return next(known, "unknown" if made.height else "")
 
 
 def _box(view: RequestView, place: Place, made: pl.DataFrame, limits: pl.DataFrame) -> PlaceBox:

@@ -67,7 +67,7 @@ def make_tier_picture(view: RequestView) -> Picture:
         heading=heading,
         drawing=draw_tier_rows(tiers, heading),
         narrow=draw_tier_rows(tiers, heading, name="tiers-narrow", width=340, across=1),
-        table=make_cluster_table(view, rows, heading),
+        table=make_cluster_table(view, rows, _("Clusters by tier")),
         frames={"clusters": frame},
         note=note,
     )

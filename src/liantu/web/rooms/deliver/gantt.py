@@ -35,7 +35,9 @@ def show(view: RequestView) -> Page:
     lead = _("Light: plan. Dark: what happened, as exactly as it is dated. Upright line: deadline with its clause.")
     keys = view.district.deliver.projects()["project"].to_list()
     context = {
-        "lead": [lead, _("No plans or deadlines are on record.")] if not _has_plan(frame) else [lead],
+        # The drawing for a telephone has a legend of its own.
+        "broad_lead": [lead],
+        "lead": [] if _has_plan(frame) else [_("No plans or deadlines are on record.")],
         "svg": draw_chart(view, frame, keys, title),
         "narrow_svg": draw_narrow_chart(view, frame, keys, title),
         "tables": [chart_table(view, frame)],

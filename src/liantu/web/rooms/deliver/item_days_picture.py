@@ -14,14 +14,14 @@ from liantu.web.rooms.deliver import graph_view, project_cells
 
 PATH = "/cases/picture/days"
 #: The unit that is drawn: items promised in calendar days stand in the table alone, they are not compared by length.
-WORKDAY = "workday"
+WORKDAY, CALENDAR_DAY = "workday", "day"
 
 
 class ItemDays(NamedTuple):
     """A row of ``DeliverRoom.item_days``."""
 
     item: str
-    unit: str
+    unit: str | None
     cases: int
     decided: int
     measured: int
@@ -43,6 +43,9 @@ def make_days_picture(view: RequestView) -> Picture:
     rows = [ItemDays(*row) for row in frame.iter_rows()]
     names = _read_names(view)
     bars = [_bar(view, row, names.get(row.item, row.item)) for row in rows if row.unit == WORKDAY]
+    note = _("Red: in one case of ten it takes longer than promised. The clock of an item stops while others act.")
+    if undrawn := sum(row.unit == CALENDAR_DAY for row in rows):
+        note += _(" Items promised in calendar days are in the table alone: %s.") % undrawn
     slow = sum(bar.exceeds for bar in bars)
     heading = _("Of %(items)s items, %(slow)s take longer than promised in one case of ten") % {
         "items": len(bars),
@@ -58,16 +61,18 @@ def make_days_picture(view: RequestView) -> Picture:
         table=_table(view, rows, names),
         frames={"items": frame},
         unit=_("working days: median / 90th percentile / promise (cases measured)"),
-        note=_("Red: in one case of ten it takes longer than promised. The clock of an item stops while others act."),
+        note=note,
     )
 
 
 def _table(view: RequestView, rows: list[ItemDays], names: dict[str, str]) -> Table:
     """The days that items take, with how many cases they rest on."""
     _ = view.tr
+    kinds = {WORKDAY: _("Working days"), CALENDAR_DAY: _("Calendar days")}
     cells = [
         [
             text_cell(names.get(row.item, row.item)),
+            text_cell(kinds.get(row.unit or "", _("unknown"))),
             *(number_cell(str(count)) for count in (row.cases, row.decided, row.measured)),
             *(project_cells.count_cell(view, days) for days in (row.median, row.p90, row.limit)),
             project_cells.share_cell(view, row.within, known=row.limit is not None and row.measured > 0),
@@ -75,7 +80,8 @@ def _table(view: RequestView, rows: list[ItemDays], names: dict[str, str]) -> Ta
         for row in rows
     ]
     labels = [_("Cases"), _("Decided"), _("Measured"), _("Median days"), _("90th percentile"), _("Promised days")]
-    columns = [Column(_("Item")), *(Column(label, number=True) for label in [*labels, _("Within the promise")])]
+    numbers = [Column(label, number=True) for label in [*labels, _("Within the promise")]]
+    columns = [Column(_("Item")), Column(_("Kind of days")), *numbers]
     return Table(_("Days that items take"), columns, cells, name="items")
 
 

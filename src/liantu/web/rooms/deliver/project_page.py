@@ -88,7 +88,7 @@ def _sheet(view: RequestView, key: str, row: Row, base: Page, found: ProjectFram
     return {
         "facts": _facts(view, key, base.context["facts"]),
         "tabs": [[(view.tr("Approval flow"), flow, False)]],
-        "lead": [rest_day_note(view, found.gantt)],
+        "broad_lead": [rest_day_note(view, found.gantt)],
         "svg": draw_project_chart(view, found.gantt, key, view.pick(row)),
         "narrow_svg": draw_narrow_chart(view, found.gantt, [key], view.pick(row)),
         "critical_path": describe_critical_path(view, key),
