@@ -135,7 +135,7 @@ def _send_file(make: MakePicture, form: str) -> Callable[[RequestView], Response
 def foot_lines(view: RequestView, picture: Picture) -> list[str]:
     """What stands below a picture that leaves its page: how it is read, sources, date, what the figures are."""
     _ = view.tr
-    dated = [(view.pick(row), row["published"]) for row in view.own_sources[:_SOURCES]]
+    dated = [(view.pick(row), view.period(row["published"] or "")) for row in view.own_sources[:_SOURCES]]
     named = [title + (_(" (%s)") % day if day else "") for title, day in dated]
     hidden = len(view.own_sources) - len(named)
     named += [_("and %s more") % hidden] if hidden > 0 else []
