@@ -53,7 +53,7 @@ def test_the_made_up_district_states_an_actual_output(made_up: TestClient) -> No
 
 def test_pictures_as_files(client: TestClient) -> None:
     for path in ("/clusters/picture/tiers.svg", "/clusters/picture/flows.svg"):
-        svg = client.get(path).text
+        svg = client.get(path, params={"lang": "zh_CN"}).text
         assert svg.startswith("<svg")
         assert "2023年12月" in svg  # days of sources in words
         assert "2023-04..12" not in svg
