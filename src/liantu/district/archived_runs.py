@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from liantu.district.schemes import read_archived_scheme
 from liantu.district.view import DistrictView
 from liantu.model.problems import Problems
 from liantu.model.tables import Row
@@ -94,14 +95,12 @@ class ArchivedRuns:
 
     def replay(self, key: str) -> Evaluation | None:
         """The run made again; None when it cannot be: no text, or no returns of its vintage."""
-        from liantu.score.scheme.reader import read_scheme
-
         row = self.find(key) or {}
         text, year = row.get("scheme_text"), read_year(row.get("year") or "")
         if not text or year is None:
             return None
         try:
-            return self.evaluate(read_scheme(text, key), row["vintage"] or "", year)
+            return self.evaluate(read_archived_scheme(text), row["vintage"] or "", year)
         except Problems:
             return None
 

@@ -263,6 +263,22 @@ class DeliverRoom:
             return None
         return build_remaining_schedule(graph, progress, start, as_of, calendar)
 
+    def open_plan(self, project: str) -> tuple[Graph, RemainingSchedule] | None:
+        """The graph of a project's first case as its answers have it, and what is left of it; None without a case, or
+        where it has applied for nothing. Computed once."""
+
+        def find() -> tuple[Graph, RemainingSchedule] | None:
+            """What is left by the cases and answers of now."""
+            cases = self.all_cases().filter(pl.col("project") == project)
+            graph = self.newest_graph(cases["graph"][0]) if cases.height else None
+            if graph is None:
+                return None
+            planned = self.approval_plan(graph, self.project_answers(project, graph)).graph
+            remaining = self.remaining_plan(planned, project)
+            return None if remaining is None else (planned, remaining)
+
+        return self.view.cache.once_for(self.view.tables, ("open_plan", project), find, quotes_remarks=True)
+
     def baselines(self, project: str) -> pl.DataFrame:
         """The saved schedules of a project, the last saved first: name, graph, version, saved, items."""
         from liantu.deliver.baselines import list_baselines

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def describe_critical_path(view: RequestView, project: str) -> str:
     """The path of a project in a sentence; nothing where no approval of it has begun, or all are done."""
-    found = _find_remaining(view, project)
+    found = view.district.deliver.open_plan(project)
     if found is None:
         return ""
     path, end = _name_path(view, *found), _name_end(view, found[1])
@@ -30,7 +30,7 @@ def build_path_table(view: RequestView) -> Table | None:
     projects = view.district.deliver.all_cases()["project"].unique(maintain_order=True).to_list()
     rows = []
     for project in projects:
-        found = _find_remaining(view, project)
+        found = view.district.deliver.open_plan(project)
         path = "" if found is None else _name_path(view, *found)
         if found is not None and path:
             rows.append((found[1].end, project, path, _name_end(view, found[1])))
@@ -42,18 +42,6 @@ def build_path_table(view: RequestView) -> Table | None:
     ]
     columns = [Column(_("Project")), Column(_("Critical path"), sentences=True), Column(_("All done by"))]
     return Table(_("Steps that decide when approvals are done"), columns, cells, name="paths")
-
-
-def _find_remaining(view: RequestView, project: str) -> tuple[Graph, RemainingSchedule] | None:
-    deliver = view.district.deliver
-    if deliver.all_cases().filter(pl.col("project") == project).is_empty():
-        return None
-    graph = deliver.newest_graph(graph_view.graph_ids(view, project)[0])
-    if graph is None:
-        return None
-    planned = deliver.approval_plan(graph, deliver.project_answers(project, graph)).graph
-    remaining = deliver.remaining_plan(planned, project)
-    return None if remaining is None else (planned, remaining)
 
 
 def _name_path(view: RequestView, graph: Graph, remaining: RemainingSchedule) -> str:
