@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
@@ -12,7 +12,7 @@ from liantu.model.tables import Tables, conform_frame
 Row = Mapping[str, str | None]
 
 
-def tables(**rows: list[Row]) -> Tables:
+def tables(**rows: Sequence[Row]) -> Tables:
     """The tables with these rows; a field that is not given is blank."""
     frames = {name: conform_frame(name, pl.DataFrame(given, infer_schema_length=None)) for name, given in rows.items()}
     frames = {name: frame.cast(pl.String) for name, frame in frames.items()}

@@ -94,6 +94,13 @@ class Documents:
         """The rows of the documents."""
         return self.view.given["documents"]
 
+    def listed_by_source(self) -> pl.DataFrame:
+        """The rows of the documents, with lists of kind, class and issuer of the sources that each is."""
+        about = ["kind", "class", "issuer"]
+        sources = self.view.given["sources"].drop_nulls("document").group_by("document", maintain_order=True)
+        known = sources.agg(pl.col(about).drop_nulls().unique(maintain_order=True))
+        return self.listed().join(known, left_on="sha256", right_on="document", how="left", maintain_order="left")
+
     def find(self, sha256: str) -> Row | None:
         """The row of a document; None when there is none, or nothing of it is kept."""
         found = self.listed().filter(pl.col("sha256") == sha256)

@@ -59,13 +59,6 @@ def filter_ranking(frame: pl.DataFrame, chosen: Mapping[str, str]) -> pl.DataFra
     return ranking.filter_ranking(frame, chosen)
 
 
-def list_filters() -> tuple[str, ...]:
-    """What a ranking can be narrowed by."""
-    from liantu.score.report.ranking import FILTERS
-
-    return FILTERS
-
-
 def summarize_run(run: Evaluation, sensitivity: pl.DataFrame | None) -> RunSummary:
     """The numbers that stand above a ranking."""
     from liantu.score.report import ranking

@@ -38,6 +38,12 @@ class LandRoom:
 
         return sum_land(self.terms(day))
 
+    def located_ledger(self) -> pl.DataFrame:
+        """The ledger on the district's date, with the places of each firm's parcels."""
+        places = pl.col("place").drop_nulls().unique(maintain_order=True).alias("places")
+        found = self.terms().group_by("firm", maintain_order=True).agg(places)
+        return self.ledger().join(found, on="firm", how="left", maintain_order="left")
+
     def at_year_ends(self, years: Iterable[int]) -> pl.DataFrame:
         """Land of each firm at the end of some years: firm, year, land (mu, null = unknown)."""
         from liantu.land.ledger import find_year_end

@@ -92,7 +92,17 @@ def test_what_cannot_be_commented_on_is_no_page(made_up: Writer) -> None:
 
 FACETED = [
     *("/gaps/invite", "/gaps/all", "/extend", "/ask", "/balance", "/projects", "/projects/late", "/cases", "/sources"),
-    *("/score/parcels", "/score", "/tables/holdings", "/tables/projects", "/tables/firms"),
+    *(
+        "/score/parcels",
+        "/score/land",
+        "/score/tenants",
+        "/score",
+        "/score/runs",
+        "/score/objections",
+        "/score/history",
+    ),
+    *("/weak", "/chains", "/coefficients?grade=all", "/offers/pairs", "/offers/streams"),
+    *("/projects/weekly", "/projects/quarterly", "/tables/holdings", "/tables/projects", "/tables/firms"),
 ]
 
 
@@ -114,9 +124,46 @@ def test_every_facet_leads_to_as_many_rows_as_it_says(made_up: Writer, page: str
 def _rows(writer: Writer, path: str, query: str) -> list[object]:
     names = {"/gaps": "gaps", "/extend": "extensions", "/ask": "questions", "/balance": "balance", "/cases": "cases"}
     names |= {"/projects": "projects", "/sources": "sources", "/score": "ranking", "/projects/late": "late"}
-    names |= {"/score/parcels": "parcels", "/tables": path.rsplit("/", 1)[-1]}
+    names |= {"/score/parcels": "parcels", "/score/land": "land", "/score/tenants": "land", "/score/runs": "runs"}
+    names |= {"/score/objections": "objections", "/score/history": "history", "/weak": "weak", "/chains": "chains"}
+    names |= {"/coefficients": "coefficients", "/offers/pairs": "pairs", "/offers/streams": "streams"}
+    names |= {"/projects/weekly": "weekly", "/projects/quarterly": "quarterly", "/tables": path.rsplit("/", 1)[-1]}
     name = max((stem for stem in names if path.startswith(stem)), key=len)
     return list(writer.data(f"{path}.json?{query}")[names[name]])
+
+
+@pytest.mark.parametrize("page", ["/projects/claims", "/documents", "/chains", "/coefficients"])
+def test_a_real_district_saves_views_of_its_lists_too(writer: Writer, page: str) -> None:
+    tree = writer.page(page)
+    assert tree.xpath("//div[@class='views']"), page
+    for link in tree.xpath("//details[@class='by']/p/a")[:1]:
+        path, query = link.get("href").split("?", 1)
+        rows = writer.data(f"{path}.json?{query}")[page.rsplit("/", 1)[-1]]
+        assert len(rows) == int(link.xpath("./small")[0].text_content())
+        name = f"常看{page.rsplit('/', 1)[-1]}"
+        assert writer.send("/views", page=path, query=query, name=name).status_code == 303
+        assert name in writer.page(page).xpath("string(//div[@class='views'])")
+
+
+@pytest.mark.parametrize(("page", "field"), [("/score", "grade"), ("/tables/projects", "sector"), ("/ask", "firm")])
+def test_a_list_is_narrowed_in_one_way(made_up: Writer, page: str, field: str) -> None:
+    tree = made_up.page(page)
+    ways = tree.xpath(f"//select[@name='{field}' or @name='f.{field}']")
+    ways += tree.xpath(f"//details[@class='by']/p[.//a[contains(@href, 'has.{field}=')]]")
+    ways += tree.xpath(f"//p[contains(@class, 'tabs')][a[contains(@href, '{page}?{field}=')]]")
+    assert len(ways) == 1, ways
+    # What an address sets in the other way is shown where it is set.
+    if page == "/tables/projects":
+        tree = made_up.page("/tables/projects?f.sector=materials")
+        assert tree.xpath("//*[@name='f.sector']")
+
+
+def test_a_case_is_commented_on_at_its_page(made_up: Writer) -> None:
+    case = made_up.data("/cases.json")["cases"][0]["case"]
+    assert made_up.page(f"/case/{case}").get_element_by_id("remarks").xpath(".//form")
+    answer = made_up.send(f"/remarks/cases/{case}", text=COMMENT)
+    assert answer.headers["location"] == f"/case/{case}#remarks", problems(answer)
+    assert COMMENT in made_up.page(f"/case/{case}").get_element_by_id("remarks").text_content()
 
 
 def test_facets_narrow_one_another_and_every_form(made_up: Writer) -> None:

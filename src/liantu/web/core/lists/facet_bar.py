@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -51,6 +51,8 @@ class FacetBar:
     groups: Sequence[FacetGroup]
     in_force: str
     whole: str
+    #: The columns that a facet is shown of.
+    names: Collection[str] = ()
 
 
 _IN_FORCE = N_("%(rows)s of %(all)s rows: %(chosen)s")
@@ -74,11 +76,8 @@ def narrow_rows(view: RequestView, frame: pl.DataFrame, fields: Sequence[FacetFi
     rows = select_chosen_rows(frame, chosen)
     labels = {field.name: field for field in fields}
     facets = count_facets(frame, labels, chosen)
-    groups = [
-        _make_group(view, labels[facet.field], facet, chosen)
-        for facet in facets
-        if len(facet.values) > 1 or facet.field in chosen
-    ]
+    shown = [facet for facet in facets if len(facet.values) > 1 or facet.field in chosen]
+    groups = [_make_group(view, labels[facet.field], facet, chosen) for facet in shown]
     in_force = ""
     if chosen:
         parts = [
@@ -88,7 +87,7 @@ def narrow_rows(view: RequestView, frame: pl.DataFrame, fields: Sequence[FacetFi
         in_force = view.tr(_IN_FORCE) % {"rows": rows.height, "all": frame.height, "chosen": view.tr("; ").join(parts)}
         view.narrowing = in_force
     whole = view.page_url(page=None, **{PREFIX + name: None for name in chosen})
-    return rows, FacetBar(groups, in_force, whole)
+    return rows, FacetBar(groups, in_force, whole, {facet.field for facet in shown})
 
 
 def code_words(view: RequestView, codelist: str) -> Callable[[str], str]:

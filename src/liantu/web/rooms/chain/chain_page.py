@@ -14,9 +14,11 @@ from liantu.web.core import link_cells, record_rows
 from liantu.web.core.amount_text import figure_text, per_unit_text, printed_scale, spoken_figure
 from liantu.web.core.answer import add_page
 from liantu.web.core.forms.edit_links import edit_links
+from liantu.web.core.forms.table_facets import narrow_table_rows
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Cell, Column, Table, number_cell, text_cell
 from liantu.web.core.paper_links import paper_links
+from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain.chain_states_picture import CHOICES, choose_state, draw_states
 from liantu.web.rooms.chain.full_load import full_load_table
@@ -35,16 +37,17 @@ class Choice(NamedTuple):
 
 def register(app: FastAPI) -> None:
     """Add the pages."""
-    add_page(app, "/chains", show_chains)
+    add_page(app, "/chains", show_chains, (FACETS,))
     add_page(app, "/chain/{key}", show_chain, ("show", "induced"))
 
 
 def show_chains(view: RequestView) -> Page:
     """All chains of the district."""
     frame = view.district.tables["chains"].sort(pl.col("order").cast(pl.Int64, strict=False), nulls_last=True)
+    frame, bar = narrow_table_rows(view, "chains", frame)
     title = view.tr("Chains")
     table = record_rows.row_table(view, "chains", frame, title, leave_out=("order",))
-    return Page("data/tables.html", title, {"chains": frame}, {"tables": [table]})
+    return Page("data/tables.html", title, {"chains": frame}, {"tables": [table]}, facets=bar)
 
 
 def show_chain(view: RequestView) -> Page:

@@ -13,8 +13,10 @@ from liantu.drawings.effect_bars import EffectBar, draw_effect_bars
 from liantu.web.core import link_cells
 from liantu.web.core.amount_text import figure_text, money_text, per_unit_text, printed_scale, spoken_figure
 from liantu.web.core.answer import add_page
+from liantu.web.core.lists.facet_bar import FacetField, code_words, narrow_rows
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Cell, Column, Link, Table, number_cell, text_cell
+from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
 from liantu.wording import N_
 from liantu.wording.labels import USE_PER_UNIT
@@ -66,7 +68,7 @@ class MovingCoefficient(TypedDict):
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_page(app, "/coefficients", show, ("grade", "coefficient"))
+    add_page(app, "/coefficients", show, ("grade", "coefficient", FACETS))
 
 
 def show(view: RequestView) -> Page:
@@ -78,6 +80,7 @@ def show(view: RequestView) -> Page:
     if grade not in {_EVERY, "A", "B", "C"} or (chosen and chosen not in set(every["coefficient"])):
         raise PageNotFound(_(NOTHING_OF_NAME))
     frame = every if grade == _EVERY else every.filter(pl.col("grade") == grade)
+    frame, bar = narrow_rows(view, frame, _facets(view))
     title = _(MOVING_COEFFICIENTS)
     columns = [
         Column(_("Needed")),
@@ -102,7 +105,18 @@ def show(view: RequestView) -> Page:
         "form": _form(view, chosen) if chosen else None,
         "writable": view.present.workspace is not None,
     }
-    return Page("chain/coefficients.html", title, {"coefficients": frame}, context)
+    return Page("chain/coefficients.html", title, {"coefficients": frame}, context, facets=bar)
+
+
+def _facets(view: RequestView) -> list[FacetField]:
+    """What the list is narrowed by; its reliability stands above it as a choice."""
+    _ = view.tr
+    return [
+        FacetField("product", _("Needed"), view.name),
+        FacetField("process", _("Process"), view.name),
+        FacetField("listed", _("List"), code_words(view, "list")),
+        FacetField("firms", _("Needed by"), view.name),
+    ]
 
 
 def _cells(view: RequestView, row: MovingCoefficient) -> list[Cell]:

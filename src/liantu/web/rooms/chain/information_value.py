@@ -33,7 +33,6 @@ def show(view: RequestView) -> Page:
         frame = frame.filter(pl.col("firm") == firm)
         title = _("What to ask: %s") % view.name(firm)
     fields = [
-        FacetField("firm", _("Firm"), view.name),
         FacetField("product", _("Product"), view.name),
         FacetField("field", _("Unknown"), lambda name: field_text(view, name)),
     ]

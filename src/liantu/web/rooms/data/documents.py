@@ -22,7 +22,9 @@ from liantu.web.core.forms import reference_search, row_names
 from liantu.web.core.forms.posting import PostedForm, add_form, read_upload, redirect_to
 from liantu.web.core.forms.saving import require_person
 from liantu.web.core.gate import add_address
+from liantu.web.core.lists.facet_bar import FacetField, code_words, narrow_rows
 from liantu.web.core.page import Page, PageNotFound
+from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
 from liantu.wording import N_
 
@@ -43,7 +45,7 @@ def register(app: FastAPI) -> None:
         ("/documents/{sha256}/page/{number:number}", "picture", send_page_image, "picture"),
     ):
         add_address(app, path, form, send, describe_reading(path, send, [media], ()))
-    add_page(app, "/documents", show_documents)
+    add_page(app, "/documents", show_documents, (FACETS,))
     add_form(app, "/documents", handle_post)
     add_page(app, "/documents/{sha256}", show_document, ("table",))
 
@@ -52,6 +54,12 @@ def show_documents(view: RequestView, problems: list[str] | None = None) -> Page
     """The documents that are stored, and a form for another."""
     _ = view.tr
     documents = view.present.documents
+    fields = [
+        FacetField("kind", _("Kind"), code_words(view, "source_kind")),
+        FacetField("class", _("Class"), code_words(view, "class")),
+        FacetField("issuer", _("Issuer"), str),
+    ]
+    frame, bar = narrow_rows(view, documents.listed_by_source(), fields)
     rows = [
         {
             "name": row["file"],
@@ -61,7 +69,7 @@ def show_documents(view: RequestView, problems: list[str] | None = None) -> Page
                 for source in documents.sources_of(row["sha256"])
             ],
         }
-        for row in documents.listed().iter_rows(named=True)
+        for row in frame.iter_rows(named=True)
     ]
     context = {
         "rows": rows,
@@ -72,9 +80,8 @@ def show_documents(view: RequestView, problems: list[str] | None = None) -> Page
         "known": [choice.label for choice in reference_search.reference_choices(view, "sources")],
     }
     status = 422 if problems else 200
-    return Page(
-        "data/documents.html", _("Documents"), {"documents": documents.listed()}, context, None, status, cacheable=False
-    )
+    frames = {"documents": frame}
+    return Page("data/documents.html", _("Documents"), frames, context, None, status, cacheable=False, facets=bar)
 
 
 def handle_post(view: RequestView, posted: PostedForm) -> Response | Page:

@@ -42,7 +42,7 @@ def show(view: RequestView, text: str = "", problems: Sequence[str] = ()) -> Pag
         "table": table,
         "key": key,
         "facts": record_rows.field_facts(view, table, row)[:8],
-        "back": link_cells.row_address(view, table, key),
+        "back": _page_of_row(view, table, key),
         "remarks": make_remark_panel(view, table, key, text, problems),
     }
     body = {"comments": [comment._asdict() for comment in view.present.remarks.comments(table, key)]}
@@ -60,8 +60,13 @@ def handle_post(view: RequestView, posted: PostedForm) -> Response | Page:
         commit_change(view, _read_change(view, table, key, posted), None)
     except Problems as found:
         return show(view, posted.get("text"), [problem.message(view.lang) for problem in found.problems])
-    address = link_cells.row_address(view, table, key) or view.url(f"/remarks/{table}/{key}")
+    address = _page_of_row(view, table, key) or view.url(f"/remarks/{table}/{key}")
     return redirect_to(f"{address}#remarks")
+
+
+def _page_of_row(view: RequestView, table: str, key: str) -> str:
+    """The page that shows the row with its comments; empty when there is none."""
+    return view.url(f"/case/{key}") if table == "cases" else link_cells.row_address(view, table, key)
 
 
 def _read_change(view: RequestView, table: str, key: str, posted: PostedForm) -> Change:

@@ -71,7 +71,7 @@ def show_table(view: RequestView) -> Page:
     fields = _fields(view, definition, tables)
     context = {
         "table": name,
-        "columns": [_column(view, name, field, query) for field in fields],
+        "columns": [_column(view, name, field, query, field.name in bar.names) for field in fields],
         "lines": [
             (
                 row_key(name, row),
@@ -135,7 +135,9 @@ def _is_unit(definition: schema.Table, field: schema.Field) -> bool:
     return any(f.unit_field == field.name for f in definition.fields)
 
 
-def _column(view: RequestView, table: str, field: schema.Field, query: table_query.TableQuery) -> dict[str, object]:
+def _column(
+    view: RequestView, table: str, field: schema.Field, query: table_query.TableQuery, is_facet: bool
+) -> dict[str, object]:
     turned = f"-{field.name}" if query.sort == field.name and not query.down else field.name
     options = [(c, view.word(field.choices, c)) for c in schema.read_codelist(field.choices)] if field.choices else []
     return {
@@ -145,6 +147,8 @@ def _column(view: RequestView, table: str, field: schema.Field, query: table_que
         "sorted": "" if query.sort != field.name else "descending" if query.down else "ascending",
         "number": field.type in ("decimal", "integer"),
         "options": options,
+        # Once is enough: what a facet narrows has no condition of its own, unless the address sets one.
+        "narrowed_above": is_facet and field.name not in query.columns,
         "filter_text": query.columns.get(field.name, ""),
     }
 

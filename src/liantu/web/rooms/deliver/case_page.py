@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from liantu.model.problems import Problems
 from liantu.web.core.answer import add_page
+from liantu.web.core.forms.edit_links import edit_links
 from liantu.web.core.forms.posting import PostedForm, add_form, address_at_day, redirect_to
 from liantu.web.core.forms.saving import commit_change
 from liantu.web.core.page import Page, PageNotFound
@@ -76,6 +77,7 @@ def show(view: RequestView, problems: list[str] | None = None, form_values: Mapp
         "base": view.present.number,
         "problems": problems or [],
         "path": view.url(f"/case/{key}/event"),
+        **edit_links(view, "cases", key),
     }
     proposed = view.district.deliver.proposed_event(key)
     title = _("Case: %s") % f"{row['item']} {name}".strip()

@@ -8,9 +8,11 @@ from fastapi import FastAPI
 from liantu.model import schema
 from liantu.model.reporting_periods import Span, find_quarter, find_week, format_reporting_period, name_quarter
 from liantu.web.core.answer import add_page
+from liantu.web.core.lists.facet_bar import FacetField, code_words, narrow_rows
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Cell, Column, Table, number_cell, text_cell
 from liantu.web.core.paper_links import paper_links
+from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.record_rows import citation_cell
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import project_cells
@@ -31,16 +33,21 @@ _COUNTS = {
 
 def register(app: FastAPI) -> None:
     """Add the pages."""
-    add_page(app, "/projects/weekly", show_weekly, ("day", "period"))
-    add_page(app, "/projects/quarterly", show_quarterly, ("by", "day", "period"))
-    add_page(app, "/projects/claims", show_claims)
+    add_page(app, "/projects/weekly", show_weekly, ("day", "period", FACETS))
+    add_page(app, "/projects/quarterly", show_quarterly, ("by", "day", "period", FACETS))
+    add_page(app, "/projects/claims", show_claims, (FACETS,))
 
 
 def show_weekly(view: RequestView) -> Page:
     """The list of a week in the sections offices print, all of them, also those without a row."""
     _ = view.tr
     span = read_chosen_period(view, find_week) or view.district.deliver.week()
-    frame = view.district.deliver.weekly(format_reporting_period(span))
+    fields = [
+        FacetField("section", _("Section"), code_words(view, "weekly_section")),
+        FacetField("office", _("Responsible office"), view.name),
+        FacetField("project", _("Project"), view.name),
+    ]
+    frame, bar = narrow_rows(view, view.district.deliver.weekly(format_reporting_period(span)), fields)
     tables = [
         (_matters if name == "matters" else _week)(view, name, frame.filter(pl.col("section") == name))
         for name in schema.read_codelist("weekly_section")
@@ -55,7 +62,7 @@ def show_weekly(view: RequestView) -> Page:
         "tables": tables,
         "papers": paper_links(view, "weekly", ("pdf", "docx", "xlsx"), period=format_reporting_period(span)),
     }
-    return Page("deliver/span.html", _("Weekly list"), {"weekly": frame}, context)
+    return Page("deliver/span.html", _("Weekly list"), {"weekly": frame}, context, facets=bar)
 
 
 def _week(view: RequestView, section: str, frame: pl.DataFrame) -> Table:
@@ -111,6 +118,8 @@ def show_quarterly(view: RequestView) -> Page:
         raise PageNotFound(_(NO_TABLE))
     span = read_chosen_period(view, find_quarter) or view.district.deliver.quarter()
     frame = view.district.deliver.quarterly(format_reporting_period(span), by)
+    field = FacetField(by, _(_BY[by]), lambda key: project_cells.group_name(view, by, key))
+    frame, bar = narrow_rows(view, frame, [field])
     rows = [
         [
             text_cell(project_cells.group_name(view, by, row[by])),
@@ -143,7 +152,7 @@ def show_quarterly(view: RequestView) -> Page:
         "any_day": _("Any day of the quarter"),
         "papers": paper_links(view, "quarterly", ("pdf", "docx", "xlsx"), period=name),
     }
-    return Page("deliver/span.html", title, {"quarterly": frame}, context)
+    return Page("deliver/span.html", title, {"quarterly": frame}, context, facets=bar)
 
 
 def _quarter_name(span: Span) -> str:
@@ -154,7 +163,13 @@ def _quarter_name(span: Span) -> str:
 def show_claims(view: RequestView) -> Page:
     """What documents count, beside what is on record; neither is corrected to the other."""
     _ = view.tr
-    frame = view.district.deliver.claims()
+    fields = [
+        FacetField("counts", _("What is counted"), code_words(view, "claim_counts")),
+        FacetField("stage", _("Step"), code_words(view, "stage")),
+        FacetField("sector", _("Sector"), code_words(view, "sector")),
+        FacetField("tier", _("Tier"), view.name),
+    ]
+    frame, bar = narrow_rows(view, view.district.deliver.claims(), fields)
     rows = [
         [
             text_cell(view.word("claim_counts", row["counts"])),
@@ -178,7 +193,8 @@ def show_claims(view: RequestView) -> Page:
     ]
     lead = _("Counts and sums of the documents, beside the projects on record. The rest is not itemised in them.")
     table = Table(_("Counts and claims"), columns, rows, name="claims")
-    return Page("deliver/deliver.html", _("Counts and claims"), {"claims": frame}, {"lead": [lead], "tables": [table]})
+    context = {"lead": [lead], "tables": [table]}
+    return Page("deliver/deliver.html", _("Counts and claims"), {"claims": frame}, context, facets=bar)
 
 
 def _scope(view: RequestView, row: dict[str, object]) -> str:

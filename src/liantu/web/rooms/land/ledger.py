@@ -21,7 +21,7 @@ from liantu.wording.labels import LET_BY
 
 def register(app: FastAPI) -> None:
     """Add the pages."""
-    add_page(app, "/score/land", show_ledger)
+    add_page(app, "/score/land", show_ledger, (FACETS,))
     add_page(app, "/score/land/{firm}", show_account)
     add_page(app, "/score/parcels", show_parcels, (FACETS,))
     add_page(app, "/score/tenants", show_tenants, (FACETS,))
@@ -30,9 +30,10 @@ def register(app: FastAPI) -> None:
 def show_ledger(view: RequestView) -> Page:
     """Land of each firm on the day."""
     _ = view.tr
-    title, frame = _("Land of firms"), view.district.land.ledger()
+    title, frame = _("Land of firms"), view.district.land.located_ledger()
     if frame.is_empty():
         return _empty_page(view, title)
+    frame, bar = narrow_rows(view, frame, [FacetField("places", _("Place"), view.name)])
     rows = [
         [
             link_cell(view.name(row["firm"]), view.url(f"/score/land/{row['firm']}")),
@@ -50,7 +51,7 @@ def show_ledger(view: RequestView) -> Page:
         Column(_("Parcels"), number=True),
     ]
     notes = [_("Owned + rented + let (below zero) = land used. Unknown as soon as one holding of the firm is.")]
-    return _page(view, title, frame, [Table(title, columns, rows, unit=_mu_unit(view), notes=notes, name="land")])
+    return _page(view, title, frame, [Table(title, columns, rows, unit=_mu_unit(view), notes=notes, name="land")], bar)
 
 
 def show_account(view: RequestView) -> Page:

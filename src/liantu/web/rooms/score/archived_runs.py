@@ -16,10 +16,12 @@ from liantu.web.core import record_rows
 from liantu.web.core.answer import add_page
 from liantu.web.core.forms.posting import PostedForm, add_form, redirect_to
 from liantu.web.core.forms.saving import commit_change
+from liantu.web.core.lists.facet_bar import FacetField, code_words, narrow_rows
 from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Column, Table, link_cell, number_cell, text_cell
 from liantu.web.core.paper_links import paper_links
 from liantu.web.core.plain_frames import flatten_lists
+from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.score import evaluation_words as say
 from liantu.web.rooms.score.run_replay import archived_runs, find_archived_run
@@ -30,7 +32,7 @@ from liantu.wording.titles import PUBLIC_NOTICE, RUN_DIFFERENCE
 
 def register(app: FastAPI) -> None:
     """Add the pages and where a run is sent to be kept."""
-    add_page(app, "/score/runs", show_runs)
+    add_page(app, "/score/runs", show_runs, (FACETS,))
     add_page(app, "/score/run/{run}", show_run)
     add_page(app, "/score/difference", show_difference, ("one", "other"))
     add_form(app, "/score/keep", handle_post)
@@ -39,7 +41,13 @@ def register(app: FastAPI) -> None:
 def show_runs(view: RequestView) -> Page:
     """All kept runs."""
     _ = view.tr
-    frame = archived_runs(view).list()
+    every = archived_runs(view).list()
+    fields = [
+        FacetField("year", _("Year"), str),
+        FacetField("scheme", _("Evaluation scheme"), lambda key: say.scheme_name(view, key)),
+        FacetField("state", _("State"), code_words(view, "evaluation_state")),
+    ]
+    frame, bar = narrow_rows(view, every, fields)
     rows = [
         [
             link_cell(view.pick(row), view.url(f"/score/run/{row['id']}")),
@@ -77,11 +85,11 @@ def show_runs(view: RequestView) -> Page:
     context = {
         "tables": [table],
         "lead": [lead],
-        "runs": _run_choices(frame, view),
+        "runs": _run_choices(every, view),
         "first_run": "",
-        "second_run": frame["id"][-1] if frame.height else "",
+        "second_run": every["id"][-1] if every.height else "",
     }
-    return Page("score/runs.html", title, {"runs": frame.drop("scheme_text")}, context)
+    return Page("score/runs.html", title, {"runs": frame.drop("scheme_text")}, context, facets=bar)
 
 
 def show_run(view: RequestView) -> Page:

@@ -23,7 +23,6 @@ from liantu.web.rooms.score.group_ratio_pictures import make_ratio_picture
 from liantu.web.rooms.score.ranking_table import (
     counts_table,
     make_ranking_table,
-    ranking_filters,
     ranking_labels,
 )
 from liantu.web.rooms.score.run_messages import problem_message
@@ -64,8 +63,6 @@ def show(view: RequestView) -> Page:
         **run_choices(view, found),
         "headline": _headline(view, found, summary) if run.firms["grade"].count() else title,
         "pictures": _pictures(view, found) if run.firms["grade"].count() and not view.leaves else {},
-        "filters": ranking_filters(view, run),
-        "unstable": query.get("unstable") == "yes",
         "facts": _facts(view, run, summary),
         "stops": [problem_message(view, problem, found.scheme) for problem in run.stops],
         "notes": [problem_message(view, problem, found.scheme) for problem in run.notes],

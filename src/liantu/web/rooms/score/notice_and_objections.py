@@ -8,9 +8,12 @@ from fastapi import FastAPI
 from liantu.papers import notice_rows, unstable_firms, unstable_note
 from liantu.web.core import link_cells, record_rows
 from liantu.web.core.answer import add_page
+from liantu.web.core.forms.table_facets import narrow_table_rows
+from liantu.web.core.lists.facet_bar import FacetField, narrow_rows
 from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Cell, Column, Table, number_cell, text_cell
 from liantu.web.core.paper_links import paper_links
+from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.score import evaluation_words as say
 from liantu.web.rooms.score.run_replay import find_archived_run
@@ -19,8 +22,8 @@ from liantu.web.rooms.score.run_replay import find_archived_run
 def register(app: FastAPI) -> None:
     """Add the pages."""
     add_page(app, "/score/notice/{run}", show_notice)
-    add_page(app, "/score/objections", show_objections)
-    add_page(app, "/score/history", show_grade_history)
+    add_page(app, "/score/objections", show_objections, (FACETS,))
+    add_page(app, "/score/history", show_grade_history, (FACETS,))
 
 
 def show_notice(view: RequestView) -> Page:
@@ -67,10 +70,11 @@ def show_objections(view: RequestView) -> Page:
     """All objections, the open ones first."""
     _ = view.tr
     frame = view.district.tables["objections"].sort("decided", nulls_last=False, maintain_order=True)
+    frame, bar = narrow_table_rows(view, "objections", frame)
     table = record_rows.row_table(view, "objections", frame, _("Objections"))
     lead = [_("An objection without an outcome is open. It is entered in the table of objections of a workspace.")]
     title = _("Objections")
-    return Page("data/tables.html", title, {"objections": frame}, {"tables": [table], "lead": lead})
+    return Page("data/tables.html", title, {"objections": frame}, {"tables": [table], "lead": lead}, facets=bar)
 
 
 def show_grade_history(view: RequestView) -> Page:
@@ -81,6 +85,7 @@ def show_grade_history(view: RequestView) -> Page:
         view.district.score.record_grades()
     wide = view.district.score.grades_by_year()
     years = [name for name in wide.columns if name.isdigit()]
+    wide, bar = narrow_rows(view, wide, [FacetField(year, year, str) for year in years])
     lines = [
         [
             Cell((link_cells.row_link(view, ["firms"], row["firm"]),)),
@@ -97,4 +102,5 @@ def show_grade_history(view: RequestView) -> Page:
         ),
     ]
     table = Table(title, columns, lines, notes=notes, name="history")
-    return Page("data/tables.html", title, {"history": wide}, {"tables": [table]}, cacheable=not view.leaves)
+    cacheable = not view.leaves
+    return Page("data/tables.html", title, {"history": wide}, {"tables": [table]}, cacheable=cacheable, facets=bar)

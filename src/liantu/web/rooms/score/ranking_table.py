@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, cast
 
 import polars as pl
 
-from liantu.district.evaluation_records import list_filters
 from liantu.web.core.page_tables import Cell, Column, Link, Table, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.score import evaluation_words as say
@@ -74,30 +73,17 @@ def _row(view: RequestView, found: RunRequest, row: SheetHead, points: Sequence[
     ]
 
 
-def ranking_filters(view: RequestView, run: Evaluation) -> list[tuple[str, str, list[tuple[str, str]], str]]:
-    """What the ranking can be narrowed by: name, label, choices, what is chosen."""
-    query = view.request.query_params
-    spoken = {name: (label, words) for name, label, words in ranking_labels(view, run)}
-    return [
-        (
-            name,
-            spoken[name][0],
-            [(key, spoken[name][1](key)) for key in run.firms[name].drop_nulls().unique().sort()],
-            query.get(name) or "",
-        )
-        for name in list_filters()
-    ]
-
-
 def ranking_labels(view: RequestView, run: Evaluation) -> list[tuple[str, str, Callable[[str], str]]]:
     """The columns of the ranking that hold groups: name, label, the words for a value."""
     _ = view.tr
     labels = {"group": _("Peer group"), "industry": _("Industry"), "park": _("Park"), "grade": _("Grade")}
+    labels["stable"] = _("How sure")
     spoken: dict[str, Callable[[str], str]] = {
         "group": lambda key: say.group_name(view, run.scheme, key),
         "industry": lambda key: say.industry_name(view, key),
         "park": view.name,
         "grade": lambda key: say.grade_name(view, run.scheme, key),
+        "stable": lambda text: say.stability_cell(view, text == "true").text,
     }
     return [(name, labels[name], spoken[name]) for name in labels]
 
