@@ -24,6 +24,8 @@ def test_a_figure_leads_to_what_states_it(client: TestClient) -> None:
     body = client.get("/search.json", params={"q": "72GWh"}).json()
     assert {row["table"] for row in body["figures"]} == {"capacities", "observations"}
     assert links(client, "72GWh")
+    tree = markup.document_fromstring(client.get("/search", params={"q": "72GWh", "lang": "zh_CN"}).text)
+    assert set(tree.xpath("//table[@id='figures']/tbody/tr/td[3]/text()")) == {"72 GWh/年"}
 
 
 def test_a_row_says_what_can_be_done_there(client: TestClient) -> None:

@@ -51,7 +51,8 @@ def show_ledger(view: RequestView) -> Page:
         Column(_("Parcels"), number=True),
     ]
     notes = [_("Owned + rented + let (below zero) = land used. Unknown as soon as one holding of the firm is.")]
-    return _page(view, title, frame, [Table(title, columns, rows, unit=_mu_unit(view), notes=notes, name="land")], bar)
+    table = Table(title, columns, rows, unit=_mu_unit(view), notes=notes, name="land")
+    return _page(view, title, frame.drop("places"), [table], bar)
 
 
 def show_account(view: RequestView) -> Page:
