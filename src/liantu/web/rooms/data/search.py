@@ -71,7 +71,8 @@ def _list_figures(view: RequestView, figures: pl.DataFrame) -> Table:
         address = view.url(f"/tables/{table}", **{"f.id": key})
         link = link_cells.capacity_link(view, key) if table == "capacities" else Link(label, address)
         where = Cell((link if link.href else Link(link.text, address),))
-        rows.append([where, text_cell(given_figure_text(view, figure, unit)), text_cell(row_names.table_name(view, table))])
+        figure_cell = text_cell(given_figure_text(view, figure, unit))
+        rows.append([where, figure_cell, text_cell(row_names.table_name(view, table))])
     columns = [Column(_("What it is of")), Column(_("Figure")), Column(_("Table"))]
     return Table(_("Figures"), columns, rows, name="figures")
 
