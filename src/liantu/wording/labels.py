@@ -41,5 +41,7 @@ WEAK_REASONS = {"short": N_("short"), "one_plant": N_("one plant only")}
 GANTT_KINDS = {"plan": N_("plan"), "actual": N_("actual"), "deadline": N_("deadline")}
 USE_PER_UNIT = N_("Use per unit, low / typical / high")
 UPGRADES_APART = N_("Technical upgrades, counted apart")
+#: The range of eight in ten computations: one word for it on page and paper.
+RANGE = N_("P10–P90")
 #: Where nothing that makes it is known: no proof that there is none.
 NO_PLANT = N_("no plant on record")

@@ -20,7 +20,7 @@ from liantu.web.rooms.chain.gap_rows import admission_cell, plants_text, reliabi
 from liantu.wording import N_
 from liantu.wording.amounts import Scale, choose_scale, format_range
 from liantu.wording.evidence_words import evidence_word
-from liantu.wording.labels import USUAL_PLANTS, VALUE_BAND
+from liantu.wording.labels import RANGE, USUAL_PLANTS, VALUE_BAND
 from liantu.wording.price_words import price_day_text
 from liantu.wording.sentences import NESTED_LINKS
 
@@ -67,7 +67,7 @@ def _bar(view: RequestView, row: SplitGap, unit: str, axis: Scale, chain: str | 
     if supply:
         slots = {"need": figure_text(view, row["direct"], printed), "here": figure_text(view, supply, printed)}
         words = view.tr("need %(need)s, here %(here)s, gap %(gap)s") % {**slots, "gap": gap}
-        words += view.tr("; ") + f"P10–P90 {spread}" if spread else ""
+        words += view.tr("; ") + f"{view.tr(RANGE)} {spread}" if spread else ""
     return GapBar(
         name=view.pick(row),
         to=view.url(f"/product/{row['product']}"),

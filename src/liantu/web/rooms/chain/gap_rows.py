@@ -14,7 +14,7 @@ from liantu.web.core.amount_text import printed_scale
 from liantu.web.core.page_tables import Cell, Column, Link, Table, badge_cell, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.wording.amounts import format_range, format_significant
-from liantu.wording.labels import FROM_YEAR, USUAL_PLANTS, VALUE_A_YEAR
+from liantu.wording.labels import FROM_YEAR, RANGE, USUAL_PLANTS, VALUE_A_YEAR
 from liantu.wording.origins import ORIGIN_LEGEND, reliability_words
 from liantu.wording.points_to_verify import point_text
 from liantu.wording.price_words import price_day_text, price_text, value_text
@@ -50,7 +50,7 @@ def gap_table(
         Column(_("Supply here"), number=True),
         *([] if brief else [Column(_("Nearby"), number=True)]),
         Column(_("typical"), _("Gap"), number=True),
-        Column("P10–P90", _("Gap"), number=True),
+        Column(_(RANGE), _("Gap"), number=True),
         Column(_("Unit")),
         Column(_(USUAL_PLANTS), number=True),
         Column(_("Value band"), number=True),

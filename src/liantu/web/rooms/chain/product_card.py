@@ -13,6 +13,7 @@ from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Cell, Link, badge_cell, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.wording.amounts import format_range
+from liantu.wording.labels import RANGE
 from liantu.wording.sentences import NO_PRODUCT
 
 _NEEDS = ("operating", "building", "planned")
@@ -65,7 +66,7 @@ def _gap_facts(view: RequestView, gaps: pl.DataFrame, chain: str | None) -> list
     words = f"{figure_text(view, row['gap_typical'], printed)} {printed.unit}"
     facts.append((_("Gap"), number_cell(words, account)))
     if low is not None and high is not None:
-        facts.append(("P10–P90", text_cell(format_range(low / printed.divisor, high / printed.divisor))))
+        facts.append((view.tr(RANGE), text_cell(format_range(low / printed.divisor, high / printed.divisor))))
     return facts
 
 
