@@ -70,7 +70,7 @@ def test_a_bar_is_as_long_as_its_gap_on_the_axis_of_its_unit(client: TestClient,
 
 def test_what_is_made_here_is_written_out_with_its_supply(client: TestClient) -> None:
     (row,) = read_page(client, "/gaps/invite").xpath("//table[@id='gaps']//tr[.//a[@href='/product/ammonia']]")
-    assert "需46.1，本地45，缺1.08；P10–P90" in squeeze(row)
+    assert "需46.1，本地45，缺1.08；低值—高值" in squeeze(row)
     assert not row.xpath(".//rect[@stroke]")
 
 

@@ -76,11 +76,26 @@ def _words(view: RequestView, summary: ChainSummary, largest: ListedGap | None) 
 
 
 def _made_words(view: RequestView, chain: str) -> tuple[str, bool]:
-    """What the chain makes with all its plants, and whether part of it is still to be built; nothing if unknown."""
-    for row in view.district.chain.products_made_in(chain).iter_rows(named=True):
-        if row["with_planned"]:
-            scale = choose_scale([row["with_planned"]], row["unit"] or "", chinese=view.zh, yearly=False)
-            amount = format_significant(row["with_planned"] / scale.divisor)
-            slots = {"amount": f"{amount} {scale.unit}", "product": view.pick(row)}
-            return view.tr("%(amount)s of %(product)s") % slots, row["with_planned"] > row["operating"]
-    return "", False
+    """What the chain makes of its core product with all its plants, form by form, and whether part of it is still to be
+    built; nothing if unknown."""
+    made = view.district.chain.products_made_in(chain).filter(pl.col("with_planned") > 0)
+    core = made.filter(pl.col("product").is_in(_list_core_products(view, chain)))
+    rows = (core if core.height else made.head(1)).to_dicts()
+    words = []
+    for row in rows:
+        scale = choose_scale([row["with_planned"]], row["unit"] or "", chinese=view.zh, yearly=False)
+        amount = format_significant(row["with_planned"] / scale.divisor)
+        slots = {"amount": f"{amount} {scale.unit}", "product": view.pick(row)}
+        words.append(view.tr("%(amount)s of %(product)s") % slots)
+    return view.join(words), any(row["with_planned"] > row["operating"] for row in rows)
+
+
+def _list_core_products(view: RequestView, chain: str) -> list[str]:
+    """The core product of a chain and the forms of it."""
+    tables = view.district.tables
+    roots = tables["chains"].filter(pl.col("id") == chain)["root"].drop_nulls()
+    return (
+        tables["products"]
+        .filter(pl.col("id").is_in(roots.implode()) | pl.col("broader").is_in(roots.implode()))["id"]
+        .to_list()
+    )
