@@ -171,7 +171,7 @@ def test_5_a_stated_output_is_held_against_full_load(officer: Reader) -> None:
     link = row.get_by_role("link", name="至多 32–41 GWh/年")
     link.click()
     page.wait_for_url("**/what-if?w=*")
-    assert "amount=41" in page.locator("ul.changes").inner_text()
+    assert "41 GWh/年" in page.locator("ul.changes").inner_text()
     # 41 GWh of 1,300 t instead of 72
     assert "9.36" in line(page.locator("table#moves"), "electrolyte")
     assert "5.33" in line(page.locator("table#moves"), "electrolyte")

@@ -33,7 +33,7 @@ def test_a_plant_answers_a_gap_and_undoing_restores_it(reader: Reader, opened: C
     assert "12 March" in page.locator("main .account").inner_text()
 
     page.goto(page.url.split("?")[0].replace("/account/pta", "/what-if") + "?" + urlsplit(other.page.url).query)
-    changes = page.locator("ul.changes li:has(code)")
+    changes = page.locator("ul.changes li:has(a)")
     while changes.count():
         changes.first.locator("a").click()
         page.locator("ul.changes").wait_for()

@@ -16,12 +16,13 @@ from liantu.model import schema
 from liantu.model.change import Change
 from liantu.model.problems import Problem, Problems
 from liantu.papers.paper_setting import paper_setting
-from liantu.papers.scenario_words import count_links, list_changes, list_open_points, use_of_the_page
+from liantu.papers.scenario_words import list_changes, list_open_points, use_of_the_page
 from liantu.wording import N_, NC_
 from liantu.wording.amounts import Scale, choose_scale
 from liantu.wording.days import day_text
 from liantu.wording.paper_figures import paper_figure, paper_range, round_figure, signed_figure
-from liantu.wording.sentences import NESTED_LINKS, NO_AMOUNT_MOVES
+from liantu.wording.scenario import count_links
+from liantu.wording.sentences import GAP_MOVES, NESTED_LINKS, NO_AMOUNT_MOVES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +35,6 @@ _DRAWN, _LISTED, _NAMED = 7, 12, 2
 _OFF_LIST = N_("on no list")
 _IF_ONE = N_("the capacity for %(product)s goes from %(before)s to %(after)s %(unit)s")
 _IF = N_("what is written under “Every change” holds")
-_GAP_MOVES = N_("the gap of %(product)s goes from %(before)s to %(after)s %(unit)s")
 _TITLE_ONE = N_("What changes with %(amount)s of %(product)s")
 _TITLE = N_("What %s changes move")
 _UNCHANGED_FACTS = N_("Admission, site, supply contracts")
@@ -114,11 +114,11 @@ class _ScenarioPaper:
             row = self.made.row(0, named=True)
             supposed = self._from_to(_IF_ONE, row, row["made_before"], row["made_after"], round_figure)
         gaps = [
-            self._from_to(_GAP_MOVES, row, row["gap_before"], row["gap_after"], paper_figure)
+            self._from_to(GAP_MOVES, row, row["gap_before"], row["gap_after"], paper_figure)
             for row in self.moves.head(_NAMED).iter_rows(named=True)
         ]
         effects = self.district.chain.list_effects(self.before.chain)
-        counts = count_links(len(effects.entered), len(effects.left), self.setting)
+        counts = count_links(len(effects.entered), len(effects.left), tr)
         return supposed + tr(", then ") + tr("; ").join([*gaps, *counts]) + tr(".")
 
     def _supposed(self) -> ReportTable:

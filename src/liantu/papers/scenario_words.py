@@ -26,15 +26,6 @@ _USE = N_(
 _SHOWN = 4
 
 
-def count_links(entered: int, left: int, setting: Setting) -> list[str]:
-    """How many links enter and leave the list; nothing where none does."""
-    tr = setting.tr
-    return [
-        *([tr("%s links enter the list to fill") % entered] if entered else []),
-        *([tr("%s links leave the list to fill") % left] if left else []),
-    ]
-
-
 def list_open_points(district: District, entered: pl.DataFrame, setting: Setting) -> list[Paragraph]:
     """What the scenario leaves open; ``entered`` are the gaps of the links that are new in the list."""
     tr, found = setting.tr, []

@@ -104,6 +104,14 @@ def tell_suppositions(suppositions: Sequence[Supposition], language: str) -> tup
     return (tr("Scenario: these figures hold only if the following is so; it is not how things stand."), *sentences)
 
 
+def count_links(entered: int, left: int, tr: Translator) -> list[str]:
+    """How many links enter and leave the list to fill; nothing where none does."""
+    return [
+        *([tr("%s links enter the list to fill") % entered] if entered else []),
+        *([tr("%s links leave the list to fill") % left] if left else []),
+    ]
+
+
 def add_scenario(frame: pl.DataFrame, district: ScenarioView, language: str) -> pl.DataFrame:
     """A frame for a file without a head: under a scenario with a column ``scenario`` that says so in every row."""
     return add_scenario_lines(frame, scenario_lines(district, language))

@@ -40,3 +40,6 @@ NEW_SOURCE_HERE = N_("The source is not listed yet: add it here")
 NOTHING_DISPUTED = N_("No field was changed by both; there is nothing to decide.")
 CHANGED_BY_THEM = N_("Changed by them alone, and kept:")
 NO_AMOUNT_MOVES = N_("No amount of a list moves.")
+
+#: What a what-if does to the gap of one product, in the heading of its page and on its paper.
+GAP_MOVES = N_("the gap of %(product)s goes from %(before)s to %(after)s %(unit)s")

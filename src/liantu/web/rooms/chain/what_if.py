@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import NamedTuple
 
 import polars as pl
 from fastapi import FastAPI
 from starlette.responses import Response
 
-from liantu.model import schema
 from liantu.model.change import Change, ChangeRow
 from liantu.web.core import link_cells
 from liantu.web.core.answer import add_page
@@ -23,10 +22,18 @@ from liantu.web.rooms.chain import what_if_lines
 from liantu.web.rooms.chain.moves_picture import make_moves_picture
 from liantu.web.rooms.chain.moves_table import moves_table
 from liantu.web.rooms.chain.site_admission_table import added_site_table
-from liantu.web.rooms.chain.what_if_question import ask_what_if
+from liantu.web.rooms.chain.supposed_parts import list_supposed_parts
+from liantu.web.rooms.chain.what_if_heading import head_what_if
 from liantu.web.rooms.chain.what_if_summary import summarise_what_if
 from liantu.wording.amounts import choose_scale
-from liantu.wording.row_keys import key_words
+
+
+class _ChangeInForce(NamedTuple):
+    """A part of what is supposed, who says so, and the address without it."""
+
+    text: str
+    speaker: str
+    without: str
 
 
 def register(app: FastAPI) -> None:
@@ -83,37 +90,27 @@ def show(view: RequestView) -> Page:
         ],
     }
     body = {"moves": frame.to_dicts(), "changes": list(view.lines), "off": view.off}
-    question = ask_what_if(view)
-    title = question or _("What if")
+    title = head_what_if(view) or _("What if")
     return Page("chain/what_if.html", title, {"moves": frame}, context, body, cacheable=not view.lines)
 
 
-def _changes(view: RequestView) -> list[dict[str, Any]]:
-    """Each line with words and the address without it and without what hangs on it."""
+def _changes(view: RequestView) -> list[_ChangeInForce]:
+    """What is supposed, part by part, each with the address without it and without what hangs on it."""
     rows = view.district.supposed.rows
-    found = []
-    for index, line in enumerate(view.lines):
-        remaining_lines = what_if_lines.remove_line(view.lines, rows, index)
-        found.append(
-            {"line": line, "text": _line_text(view, rows[index]), "without": view.page_url(w=remaining_lines or None)}
+    return [
+        _ChangeInForce(
+            part.text,
+            _speaker(view, rows[part.main]),
+            view.page_url(w=what_if_lines.remove_lines(view.lines, rows, part.rows) or None),
         )
-    return found
+        for part in list_supposed_parts(view)
+    ]
 
 
-def _line_text(view: RequestView, row: ChangeRow) -> str:
-    definition = schema.read_tables()[row.table]
-    name = (
-        link_cells.capacity_link(view, row.key).text
-        if row.table == "capacities"
-        else key_words(row.table, row.key, view.lang, view.name)
-    )
-    parts = []
-    for field, value in row.fields.items():
-        shown = definition.field(field)
-        value_text = view.word(shown.choices, value) if shown.choices else view.name(value) if value else ""
-        parts.append(f"{shown.zh if view.zh else shown.en} {value_text}")
-    table = definition.zh if view.zh else definition.en
-    return f"{view.word('operation', row.operation)} · {table} · {name}" + (f" · {view.join(parts)}" if parts else "")
+def _speaker(view: RequestView, row: ChangeRow) -> str:
+    """Who says so; else whether it is written somewhere or ours."""
+    source = row.fields.get("source")
+    return view.source_name(source) if source else view.word("basis", row.fields.get("basis"))
 
 
 def _first_capacity(view: RequestView, plant: str | None) -> str | None:

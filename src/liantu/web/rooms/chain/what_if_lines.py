@@ -61,9 +61,9 @@ def lines_from_form(view: RequestView, form: Mapping[str, str]) -> list[str]:
     return Change((*rows, *make(view, form, basis))).to_query()
 
 
-def remove_line(lines: Sequence[str], rows: Sequence[ChangeRow], index: int) -> list[str]:
-    """The lines without one of them, without what hangs on the row it adds, and without sources nobody cites then."""
-    gone = {index}
+def remove_lines(lines: Sequence[str], rows: Sequence[ChangeRow], indexes: Iterable[int]) -> list[str]:
+    """The lines without some of them, without what hangs on rows they add, and without sources nobody cites then."""
+    gone = {*indexes}
     while not (hanging := _find_hanging(rows, gone)) <= gone:
         gone |= hanging
     gone |= _find_orphans(rows, gone)

@@ -9,6 +9,7 @@ import polars as pl
 from liantu.web.core.amount_text import amount_with_unit
 from liantu.web.core.page_tables import Column, Table, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
+from liantu.web.rooms.chain.what_if_heading import gap_words, order_moves
 from liantu.wording.sentences import NO_AMOUNT_MOVES
 from liantu.wording.titles import LINKS_TO_FILL
 
@@ -41,19 +42,18 @@ def summarise_what_if(view: RequestView) -> WhatIfSummary:
 
 
 def _sentence(view: RequestView, frame: pl.DataFrame, entered: tuple[str, ...]) -> str:
-    """What enters, then what moves most, then how many more rise and fall."""
+    """The changed products, what enters, then what moves in the list, then how many more rise and fall."""
     _, parts = view.tr, []
+    changed = view.district.chain.made_since(view.before.chain)["product"]
+    frame = order_moves(view, frame)
+    first = frame.filter(pl.col("product").is_in(changed.to_list()) & ~pl.col("product").is_in(entered))
+    parts += [gap_words(view, row) for row in first.head(_NAMED).iter_rows(named=True)]
     for row in frame.filter(pl.col("product").is_in(entered)).iter_rows(named=True):
         slots = {"link": view.pick(row), "amount": amount_with_unit(view, row["gap_after"], row["unit"])}
         parts.append(_("%(link)s enters the list with %(amount)s") % slots)
-    others = frame.filter(~pl.col("product").is_in(entered), pl.col("difference").fill_null(0.0) != 0)
-    for row in others.head(_NAMED).iter_rows(named=True):
-        slots = {
-            "link": view.pick(row),
-            "before": amount_with_unit(view, row["gap_before"], row["unit"]),
-            "after": amount_with_unit(view, row["gap_after"], row["unit"]),
-        }
-        parts.append(_("%(link)s goes from %(before)s to %(after)s") % slots)
+    named = [*entered, *first.head(_NAMED)["product"]]
+    others = frame.filter(~pl.col("product").is_in(named), pl.col("difference").fill_null(0.0) != 0)
+    parts += [gap_words(view, row) for row in others.head(_NAMED).iter_rows(named=True)]
     further = others.slice(_NAMED)["difference"]
     falls, rises = int((further < 0).sum()), int((further > 0).sum())
     parts += [_("%s more fall") % falls] if falls else []
