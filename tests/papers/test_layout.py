@@ -112,9 +112,7 @@ def test_a_pdf_keeps_its_pages(files: dict[str, dict[str, bytes]], district: str
     _request, least, most = PAPERS[district][name]
     pages = printed_pages(files["pdf"][file_name(district, name, language)])
     check(pages, least, most)
-    # The English pair of maps has names so long that its drawing is made smaller.
-    least_type = 6.5 if (name, language) == ("pair", "en") else 9
-    assert min(page.smallest for page in pages) >= least_type, "type too small"
+    assert min(page.smallest for page in pages) >= 9, "type too small"
 
 
 #: What stands before a line to be signed or sealed.

@@ -22,6 +22,8 @@ _BETWEEN, _MARGIN = 24.0, 3.0
 #: On paper, a map beside the other; a tall drawing fills the page beside its lists, however few its cards are.
 _PAPER = MapLook(690.0, ((0.0, 222.0), (400.0, 152.0), (573.0, 117.0)), 16.5, 16.0, 1)
 _TALL_HIGH = 1030.0
+#: Where names are so long that the cards would be higher than the page: wider inputs with their amounts on them.
+_WORDY = MapLook(690.0, ((0.0, 318.0), (412.0, 152.0), (576.0, 114.0)), 16.5, 16.0, 2, amounts_inside=True)
 #: On a page: a map beside the other, and one alone.
 _BESIDE = MapLook(674.0, ((0.0, 244.0), (402.0, 150.0), (560.0, 114.0)), 13.5, 12.5, 1, dense=True)
 _ALONE = MapLook(1372.0, ((0.0, 330.0), (640.0, 260.0), (1092.0, 280.0)), 13.5, 12.5, 2, dense=True)
@@ -47,8 +49,10 @@ class MapWords(NamedTuple):
 
 def draw_chain_pair(pair: ChainPair, title: str, words: MapWords, *, tall: bool = False) -> str:
     """Today beside the aim for a page of paper; ``tall``: two lines on each card and as high as the page has room."""
-    look = _PAPER._replace(lines=2) if tall else _PAPER
     panels = [pair.now, pair.goal]
+    look = _PAPER._replace(lines=2) if tall else _PAPER
+    if measure_map(panels, look).high > _TALL_HIGH:
+        look = _WORDY
     shapes, wide, high = _draw_maps(panels, words, look, _TALL_HIGH if tall else 0.0)
     shapes, high = _add_legend(shapes, words, look, wide, high)
     return Drawing("pair", title, describe_maps(panels, words.separator), wide, high, shapes).svg("chain-pair")

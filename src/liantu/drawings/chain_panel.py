@@ -31,7 +31,8 @@ Box = tuple[float, float, float, float]
 
 class MapLook(NamedTuple):
     """How wide a map is, the columns of what is needed, made and could become (left edge and width), its type, and the
-    lines below the name of an input; ``dense`` where a screen has less room than paper."""
+    lines below the name of an input; ``dense`` where a screen has less room than paper, ``amounts_inside`` where the
+    amount of an input stands on its card instead of beside it."""
 
     width: float
     columns: tuple[tuple[float, float], tuple[float, float], tuple[float, float]]
@@ -39,6 +40,7 @@ class MapLook(NamedTuple):
     line: float
     lines: int
     dense: bool = False
+    amounts_inside: bool = False
 
     @property
     def row(self) -> float:
@@ -68,11 +70,10 @@ class MapLook(NamedTuple):
 
 
 class MapSize(NamedTuple):
-    """How high a map is, and how high its inputs are and from one to the next."""
+    """How high a map is; of every input, from the top, where its card begins and how high it is."""
 
     high: float
-    step: float
-    card: float
+    inputs: tuple[tuple[float, float], ...]
 
 
 class _Rows(NamedTuple):
@@ -84,20 +85,22 @@ class _Rows(NamedTuple):
 
 def measure_map(panels: Sequence[PairPanel], look: MapLook, high: float = 0.0) -> MapSize:
     """The size that holds the cards of all maps, so that a card stands at one height in each; ``high`` at least."""
-    inputs = [card for panel in panels for card in panel.inputs]
-    rows = max((_count_rows(card, look) for card in inputs), default=2)
-    card = rows * look.row + look.padding
     count = max((len(panel.inputs) for panel in panels), default=0)
+    rows = [
+        max(_count_rows(panel.inputs[n], look) for panel in panels if n < len(panel.inputs)) for n in range(count)
+    ]
+    cards = [number * look.row + look.padding for number in rows]
     stacks = [
         sum(_stack_height(card, wide, look) + _SMALLEST_GAP for card in cards)
         for panel in panels
         for cards, wide in ((panel.made, look.columns[1][1]), (panel.downstream, look.columns[2][1]))
     ]
     notes = max((len(_note(panel, look)) * look.row + look.line * 2 for panel in panels if panel.note), default=0.0)
-    step = card + look.between
-    least = max(look.top + count * step, look.top + max(stacks, default=0.0) + notes) + 8
+    least = max(look.top + sum(cards) + count * look.between, look.top + max(stacks, default=0.0) + notes) + 8
     total = max(least, high)
-    return MapSize(total, (total - 8 - look.top) / count if high and count else step, card)
+    between = (total - 8 - look.top - sum(cards)) / count if high and count else look.between
+    tops = [look.top + sum(cards[:n]) + between * (n + 0.5) for n in range(count)]
+    return MapSize(total, tuple(zip(tops, cards, strict=True)))
 
 
 def choose_scale(panels: Sequence[PairPanel], look: MapLook) -> float:
@@ -126,7 +129,7 @@ def draw_panel(
     drawn += [_draw_input(card, boxes[card.id], separator, look) for card in panel.inputs]
     drawn += [_draw_stacked(card, boxes[card.id], separator, look) for card in (*panel.made, *panel.downstream)]
     for card in panel.inputs:
-        if card.beside:
+        if card.beside and not look.amounts_inside:
             x, y, wide, high = boxes[card.id]
             drawn.append(
                 draw_text(x + wide + 6, y + high / 2 + look.line * 0.36, card.beside, look.line, INK, bold=True)
@@ -155,8 +158,8 @@ def _place(panel: PairPanel, left: float, look: MapLook, size: MapSize) -> dict[
     """Where every card stands."""
     (x, wide), *others = look.columns
     boxes: dict[str, Box] = {
-        card.id: (left + x, look.top + n * size.step + (size.step - size.card) / 2, wide, size.card)
-        for n, card in enumerate(panel.inputs)
+        card.id: (left + x, top, wide, high)
+        for card, (top, high) in zip(panel.inputs, size.inputs[: len(panel.inputs)], strict=True)
     }
     for cards, (x, wide) in zip((panel.made, panel.downstream), others, strict=True):
         boxes |= dict(_stack(cards, left + x, wide, look, size.high))
@@ -178,10 +181,18 @@ def _input_rows(card: PairCard, look: MapLook) -> _Rows:
     """The words of an input: its name in as many lines as it takes, below what is known of it."""
     _wide, room = look.card
     word = text_width(card.word, look.line) + look.line if card.word else 0.0
+    amounts = (card.beside,) if card.beside and look.amounts_inside else ()
     details: list[str] = []
-    for line in card.lines[: look.lines]:
-        details += wrap_text(line, look.line, room - (0.0 if details else word), 3)
+    for line in (*amounts, *card.lines[: look.lines]):
+        details += wrap_text(line, look.line, room, 3) if details else _wrap_beside(line, look.line, room, word)
     return _Rows(wrap_text(card.name, look.name, room, 3), details)
+
+
+def _wrap_beside(words: str, size: float, room: float, word: float) -> list[str]:
+    """Words whose first line leaves room for a word at its right."""
+    first = wrap_text(words, size, room - word, len(words))[0]
+    after = words.removeprefix(first).strip()
+    return [first, *(wrap_text(after, size, room, 2) if after else [])]
 
 
 def _count_rows(card: PairCard, look: MapLook) -> int:
@@ -269,7 +280,7 @@ def _draw_flows_into(
     end = y + high / 2 - sum(widths) * room / 2
     for flow, width in zip(flows, widths, strict=True):
         left, top, wide, tall = boxes[flow.source]
-        beside = inputs[flow.source].beside
+        beside = "" if look.amounts_inside else inputs[flow.source].beside
         start = left + wide + (text_width(beside, look.line) * 1.04 + 12 if beside else 0)
         yield _draw_flow(flow, (start, top + tall / 2), (x, end + width * room / 2), scale)
         end += width * room

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 #: Links and what they need in turn, as many as the column has room for: English words take more.
 _LINKS, _LATIN_LINKS, _FIRST, _LATIN_FIRST, _QUESTIONS, _INPUTS = 14, 9, 4, 2, 5, 4
+#: Of the columns of the links.
+_WIDTHS, _LATIN_WIDTHS = (0.55, 2.1, 1.35, 1.35, 0.75, 0.95, 0.85, 0.8), (0.5, 1.8, 1.2, 1.2, 0.75, 0.9, 1.2, 1.15)
 SCHEMATIC_PAIR = N_("A schematic of links, not a map; the difference of the two maps is the work.")
 
 
@@ -129,10 +131,8 @@ def _links(gaps: pl.DataFrame, setting: Setting) -> ReportTable | None:
     if not rows:
         return None
     columns = ("No.", "Link", "Gap", "Low–high", USUAL_PLANTS, NC_("leader page", "Value"), "Reliability", "Admission")
-    headings = tuple(map(tr, columns))
-    return ReportTable(
-        tr("Links to fill"), headings, rows, (0.55, 2.1, 1.35, 1.35, 0.75, 0.95, 0.85, 0.8), tr(VALUE_A_YEAR), (1,)
-    )
+    headings, widths = tuple(map(tr, columns)), _WIDTHS if setting.chinese else _LATIN_WIDTHS
+    return ReportTable(tr("Links to fill"), headings, rows, widths, tr(VALUE_A_YEAR), (1,))
 
 
 def _questions(district: District, chain: str, gaps: pl.DataFrame, setting: Setting) -> ReportTable | None:
