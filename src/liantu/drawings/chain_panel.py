@@ -86,9 +86,7 @@ class _Rows(NamedTuple):
 def measure_map(panels: Sequence[PairPanel], look: MapLook, high: float = 0.0) -> MapSize:
     """The size that holds the cards of all maps, so that a card stands at one height in each; ``high`` at least."""
     count = max((len(panel.inputs) for panel in panels), default=0)
-    rows = [
-        max(_count_rows(panel.inputs[n], look) for panel in panels if n < len(panel.inputs)) for n in range(count)
-    ]
+    rows = [max(_count_rows(panel.inputs[n], look) for panel in panels if n < len(panel.inputs)) for n in range(count)]
     cards = [number * look.row + look.padding for number in rows]
     stacks = [
         sum(_stack_height(card, wide, look) + _SMALLEST_GAP for card in cards)

@@ -32,14 +32,11 @@ def list_asked_firms(
     rows = rows.drop_nulls("firm") if firms_only else rows
     found: dict[str, list[str]] = {}
     for row in rows.iter_rows(named=True):
-        texts = found.setdefault(_whom(district, setting, row["firm"], row["capacity"]), [])
+        texts = found.setdefault(_whom(setting, row["firm"], row["capacity"]), [])
         texts += [text for part in row["field"].split("+") if (text := setting.tr(question_text(part))) not in texts]
     return [*found.items()]
 
 
-def _whom(district: District, setting: Setting, firm: str | None, capacity: str) -> str:
+def _whom(setting: Setting, firm: str | None, capacity: str) -> str:
     """A firm; of a capacity that is nobody's, what it is a part of."""
-    if firm:
-        return setting.name(firm)
-    group = district.tables.rows("capacities")[capacity]["group"]
-    return setting.tr("%s, not itemised") % setting.name(group) if group else setting.name(capacity)
+    return setting.name(firm or capacity)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 import polars as pl
 
 from liantu.exchange.paper import Letter, Paper, PaperSheet, Setting
+from liantu.wording.unit_names import UnitNames
 
 if TYPE_CHECKING:
     from liantu.district import District
@@ -53,8 +54,9 @@ def _project_lines(district: District, project: str, setting: Setting) -> list[t
         compared.append(
             (comparison, f"{item.id} {(item.zh if setting.chinese else item.en) or item.id}" if item else "")
         )
+    units = UnitNames(district.tables, setting.chinese)
     return [
-        *entry_lines(district.land.entry_test(plan), district.land.entry_terms(plan), setting),
+        *entry_lines(district.land.entry_test(plan), district.land.entry_terms(plan), setting, units),
         *case_lines(cases, items, setting),
         *baseline_lines(compared, setting),
         *capacity_lines(district.deliver.capacities_of(project), setting),

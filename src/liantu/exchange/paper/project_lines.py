@@ -13,16 +13,21 @@ from liantu.wording.amounts import format_significant
 from liantu.wording.comparators import add_comparator
 from liantu.wording.schedules import Comparison, describe_comparison
 from liantu.wording.sentences import BY_WEEKENDS
+from liantu.wording.unit_names import UnitNames
 
 Line = tuple[str, str]
 
 
-def entry_lines(rows: pl.DataFrame, terms: pl.DataFrame, setting: Setting) -> list[Line]:
+def entry_lines(rows: pl.DataFrame, terms: pl.DataFrame, setting: Setting, units: UnitNames) -> list[Line]:
     """项目准入亩均测算: each indicator with its division, its standard, clause and verdict; 待核 with the reason."""
     lines = []
     for row in rows.iter_rows(named=True):
         indicator_terms = terms.filter(pl.col("indicator") == row["indicator"])
-        parts = [_division(indicator_terms, row, setting), _standard(row, setting), _verdict(row, setting)]
+        parts = [
+            _division(indicator_terms, row, setting, units),
+            _standard(row, setting, units),
+            _verdict(row, setting),
+        ]
         label = setting.tr("Entry test: ") + schema.label_code("land_indicator", row["indicator"], setting.language)
         lines.append((label, _join(parts, setting)))
     return lines
@@ -68,23 +73,25 @@ def baseline_lines(compared: Iterable[tuple[Comparison, str]], setting: Setting)
     ]
 
 
-def _division(terms: pl.DataFrame, row: Mapping[str, object], setting: Setting) -> str:
+def _division(terms: pl.DataFrame, row: Mapping[str, object], setting: Setting, units: UnitNames) -> str:
     """An indicator as over ÷ under = value; a part nobody has given is said to be unknown."""
+    parts = [term for role in ("over", "under") for term in terms.filter(pl.col("role") == role).to_dicts()]
     text = [
-        f"{format_significant(term['amount'], 6)} {term['unit']}" if term["amount"] is not None else setting.unknown
-        for role in ("over", "under")
-        for term in terms.filter(pl.col("role") == role).to_dicts()
+        setting.unknown
+        if part["amount"] is None
+        else f"{format_significant(part['amount'], 6)} {units.name(part['unit'])}"
+        for part in parts
     ]
     value = row["value"]
-    result = f" = {format_significant(value, 4)} {row['unit']}" if isinstance(value, float) else ""
+    result = f" = {format_significant(value, 4)} {units.name(str(row['unit']))}" if isinstance(value, float) else ""
     return " ÷ ".join(text) + result
 
 
-def _standard(row: Mapping[str, object], setting: Setting) -> str:
+def _standard(row: Mapping[str, object], setting: Setting, units: UnitNames) -> str:
     if row["standard"] is None:
         return ""
     comparator = schema.label_code("comparator", str(row["comparator"]), setting.language)
-    text = f"{comparator} {format_significant(float(str(row['standard'])), 4)} {row['unit']}"
+    text = f"{comparator} {format_significant(float(str(row['standard'])), 4)} {units.name(str(row['unit']))}"
     return setting.tr("standard: ") + text + (setting.tr(" (%s)") % row["clause"] if row["clause"] else "")
 
 

@@ -15,6 +15,7 @@ from liantu.wording import N_, NC_
 from liantu.wording.comparators import add_comparator
 from liantu.wording.days import day_text
 from liantu.wording.labels import CONTRACT_MONEY, MONEY_IN_PLACE
+from liantu.wording.periods import period_text
 
 #: First and last day.
 Span = tuple[date, date]
@@ -108,7 +109,7 @@ def project_sheet(
         ),
     ]
     for step in history.iter_rows(named=True):
-        text = step["period"] or unknown
+        text = _period(step["period"], setting) or unknown
         facts.append(
             (schema.label_code("stage", step["stage"], setting.language), f"{text} {step['evidence'] or ''}".strip())
         )
@@ -118,7 +119,7 @@ def project_sheet(
         facts.append(
             (
                 schema.label_code("money_kind", entry["kind"], setting.language),
-                f"{entry['period'] or ''} {amount}".strip(),
+                f"{_period(entry['period'], setting)} {amount}".strip(),
             )
         )
     facts += more
@@ -137,11 +138,15 @@ def _line(row: Mapping[str, Any], setting: Setting) -> dict[str, str]:
         "section": schema.label_code("weekly_section", row["section"], setting.language),
         "project": _name(row["project"], setting) if row["project"] else "",
         "what": "" if matter else _step(row["what"], setting),
-        "period": row["period"] or unknown,
+        "period": _period(row["period"], setting) or unknown,
         "matter": text or "",
         "office": _name(row["office"], setting),
         "due": row["due"] or (unknown if matter else ""),
     }
+
+
+def _period(period: str | None, setting: Setting) -> str:
+    return period_text(period, setting.language) if period else ""
 
 
 def _days(span: Span, setting: Setting) -> str:

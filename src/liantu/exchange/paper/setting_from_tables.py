@@ -25,9 +25,11 @@ def setting_from_tables(
     names = dict(tables.labels(language))
     plants = {key: names.get(key, key) for key in tables["plants"]["id"]}
     firms = dict(tables["plants"].select("id", "firm").iter_rows())
-    for key, plant in tables["capacities"].select("id", "plant").iter_rows():
+    for key, plant, group in tables["capacities"].select("id", "plant", "group").iter_rows():
         if plant:
             names.setdefault(key, plants.get(plant) or names.get(firms.get(plant) or "", plant))
+        elif group:
+            names.setdefault(key, translator(language)("%s, not itemised") % names.get(group, group))
     for key, words in tables["assumptions"].select("id", suffix).iter_rows():
         if words:
             names.setdefault(key, words)
