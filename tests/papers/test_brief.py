@@ -73,6 +73,14 @@ def test_the_figures_are_those_of_the_list(fuling: District) -> None:
     assert "准入：待核" in text
 
 
+def test_the_outward_version_says_which_industry_the_link_would_join(fuling: District) -> None:
+    outward, internal = (words(brief(fuling, "electrolyte", version, "pdf")) for version in VERSIONS)
+    # 72 GWh in all, 30 of them being built: as the articles print them.
+    assert "产能：在产0、在建30、规划及未列明42，合计72GWh/年" in outward
+    assert "动力电池产业链，所属集群：新能源汽车动力电池及轻量化部件" in outward
+    assert "产业基础" not in internal
+
+
 def test_outside_only_numbers_of_users_inside_their_names(fuling: District) -> None:
     outward, internal = (words(brief(fuling, "electrolyte", version, "pdf")) for version in VERSIONS)
     assert "在建1个、规划2个" in outward

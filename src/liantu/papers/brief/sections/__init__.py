@@ -11,6 +11,7 @@ from liantu.papers.brief.sections import (
     admission,
     door,
     energy_and_land,
+    industry,
     missing,
     outward_words,
     questions,
@@ -37,6 +38,7 @@ class BriefSection:
 
 
 SECTIONS = (
+    BriefSection("industry", N_("The industry it would join"), industry.make_blocks, (OUTWARD,)),
     BriefSection("missing", N_("What is missing, how much and when"), missing.make_blocks),
     BriefSection("users", N_("Potential users"), users.make_blocks),
     BriefSection("door", N_("What is at the door"), door.make_blocks),
