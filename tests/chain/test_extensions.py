@@ -284,6 +284,16 @@ def test_what_is_made_in_an_unknown_amount_is_not_called_short() -> None:
     assert weak_links(*mills, OVEN).is_empty()
 
 
+def test_a_weak_link_says_whose_amounts_are_unknown() -> None:
+    # the second baker's amount is nobody's to say, nor that of the second mill
+    second = works("oven-2", "bread", None, firm="others")
+    (row,) = weak_links(MILL, OVEN, second).to_dicts()
+    assert (row["unknown_supply_by"], row["unknown_demand_in"]) == ([], ["operating"])
+    assert row["unknown_demand_by"] == second["capacities"][0]["id"].split()
+    known = weak_links(MILL, OVEN).to_dicts()[0]
+    assert (known["unknown_supply_by"], known["unknown_demand_by"]) == ([], [])
+
+
 def test_an_input_beside_counted_parts_is_not_main_by_its_weight() -> None:
     # 0.0006 t of flour beside one casket: all that is weighed, and next to nothing of the roll
     counted = product("filling", unit="件")

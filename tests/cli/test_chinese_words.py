@@ -36,3 +36,12 @@ def test_a_critical_path_names_its_items() -> None:
     path = next(line for line in answer.output.splitlines() if " → " in line)
     assert path.startswith("P4 ")
     assert all(re.fullmatch(r"[A-Z]\d+\w? \S.*", step) for step in path.split(" → "))
+
+
+def test_a_decision_that_expires_names_what_must_have_begun() -> None:
+    answer = CliRunner(env={"COLUMNS": "400"}).invoke(app, ["projects", str(ROOT / "yunxi"), "expiring"])
+    row = next(line for line in answer.output.splitlines() if "project-11-a4" in line)
+    items = [cell.strip() for cell in row.split("│") if re.match(r"[A-Z]\d", cell.strip())]
+    assert items[0] == "A4 环境影响评价"
+    assert len(items) == 2
+    assert re.fullmatch(r"G1 [\u4e00-\u9fff]+", items[1])

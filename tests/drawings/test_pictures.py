@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as tree
+from datetime import date
 
 import pytest
 
@@ -12,8 +13,10 @@ from liantu.drawings.drawing_sheet import draw_sheet
 from liantu.drawings.indicator_scatter import Scatter, ScatterAxis, ScatterLine, ScatterPoint, draw_scatter
 from liantu.drawings.linear_axis import LinearAxis
 from liantu.drawings.meanings import INKS, STATES, fill_state
+from liantu.drawings.project_lines import AgreedLimit, LineWords, ProjectLine, draw_narrow_project_lines
 from liantu.drawings.shapes import draw_link, draw_name, draw_text
 from liantu.drawings.status_bar import draw_status_bar
+from liantu.drawings.svg_text import wrap_text
 
 _SVG = "{http://www.w3.org/2000/svg}"
 
@@ -91,3 +94,23 @@ def test_words_of_a_cap_stand_over_the_marks() -> None:
     first_word = next(n for n, shape in enumerate(shapes) if "cap" in shape)
     assert first_word > max(n for n, shape in enumerate(shapes) if "<title>firm" in shape)
     assert "paint-order" in shapes[first_word]
+
+
+def test_no_line_begins_with_what_closes() -> None:
+    """The full stop behind a quotation goes with its last character; an opening mark goes with what it opens."""
+    for room in range(30, 200, 10):
+        for row in wrap_text("今天没有需求，也未见供给：不是“已经配齐”。", 10, room, 20):
+            assert row[0] not in "，：”。", (room, row)
+            assert row[-1] != "“", (room, row)
+
+
+def test_a_diamond_on_the_last_day_of_a_narrow_axis_is_whole() -> None:
+    first, last = date(2023, 1, 1), date(2024, 12, 31)
+    limits = [AgreedLimit("limit", day, late=False) for day in (first, last)]
+    line = ProjectLine("project", "", "", "stage", "", documented=False, spans=(), plans=(), limits=limits)
+    words = LineWords((), "plan", "limit", "today")
+    drawing = draw_narrow_project_lines([line], (first, last), first, words, "Title")
+    points = re.findall(r'points="([^"]+)"', drawing.svg())
+    across = [float(pair.split(",")[0]) for point in points for pair in point.split()]
+    assert min(across) > 0
+    assert max(across) < drawing.width

@@ -59,9 +59,18 @@ def test_offices_and_dates_stay_empty(fuling: District) -> None:
 
 
 @pytest.mark.parametrize(
-    ("since", "code"), [("2023-12-31", "day_not_before"), ("2024", "day_not_before"), ("", "impossible_period")]
+    ("since", "code"),
+    [("2023-12-31", "day_not_before"), ("2024", "day_not_before"), ("spring", "impossible_period"), ("", "required")],
 )
 def test_a_day_that_is_not_before_is_refused(fuling: District, since: str, code: str) -> None:
     with pytest.raises(Problems) as refused:
         leader(fuling, since)
     assert [problem.code for problem in refused.value.problems] == [code]
+
+
+@pytest.mark.parametrize(("language", "label"), [("zh_CN", "“对比日期”列"), ("en", "column “Day to compare with”")])
+def test_a_day_left_out_is_asked_for_by_its_name(fuling: District, language: str, label: str) -> None:
+    request = PaperRequest("leader", chain="battery", since="")
+    with pytest.raises(Problems) as refused:
+        requested_paper_bytes(fuling, request, "pdf", language)
+    assert refused.value.problems[0].message(language).startswith(label)

@@ -129,3 +129,15 @@ def test_bars_are_linear_carry_their_figures_and_stand_only_where_a_value_is_kno
     spandex = client.get("/gaps/invite?chain=spandex").text
     assert 'class="paper drawn"' not in spandex
     assert 'class="unknown-links"' in spandex
+
+
+def test_what_is_weak_and_needed_in_an_unknown_amount_is_not_zero(client: TestClient) -> None:
+    """Both users of the glycol ether state no amount; of ammonia the list of links to fill says the same figures."""
+    assert cells_of(client, "/weak", "ptmeg")[3:6] == ["未掌握", "未掌握", "未掌握"]
+    weak, invited = cells_of(client, "/weak", "ammonia"), cells_of(client, "/gaps/invite", "ammonia")
+    assert weak[3:6] == ["≥45", "≥46.1", "1.08"]
+    assert invited[3] == weak[4]
+    assert "缺口只按已掌握部分计算" in client.get("/weak?lang=zh_CN").text
+    rows = {row["product"]: row for row in client.get("/weak.json").json()["weak"]}
+    assert rows["ptmeg"]["direct"] == 0.0  # the machine's answer keeps the sum, and says whose part is unknown
+    assert len(rows["ptmeg"]["unknown_demand_by"]) == 2

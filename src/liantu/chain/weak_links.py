@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import polars as pl
 
-from liantu.chain.balance import build_balance
+from liantu.chain.balance import UNKNOWN, add_unknown_amounts, build_balance
 from liantu.model.capacity_status import COUNTED
 from liantu.model.tables import Tables
 
 
 def find_weak_links(tables: Tables, terms: pl.DataFrame) -> pl.DataFrame:
     """One row a weak link: product, zh, en, unit, supply, direct, gap, reason (short, one_plant),
-    plants (how many make it), made_by (firms), needed_by (firms), account.
+    plants (how many make it), made_by (firms), needed_by (firms), account, and of UNKNOWN who has an amount nobody
+    knows: a sum with such a part is a least one, a zero with such a part is unknown.
 
     One plant only is normal in chemicals; it is marked where others here depend on it.
     """
@@ -35,7 +36,7 @@ def find_weak_links(tables: Tables, terms: pl.DataFrame) -> pl.DataFrame:
     alone = (pl.col("plants") == 1) & (pl.col("needed_by").list.set_difference(pl.col("made_by")).list.len() > 0)
     return (
         makers.join(users, on="product")
-        .join(build_balance(terms), on="product", how="left")
+        .join(add_unknown_amounts(build_balance(terms), terms), on="product", how="left")
         .join(names, on="product")
         .filter(is_short | alone)
         .with_columns(
@@ -58,5 +59,6 @@ def find_weak_links(tables: Tables, terms: pl.DataFrame) -> pl.DataFrame:
             "made_by",
             "needed_by",
             "account",
+            *UNKNOWN,
         )
     )

@@ -13,6 +13,8 @@ from liantu.drawings.svg_text import escape_attribute, format_coordinate, text_w
 
 _ROW, _TALL, _HEAD, _WIDTH = 22.6, 12.0, 48.0, 900.0
 _NARROW, _NARROW_ROW, _GROUP = 340.0, 42.0, 24.0
+#: Room at either end of a narrow axis for half a diamond.
+_EDGE = 7.0
 #: From pale, the first stages, to dark, the last.
 _SHADES = ("#EEF3F9", "#D5E2F0", "#AFC8E4", "#82A8D4", "#4F84C0", "#0B5394")
 
@@ -111,7 +113,7 @@ def draw_narrow_project_lines(
     lines: Sequence[ProjectLine], span: tuple[date, date], today: date, words: LineWords, title: str
 ) -> Drawing:
     """The projects at the width of a telephone: name, lateness and stage above each bar."""
-    days = _Days(0, _NARROW, *span)
+    days = _Days(_EDGE, _NARROW - 2 * _EDGE, *span)
     tops, bottom = _find_tops(lines, _NARROW_ROW)
     shapes = _draw_frame(days, today, words.today, bottom)
     for line, top in zip(lines, tops, strict=True):

@@ -6,8 +6,11 @@ import re
 from functools import lru_cache
 from html import escape
 
-#: A word of Latin letters stays whole but for its hyphens; every other character may end a line.
-_PIECES = re.compile(r"[\u0021-\u002c\u002e-\u024f]+-?|-|\s+|.")
+#: A word of Latin letters stays whole but for its hyphens; every other character may end a line. What closes (a full
+#: stop, a quotation mark) begins none, what opens ends none.
+_OPENING = r"\u201c\u2018\uff08\u300a\u300c\u3010"
+_CLOSING = r",.;:!?)\u2026\uff0c\u3002\u3001\uff1b\uff1a\uff01\uff1f\u201d\u2019\uff09\u300b\u300d\u3011"
+_PIECES = re.compile(rf"\s+|[{_OPENING}]*(?:[\u0021-\u002c\u002e-\u024f]+-?|-|[^\s])[{_CLOSING}]*")
 
 
 def text_width(text: str, size: float) -> float:
@@ -25,6 +28,8 @@ def wrap_text(text: str, size: float, room: float, lines: int = 2) -> list[str]:
 
     >>> wrap_text("lithium iron phosphate cathode", 13, 130)
     ['lithium iron', 'phosphate cathode']
+    >>> wrap_text("不是“已经配齐”。", 10, 70)
+    ['不是“已经配', '齐”。']
     """
     rows = [""]
     for piece in _unbreakable_pieces(text, size, room):

@@ -17,10 +17,10 @@ from liantu.model import schema
 from liantu.model.problems import Problem, Problems
 from liantu.papers.asked_firms import list_asked_firms
 from liantu.papers.paper_setting import paper_setting
-from liantu.wording import N_, NC_
+from liantu.wording import N_, NC_, translator
 from liantu.wording.amounts import Scale, choose_scale
 from liantu.wording.days import day_text
-from liantu.wording.labels import USUAL_PLANTS, VALUE_A_YEAR
+from liantu.wording.labels import COMPARED_DAY, USUAL_PLANTS, VALUE_A_YEAR
 from liantu.wording.paper_figures import paper_figure, paper_range, signed_figure
 from liantu.wording.price_words import paper_value_text
 from liantu.wording.sentences import NESTED_LINKS
@@ -93,7 +93,9 @@ def leader_page(district: District, chain: str, language: str, since: date, note
     """The page of a chain, with the change since a day. Raises Problems for a day that is not before its own."""
     if since >= district.as_of:
         slots = {"limit": district.as_of.isoformat()}
-        raise Problems([Problem("day_not_before", column="since", value=since.isoformat(), slots=slots)])
+        raise Problems(
+            [Problem("day_not_before", column=translator(language)(COMPARED_DAY), value=since.isoformat(), slots=slots)]
+        )
     setting = paper_setting(district, language, notes=notes)
     root = _main_product(district, chain)
     now, before = ChainState(district, chain, root), ChainState(district.at(as_of=since), chain, root)

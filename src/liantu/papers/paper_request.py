@@ -18,6 +18,8 @@ from liantu.papers.project_papers import OF_ITEM
 from liantu.papers.public_notice import notice_paper
 from liantu.papers.scenario_paper import scenario_paper
 from liantu.papers.sharing import withheld_note
+from liantu.wording import translator
+from liantu.wording.labels import COMPARED_DAY
 
 if TYPE_CHECKING:
     from liantu.district import District
@@ -140,5 +142,6 @@ def _page_of_chain(district: District, request: PaperRequest, lang: str) -> Repo
         return pair_paper(leaving, chain, lang, notes)
     period = periods.parse_period(request.since or "")
     if period is None or period.last is None:
-        raise Problems([Problem("impossible_period", column="since", value=request.since or "")])
+        code, column = "impossible_period" if request.since else "required", translator(lang)(COMPARED_DAY)
+        raise Problems([Problem(code, column=column, value=request.since or "")])
     return leader_page(leaving, chain, lang, period.last, notes)

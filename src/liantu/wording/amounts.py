@@ -152,10 +152,12 @@ def format_range(low: float | None, high: float | None, digits: int = 3) -> str:
 
     >>> format_range(11, 12.34), format_range(0.09341, 0.155)
     ('11.0–12.3', '0.093–0.155')
+    >>> format_range(0, 28.42)
+    '0–28.4'
     """
     if low is None or high is None:
         return ""
     if high <= 0:
         return f"{format_significant(low, digits)}–{format_significant(high, digits)}"
     decimals = digits - 1 - math.floor(math.log10(high))
-    return "–".join(f"{round(end, decimals):.{max(decimals, 0)}f}" for end in (low, high))
+    return "–".join(f"{round(end, decimals):.{max(decimals, 0)}f}" if end else "0" for end in (low, high))

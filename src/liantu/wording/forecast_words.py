@@ -51,9 +51,16 @@ THROUGH_MONTH = N_("%(value)s through month %(month)s")
 LEFT_TO_BRING = N_("%(left)s still to come in the year")
 BASE_OF = N_("%(year)s: %(value)s")
 EACH_BASE = N_("were %(year)s %(bases)s %(unit)s, it would need %(growth)s a year (%%)")
+FROM_OTHER_SCOPE = N_("%s (from another scope)")
 SUPPOSED_SHARE = N_("year by a usual share of ours")
-OTHER_SCOPE = N_("figures are of the scope “%s”, the target is not: no forecast and no chance")
-WITHOUT_SCOPE = N_("figures and target differ in scope: no forecast and no chance")
+OTHER_SCOPE = N_(
+    "figures are of the scope “%s”, the target is not: the year is not forecast and no chance is given; "
+    "what is still needed is arithmetic from that other scope"
+)
+WITHOUT_SCOPE = N_(
+    "figures and target differ in scope: the year is not forecast and no chance is given; "
+    "what is still needed is arithmetic from that other scope"
+)
 UNKNOWN_OUTPUT = N_("%(unknown)s of %(projects)s projects state no output: at least this")
 #: Said below a table.
 RANGES_ARE = N_("Ranges hold about eight times in ten where the method was tried; they are no plan.")

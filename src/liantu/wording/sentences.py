@@ -20,6 +20,10 @@ NO_TABLE = N_("There is no such table.")
 COMPUTED_FIGURES = N_("As of %s. Computed figures, not statistics.")
 AFTER_CHANGE = N_("Shown as kept after change %(number)s of %(made)s.")
 STATED_AND_PRINTED = N_("stated %(stated)s, printed %(printed)s")
+KNOWN_PARTS = N_(
+    "“≥”: a part of it is unknown. Where a part of supply and a part of demand are unknown, the gap is that of the "
+    "known parts alone."
+)
 NESTED_LINKS = N_("Nested links must not be totalled.")
 MONEY_NOT_ADDED = N_("Kinds of money are never added to each other; not known is not zero.")
 POINTS_ADD_UP = N_("The points add up to the total.")

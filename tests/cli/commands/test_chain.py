@@ -140,6 +140,9 @@ def test_weak_links_and_what_recalled_prices_move_are_in_words(run: Any) -> None
     weak = run("weak", FULING).out
     assert "仅一套装置" in weak
     assert "one_plant" not in weak
+    assert "≥461,000" in weak
+    line = next(line for line in weak.splitlines() if "聚四亚甲基醚二醇" in line)
+    assert line.count("未掌握") == 3
     assert "亿元级" in run("coefficients", FULING).out
 
 

@@ -233,3 +233,16 @@ def test_another_office_program_opens_the_document(tmp_path: Path) -> None:
     ]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
     assert "甲区补链清单" in pdf_text((tmp_path / "a.pdf").read_bytes())
+
+
+@pytest.mark.parametrize(("language", "unknown"), [("zh_CN", "未掌握"), ("en", "unknown")])
+def test_a_weak_link_needed_in_an_unknown_amount_is_not_printed_as_zero(language: str, unknown: str) -> None:
+    """One user states no amount: a sum is a least one, and a sum of nothing else is unknown."""
+    open_ = MADE_HERE | {"unknown_demand_by": ["row"], "unknown_demand_in": ["operating"], "unknown_supply_by": []}
+    rows = [open_, open_ | {"supply": None, "direct": 0.0, "gap": None, "reason": "one_plant"}]
+    grid = lay_out_grid(weak_link_list(pl.DataFrame(rows), setting(language)))
+    first, second = ([cell.text for cell in row] for row in grid.body[-2:])
+    assert [text for text in first if text.startswith("≥")] == (
+        ["≥46.1", "≥1.1"] if language == "zh_CN" else ["≥461", "≥11"]
+    )
+    assert second.count(unknown) == 3

@@ -158,3 +158,15 @@ def test_the_quarter_is_chosen_and_keeps_its_group(client: TestClient) -> None:
 @pytest.mark.parametrize("asked", ["day=2023-02-30", "period=soon", "day=0001-01-01"])
 def test_a_week_that_is_none_is_refused_in_words(client: TestClient, asked: str) -> None:
     assert client.get(f"/projects/weekly?{asked}").status_code == 422
+
+
+@pytest.mark.parametrize(("language", "name"), [("zh_CN", "A4 环境影响评价"), ("en", "A4 Environmental assessment")])
+def test_due_and_expiring_items_have_code_and_name(made_up: TestClient, language: str, name: str) -> None:
+    tree = read(made_up, "/cases", language).tree
+    for table, column in (("due", 2), ("expiring", 2), ("cases", 1)):
+        cells = tree.xpath(f"//table[@id='{table}']//tbody/tr/td[{column + 1}]")
+        texts = [" ".join(cell.text_content().split()) for cell in cells]
+        assert texts, table
+        assert all(" " in text for text in texts), texts
+        if table == "expiring":
+            assert name in texts

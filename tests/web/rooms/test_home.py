@@ -81,3 +81,13 @@ def test_chains_that_nobody_names_are_drawn_as_unknown(client: TestClient) -> No
     drawing = read_home(client, "zh_CN").xpath("//svg[@aria-labelledby='chain-maps-title']")[0]
     assert "另8条重点产业链未掌握" in squeeze(drawing)
     assert "原文11个，列名3个" in squeeze(drawing)
+
+
+@pytest.mark.parametrize(("language", "words"), [("zh_CN", "未提及1项"), ("en", "not stated: 1")])
+def test_a_small_map_says_of_a_chain_without_amounts_what_it_draws(
+    client: TestClient, language: str, words: str
+) -> None:
+    """Light alloy has no capacity on record: its map draws one dotted card, which is no link to fill yet."""
+    page = markup.fromstring(client.get("/picture/chain-maps", params={"lang": language}).text)
+    (chain, *_twin) = page.xpath("//svg//a[contains(@href, '/chain/light-alloy')]")
+    assert words in " ".join(chain.xpath(".//text()"))

@@ -26,3 +26,22 @@ def test_what_can_be_said_of_2027(client: TestClient) -> None:
 def test_in_english_and_of_the_made_up_district(client: TestClient, made_up: TestClient) -> None:
     assert "of 6, 1 can be judged" in read_page(client, "en")[0]
     assert "Targets of 2025" in read_page(made_up, "en")[0]
+
+
+def test_a_base_of_another_scope_is_marked_and_not_called_a_forecast(client: TestClient) -> None:
+    """Output is counted of firms above the threshold, the target is of all: the arithmetic stays, and says so."""
+    _, words = read_page(client, "zh_CN")
+    squeezed = words.replace(" ", "")
+    assert "1020–1530亿元（口径不同）" in squeezed
+    assert "不预测该年、不给概率" in squeezed
+    assert "不作测算" not in squeezed
+    assert "尚需新增4户（口径不同）" not in squeezed
+    english = read_page(client, "en")[1]
+    assert "(from another scope)" in english
+    assert "no forecast" not in english
+
+
+def test_what_is_left_of_the_year_has_its_unit_and_zero_no_decimals(client: TestClient) -> None:
+    words = read_page(client, "zh_CN")[1].replace(" ", "")
+    assert "本年余下尚需完成1858.6亿元" in words
+    assert "尚需新增0–28.4亿元" in words

@@ -176,6 +176,8 @@ def _replace_ids_by_names(district: District, frame: pl.DataFrame, lang: str) ->
         frame = frame.with_columns(pl.col("observation").replace(list_observation_names(district.tables, lang)))
     if {"case", "item"} <= set(frame.columns):
         frame = frame.with_columns(pl.col("case").replace_strict(_case_items(district, lang)).alias("item"))
+    if {"case", "begin"} <= set(frame.columns):
+        frame = frame.with_columns(pl.Series("begin", _label_begun(district, frame, lang), pl.List(pl.String)))
     lists = pl.col([c for c in ("tiers",) if c in frame.columns]).list.eval(pl.element().replace(names))
     if lang == "en" and {"zh", "en"} <= set(frame.columns):
         frame = frame.with_columns(pl.coalesce("en", "zh").alias("zh"))
@@ -190,6 +192,20 @@ def _case_items(district: District, lang: str) -> dict[str, str]:
     rows = district.tables["cases"].select("id", "graph", "version", "item").iter_rows()
     found = ((case, item, district.deliver.find_item(graph, version, item)) for case, graph, version, item in rows)
     return {case: item_label(item, lang) if item else code for case, code, item in found}
+
+
+def _label_begun(district: District, frame: pl.DataFrame, lang: str) -> list[list[str] | None]:
+    """The items that must have begun, by code and name as the graph of each case has them."""
+    from liantu.wording.approval_relations import item_label
+
+    rows = district.tables["cases"].select("id", "graph", "version").iter_rows()
+    graphs = {case: (graph, version) for case, graph, version in rows}
+    labels: list[list[str] | None] = []
+    for case, begin in frame.select("case", "begin").iter_rows():
+        graph, version = graphs[case]
+        found = [(code, district.deliver.find_item(graph, version, code)) for code in begin or ()]
+        labels.append([item_label(item, lang) if item else code for code, item in found])
+    return labels
 
 
 def _known_answers(applies: pl.DataFrame) -> pl.DataFrame:

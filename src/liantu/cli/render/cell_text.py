@@ -71,7 +71,7 @@ _NOTHING = {
     "expires",
 }
 #: Figures of which a part may be unknown.
-_BOUNDED = ("operating", "building", "planned", "supply", "nearby", "gap_typical", "gap", "surplus")
+_BOUNDED = ("operating", "building", "planned", "direct", "supply", "nearby", "gap_typical", "gap", "surplus")
 
 
 def cell_text(table: str, column: str, row: FrameRow, lang: str) -> str:

@@ -90,7 +90,7 @@ class _Writer:
             words.AIM: lambda row: add_comparator(self.amount(row, "value"), str(row["comparator"]), self.lang),
             words.VERDICT: self.code("verdict", "target_verdict"),
             words.BASE: self.base,
-            words.STILL_NEEDED: lambda row: self.spread(row, "needed_"),
+            words.STILL_NEEDED: self.needed,
             words.GROWTH_NEEDED: lambda row: self.spread(row, "growth_", unit=False),
             words.NOTE: self.target_note,
         }
@@ -211,6 +211,11 @@ class _Writer:
         text = format_significant(low) if low == high else format_range(low, high)
         return f"{text} {self._unit(row)}".strip() if unit else text
 
+    def needed(self, row: FrameRow) -> str:
+        """What is still needed; from a base of another scope it says so."""
+        text = self.spread(row, "needed_")
+        return self.say(words.FROM_OTHER_SCOPE) % text if row["same_scope"] is False and text != _DASH else text
+
     def base(self, row: FrameRow) -> str:
         """The year a target is measured from, with its value or range."""
         if row["base_year"] is None:
@@ -234,7 +239,7 @@ class _Writer:
         """What a statement on a target rests on."""
         notes = []
         if row["left"]:
-            notes.append(self.say(words.LEFT_TO_BRING) % {"left": f"{row['left']:g}"})
+            notes.append(self.say(words.LEFT_TO_BRING) % {"left": self.amount(row, "left")})
         if row["supposed"]:
             notes.append(self.say(words.SUPPOSED_SHARE))
         if row["same_scope"] is False:

@@ -78,12 +78,14 @@ def mark_unknown(printed: PrintedRow, row: PaperGap) -> None:
     supply_unknown, demand_unknown = row.get("unknown_supply_by"), row.get("unknown_demand_by")
     open_ = [*(row.get("unknown_demand_in") or ()), *(["supply"] if supply_unknown else [])]
     open_ += ["nearby"] if row.get("unknown_nearby_by") else []
+    open_ += ["direct"] if demand_unknown else []
     for field in open_:
         if isinstance(amount := printed.get(field), float):
             printed[field] = AtLeast(amount) if amount else None
     # With supply unknown too the gap is bounded on neither side, and says so in its evidence.
-    if demand_unknown and not supply_unknown and isinstance(gap := printed.get("gap_typical"), float):
-        printed["gap_typical"] = AtLeast(gap)
+    for field in ("gap_typical", "gap") if demand_unknown and not supply_unknown else ():
+        if isinstance(gap := printed.get(field), float):
+            printed[field] = AtLeast(gap)
 
 
 def to_printed_gap(row: PaperGap, setting: Setting) -> PrintedRow:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import polars as pl
 
 from liantu.exchange.paper.gap_lists import (
@@ -12,11 +14,20 @@ from liantu.exchange.paper.gap_lists import (
     REMARK,
     UNIT,
 )
-from liantu.exchange.paper.printed_rows import PrintedRow, iter_rows, join_names, product_name, scale_amounts
+from liantu.exchange.paper.printed_rows import (
+    PaperGap,
+    PrintedRow,
+    iter_rows,
+    join_names,
+    mark_unknown,
+    product_name,
+    scale_amounts,
+)
 from liantu.exchange.paper.setting import Setting
 from liantu.exchange.paper.sheet import PaperColumn, PaperSheet
 from liantu.wording import N_, NC_
 from liantu.wording.labels import ROW_UNIT
+from liantu.wording.sentences import KNOWN_PARTS
 
 TITLE = N_("Links to strengthen")
 ONE_PLANT = N_("Resting on one plant is normal in chemicals; it is listed only where others here depend on it.")
@@ -46,12 +57,14 @@ def weak_link_list(weak: pl.DataFrame, setting: Setting) -> PaperSheet:
     )
     tr = setting.tr
     rows = [_row(row, setting) for row in iter_rows(weak)]
-    return PaperSheet(tr(TITLE), tr(ROW_UNIT), columns, rows, setting, (tr(NOT_SUMMED), tr(ONE_PLANT)))
+    return PaperSheet(tr(TITLE), tr(ROW_UNIT), columns, rows, setting, (tr(NOT_SUMMED), tr(ONE_PLANT), tr(KNOWN_PARTS)))
 
 
 def _row(row: dict[str, object], setting: Setting) -> PrintedRow:
     reason = REASONS.get(str(row.get("reason")))
-    return scale_amounts(row, ("direct", "supply", "gap"), setting) | {
+    printed = scale_amounts(row, ("direct", "supply", "gap"), setting)
+    mark_unknown(printed, cast("PaperGap", row))
+    return printed | {
         "name": product_name(row, setting),
         "reason": setting.tr(reason) if reason else str(row.get("reason") or ""),
         "made": join_names(row.get("made_by"), setting),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 from fastapi import FastAPI
 
-from liantu.drawings.chain_cards import make_chain_cards, place_chain_cards
+from liantu.drawings.chain_cards import LEGEND, make_chain_cards, place_chain_cards
 from liantu.drawings.chain_thumbnails import Thumbnail, draw_thumbnails, fits_thumbnail
 from liantu.drawings.meanings import INKS, SOFT
 from liantu.model.tables import Row
@@ -20,6 +20,8 @@ from liantu.wording.sentences import STATED_AND_PRINTED
 PATH = "/picture/chain-maps"
 #: Chains on the first screen.
 _SHOWN = 8
+#: States of a card whose product is wanting here, or of which nobody says that it is made here.
+_LACKING = ("missing", "short", "unstated")
 
 
 def register(app: FastAPI) -> None:
@@ -66,14 +68,22 @@ def _thumbnail(view: RequestView, chain: Row) -> Thumbnail:
     named = view.district.chain.count_named(gaps)
     counts = {"links": gaps.height, "named": named}
     lack = _("%(links)s to fill, %(named)s named") % counts if named else _("%(links)s to fill") % counts
+    lack = lack if gaps.height else _drawn_lack(view, [card.status for card in cards])
     return Thumbnail(
         name=view.pick(chain),
         to=view.url(f"/chain/{key}"),
         cards=cards,
         links=links,
-        lines=[_made_text(view, key), lack if gaps.height else _("no link to fill")],
+        lines=[_made_text(view, key), lack],
         ink=INKS["missing"] if named else SOFT,
     )
+
+
+def _drawn_lack(view: RequestView, drawn: list[str]) -> str:
+    """What the map of a chain without links to fill draws as not made here: how many cards, state by state."""
+    counts = [(view.tr(word), drawn.count(state)) for state, word, _rule in LEGEND if state in _LACKING]
+    words = [view.tr("%(state)s: %(links)s") % {"state": word, "links": count} for word, count in counts if count]
+    return view.join(words) or view.tr("no link to fill")
 
 
 def _made_text(view: RequestView, chain: str) -> str:

@@ -14,6 +14,7 @@ from liantu.web.core.paper_links import paper_links
 from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
 from liantu.wording.labels import WEAK_REASONS
+from liantu.wording.sentences import KNOWN_PARTS
 
 
 def register(app: FastAPI) -> None:
@@ -36,9 +37,9 @@ def show(view: RequestView) -> Page:
             [
                 link_cells.product_cell(view, row),
                 badge_cell(reason, "short"),
-                link_cells.derived_number_cell(view, row["product"], "supply", row["supply"], printed),
-                link_cells.derived_number_cell(view, row["product"], "demand", row["direct"], printed),
-                link_cells.derived_number_cell(view, row["product"], "gap", row["gap"], printed),
+                link_cells.bounded_number_cell(view, row, "supply", printed),
+                link_cells.bounded_number_cell(view, row, "direct", printed, account_measure="demand"),
+                link_cells.bounded_number_cell(view, row, "gap", printed),
                 text_cell(printed.unit),
                 number_cell(str(row["plants"])),
                 link_cells.row_links_cell(view, "firms", row["made_by"]),
@@ -57,7 +58,7 @@ def show(view: RequestView) -> Page:
         Column(_("Needed by")),
     ]
     title = _("Weak links")
-    notes = [_("One plant only is normal in chemicals; it is marked where others here depend on it.")]
+    notes = [_("One plant only is normal in chemicals; it is marked where others here depend on it."), _(KNOWN_PARTS)]
     table = Table(title, columns, rows, notes=notes, name="weak")
     return Page(
         "data/tables.html", title, {"weak": frame}, {"tables": [table], "papers": paper_links(view, "weak")}, facets=bar

@@ -16,7 +16,7 @@ from liantu.web.core.page_tables import Cell, Column, Table, badge_cell, link_ce
 from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import project_cells
-from liantu.web.rooms.deliver.case_rows import case_table, held_until_text, missing_materials_text
+from liantu.web.rooms.deliver.case_rows import case_table, held_until_text, label_items, missing_materials_text
 from liantu.web.rooms.deliver.item_days_picture import make_days_picture
 from liantu.wording.approval_relations import EXPIRED, HELD_UNTIL
 
@@ -80,11 +80,12 @@ def _terms(view: RequestView, expiring: pl.DataFrame) -> list[Table]:
     if expiring.is_empty():
         return []
     cases = view.district.deliver.all_cases().join(expiring.select("case"), on="case", how="semi")
+    items = label_items(view)
     texts = {row["case"]: held_until_text(view, row) for row in cast("Iterable[CaseRow]", cases.iter_rows(named=True))}
     rows = [
         [
             project_cells.project_cell(view, row["project"]),
-            link_cell(row["item"], view.url(f"/case/{row['case']}")),
+            link_cell(items[row["case"]], view.url(f"/case/{row['case']}")),
             text_cell(texts[row["case"]]),
             badge_cell(view.tr(EXPIRED), "missing") if row["expired"] else text_cell(""),
             project_cells.office_cell(view, row["office"]),
@@ -121,11 +122,11 @@ def _responsible(view: RequestView, row: Mapping[str, str | None]) -> Cell:
 
 
 def _duties(view: RequestView, frame: pl.DataFrame) -> Table:
-    _ = view.tr
+    _, items = view.tr, label_items(view)
     rows = [
         [
             project_cells.project_cell(view, row["project"]),
-            text_cell(row["item"]),
+            link_cell(items[row["case"]], view.url(f"/case/{row['case']}")),
             text_cell(view.word("duty", row["kind"])),
             text_cell(str(row["due"])),
             project_cells.lateness_cell(view, row["days"]),

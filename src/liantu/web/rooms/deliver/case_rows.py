@@ -21,12 +21,11 @@ def case_table(view: RequestView, frame: pl.DataFrame, title: str) -> Table:
     """State, who holds it, by when it is due."""
     _ = view.tr
     rows = []
+    items = label_items(view)
     for row in cast("Iterable[CaseRow]", frame.iter_rows(named=True)):
-        item = view.district.deliver.find_item(row["graph"], row["version"], row["item"])
-        name = view.pick({"zh": item.zh, "en": item.en}) if item else ""
         rows.append(
             [
-                link_cell(f"{row['item']} {name}".strip(), view.url(f"/case/{row['case']}")),
+                link_cell(items[row["case"]], view.url(f"/case/{row['case']}")),
                 project_cells.project_cell(view, row["project"]),
                 text_cell(view.word("case_state", row["state"])),
                 text_cell(view.word("holder", row["holder"])),
@@ -43,6 +42,15 @@ def case_table(view: RequestView, frame: pl.DataFrame, title: str) -> Table:
         )
     labels = [_("Item"), _("Project"), _("State"), _("Held by"), _("Responsible office"), _("Deadline"), _("Late")]
     return Table(title, [Column(label) for label in labels], rows, name="cases")
+
+
+def label_items(view: RequestView) -> dict[str, str]:
+    """By case its item, code and name, as the version of the graph of the case has it; without one the code alone."""
+    deliver, labels = view.district.deliver, {}
+    for case, graph, version, key in deliver.all_cases().select("case", "graph", "version", "item").iter_rows():
+        item = deliver.find_item(graph, version, key)
+        labels[case] = f"{key} {view.pick({'zh': item.zh, 'en': item.en})}".strip() if item else key
+    return labels
 
 
 def responsible_office_cell(view: RequestView, row: CaseRow) -> Cell:

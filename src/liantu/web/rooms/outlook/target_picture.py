@@ -151,16 +151,22 @@ def _base(view: RequestView, row: TargetRow) -> str:
     return view.tr(words.BASE_OF) % {"year": row["base_year"], "value": value}
 
 
+def _needed(view: RequestView, row: TargetRow) -> str:
+    """What is still needed; from a base of another scope it says so."""
+    amount = _amount(view, row, row["needed_low"], row["needed_high"])
+    marked = row["same_scope"] is False and row["needed_low"] is not None
+    return view.tr(words.FROM_OTHER_SCOPE) % amount if marked else amount
+
+
 def _make_bar(view: RequestView, row: TargetRow) -> TargetBar | None:
     if row["base_low"] is None or row["base_high"] is None:
         return None
-    needed = _amount(view, row, row["needed_low"], row["needed_high"])
     return TargetBar(
         low=row["base_low"],
         high=row["base_high"],
         target=row["value"],
         base_words=_base(view, row),
-        needed_words=f"{view.tr(words.STILL_NEEDED)} {needed}",
+        needed_words=f"{view.tr(words.STILL_NEEDED)} {_needed(view, row)}",
     )
 
 
@@ -184,7 +190,7 @@ def _notes(view: RequestView, row: TargetRow) -> list[str]:
         text = format_significant(low) if low == high else format_range(low, high)
         notes.append(f"{view.tr(words.GROWTH_NEEDED)} {text}")
     if row["left"]:
-        notes.append(view.tr(words.LEFT_TO_BRING) % {"left": f"{row['left']:g}"})
+        notes.append(view.tr(words.LEFT_TO_BRING) % {"left": f"{row['left']:g} {_unit(view, row)}".strip()})
     if row["supposed"]:
         notes.append(view.tr(words.SUPPOSED_SHARE))
     if row["same_scope"] is False:
@@ -202,7 +208,7 @@ def _table(view: RequestView, rows: list[TargetRow]) -> Table:
             text_cell(_aim(view, row)),
             text_cell(view.word("target_verdict", row["verdict"])),
             text_cell(_base(view, row)),
-            text_cell(_amount(view, row, row["needed_low"], row["needed_high"])),
+            text_cell(_needed(view, row)),
             text_cell(view.join(_notes(view, row))),
         ]
         for row in rows
