@@ -69,3 +69,9 @@ def test_an_amount_nobody_knows_is_said_to_be_unknown(client: TestClient) -> Non
     page = add(client, amount="", unit="")
     heading = squeeze(page.xpath("//h1")[0])
     assert heading == "若新增锂电池电解液装置（产能未掌握），变动6项，数量均未掌握，新进入补链清单6项（情景测算）"
+
+
+@pytest.mark.parametrize(("language", "word"), [("zh_CN", "不认识单位“苹果”"), ("en", "the unit “苹果” is not known")])
+def test_a_unit_nobody_knows_is_refused_without_an_amount_too(client: TestClient, language: str, word: str) -> None:
+    page = add(client, language, amount="", unit="苹果")
+    assert word in squeeze(page.xpath("//main")[0])

@@ -144,6 +144,9 @@ def _add(view: RequestView, form: Mapping[str, str], basis: dict[str, str]) -> l
         rows.append(ChangeRow("firms", firm, "insert", {"zh": name, "kind": "firm", **basis}))
     plant = {"zh": name, "firm": firm, "place": form.get("place") or None, **basis}
     capacity = {"plant": key, "product": product, "process": form.get("process") or None, **basis}
+    if form.get("unit"):
+        # A unit that nobody knows is refused, with an amount or without one.
+        capacity |= {"unit": form["unit"]}
     if form.get("amount"):
         capacity |= {"amount": form["amount"], "unit": _require(view, form, "unit"), "measure": "total"}
     stage = form.get("stage") or "building"
