@@ -141,3 +141,19 @@ def test_what_is_weak_and_needed_in_an_unknown_amount_is_not_zero(client: TestCl
     rows = {row["product"]: row for row in client.get("/weak.json").json()["weak"]}
     assert rows["ptmeg"]["direct"] == 0.0  # the machine's answer keeps the sum, and says whose part is unknown
     assert len(rows["ptmeg"]["unknown_demand_by"]) == 2
+
+
+def test_a_town_is_no_site_of_a_chemical_plant_and_admission_has_room(client: TestClient) -> None:
+    page = html.fromstring(client.get("/product/eg?lang=zh_CN").text)
+    (sites,) = page.xpath("//table[@id='sites']")
+    words = sites.text_content()
+    assert "慧谷湖" not in words
+    assert all(name in words for name in ("涪陵高新区", "白涛", "华峰"))
+    assert "类型不是园区、基地的地点（如城镇）不列入" in page.text_content()
+    english = client.get("/product/eg?lang=en").text
+    assert "Places whose kind is neither park nor site are left out." in english
+    assert page.xpath("//table[@id='gap']//th[contains(@class, 'sentences') and contains(., '准入')]")
+    (row,) = page.xpath("//table[@id='gap']/tbody/tr")
+    texts = [" ".join(cell.text_content().split()) for cell in row.xpath("./td")]
+    place = next(number for number, text in enumerate(texts) if "长江保护法" in text)
+    assert texts[place - 2] == texts[-1] == "未掌握"  # the year it is needed from, the office in charge

@@ -57,7 +57,11 @@ def gap_table(
         *([] if brief else [Column(_("Price used"), sentences=True)]),
         Column(_("Needed by")),
         *([] if brief else [Column(_(FROM_YEAR), number=True), Column(_("Transport"))]),
-        *([] if brief else [Column(_("Admission")), Column(_("Added energy, 10,000 tce"), number=True)]),
+        *(
+            []
+            if brief
+            else [Column(_("Admission"), sentences=True), Column(_("Added energy, 10,000 tce"), number=True)]
+        ),
         Column(_("Reliability")),
         *([] if brief else [Column(_("To verify"), sentences=True), Column(_("Office in charge"))]),
         *([Column(_("Offered by"))] if offered else []),
@@ -140,7 +144,7 @@ def _offer_cells(view: RequestView, row: ListedGap) -> list[Cell]:
 
 def _extras(view: RequestView, row: ListedGap) -> list[Cell]:
     return [
-        number_cell(str(row["needed_by"] or "")),
+        number_cell(str(row["needed_by"] or view.tr("unknown"))),
         text_cell(view.word("transport", row.get("transport"))),
         admission_cell(view, row),
         number_cell(format_significant(energy / 1e4, 2) if (energy := row.get("energy")) is not None else ""),
@@ -150,7 +154,9 @@ def _extras(view: RequestView, row: ListedGap) -> list[Cell]:
 def _last_cells(view: RequestView, row: ListedGap) -> list[Cell]:
     name = partial(_name_subject, view)
     verify = Cell(tuple(Link(point_text(code, view.lang, name)) for code in row["to_verify"] or ()))
-    return [verify, link_cells.row_links_cell(view, "offices", row.get("office"))]
+    office = row.get("office")
+    named = link_cells.row_links_cell(view, "offices", office) if office else text_cell(view.tr("unknown"))
+    return [verify, named]
 
 
 def admission_cell(view: RequestView, row: ListedGap) -> Cell:

@@ -15,6 +15,9 @@ from liantu.wording.site_questions import ask_of_place
 TITLE = N_("Admission, park by park")
 #: Where there are more, the table is of the first.
 _PARKS = 8
+#: Kinds of places where plants are put; a town or the like is no site of a chemical plant.
+_INDUSTRIAL = ("park", "site")
+_LEFT_OUT = N_("Places whose kind is neither park nor site are left out.")
 
 
 class Verdict(NamedTuple):
@@ -29,8 +32,8 @@ class Verdict(NamedTuple):
 
 
 def list_site_admissions(view: RequestView, product: str) -> pl.DataFrame:
-    """The answers of every park, those of one behind each other."""
-    places = view.district.land.places().filter(~pl.col("wide"))["place"]
+    """The answers of every park or site, not of towns, those of one behind each other."""
+    places = view.district.land.places().filter(~pl.col("wide") & pl.col("kind").is_in(_INDUSTRIAL))["place"]
     return pl.concat(
         [
             view.district.chain.admission([product]).clear(),
@@ -82,7 +85,7 @@ def site_admission_table(view: RequestView, frame: pl.DataFrame) -> Table:
         ]
         for (product, place), verdicts in sites.items()
     ]
-    return Table(_(TITLE), columns, rows, name="sites", dense=True)
+    return Table(_(TITLE), columns, rows, notes=[_(_LEFT_OUT)], name="sites", dense=True)
 
 
 def _clauses(view: RequestView, verdicts: list[Verdict]) -> Cell:
