@@ -137,7 +137,7 @@ PLAIN_MODEL = {
     "drawn_map",
     *("change", "problems", "schema", "tables"),  # what there is
     *("bounds", "hidden_amounts", "typed_amounts", "units", "written_amounts"),  # amounts
-    *("periods", "reporting_periods", "whole_numbers"),  # days, years and counts
+    *("periods", "reporting_periods", "whole_numbers", "written_periods"),  # days, years and counts
     "text_checks",  # what text may hold
     *("disclaimer", "district_address", "nearest"),  # of a district as a whole, and of a name
     "citation_checks",  # said beside a field while it is filled in
@@ -371,6 +371,7 @@ def literals(nodes: list[ast.AST]) -> Iterator[ast.Constant]:
 READS_CHINESE = {
     "liantu.model.names_alike",  # what firms are not called
     "liantu.model.units",
+    "liantu.model.written_periods",
     "liantu.exchange.folder.plain_workbook",  # a sheet of that name is part of the format
     "liantu.exchange.loading.field_match",
     "liantu.exchange.loading.heading_columns",
@@ -381,7 +382,6 @@ READS_CHINESE = {
     "liantu.exchange.reading.heading_words",
     "liantu.exchange.reading.marks",
     "liantu.exchange.reading.number_formats",  # words of a size behind the digits
-    "liantu.exchange.reading.written_dates",
     "liantu.exchange.reading.return_words",
     "liantu.exchange.returns.unit_line",
 }

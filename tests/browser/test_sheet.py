@@ -93,6 +93,37 @@ def test_what_cannot_be_taken_stands_at_its_cell(readers: Callable[[str], Reader
     assert {row["zh"] for row in rows(reader, "plants")} >= {"甲装置", "乙装置"}
 
 
+def test_of_rows_that_are_taken_back_nothing_is_wrong(readers: Callable[[str], Reader]) -> None:
+    reader = readers("zh_CN")
+    page = open_sheet(reader, "plants")
+    paste(page, "\n".join(["名称\t企业\t地点", *(f"新装置{n}\t青山瑞浦\tbtxc" for n in range(20))]))
+    checked(page)
+    state, said = page.locator("#sheet-state"), page.locator("#sheet-problems li")
+    assert "待改正20格" in state.inner_text()  # the basis is required
+    assert said.count() == 1
+    page.keyboard.press("Control+z")
+    page.wait_for_timeout(50)
+    assert "待改正0格" in state.inner_text()
+    assert said.count() == 0
+    page.keyboard.press("Control+y")
+    page.wait_for_timeout(50)
+    assert "待改正20格" in state.inner_text()
+
+
+def test_units_stand_in_words_and_are_left_as_they_were(readers: Callable[[str], Reader]) -> None:
+    page = open_sheet(readers("zh_CN"), "capacities")
+    column = page.locator(".sheet-window th").all_inner_texts().index("单位")
+    shown = set(page.locator(f".sheet-window tr[data-row] td:nth-child({column + 1})").all_inner_texts())
+    assert shown & {"吨/年", "万平方米/年"}
+    assert not shown & {"t/年", "万m2/年"}
+    cell = page.locator(f".sheet-window tr[data-row] td:nth-child({column + 1})").filter(has_text="/年").first
+    text = cell.inner_text()
+    cell.click()
+    page.keyboard.type(text)
+    page.keyboard.press("Enter")
+    assert page.locator(".sheet-window td.changed").count() == 0
+
+
 def test_steps_are_taken_back_and_done_again(readers: Callable[[str], Reader]) -> None:
     reader = readers("en")
     page = open_sheet(reader, "loads")

@@ -41,6 +41,16 @@ def test_a_text_means_one_row_several_or_none(folder: District) -> None:
     assert resolve(known, "nobody") == ("nobody", "dangling")
 
 
+def test_initials_that_a_name_begins_with_mean_it(folder: District) -> None:
+    long = "+names:next/国江果酱酒业/short;entity=next;name=国江果酱酒业;kind=short;basis=stated;source=report"
+    known = folder.what_if(edit(long))
+    assert resolve(known, "gjgj") == ("next", "")
+    assert resolve(known, "gjyy") == ("gjyy", "dangling")
+    assert resolve(known, "jjy") == ("next", "")
+    assert resolve(known, "gj") == ("gj", "several_meant")
+    assert resolve(known, "g") == ("g", "dangling")
+
+
 def test_the_exact_name_stands_first(folder: District) -> None:
     assert [choice.key for choice in rank_choices(choices(folder), "果浆厂", limit=5)] == ["mash", "next"]
     assert [choice.key for choice in rank_choices(choices(folder), "果浆厂", limit=1)] == ["mash"]

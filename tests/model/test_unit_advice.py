@@ -20,6 +20,9 @@ UNITS = load_library().units
         ("亿千瓦", "energy", " (亿千瓦时?)"),
         ("GWhh/年", None, " (GWh/年?)"),
         ("gwh", None, " (GWh?)"),
+        ("万顿", "mass", " (万吨?)"),
+        ("万顿/年", None, " (万吨/年?)"),
+        ("平房米", "area", " (平方米?)"),
         ("麻袋", None, ""),
     ],
 )
@@ -33,7 +36,7 @@ def test_the_nearest_unit_keeps_prefix_and_year(text: str, dimension: str | None
         ("returns", {"firm": "f", "year": "2023", "item": "land", "value": "3", "unit": "公倾"}, " (公顷?)"),
         ("returns", {"firm": "f", "year": "2023", "item": "tax", "value": "3", "unit": "麻袋"}, " (万元?)"),
         ("capacities", {"id": "a", "plant": "a", "product": "cell", "amount": "3", "unit": "麻袋"}, " (万吨?)"),
-        ("capacities", {"id": "a", "plant": "a", "product": "other", "amount": "3", "unit": "公倾"}, ""),
+        ("capacities", {"id": "a", "plant": "a", "product": "other", "amount": "3", "unit": "公倾"}, " (公顷?)"),
     ],
 )
 def test_the_nearest_is_admissible_for_what_the_row_is_about(table: str, row: Row, nearest: str) -> None:

@@ -64,12 +64,9 @@ def parse_last_day(text: str | None) -> date | None:
     """The day meant: of a longer period the last, as in ``district.yaml``."""
     if text is None:
         return None
-    from liantu.model import periods
+    from liantu.model.written_periods import read_last_day
 
-    period = periods.parse_period(text)
-    if period is None or period.last is None:
-        raise Problems([Problem("impossible_period", value=text)])
-    return period.last
+    return read_last_day(text)
 
 
 def print_answer(

@@ -8,9 +8,13 @@ from dataclasses import dataclass
 
 from liantu.district.name_search import fold_name
 from liantu.model.nearest import suggest_nearest
-from liantu.model.problems import Problem
+from liantu.model.problems import Problem, join_texts
 from liantu.model.tables import Row, Tables
 
+#: Initials of one character lead to many names.
+_FEWEST = 2
+#: How many choices a message names.
+_SHOWN = 8
 _WITH_KEY = re.compile(r"\(([^()]+)\)\s*$")
 
 
@@ -60,21 +64,30 @@ class ReferenceIndex:
     def resolve(self, text: str, column: str, tables: str) -> tuple[str, Problem | None]:
         """The key that a text means: itself, the one in brackets, or the only row of that name or initials.
 
-        When it means none or several, the text itself with what is wrong; ``column`` and ``tables`` are its slots.
+        Initials may be those that a name begins with, where no name has just these. When it means none or several, the
+        text itself with what is wrong; ``column`` and ``tables`` are its slots.
         """
         bracketed = _WITH_KEY.search(text)
         for key in (text, bracketed[1] if bracketed else ""):
             if key in self.labels:
                 return key, None
         needle = fold_name(text).strip()
-        exact = self.names.get(needle) or self.initials.get(needle) or set()
+        exact = self.names.get(needle) or self.initials.get(needle) or self._begin_with(needle)
         if len(exact) == 1:
             return next(iter(exact)), None
         if exact:
-            several = {"wanted": tables, "choices": ", ".join(sorted(exact))}
+            labels = sorted(self.labels[key] for key in exact)
+            several = {"wanted": tables, "choices": join_texts(labels[:_SHOWN])}
             return text, Problem("several_meant", column=column, value=text, slots=several)
         slots = {"wanted": tables, "nearest": suggest_nearest(needle, self.names)}
         return text, Problem("dangling", column=column, value=text, slots=slots)
+
+    def _begin_with(self, needle: str) -> set[str]:
+        """The keys of names whose initials begin so, else of those with these initials within them, as search ranks."""
+        if len(needle) < _FEWEST or not needle.isascii() or not needle.isalpha():
+            return set()
+        begun = [keys for initials, keys in self.initials.items() if initials.startswith(needle)]
+        return set().union(*(begun or [keys for initials, keys in self.initials.items() if needle in initials]))
 
 
 def index_choices(choices: Iterable[ReferenceChoice]) -> ReferenceIndex:

@@ -77,7 +77,7 @@ class Problem:
         entry = _catalogue()[self.code]
         suffix = "zh" if language.startswith("zh") else "en"
         value = self.value if isinstance(self.value, BilingualText) else _shorten(self.value)
-        slots = {"value": value, "nearest": "", "column": self.column, "table": self.table, **self.slots}
+        slots = {"value": value, "nearest": "", "further": "", "column": self.column, "table": self.table, **self.slots}
         if suffix == "zh":
             slots = {name: text.zh if isinstance(text, BilingualText) else text for name, text in slots.items()}
         sentence = entry[suffix].format(**slots)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from liantu.model import periods
 from liantu.model.problems import Problem, Problems
+from liantu.model.written_periods import read_written_period
 from liantu.papers.brief import INTERNAL, OUTWARD, VERSIONS, brief_paper, check_outward
 from liantu.papers.chain_papers import PAGES_OF_CHAIN
 from liantu.papers.firm_paper import firm_paper
@@ -140,7 +141,7 @@ def _page_of_chain(district: District, request: PaperRequest, lang: str) -> Repo
         raise Problems([Problem("no_such_row", "chains", value=chain)])
     if request.kind == "pair":
         return pair_paper(leaving, chain, lang, notes)
-    period = periods.parse_period(request.since or "")
+    period = periods.parse_period(read_written_period(request.since or "") or "")
     if period is None or period.last is None:
         code, column = "impossible_period" if request.since else "required", translator(lang)(COMPARED_DAY)
         raise Problems([Problem(code, column=column, value=request.since or "")])

@@ -6,6 +6,8 @@ import httpx
 import pytest
 from lxml import html as markup
 
+from liantu.library.shipped_tables import load_library
+
 from .conftest import Writer, problems
 
 PLANT = {
@@ -192,3 +194,42 @@ def test_a_firm_with_its_short_name(writer: Writer) -> None:
 def test_there_is_no_form_of_other_tables(writer: Writer) -> None:
     assert writer.client.get("/forms/terms").status_code == 404
     assert writer.client.get("/forms/plants/nobody").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [("2023年5月", "2023-05"), ("2023年4—12月", "2023-04..12"), ("自2010年起", "2010.."), ("2023年一季度", "2023-Q1")],
+)
+def test_a_period_is_taken_as_pages_print_it(writer: Writer, text: str, period: str) -> None:
+    answer = writer.send("/forms/plants", do="keep", base="1", **{**PLANT, "events__new__period": text})
+    assert answer.status_code == 303, problems(answer)
+    plant = next(row for row in writer.data("/tables/plants.json")["plants"] if row["zh"] == "电解液一期")
+    (event,) = [row for row in writer.data("/tables/events.json")["events"] if row["plant"] == plant["id"]]
+    assert event["period"] == period
+
+
+def test_initials_are_taken_and_the_row_is_shown(writer: Writer) -> None:
+    answer = writer.send("/forms/plants", do="look", **{**PLANT, "f__firm": "rplj", "f__place": "btxc"})
+    fields = form_of(markup.document_fromstring(answer.text))
+    assert fields["f.place"] == ["白涛新材料科技城 (baitao)"]
+    several = writer.send("/forms/plants", do="look", **{**PLANT, "f__firm": "hf"})
+    assert several.status_code == 422
+    (said,) = [line for line in problems(several) if "请选其中一个" in line]
+    assert said.count("华峰") > 1
+
+
+def test_an_unknown_unit_is_answered_with_one_in_words_and_no_file(writer: Writer) -> None:
+    wrong = {**PLANT, "capacities__new__amount": "10", "capacities__new__unit": "万顿"}
+    (said,) = [line for line in problems(writer.send("/forms/plants", do="look", **wrong)) if "万顿" in line]
+    assert "万吨?" in said
+    assert "csv" not in said
+
+
+def test_a_new_plant_is_offered_the_stages_of_a_capacity(writer: Writer) -> None:
+    tree = writer.page("/forms/plants")
+    offered = {code for code in tree.get_element_by_id("events.new.stage").xpath("option/@value") if code}
+    statuses = {row["stage"]: row["status"] for row in load_library()["stages"].iter_rows(named=True)}
+    assert {statuses[code] for code in offered} == {"planned", "building", "operating", "stopped"}
+    assert offered.isdisjoint({"applied", "moved_in", "trial", "land_returned", "in_statistics", "lost"})
+    (note,) = tree.xpath("//input[@id='events.new.period']/following-sibling::small")
+    assert note.text_content().startswith("2023年、2023年5月、2023年一季度")

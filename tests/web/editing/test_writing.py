@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from lxml import html as markup
 from tests.local_client import ORIGIN, TestClient
@@ -142,6 +144,16 @@ def test_a_sheet_is_one_change_and_its_problems_stand_in_cells(writer: Writer) -
         ("rept-cell", "31"),
         ("pengwei-pta", "9"),
     }
+
+
+@pytest.mark.parametrize("scripted", [True, False])
+def test_a_sheet_takes_periods_as_pages_print_them(writer: Writer, scripted: bool) -> None:
+    cells = {"plant": "rept-cell", "period": "2022年5月", "utilisation": "60", "basis": "ours"}
+    plain = {"lines": "1", "key.0": "", **{f"c.0.{name}": text for name, text in cells.items()}}
+    sheet = {"sheet": json.dumps({"lines": [{"line": 0, "key": "", "cells": cells}]})}
+    answer = writer.send("/tables/loads/grid", base="1", **(sheet if scripted else plain))
+    assert answer.headers["location"].startswith("/history/2"), answer.text
+    assert "2022-05" in {row["period"] for row in writer.data("/tables/loads.json")["loads"]}
 
 
 def test_a_column_is_set_for_chosen_rows(writer: Writer) -> None:

@@ -88,12 +88,9 @@ def land(
 
 def _open_district(district: str, as_of: str | None) -> District:
     import liantu
-    from liantu.model import periods
+    from liantu.model.written_periods import read_last_day
 
-    period = periods.parse_period(as_of) if as_of else None
-    if as_of and (period is None or period.last is None):
-        raise Problems([Problem("impossible_period", column="--as-of", value=as_of)])
-    return liantu.open(district, period.last if period else None)
+    return liantu.open(district, read_last_day(as_of, "--as-of") if as_of else None)
 
 
 def _plan(

@@ -262,16 +262,13 @@ def _check_table(table: str | None) -> str:
 
 
 def _number(opened: Workspace, text: str) -> int:
-    from liantu.model import periods
     from liantu.model.whole_numbers import read_whole_number
+    from liantu.model.written_periods import read_last_day
 
     number = read_whole_number(text)
     if number is not None:
         return number
-    period = periods.parse_period(text)
-    if period is None or period.last is None:
-        raise Problems([Problem("impossible_period", value=text)])
-    return opened.number_at(period.last)
+    return opened.number_at(read_last_day(text))
 
 
 def _print(frame: Any, format: str) -> None:

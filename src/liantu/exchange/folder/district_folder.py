@@ -20,7 +20,7 @@ from liantu.library.strict_yaml import LARGEST, read_strict_yaml
 from liantu.model import periods, schema
 from liantu.model.field_checks import check_fields, check_references, normalise_cells
 from liantu.model.nearest import suggest_nearest
-from liantu.model.problems import Problem, Problems
+from liantu.model.problems import Problem, Problems, compose_part
 from liantu.model.rules import run_rules
 from liantu.model.tables import Tables, conform_frame, empty_table, overlay_rows
 from liantu.model.text_checks import check_texts, list_texts
@@ -157,11 +157,18 @@ def _write_yaml(path: Path, content: Mapping[str, object]) -> None:
 
 def _check_cells(tables: Tables, raw: dict[str, pl.DataFrame]) -> list[Problem]:
     """What is wrong with single cells, rows numbered as in the district's own files."""
-    problems = []
+    problems: list[Problem] = []
     for name, frame in raw.items():
         found = check_fields(name, frame, tables.units, f"{name}.csv")
-        problems += advise_units(found, tables.replace(**{name: frame})) if found else []
+        problems += map(_offer_unit_row, advise_units(found, tables.replace(**{name: frame}))) if found else []
     return [_advise_period(problem) for problem in problems]
+
+
+def _offer_unit_row(problem: Problem) -> Problem:
+    """An unknown unit may also be added, where the units stand in a file."""
+    if problem.code != "unknown_unit":
+        return problem
+    return replace(problem, slots={**problem.slots, "further": compose_part("add_unit")})
 
 
 def _advise_period(problem: Problem) -> Problem:

@@ -9,12 +9,13 @@ import polars as pl
 from liantu.exchange.loading.table_sheet import TableSheet
 from liantu.exchange.reading.industry_codes import INDUSTRY_FIELDS, find_false_industries
 from liantu.exchange.reading.stored_texts import join_lines
-from liantu.exchange.reading.written_dates import may_be_two_months, read_period
+from liantu.exchange.reading.written_dates import read_period
 from liantu.exchange.reading.written_numbers import read_numbers
 from liantu.model import schema
 from liantu.model.choice_words import list_codes_by_word
 from liantu.model.problems import Problem
 from liantu.model.schema import Field
+from liantu.model.written_periods import may_be_two_months
 
 #: How many different readings of one column are told one by one.
 MAX_LISTED = 200

@@ -16,6 +16,7 @@ from liantu.library.shipped_tables import load_library
 from liantu.model.nearest import suggest_nearest
 from liantu.model.problems import Problem
 from liantu.model.tables import Tables
+from liantu.model.unit_advice import suggest_unit
 from liantu.model.units import Units, find_ratio
 
 #: How far down headings are looked for, and how far above a blank one its words may stand.
@@ -155,7 +156,7 @@ class ReturnHeadings:
         found, target = self._units.read(unit), self._units.read(field_unit)
         if found is None or target is None:
             kind = target.dimension if target else None
-            slots = {"nearest": suggest_nearest(unit, self._units.names(kind))}
+            slots = {"nearest": suggest_unit(unit, self._units, kind)}
             problems.append(replace(where, code="unknown_unit", value=unit, slots=slots))
         elif found.dimension != target.dimension:
             problems.append(replace(where, code="wrong_dimension", value=unit, slots={"wanted": field_unit}))

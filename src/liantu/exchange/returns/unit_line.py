@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from liantu.exchange.reading.heading_words import read_unit_line
-from liantu.model.nearest import suggest_nearest
 from liantu.model.problems import Problem
+from liantu.model.unit_advice import suggest_unit
 from liantu.model.units import Units
 
 #: What a line measures that says so; 单位 alone may also be an office.
@@ -36,7 +36,7 @@ def find_unit_lines(
         for text in texts:
             unit = units.read(text.removeprefix("人民币") or text)
             if unit is None and measure:
-                slots = {"nearest": suggest_nearest(text, units.names())}
+                slots = {"nearest": suggest_unit(text, units)}
                 problems.append(replace(where, code="unknown_unit", value=text, slots=slots))
             elif unit is not None and (unit.dimension not in unit_texts or kind not in (None, unit.dimension)):
                 fits = unit_texts[kind] if kind in unit_texts else ", ".join(dict.fromkeys(field_units))

@@ -11,17 +11,18 @@ from decimal import Decimal
 import polars as pl
 
 from liantu.exchange.reading.marks import is_missing
-from liantu.exchange.reading.written_dates import may_be_two_months, read_period
+from liantu.exchange.reading.written_dates import read_period
 from liantu.exchange.survey.answer_choices import list_choices
 from liantu.exchange.workbook_cells import is_error
 from liantu.model import periods
 from liantu.model.capacity_status import find_capacity_statuses
 from liantu.model.change import ChangeRow
-from liantu.model.nearest import suggest_nearest
 from liantu.model.problems import Problem
 from liantu.model.site_answers import write_site_answer
 from liantu.model.tables import Tables
+from liantu.model.unit_advice import suggest_unit
 from liantu.model.units import PREFIXES, format_decimal, split_number
+from liantu.model.written_periods import may_be_two_months
 from liantu.wording import DEFAULT, translator
 from liantu.wording.question_texts import question_text
 
@@ -178,11 +179,12 @@ class AnswerReader:
             self._bad("missing_unit", answer, "unit", format_decimal(number))
             return None
         read = self.tables.units.read(unit)
-        if read is None:
-            self._bad("unknown_unit", answer, column, unit, nearest=suggest_nearest(unit, self.tables.units.names()))
-            return None
         product_unit = self._own_unit(answer.product)
         expected = self.tables.units.read(product_unit) if product_unit else None
+        if read is None:
+            nearest = suggest_unit(unit, self.tables.units, expected.dimension if expected else None)
+            self._bad("unknown_unit", answer, column, unit, nearest=nearest)
+            return None
         if expected is not None and expected.dimension != read.dimension:
             self._bad("wrong_dimension", answer, column, unit, wanted=product_unit)
             return None

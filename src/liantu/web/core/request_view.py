@@ -14,10 +14,10 @@ from liantu.access import Purpose, Reader
 from liantu.district import District
 from liantu.district.recent_views import RecentViews
 from liantu.district.shipped_library import select_own_rows
-from liantu.model import periods, schema
+from liantu.model import schema
 from liantu.model.disclaimer import label_made_up, read_disclaimer
-from liantu.model.problems import Problem, Problems
 from liantu.model.tables import Row
+from liantu.model.written_periods import read_last_day
 from liantu.papers import withheld_note
 from liantu.web.core import form_token, reader_marks
 from liantu.web.core.neighbours import Neighbour
@@ -276,9 +276,4 @@ class RequestView:
 
 
 def _day(text: str) -> date | None:
-    if not text:
-        return None
-    period = periods.parse_period(text)
-    if period is None or period.last is None:
-        raise Problems([Problem("impossible_period", value=text)])
-    return period.last
+    return read_last_day(text) if text else None

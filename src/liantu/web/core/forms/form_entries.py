@@ -12,6 +12,8 @@ from liantu.web.core.request_view import RequestView
 from liantu.wording import N_
 
 GROUPS = {"identity": N_("Identity"), "content": N_("Content"), "provenance": N_("Where it comes from")}
+#: How a period may be written, in words first.
+_PERIODS = N_("2023, May 2023, Q1 2023, April–December 2023, from 2010 on; or 2023-05, 2023-Q1, 2023-05-01")
 _LONG = {"note", "note_en", "business_zh", "business_en", "reason_zh", "reason_en"}
 
 
@@ -100,7 +102,7 @@ def entry_label(view: RequestView, table: str, field: schema.Field) -> str:
 def _note(view: RequestView, field: schema.Field) -> str:
     """What helps to fill it in: the unit of a number, the form of a period, and in English the description."""
     if field.type == "period":
-        return "2023, 2023-Q1, 2023-05, 2023-05-01, 2006.."
+        return view.tr(_PERIODS)
     if field.quantity and not field.unit_field:
         return field.quantity
     return "" if view.zh else field.description

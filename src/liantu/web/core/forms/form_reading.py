@@ -1,4 +1,4 @@
-"""A filled form as the row it means: references by name become keys, blanks become nothing."""
+"""A filled form as the row it means: names become keys, periods in words the notation, blanks nothing."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from liantu.model import schema
 from liantu.model.problems import Problem
+from liantu.model.written_periods import read_written_period
 from liantu.web.core.forms import reference_search
 from liantu.web.core.request_view import RequestView
 
@@ -24,5 +25,15 @@ def read_fields(
             text, problem = reference_search.resolve_reference(view, field, text)
             if problem is not None:
                 problems.setdefault(field.name, []).append(problem)
+        elif field.type == "period":
+            text = read_written_period(text) or text
         found[field.name] = text or None
     return found, problems
+
+
+def restate_text(view: RequestView, field: schema.Field, text: str) -> str:
+    """What was typed into a field as the form shows it once it is read: the row that a name or initials mean."""
+    if not field.refers_to:
+        return text
+    key, problem = reference_search.resolve_reference(view, field, text.strip())
+    return text if problem else reference_search.reference_text(view, field, key)

@@ -16,6 +16,8 @@ class FormPart:
     says: dict[str, str] = field(default_factory=dict)
     #: Whether the rows that are there can be changed here; steps are only added.
     shows_rows: bool = True
+    #: Of a field with choices those that this form offers; of others all.
+    offers: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,11 @@ class JointForm:
     parts: tuple[FormPart, ...] = ()
 
 
+#: Stages at which a plant counts as planned, building, operating or stopped; the others are of projects and firms.
+_PLANT_STAGES = (
+    *("announced", "signed", "signed_framework", "signed_contract", "landed", "started", "building", "structure"),
+    *("completed", "operating", "full_output", "stopped", "ended"),
+)
 _NAMES = FormPart("names", "entity", ("name", "kind"), shows_rows=False)
 #: The form of each table that has one.
 JOINT_FORMS = {
@@ -33,7 +40,7 @@ JOINT_FORMS = {
         ("zh", "en", "firm", "place"),
         (
             FormPart("capacities", "plant", ("product", "amount", "unit", "self_use", "process"), {"measure": "total"}),
-            FormPart("events", "plant", ("stage", "period"), shows_rows=False),
+            FormPart("events", "plant", ("stage", "period"), shows_rows=False, offers={"stage": _PLANT_STAGES}),
         ),
     ),
     "firms": JointForm(("zh", "en", "kind", "place", "parent", "industry", "credit_code", "business_zh"), (_NAMES,)),

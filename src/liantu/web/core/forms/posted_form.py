@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from starlette.datastructures import UploadFile
 
 from liantu.model.whole_numbers import read_whole_number
+from liantu.model.written_periods import read_written_period
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,10 @@ class PostedForm:
     def get(self, name: str) -> str:
         """The text of a field, without blanks around it; empty when there is none."""
         return (self.texts.get(name) or [""])[-1].strip()
+
+    def period(self, name: str) -> str:
+        """The text of a field in the notation of periods, where it is a period in words."""
+        return read_written_period(self.get(name)) or self.get(name)
 
     def all(self, name: str) -> list[str]:
         """All values of a field that may be chosen several times."""

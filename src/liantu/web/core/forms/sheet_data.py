@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from liantu.district.table_headings import list_choice_words, list_headings
 from liantu.model import schema
@@ -40,7 +40,7 @@ LONGEST = 2_000
 
 def describe_sheet(view: RequestView, table: str, lines: Sequence[SheetLine], draft: str) -> dict[str, object]:
     """The sheet as the script takes it; texts of one line each, blank cells left out."""
-    columns = [_column(view, table, field) for field in sheet_fields(table)]
+    columns = [_column(view, table, field, lines) for field in sheet_fields(table)]
     return {
         "columns": columns,
         "headings": list_headings(table),
@@ -55,7 +55,7 @@ def describe_sheet(view: RequestView, table: str, lines: Sequence[SheetLine], dr
     }
 
 
-def _column(view: RequestView, table: str, field: schema.Field) -> dict[str, object]:
+def _column(view: RequestView, table: str, field: schema.Field, lines: Sequence[SheetLine]) -> dict[str, object]:
     units = {other.unit_field for other in schema.read_tables()[table].fields}
     return {
         "name": field.name,
@@ -68,6 +68,13 @@ def _column(view: RequestView, table: str, field: schema.Field) -> dict[str, obj
         else [],
         "codes": list_choice_words(table).get(field.name, {}),
         "units": field.name in units,
+        "words": _unit_words(view, {line.cells.get(field.name, "") for line in lines}) if field.name in units else {},
         "pick": "|".join(field.refers_to),
         "wide": field.name in ("zh", "en", "note", "note_en", "quote") or bool(field.refers_to),
     }
+
+
+def _unit_words(view: RequestView, units: Iterable[str]) -> dict[str, str]:
+    """The words of the units that stand in a column; a word that no unit is read from would be no unit when copied."""
+    words = {unit: view.units.trade_name(unit) for unit in units if unit}
+    return {unit: word for unit, word in words.items() if word != unit and view.present.given.units.read(word)}

@@ -5,9 +5,9 @@ from __future__ import annotations
 import polars as pl
 from fastapi import FastAPI
 
-from liantu.model import periods, schema
-from liantu.model.problems import Problem, Problems
+from liantu.model import schema
 from liantu.model.whole_numbers import read_whole_number
+from liantu.model.written_periods import read_last_day
 from liantu.web.core.answer import add_page
 from liantu.web.core.forms import moments_compared, row_names
 from liantu.web.core.page import Page
@@ -71,7 +71,4 @@ def _number(view: RequestView, text: str, otherwise: int) -> int:
     number = read_whole_number(text)
     if number is not None and len(text) != 4:
         return min(number, view.present.number)
-    period = periods.parse_period(text)
-    if period is None or period.last is None:
-        raise Problems([Problem("impossible_period", value=text)])
-    return view.present.history.number_at(period.last)
+    return view.present.history.number_at(read_last_day(text))

@@ -9,13 +9,14 @@ from itertools import chain
 from fastapi import FastAPI
 from starlette.responses import Response
 
+from liantu.model import schema
 from liantu.model.problems import Problems
 from liantu.model.tables import find_row
 from liantu.web.core.answer import add_page
-from liantu.web.core.forms import form_entries, form_initial, joint_drafts, row_names
+from liantu.web.core.forms import form_entries, form_initial, form_reading, joint_drafts, row_names
 from liantu.web.core.forms.form_errors import FormErrors, sort_problems
 from liantu.web.core.forms.joint_conflict import JointConflict, describe_conflict, settle_disputes
-from liantu.web.core.forms.joint_forms import CITATION, JOINT_FORMS
+from liantu.web.core.forms.joint_forms import CITATION, JOINT_FORMS, FormPart
 from liantu.web.core.forms.joint_reading import SOURCE, JointReading, read_joint_form
 from liantu.web.core.forms.posting import PostedForm, add_form, redirect_to
 from liantu.web.core.forms.saving import commit_change
@@ -75,7 +76,8 @@ def handle_post(view: RequestView, posted: PostedForm) -> Response | Page:
     tables = view.present.history.tables(base or None)
     reading = read_joint_form(view, table, key, posted, tables)
     change = reading.change(posted.get("reason"), "")
-    shown = JointAnswer(reading, {name: posted.get(name) for name in posted.texts})
+    texts = {name: posted.get(name) for name in posted.texts}
+    shown = JointAnswer(reading, texts if reading.wrong else _restate_references(view, reading, texts))
     after = None
     try:
         if not reading.wrong and posted.get("do") == "keep":
@@ -94,6 +96,16 @@ def handle_post(view: RequestView, posted: PostedForm) -> Response | Page:
     if after is not None and change.rows and not reading.wrong:
         shown.gaps = moves_table(view, after.chain.moves_since(view.present.chain))
     return _page(view, table, key, shown.texts, posted, shown)
+
+
+def _restate_references(view: RequestView, reading: JointReading, texts: dict[str, str]) -> dict[str, str]:
+    """The texts of a form, with the row in place of the initials or the name that was read as it."""
+    for prefix, (table, _key) in reading.keys.items():
+        for name in schema.read_tables()[table].columns:
+            if texts.get(prefix + name):
+                field_of_text = schema.read_tables()[table].field(name)
+                texts[prefix + name] = form_reading.restate_text(view, field_of_text, texts[prefix + name])
+    return texts
 
 
 def _place_messages(reading: JointReading, errors: FormErrors) -> None:
@@ -193,6 +205,17 @@ def _describe_rows(reading: JointReading | None, general: Sequence[str] | None) 
     return {"rows": rows, "problems": [*(general or []), *chain.from_iterable(reading.wrong.values())]}
 
 
+def _narrow_choices(part: FormPart, entries: Sequence[form_entries.FormEntry]) -> list[form_entries.FormEntry]:
+    """The fields of a new row of a part, with the choices that the form offers."""
+    offers = {f"{part.table}.new.{name}": codes for name, codes in part.offers.items()}
+    return [
+        replace(entry, options=[(code, word) for code, word in entry.options if code in offers[entry.name]])
+        if entry.name in offers
+        else entry
+        for entry in entries
+    ]
+
+
 def _fields(
     view: RequestView,
     table: str,
@@ -225,7 +248,7 @@ def _fields(
                     (child, entries(part.table, f"{part.table}.{n}.", part.fields))
                     for n, child in enumerate(keys[part.table])
                 ],
-                "fresh": entries(part.table, f"{part.table}.new.", part.fields),
+                "fresh": _narrow_choices(part, entries(part.table, f"{part.table}.new.", part.fields)),
             }
             for part in JOINT_FORMS[table].parts
         ],

@@ -101,7 +101,7 @@ def handle_post(view: RequestView, posted: PostedForm) -> Response | Page:
         [*view.present.deliver.event_fields(now["state"] if now else "", event), "document", "reason"]
     )
     details = {name: ";".join(posted.all(name)).strip() for name in names}
-    form_values = {"event": event, "day": posted.get("day"), **details}
+    form_values = {"event": event, "day": posted.period("day"), **details}
     try:
         change = view.present.deliver.record(
             key, event, form_values["day"], **{name: text for name, text in details.items() if text}

@@ -27,7 +27,7 @@ def register(app: FastAPI) -> None:
 def handle_answers_post(view: RequestView, posted: PostedForm) -> Response | Page:
     """Keep the answers of the address as those of the project."""
     found = graph_view.read_graph_request(view)
-    form_values = {name: posted.get(name) for name in ("day", "reason")}
+    form_values = {name: posted.get(name) for name in ("day", "reason")} | {"day": posted.period("day")}
     try:
         provenance = {"note": form_values["reason"] or None}
         change = view.present.deliver.answer(
@@ -43,7 +43,7 @@ def handle_answers_post(view: RequestView, posted: PostedForm) -> Response | Pag
 def handle_case_post(view: RequestView, posted: PostedForm) -> Response | Page:
     """Open a case with its first event; what is wrong stands beside the form."""
     found = graph_view.read_graph_request(view)
-    form_values = {name: posted.get(name) for name in _FIELDS}
+    form_values = {name: posted.get(name) for name in _FIELDS} | {"day": posted.period("day")}
     case = _free_id(view, found, form_values["item"])
     about = {name: form_values[name] or None for name in _OF_CASE}
     grounds = {name: form_values[name] for name in ("area", "reason") if form_values[name]}

@@ -78,7 +78,7 @@ def show(
 def handle_post(view: RequestView, posted: PostedForm) -> Response | Page:
     """Write the step; what it lacks stands beside the form, and the project stays where it is."""
     key, stage = view.request.path_params["key"], posted.get("stage")
-    form_values = {name: posted.get(name) for name in _FIELDS}
+    form_values = {name: posted.get(name) for name in _FIELDS} | {"period": posted.period("period")}
     try:
         optional = {name: form_values[name] or None for name in _FIELDS[1:]}
         change = view.present.deliver.step(key, stage, form_values["period"], **optional)

@@ -69,7 +69,8 @@ def show(view: RequestView, problems: list[str] | None = None, form_values: dict
 def handle_post(view: RequestView, posted: PostedForm) -> Response | Page:
     """Record a step; what is wrong with it stands beside the form."""
     key = view.request.path_params["key"]
-    form_values = {name: posted.get(name) for name in ("stage", "period", "evidence", "reason", "source")}
+    form_values = {name: posted.get(name) for name in ("stage", "evidence", "reason", "source")}
+    form_values["period"] = posted.period("period")
     try:
         optional = {name: form_values[name] or None for name in ("evidence", "reason", "source")}
         change = view.present.deliver.step(key, form_values["stage"], form_values["period"], **optional)

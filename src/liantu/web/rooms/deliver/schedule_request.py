@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from liantu.model.problems import Problem, Problems
+from liantu.model.written_periods import read_written_period
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import graph_view, saved_schedule, schedule_what_if
 from liantu.web.rooms.deliver.graph_view import GraphRequest
@@ -49,6 +50,6 @@ def read_day(view: RequestView, name: str) -> date | None:
     if not text:
         return None
     try:
-        return date.fromisoformat(text)
+        return date.fromisoformat(read_written_period(text) or text)
     except ValueError:
         raise Problems([Problem("impossible_period", value=text)]) from None

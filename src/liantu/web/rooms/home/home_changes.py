@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from liantu.model import periods
-from liantu.model.problems import Problem, Problems
 from liantu.model.reporting_periods import find_quarter
+from liantu.model.written_periods import read_last_day
 from liantu.web.core import link_cells
 from liantu.web.core.page_tables import Link
 from liantu.web.core.reader_days import find_last_day
@@ -67,10 +66,7 @@ def _find_day(view: RequestView) -> tuple[date, str]:
     """The day of the address, else that up to which the reader last looked, else the end of the quarter before."""
     text = view.request.query_params.get("since") or ""
     if text:
-        period = periods.parse_period(text)
-        if period is None or period.last is None:
-            raise Problems([Problem("impossible_period", value=text)])
-        return period.last, "set"
+        return read_last_day(text), "set"
     as_of = view.district.as_of
     last_day = find_last_day(view.request, as_of)
     return (last_day, "looked") if last_day else (find_quarter(as_of)[0] - timedelta(days=1), "quarter")

@@ -18,13 +18,14 @@
     for (var i = 0; i < number; i += 1) { this.rows.push({ key: "", was: {}, cells: {}, wrong: {} }); }
   };
   cells.text = function (row, column) { return this.rows[row].cells[this.columns[column].name] || ""; };
-  /* A code is shown by its word. */
+  /* A code is shown by its word, a unit too. */
   cells.shown = function (row, column) {
     var code = this.text(row, column), found = this.columns[column].choices.filter(function (choice) { return choice[0] === code; })[0];
-    return found ? found[1] : code;
+    return found ? found[1] : this.columns[column].words[code] || code;
   };
   cells.locked = function (row, column) { return this.columns[column].key && this.rows[row].key !== ""; };
-  cells.wrong = function (row, column) { return this.rows[row].wrong[this.columns[column].name] || []; };
+  /* Of a row that was taken back nothing is wrong; done again, it has what was wrong with it. */
+  cells.wrong = function (row, column) { return this.isBlank(row) ? [] : this.rows[row].wrong[this.columns[column].name] || []; };
   cells.changed = function (row, column) {
     var line = this.rows[row], name = this.columns[column].name;
     return (line.cells[name] || "") !== (line.was[name] || "");
@@ -45,11 +46,15 @@
   /* What is typed as what is kept: a choice by its word or code in either language; a refusal stands at the cell. */
   cells.read = function (column, text) {
     var choice = this.columns[column];
-    if (!choice.choices.length || text === "") { return { text: text, wrong: [] }; }
+    if (!choice.choices.length || text === "") { return { text: this.unit(choice, text), wrong: [] }; }
     var code = choice.codes[text.trim().toLowerCase()];
     if (code) { return { text: code, wrong: [] }; }
     var offered = choice.choices.map(function (entry) { return entry[1]; }).join(" / ");
     return { text: text, wrong: [this.words.no_choice.replace("%(text)s", text).replace("%(choices)s", offered)] };
+  };
+
+  cells.unit = function (column, text) {
+    return Object.keys(column.words).filter(function (code) { return column.words[code] === text; })[0] || text;
   };
 
   /* Writes [{row, column, text}] as one step; locked cells and what a step leaves as it was are no part of it. */
@@ -58,9 +63,10 @@
     entries.forEach(function (entry) {
       if (entry.row >= self.longest || self.locked_at(entry)) { return; }
       if (entry.row >= self.rows.length) { self.grow(entry.row - self.rows.length + 20); }
+      if (self.isBlank(entry.row)) { self.rows[entry.row].wrong = {}; }
       var line = self.rows[entry.row], name = self.columns[entry.column].name, read = self.read(entry.column, entry.text);
       var before = { text: line.cells[name] || "", wrong: line.wrong[name] || [] };
-      if (before.text === read.text && !before.wrong.length && !read.wrong.length) { return; }
+      if ((before.text === read.text || entry.text === self.shown(entry.row, entry.column)) && !before.wrong.length && !read.wrong.length) { return; }
       step.push({ row: entry.row, name: name, before: before, after: read });
       self.put(entry.row, name, read);
     });
@@ -99,6 +105,7 @@
   cells.places = function () {
     var self = this, found = [];
     this.rows.forEach(function (line, row) {
+      if (self.isBlank(row)) { return; }
       Object.keys(line.wrong).forEach(function (name) { found.push({ row: row, column: self.column(name) }); });
     });
     return found;
