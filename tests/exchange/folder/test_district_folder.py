@@ -167,8 +167,8 @@ CASES = [
         "资扩产、纳统、申报、入驻、中试、停产、暂缓、流失、终止、退地。",
         "events.csv, row 3, column “stage”: “dreaming” is not one of the choices. Choose one of: "
         "lead, assessed, talks, announced, signed, signed_intent, signed_framework, signed_contract, landed, started, "
-        "building, structure, completed, operating, full_output, above_threshold, upgraded, expanding, in_statistics, applied, "
-        "moved_in, trial, stopped, paused, lost, ended, land_returned.",
+        "building, structure, completed, operating, full_output, above_threshold, upgraded, expanding, in_statistics, "
+        "applied, moved_in, trial, stopped, paused, lost, ended, land_returned.",
     ),
     Case(
         "unknown unit",
