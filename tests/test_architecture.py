@@ -134,6 +134,7 @@ def test_imports_point_downward() -> None:
 #: What of the model pages and commands may import: what rows, changes and problems are, and how single values are
 #: typed and printed. What is made of the tables they ask the district.
 PLAIN_MODEL = {
+    "joint_forms",  # which rows a form or a list is of
     "drawn_map",
     *("change", "problems", "schema", "tables"),  # what there is
     *("bounds", "hidden_amounts", "typed_amounts", "units", "written_amounts"),  # amounts

@@ -96,7 +96,8 @@ class Problem:
 def record_problem(problem: Problem) -> dict[str, object]:
     """A problem as JSON keeps it; texts in two languages keep both. ``restore_problem`` reads it back."""
     slots = {name: _record_text(text) for name, text in problem.slots.items()}
-    return {**vars(problem), "value": _record_text(problem.value), "slots": slots}
+    texts = {"value": _record_text(problem.value), "column": _record_text(problem.column)}
+    return {**vars(problem), **texts, "slots": slots}
 
 
 def restore_problem(record: Mapping[str, Any]) -> Problem:
@@ -107,7 +108,8 @@ def restore_problem(record: Mapping[str, Any]) -> Problem:
     '企业'
     """
     slots = {name: _restore_text(text) for name, text in record.get("slots", {}).items()}
-    return Problem(**{**record, "value": _restore_text(record.get("value", "")), "slots": slots})
+    texts = {name: _restore_text(record.get(name, "")) for name in ("value", "column")}
+    return Problem(**{**record, **texts, "slots": slots})
 
 
 def _record_text(text: str) -> object:

@@ -121,7 +121,7 @@ CELLS = [
         "part_exceeds_total",
         "D2",
     ),
-    Case("neither plant nor group", changed(B=None), "plant_or_group", "B2"),
+    Case("neither plant nor group", changed(B=None), "capacity_of_none", "B2"),
     Case("the same id twice", capacities(GOOD, GOOD), "duplicate_key", "A3"),
     Case("the same id in two sheets", book({"产能": [HEAD, GOOD], "产能2": [HEAD, GOOD]}), "duplicate_key", "A2"),
     Case(

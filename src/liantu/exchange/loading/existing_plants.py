@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
 import polars as pl
 
@@ -14,6 +15,8 @@ from liantu.model.tables import Tables
 
 #: A problem of a row of a sheet: itself, the field, the place of the row.
 NoteRow = Callable[[Problem, str, int], None]
+#: How a capacity is measured that is a part of another.
+_PHASE = "increment"
 
 
 def mark_existing_plants(
@@ -25,7 +28,7 @@ def mark_existing_plants(
     """
     if not choices.finds_existing or sheet.table not in ("plants", "capacities") or frame.is_empty():
         return frame
-    found = _find_plants(frame, tables) if sheet.table == "plants" else _find_capacities(frame, tables)
+    found = _find_plants(frame, tables, sheet.makes) if sheet.table == "plants" else _find_capacities(frame, tables)
     ids = frame["id"].to_list() if "id" in frame.columns else [None] * frame.height
     label = "zh" if sheet.table == "plants" else "plant"
     taken = {id for id in ids if id}
@@ -34,7 +37,7 @@ def mark_existing_plants(
             continue
         is_separate = f"{sheet.title}!{sheet.rows[index]}" in choices.separate
         code = "another_plant" if is_separate else "same_plant"
-        slots = {"read": _describe_known(tables, sheet.table, key), "key": key}
+        slots = {"read": _describe_known(tables, sheet.table, key)}
         row = frame.row(index, named=True)
         text = str(row["zh"]) if sheet.table == "plants" else _describe_capacity(row, tables)
         note_row(Problem(code, sheet.table, value=text, slots=slots), label, index)
@@ -45,35 +48,81 @@ def mark_existing_plants(
 
 
 def _find_capacities(frame: pl.DataFrame, tables: Tables) -> list[str | None]:
-    """The one capacity that is there of the plant and the product of each row."""
+    """The one capacity that is there of the plant and the product of each row: of a total with its phases the total,
+    of a phase the one of the same amount."""
     if not {"plant", "product"} <= set(frame.columns):
         return [None] * frame.height
-    known: dict[tuple[str, str], list[str]] = {}
-    for id, plant, product in tables["capacities"].select("id", "plant", "product").iter_rows():
+    known: dict[tuple[str, str], list[_Capacity]] = {}
+    fields = ("id", "measure", "amount", "part_of")
+    for plant, product, *row in tables["capacities"].select("plant", "product", *fields).iter_rows():
         if plant and product:
-            known.setdefault((plant, product), []).append(id)
-    found = [known.get(pair, []) for pair in frame.select("plant", "product").iter_rows()]
-    return [ids[0] if len(ids) == 1 else None for ids in found]
+            known.setdefault((plant, product), []).append(_Capacity(*row))
+    columns = [pl.col(name) if name in frame.columns else pl.lit(None).alias(name) for name in ("measure", "amount")]
+    rows = frame.select("plant", "product", *columns).iter_rows()
+    return [_choose_capacity(known.get((plant, product), []), *stated) for plant, product, *stated in rows]
 
 
-def _find_plants(frame: pl.DataFrame, tables: Tables) -> list[str | None]:
-    """The one plant of the same firm whose product, or whose name, the name of each row speaks of."""
+class _Capacity(NamedTuple):
+    """A capacity that is there, as far as one is told from another by it."""
+
+    id: str
+    measure: str | None
+    amount: str | None
+    part_of: str | None
+
+
+def _choose_capacity(known: list[_Capacity], measure: str | None, amount: str | None) -> str | None:
+    """The id of the one that a row of that measure and amount speaks of; None where none or several may be meant."""
+    if measure == _PHASE:
+        alike = [row for row in known if row.measure == _PHASE and row.amount == amount]
+    elif len(known) == 1:
+        alike = [row for row in known if not measure or row.measure in (measure, None)]
+    else:
+        alike = [row for row in known if row.measure != _PHASE and not row.part_of]
+    return alike[0].id if len(alike) == 1 else None
+
+
+def keep_plant_names(frame: pl.DataFrame, sheet: TableSheet, tables: Tables) -> pl.DataFrame:
+    """The rows of plants; those without an id that are there keep the name they have here."""
+    if sheet.table != "plants" or "id" in sheet.columns or "zh" not in frame.columns:
+        return frame
+    names = dict(tables["plants"].select("id", "zh").iter_rows())
+    called = [names.get(key) or name for key, name in frame.select("id", "zh").iter_rows()]
+    return frame.with_columns(pl.Series("zh", called, pl.String))
+
+
+def _find_plants(frame: pl.DataFrame, tables: Tables, makes: pl.Series | None) -> list[str | None]:
+    """The one plant of the same firm whose product the name of each row, or what it ``makes``, speaks of."""
     if not {"zh", "firm"} <= set(frame.columns):
         return [None] * frame.height
     meant = ids_by_name([("firms", tables["firms"])], tables["names"]).iter_rows()
     firms = {name: ids[0] for name, ids in meant if len(ids) == 1}
     by_id = set(tables["firms"]["id"])
-    plants = {name for name, _ids in ids_by_name([("plants", tables["plants"])]).iter_rows()}
+    plants = set(ids_by_name([("plants", tables["plants"])])["name"])
     cells = frame.select(
         "zh", pl.coalesce(pl.col("firm").str.extract(CHOICE), pl.col("firm")).alias("firm")
     ).iter_rows()
     of_firm = _list_plants_by_firm(tables)
     found: list[str | None] = []
-    for name, text in cells:
+    products = _name_products(makes, tables) if makes is not None else [None] * frame.height
+    for (name, text), product in zip(cells, products, strict=True):
         firm = text if text in by_id else firms.get((text or "").replace(" ", "").lower())
-        alike = [key for key, words in of_firm.get(firm or "", []) if name and any(word in name for word in words)]
-        found.append(alike[0] if len(alike) == 1 and name and name.replace(" ", "").lower() not in plants else None)
+        is_new = bool(name) and name.replace(" ", "").lower() not in plants
+        found.append(_choose_plant(of_firm.get(firm or "", []), name, product) if is_new else None)
     return found
+
+
+def _choose_plant(known: list[tuple[str, list[str]]], name: str, product: str | None) -> str | None:
+    """The id of the one plant that makes what a name speaks of, or the product; None where none or several do."""
+    alike = [key for key, words in known if any(word in name or word == product for word in words)]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _name_products(makes: pl.Series, tables: Tables) -> list[str | None]:
+    """What the product of each plant is called here, whatever the file calls it."""
+    meant = {name: ids[0] for name, ids in ids_by_name([("products", tables["products"])], tables["names"]).iter_rows()}
+    called = dict(tables["products"].select("id", "zh").iter_rows())
+    return [called.get(meant.get((text or "").replace(" ", "").lower(), ""), text) for text in makes]
 
 
 def _list_plants_by_firm(tables: Tables) -> dict[str, list[tuple[str, list[str]]]]:
@@ -98,5 +147,5 @@ def _describe_capacity(row: Mapping[str, str | None], tables: Tables) -> str:
     """A capacity by its plant, product and amount."""
     fields = (("plants", "plant"), ("products", "product"))
     names = [tables[name].filter(pl.col("id") == row[field])["zh"] for name, field in fields]
-    amount = " ".join(filter(None, (row.get("amount"), row.get("unit"))))
+    amount = " ".join(filter(None, (row["amount"], row.get("unit")))) if row.get("amount") else ""
     return " · ".join([*(str(found[0]) for found in names if found.len()), *filter(None, [amount])])

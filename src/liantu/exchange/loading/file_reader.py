@@ -16,6 +16,7 @@ from liantu.exchange.loading.heading_columns import SheetHeading
 from liantu.exchange.loading.heading_match import find_heading
 from liantu.exchange.loading.hidden_parts import note_hidden_parts
 from liantu.exchange.loading.ods_stream import read_ods
+from liantu.exchange.loading.plant_list import find_plant_list, join_lines_to_plants
 from liantu.exchange.loading.sheet_body import read_body
 from liantu.exchange.loading.sheet_grid import SheetGrid, column_number
 from liantu.exchange.loading.table_sheet import TableSheet, place_problem
@@ -53,7 +54,7 @@ def parse_sheets(
     content, name = read_content(source, name)
     grids, notes = read_file(content, name, progress)
     known = units or Tables({}, {"units": load_library()["units"]}).units
-    sheets = [sheet for grid in grids if (sheet := _sheet(grid, name, known, columns or {})) is not None]
+    sheets = [sheet for grid in grids for sheet in _read_grid(grid, name, known, columns or {})]
     if not sheets:
         raise Problems([Problem("empty_file", file=name)])
     return [replace(sheets[0], notes=(*notes, *sheets[0].notes)), *sheets[1:]]
@@ -85,15 +86,22 @@ def read_file(content: bytes, name: str, progress: Progress | None = None) -> tu
         return read_ods(archive, name, progress), notes
 
 
-def _sheet(grid: SheetGrid, file: str, units: Units, chosen: Mapping[str, str]) -> TableSheet | None:
+def _read_grid(grid: SheetGrid, file: str, units: Units, chosen: Mapping[str, str]) -> list[TableSheet]:
+    """The tables of a sheet: one, or those of a list of plants; none of a sheet of our own making."""
     if grid.title == CHOICES or grid.title.startswith(tuple(map(findings_title, LANGUAGES))) or grid.cells.is_empty():
-        return None
-    empty = TableSheet(file, grid.title)
+        return []
     grid = rename_headings(grid, chosen)
+    if parts := find_plant_list(grid, file, units):
+        return join_lines_to_plants([_read_table(grid, file, leave_columns(part, chosen)) for part in parts])
     heading = find_heading(grid, file, units)
     if heading is None:
-        return describe_unknown_sheet(grid, empty)
-    heading = leave_columns(heading, chosen)
+        return [describe_unknown_sheet(grid, TableSheet(file, grid.title))]
+    return [_read_table(grid, file, leave_columns(heading, chosen))]
+
+
+def _read_table(grid: SheetGrid, file: str, heading: SheetHeading) -> TableSheet:
+    """The rows below a heading as a table, with all that is said of them."""
+    empty = TableSheet(file, grid.title)
     columns = {column.field: column for column in heading.columns.values()}
     sheet = replace(empty, table=heading.table.name, columns=columns)
     body = read_body(grid, heading, sheet)

@@ -11,7 +11,7 @@ from liantu.exchange.loading.sheet_grid import SheetGrid, column_letters
 from liantu.exchange.loading.table_sheet import SheetColumn, place_problem
 from liantu.exchange.reading.heading_words import counts_rows, holds_remarks, read_unit_line, read_unit_row
 from liantu.model.nearest import suggest_nearest
-from liantu.model.problems import Problem
+from liantu.model.problems import BilingualText, Problem
 from liantu.model.schema import Field, Table
 from liantu.model.units import Units
 
@@ -77,7 +77,7 @@ class _ColumnReader:
         unit = _read_unit(match.remark, matched, self.units)
         self._set_unit(column, matched, unit, text)
         if not match.exact or (match.remark and not unit):
-            slots = {"read": f"{matched.zh} / {matched.en}"}
+            slots = {"read": BilingualText(matched.zh, matched.en)}
             self.notes.append(self._describe("read_heading", column, text, **slots))
 
     def describe_unknown(self, column: int, text: str, taken_fields: set[str]) -> None:

@@ -8,8 +8,10 @@ from functools import partial
 import polars as pl
 
 from liantu.exchange.loading import references
-from liantu.exchange.loading.existing_plants import mark_existing_plants
+from liantu.exchange.loading.capacities_of_none import find_capacities_of_none
+from liantu.exchange.loading.existing_plants import keep_plant_names, mark_existing_plants
 from liantu.exchange.loading.loading_choices import LoadingChoices, fill_new_rows
+from liantu.exchange.loading.plant_list import find_known_steps, link_plants, list_unsaid
 from liantu.exchange.loading.table_sheet import TableSheet, place_problem
 from liantu.model import schema
 from liantu.model.field_checks import normalise_cells
@@ -69,14 +71,40 @@ def gather_rows(
                 known = known.replace(**{sheet.table: _append_rows(known, sheet.table, frames[index])})
 
     ids(True)
+    plants = _find_listed_plants(sheets, frames)
     for index, sheet in enumerate(sheets):
         frames[index] = references.resolve_references(
-            frames[index], sheet.table, known, sheet, sheet.rows, partial(note_problem, sheet)
+            link_plants(sheet, frames[index], plants),
+            sheet.table,
+            known,
+            sheet,
+            sheet.rows,
+            partial(note_problem, sheet),
         )
+        sheets[index], frames[index] = _leave_known_steps(tables, sheet, frames[index], log)
     ids(False)
     order = [name for name in schema.read_tables() if any(sheet.table == name for sheet in sheets)]
     by_table = {name: [(s, frames[i]) for i, s in enumerate(sheets) if s.table == name] for name in order}
     return [_gather_table(tables, known, name, parts, log, choices) for name, parts in by_table.items()]
+
+
+def _find_listed_plants(sheets: list[TableSheet], frames: dict[int, pl.DataFrame]) -> dict[tuple[str, int], str]:
+    """The ids of the plants of lists, by sheet and row."""
+    lists = [(sheet, frames[index]) for index, sheet in enumerate(sheets) if sheet.makes is not None]
+    return {(sheet.title, row): key for sheet, frame in lists for row, key in zip(sheet.rows, frame["id"], strict=True)}
+
+
+def _leave_known_steps(
+    tables: Tables, sheet: TableSheet, frame: pl.DataFrame, log: ProblemLog
+) -> tuple[TableSheet, pl.DataFrame]:
+    """The steps of a list of plants without those that are there; each of these is noted. Other sheets as they are."""
+    if sheet.owners is None or sheet.table != "events":
+        return sheet, frame
+    is_known = find_known_steps(frame, tables)
+    for row in sheet.rows.filter(is_known):
+        log.add(sheet.locate(Problem("step_as_it_is", sheet.table), "stage", row))
+    rows, owners = sheet.rows.filter(~is_known), sheet.owners.filter(~is_known)
+    return replace(sheet, rows=rows, owners=owners), frame.filter(~is_known)
 
 
 def _append_rows(tables: Tables, name: str, frame: pl.DataFrame) -> pl.DataFrame:
@@ -94,11 +122,16 @@ def _gather_table(
 ) -> IncomingRows:
     parts, origins = [], []
     for number, (sheet, frame) in enumerate(sheets):
-        full = fill_new_rows(tables, name, _complete_fields(tables, name, frame), choices.filling)
+        frame = keep_plant_names(frame, sheet, tables)
+        full = fill_new_rows(
+            tables, name, _complete_fields(tables, name, frame), {**choices.filling, **list_unsaid(sheet)}
+        )
         full, notes = normalise_cells(name, full, known.units)
         for note in notes:
             log.add(sheet.locate(replace(note, row=None), note.column, sheet.rows[(note.row or 2) - 2]))
         _check_missing_columns(tables, name, sheet, frame, full, log)
+        for index in find_capacities_of_none(name, full):
+            log.add(sheet.locate(Problem("capacity_of_none", name), "plant", sheet.rows[index]))
         parts.append(full)
         origins.append(pl.DataFrame({"sheet": pl.Series([number] * full.height, dtype=pl.Int64), "row": sheet.rows}))
     frame = pl.concat(parts)

@@ -10,6 +10,7 @@ import polars as pl
 from liantu.exchange.loading.incoming_rows import IncomingRows, ProblemLog, gather_rows
 from liantu.exchange.loading.loading_choices import LoadingChoices
 from liantu.exchange.loading.overlay import CELLS, keep_fields, overlay_rows
+from liantu.exchange.loading.plain_findings import name_guesses, settle_unchanged
 from liantu.exchange.loading.table_sheet import TableSheet
 from liantu.model.change import Change, ChangeRow
 from liantu.model.change_checks import check_tables
@@ -103,7 +104,7 @@ def preview_sheets(
             tables,
             incoming_rows,
             log,
-            deletes and incoming_rows.table not in RECORDS,
+            deletes and incoming_rows.table not in RECORDS and not any(s.lists_plants for s in incoming_rows.sheets),
             beneath,
             (closed or {}).get(incoming_rows.table, frozenset()),
         )
@@ -114,12 +115,12 @@ def preview_sheets(
         rows.append(gone)
     by_table = {incoming_rows.table: incoming_rows for incoming_rows in incoming}
     _check_new_problems(tables, after, by_table, origins, log)
-    every = pl.concat([pl.DataFrame(schema=_ROWS), *rows])
+    every = _refuse_rows(pl.concat([pl.DataFrame(schema=_ROWS), *rows]), log.problems)
     return LoadingPreview(
-        _refuse_rows(every, log.problems),
+        every,
         pl.concat([pl.DataFrame(schema=CELLS), *cells]),
         tuple(log.problems),
-        tuple(log.notes),
+        tuple(settle_unchanged(log.notes, every)),
         after,
     )
 
@@ -131,7 +132,7 @@ def _check_new_problems(
     found = check_tables(after, list(incoming)) if incoming else []
     elsewhere = []
     at_cells: list[tuple[Problem, int]] = []
-    for problem in found:
+    for problem in name_guesses(found, after):
         origin = _find_origin(problem, incoming, origins)
         if origin is None:
             elsewhere.append(problem)

@@ -30,21 +30,36 @@ def choice_label(key: str, name: str | None) -> str:
 
 
 def ids_by_name(frames: Iterable[tuple[str, pl.DataFrame]], names: pl.DataFrame | None = None) -> pl.DataFrame:
-    """Every name with the ids it may mean: columns ``name``, ``ids``."""
-    pairs = []
+    """Every name with the ids it may mean: columns ``name``, ``ids``.
+
+    With ``names``, the table of that name, also by what that calls a row; and by the aliases of a row and its code in
+    any case, where no row has such a name.
+    """
+    pairs, others = [], []
     for table, frame in frames:
         if schema.read_tables()[table].key != ["id"]:
             continue
         for label in ("zh", "en"):
             if label in frame.columns:
                 pairs.append(frame.select(pl.col(label).alias("name"), "id"))
+        others.append(frame.select(pl.col("id").alias("name"), "id"))
+        if "aliases" in frame.columns:
+            listed = frame.select(pl.col("aliases").str.split(";").alias("name"), "id")
+            others.append(listed.explode("name", empty_as_null=True))
     if names is not None and pairs:
         known = pl.concat([frame["id"] for frame in pairs]).unique()
         pairs.append(names.filter(pl.col("entity").is_in(known.to_list())).select("name", pl.col("entity").alias("id")))
     if not pairs:
         return pl.DataFrame(schema={"name": pl.String, "ids": pl.List(pl.String)})
+    index = _group_names(pairs)
+    if names is None:
+        return index
+    return pl.concat([index, _group_names(others).join(index, on="name", how="anti")])
+
+
+def _group_names(pairs: list[pl.DataFrame]) -> pl.DataFrame:
     # A reader does not see a full-width letter or a blank in a name; the index does not either.
-    every = pl.concat(pairs).drop_nulls().with_columns(_fold_name("name")).unique()
+    every = pl.concat(pairs).drop_nulls().with_columns(_fold_name("name")).filter(pl.col("name") != "").unique()
     return every.group_by("name").agg(pl.col("id").sort().alias("ids"))
 
 
@@ -65,9 +80,7 @@ def resolve_references(
         cells = picked.zip_with(picked.is_in(known.implode()).fill_null(False), cells).alias(field.name)
         unknown = cells.filter(cells.is_not_null() & ~cells.is_in(known.implode())).unique()
         if unknown.len():
-            cells = _resolve_names(
-                cells, unknown, ids_by_name(targets, tables["names"]), sheet, rows, notes, note_problem
-            )
+            cells = _resolve_names(cells, unknown, targets, tables["names"], sheet, rows, notes, note_problem)
         frame = frame.with_columns(cells)
     for note in notes:
         note_problem(note, "", -1)
@@ -103,21 +116,31 @@ def name_slug(text: str) -> str:
 def _resolve_names(
     cells: pl.Series,
     unknown: pl.Series,
-    index: pl.DataFrame,
+    targets: list[tuple[str, pl.DataFrame]],
+    names: pl.DataFrame,
     sheet: TableSheet,
     rows: pl.Series,
     notes: list[Problem],
     note_problem: NoteProblem,
 ) -> pl.Series:
+    index = ids_by_name(targets, names)
     found = unknown.alias("text").to_frame().with_columns(_fold_name("text").alias("name")).join(index, on="name")
     unambiguous = found.filter(pl.col("ids").list.len() == 1).select("text", pl.col("ids").list.first())
     several = dict(found.filter(pl.col("ids").list.len() > 1).select("text", "ids").iter_rows())
     for position in cells.is_in(list(several)).fill_null(False).arg_true():
         slots = {"choices": " / ".join(several[cells[position]])}
         note_problem(Problem("ambiguous_name", sheet.table, value=cells[position], slots=slots), cells.name, position)
-    read = dict(unambiguous.iter_rows())
-    note_changed_texts(notes, "read_name", sheet, cells, read, rows)
+    read: dict[str, str] = dict(unambiguous.iter_rows())
+    labels = _list_labels(targets)
+    others = {text: labels.get(key) or key for text, key in read.items() if text != labels.get(key)}
+    note_changed_texts(notes, "read_name", sheet, cells, others, rows)
     return cells.replace(read) if read else cells
+
+
+def _list_labels(targets: list[tuple[str, pl.DataFrame]]) -> dict[str, str]:
+    """What each row of some tables is called."""
+    called = [frame.select("id", "zh").drop_nulls() for _name, frame in targets if {"id", "zh"} <= set(frame.columns)]
+    return {key: name for frame in called for key, name in frame.iter_rows()}
 
 
 def _ids_of_names(

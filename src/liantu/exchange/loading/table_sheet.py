@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 
 import polars as pl
 
-from liantu.model.problems import Problem
+from liantu.model import schema
+from liantu.model.problems import BilingualText, Problem
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,9 @@ class TableSheet:
 
     ``table`` is blank when the sheet is no table we know. ``column`` of a problem is the heading as it stands in
     the sheet; ``slots`` of a problem of a cell hold ``sheet``, ``cell`` and ``field``.
+
+    A list of plants gives a sheet of this for each of its tables: ``makes`` is the product of each plant, ``owners``
+    the line of the plant of each other row.
     """
 
     file: str
@@ -34,12 +38,30 @@ class TableSheet:
     columns: dict[str, SheetColumn] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     notes: tuple[Problem, ...] = ()
+    makes: pl.Series | None = None
+    owners: pl.Series | None = None
+
+    @property
+    def lists_plants(self) -> bool:
+        """Whether it is a part of a list of plants, which says nothing of rows that it lacks."""
+        return self.makes is not None or self.owners is not None
 
     def locate(self, problem: Problem, name: str, row: int) -> Problem:
         """The problem, placed in the cell of a field and a row of the sheet; in the row alone when it has no such."""
         column = self.columns.get(name)
         cell = f"{column.letter}{row}" if column else f"{row}:{row}"
-        return place_problem(problem, self.file, self.title, cell, name, column.heading if column else name)
+        return place_problem(
+            problem, self.file, self.title, cell, name, column.heading if column else _label(self.table, name)
+        )
+
+
+def _label(table: str, name: str) -> str:
+    """What the field of a column is called that the sheet does not have; the name of what is no field."""
+    known = schema.read_tables().get(table)
+    if known is None or name not in known.columns:
+        return name
+    field = known.field(name)
+    return BilingualText(field.zh, field.en)
 
 
 def place_problem(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from liantu.web.core.forms.joint_forms import JOINT_FORMS
+from liantu.model.joint_forms import JOINT_FORMS
 from liantu.web.core.forms.remark_panel import make_remark_panel
 from liantu.web.core.forms.row_names import table_name
 from liantu.web.core.request_view import RequestView

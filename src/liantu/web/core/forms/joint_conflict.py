@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from liantu.model import schema
+from liantu.model.joint_forms import CITATION, JOINT_FORMS
 from liantu.model.tables import Row, Tables, find_row
 from liantu.web.core import record_rows
 from liantu.web.core.forms import form_entries, row_names
-from liantu.web.core.forms.joint_forms import CITATION, JOINT_FORMS
 from liantu.web.core.forms.joint_reading import JointReading
 from liantu.web.core.forms.posting import PostedForm
 from liantu.web.core.request_view import RequestView

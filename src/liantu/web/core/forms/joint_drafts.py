@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from liantu.model.change import Change, ChangeRow
+from liantu.model.joint_forms import JOINT_FORMS
 from liantu.web.core import form_token
 from liantu.web.core.forms import form_initial, row_names
-from liantu.web.core.forms.joint_forms import JOINT_FORMS
 from liantu.web.core.forms.posted_form import PostedForm
 from liantu.web.core.request_view import RequestView
 

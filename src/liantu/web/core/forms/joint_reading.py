@@ -9,11 +9,11 @@ from liantu.district.new_keys import make_key
 from liantu.model import schema
 from liantu.model.change import Change, ChangeRow
 from liantu.model.citation_checks import check_citation
+from liantu.model.joint_forms import CITATION, JOINT_FORMS, FormPart
 from liantu.model.problems import Problem
 from liantu.model.tables import Tables, find_row, row_key
 from liantu.web.core.forms import form_reading
 from liantu.web.core.forms.form_errors import without_place
-from liantu.web.core.forms.joint_forms import CITATION, JOINT_FORMS, FormPart
 from liantu.web.core.forms.posting import PostedForm
 from liantu.web.core.request_view import RequestView
 

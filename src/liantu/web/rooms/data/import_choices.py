@@ -26,7 +26,8 @@ def list_choices(view: RequestView, task: Task, result: _Result) -> dict[str, ob
     """What there is to choose: fields for columns that none is called after, and plants that are there already."""
     chosen = (task.given.get("choices") or {}).get("columns") or result.get("columns") or {}
     unknown = [(entry["table"], entry["heading"]) for entry in result.get("unknown_columns", [])]
-    existing = [note for note in map(restore_problem, result.get("notes", [])) if note.code in EXISTING]
+    noted = [note for note in map(restore_problem, result.get("notes", [])) if note.code in EXISTING]
+    existing = list({_row_place(note): note for note in reversed(noted)}.values())[::-1]
     return {
         "unknown_columns": [
             (heading, [(f.zh, record_rows.field_label(view, f)) for f in schema.read_tables()[table].fields])

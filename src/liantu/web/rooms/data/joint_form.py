@@ -10,13 +10,13 @@ from fastapi import FastAPI
 from starlette.responses import Response
 
 from liantu.model import schema
+from liantu.model.joint_forms import CITATION, JOINT_FORMS, FormPart
 from liantu.model.problems import Problems
 from liantu.model.tables import find_row
 from liantu.web.core.answer import add_page
 from liantu.web.core.forms import form_entries, form_initial, form_reading, joint_drafts, row_names
 from liantu.web.core.forms.form_errors import FormErrors, sort_problems
 from liantu.web.core.forms.joint_conflict import JointConflict, describe_conflict, settle_disputes
-from liantu.web.core.forms.joint_forms import CITATION, JOINT_FORMS, FormPart
 from liantu.web.core.forms.joint_reading import SOURCE, JointReading, read_joint_form
 from liantu.web.core.forms.posting import PostedForm, add_form, redirect_to
 from liantu.web.core.forms.saving import commit_change

@@ -6,12 +6,12 @@ import polars as pl
 from fastapi import FastAPI
 
 from liantu.district.name_search import NEAR
+from liantu.model.joint_forms import JOINT_FORMS
 from liantu.model.tables import find_row
 from liantu.web.core import link_cells
 from liantu.web.core.amount_text import given_figure_text
 from liantu.web.core.answer import add_page
 from liantu.web.core.forms import row_names
-from liantu.web.core.forms.joint_forms import JOINT_FORMS
 from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Cell, Column, Link, Table, text_cell
 from liantu.web.core.page_words import find_pages

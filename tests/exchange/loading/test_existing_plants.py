@@ -1,0 +1,72 @@
+"""Rows of plants that are there already, and rows that are of none."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from liantu.exchange.loading.file_reader import parse_sheets
+from liantu.exchange.loading.loading_choices import LoadingChoices
+from liantu.exchange.loading.preview import LoadingPreview, preview_sheets
+from liantu.model.tables import Tables, conform_frame
+
+from ..frames import district
+from .making import Rows, book
+
+HEAD = ["装置", "产品", "年产能（万吨/年）", "口径"]
+
+
+def acids() -> Tables:
+    """The district with a total of 150 of which two phases are known, beside a plant of one capacity."""
+    tables = district()
+    rows = [
+        {"id": "all", "measure": "total", "amount": "150"},
+        {"id": "first", "measure": "increment", "amount": "16", "part_of": "all"},
+        {"id": "last", "measure": "increment", "amount": "50", "part_of": "all"},
+    ]
+    same = {"plant": "works", "product": "pta", "unit": "万吨/年", "basis": "ours"}
+    phases = conform_frame("capacities", pl.DataFrame([{**row, **same} for row in rows]))
+    others = tables["capacities"].filter(pl.col("id") != "pta")
+    product = pl.col("id") == "pta"
+    aliases = pl.when(product).then(pl.lit("TPA;粗苯酸")).otherwise("aliases").alias("aliases")
+    return tables.replace(capacities=pl.concat([others, phases]), products=tables["products"].with_columns(aliases))
+
+
+def look(*rows: list[object], head: list[str] = HEAD, title: str = "产能") -> LoadingPreview:
+    sheet: Rows = [head, *rows]
+    tables = acids()
+    choices = LoadingChoices(filling={"basis": "ours"}, finds_existing=True)
+    return preview_sheets(tables, parse_sheets(book(sheet, title=title), "a.xlsx", tables.units), choices=choices)
+
+
+def test_a_total_is_the_total_that_is_there_and_a_phase_the_phase() -> None:
+    found = look(["甲装置", "pta", 160, "总量"], ["甲装置", "pta", 16, "增量"], ["甲装置", "pta", 20, "增量"])
+    assert found.problems == ()
+    assert [row[1:3] for row in found.rows.rows()][:2] == [("all", "changed"), ("first", "unchanged")]
+    assert found.rows.rows()[2][2] == "added"
+    assert found.cells.select("key", "field", "before", "after").rows() == [("all", "amount", "150", "160")]
+    assert [note.code for note in found.notes if "plant" in note.code] == ["same_plant", "plant_as_it_is"]
+
+
+def test_a_product_is_known_by_its_code_in_any_case_and_by_its_aliases() -> None:
+    for word in ("PTA", "Pta", "tpa", "粗苯酸"):
+        found = look(["甲装置", word, 160, "总量"])
+        assert found.problems == ()
+        assert found.rows["key"].to_list() == ["all"]
+    assert [problem.code for problem in look(["甲装置", "苯酸", 160, "总量"]).problems] == ["unknown_product"]
+
+
+def test_a_capacity_of_no_plant_is_refused_at_its_row() -> None:
+    found = look(["pta", 160], ["pta", 1], head=["产品", "年产能（万吨/年）"])
+    assert [(problem.code, problem.slots["cell"]) for problem in found.problems] == [
+        ("capacity_of_none", "2:2"),
+        ("capacity_of_none", "3:3"),
+    ]
+    assert found.rows["state"].to_list() == ["refused", "refused"]
+
+
+def test_what_is_said_of_a_file_has_names_and_no_codes() -> None:
+    found = look(["甲装", "PTA", 160, "总量"])
+    said = [problem.message("zh_CN") for problem in (*found.problems, *found.notes)]
+    assert any("甲装置" in line for line in said)
+    for word in ("works", "plants", "Name", "“id”", "编号 pta"):
+        assert not any(word in line for line in said)
