@@ -26,7 +26,7 @@ _A3, _A4 = 8, 9
 _PICTURE = 1050  # pixels a drawing is wide on a sheet
 #: Characters of a column of weight 1 on each, and the weight that A4 has room for: type of 10 points is printed at 9 at
 #: least.
-_WIDTH, _WIDTH_A3, _MOST_A4 = 9.2, 11.0, 14.2
+_WIDTH, _WIDTH_A3, _MOST_A4 = 9.2, 11.0, 13.8
 #: The face that widths of columns are counted in: where it is missing, one of the same widths stands in for it.
 _MEASURE = {"font_name": "Arial", "font_size": 10}
 

@@ -62,6 +62,8 @@
       open(link.href, link.closest("li"));
     }
   });
+  // A dialog that is opened again must not show the step that was asked before while the new one is fetched.
+  dialog.addEventListener("close", function () { dialog.querySelector(".ask").replaceChildren(); });
   dialog.addEventListener("click", function (event) {
     var tab = event.target.closest(".tabs a");
     if (tab) { event.preventDefault(); open(tab.href, null); }
