@@ -104,6 +104,19 @@ def test_an_unknown_amount_is_no_zero() -> None:
     assert shares == {"acid": None, "salt": None}  # nobody on record makes salt: silence is not absence
 
 
+def test_a_part_of_unknown_amount_leaves_no_upper_bound() -> None:
+    terms = make_terms(
+        ("acid", "supply", "operating", "p", 5),
+        ("acid", "supply", "operating", "z", None),
+        ("acid", "demand", "operating", "q", 20),
+        ("salt", "supply", "operating", "p", 30),
+        ("salt", "supply", "operating", "z", None),
+        ("salt", "demand", "operating", "q", 20),
+    )
+    shares = dict(find_local_shares(terms, GROUPS, RUNNING).select("product", "share").rows())
+    assert shares == {"acid": None, "salt": 1}
+
+
 def test_nobody_makes_or_needs_anything() -> None:
     assert find_potential_flows(make_terms(), GROUPS, RUNNING).is_empty()
     assert find_local_shares(make_terms(), GROUPS, RUNNING).is_empty()

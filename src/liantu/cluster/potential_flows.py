@@ -52,10 +52,12 @@ def find_local_shares(terms: pl.DataFrame, groups: pl.DataFrame, statuses: tuple
     sold = _add_up(whole, "seller", "supply").drop("seller")
     known = pl.col("demand") > 0
     share = pl.min_horizontal(pl.col("supply") / pl.col("demand"), pl.lit(1.0))
+    # Where a part of the output has no amount, more could be covered than the known part does: no upper bound.
+    bound = ~pl.col("supply_open") | (pl.col("supply") >= pl.col("demand"))
     return (
         needed.join(sold, on="product", how="left")
         .with_columns(pl.col("supply_open").fill_null(False))
-        .with_columns(pl.when(known & pl.col("supply").is_not_null()).then(share).alias("share"))
+        .with_columns(pl.when(known & pl.col("supply").is_not_null() & bound).then(share).alias("share"))
         .select("buyer", "product", "demand", "supply", "share", "demand_open", "supply_open")
         .sort("buyer", "product")
     )
