@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 #: So many cells, rows and problems are reported; the annotated copy has all.
 _LIMIT = 300
-#: Notes on rows of plants that are there already: read as that plant, or chosen to be another one.
-EXISTING = ("same_plant", "another_plant")
+#: Notes on rows of firms and plants that are there already: read as those, or chosen to be others.
+EXISTING = ("same_plant", "same_firm", "like_firm", "another_plant")
 
 
 def worker_functions(workspace: Workspace) -> Mapping[str, Work]:

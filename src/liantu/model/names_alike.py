@@ -25,6 +25,8 @@ NO_FIRM_NAMES = (
     r"|联系电话|报出日期|(?i:notes?|remarks?|sources?|comments?))\s*(?:[:：0-9].*)?|同\s*[上左]|[〃″\"]|(?:以下)?空白|无|没有"
     r"|企业名称|单位名称|[(（]?[一二三四五六七八九十]{1,3}[)）、.．].*|[(（\[]?以下空白[)）\]]?)\s*$"
 )
+#: How the full name of a company ends.
+COMPANY = "公司"
 #: What a row of relations says of two that are not one.
 DISTINCT_FROM = "distinct_from"
 #: Brackets, quotation marks, blanks, dots and characters without width.

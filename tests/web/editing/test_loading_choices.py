@@ -6,6 +6,7 @@ import io
 import time
 
 import openpyxl
+import pytest
 from lxml import html as markup
 
 from liantu.exchange.survey import survey_layout
@@ -107,6 +108,21 @@ def test_a_plant_under_another_name_is_the_one_that_is_there(writer: Writer) -> 
     assert result["notes"][0]["code"] == "same_plant"
     assert result["counts"]["plants"]["added"] == 0
     assert plant["zh"] in markup.tostring(writer.page(shown), encoding="unicode")
+
+
+@pytest.mark.parametrize(("name", "code"), [("青山瑞浦", "same_firm"), ("瑞浦兰钧能源股份有限公司", "like_firm")])
+def test_a_firm_under_another_name_is_updated_or_added(writer: Writer, name: str, code: str) -> None:
+    shown = look(writer, book([name, "企业", "锂电"], title="企业", heads=["企业名称", "类型", "主营"]), basis="ours")
+    result = writer.data(shown + ".json")["result"]
+    called = writer.row("firms", "rept")["zh"]
+    assert (result["notes"][0]["code"], result["notes"][0]["slots"]["read"]) == (code, called)
+    assert (result["counts"]["firms"]["added"], result["counts"]["firms"]["changed"]) == (0, 1)
+    assert {cell["field"] for cell in result["cells"]} <= {"business_zh", "kind", "basis"}  # the name stands
+    page = writer.page(shown)
+    assert page.xpath("//input[@name='existing.0' and @value='update']/@checked")
+    place = page.xpath("//input[@name='place']/@value")[0]
+    added = writer.send(shown, do="choose", place=place, existing__0="add", person="Anna").headers["location"]
+    assert writer.data(wait(writer, added) + ".json")["result"]["counts"]["firms"]["added"] == 1
 
 
 def test_a_survey_form_read_back_shows_what_moves(writer: Writer) -> None:

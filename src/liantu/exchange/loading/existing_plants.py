@@ -1,53 +1,21 @@
-"""Rows of plants that are there already: of the same firm with the same product, whatever the file calls them."""
+"""Plants that are there already: of the same firm with the same product, whatever the file calls them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import polars as pl
 
-from liantu.exchange.loading.loading_choices import LoadingChoices
 from liantu.exchange.loading.references import CHOICE, ids_by_name
 from liantu.exchange.loading.table_sheet import TableSheet
-from liantu.model.problems import Problem
 from liantu.model.tables import Tables
 
-#: A problem of a row of a sheet: itself, the field, the place of the row.
-NoteRow = Callable[[Problem, str, int], None]
 #: How a capacity is measured that is a part of another.
 _PHASE = "increment"
 
 
-def mark_existing_plants(
-    frame: pl.DataFrame, sheet: TableSheet, tables: Tables, choices: LoadingChoices, note_row: NoteRow
-) -> pl.DataFrame:
-    """The rows with the ids of plants and capacities that are there; rows that say an id keep it.
-
-    Each is noted with what it was taken for, or that it was chosen to be another one.
-    """
-    if not choices.finds_existing or sheet.table not in ("plants", "capacities") or frame.is_empty():
-        return frame
-    found = _find_plants(frame, tables, sheet.makes) if sheet.table == "plants" else _find_capacities(frame, tables)
-    ids = frame["id"].to_list() if "id" in frame.columns else [None] * frame.height
-    label = "zh" if sheet.table == "plants" else "plant"
-    taken = {id for id in ids if id}
-    for index, key in enumerate(found):
-        if key is None or ids[index] or key in taken:
-            continue
-        is_separate = f"{sheet.title}!{sheet.rows[index]}" in choices.separate
-        code = "another_plant" if is_separate else "same_plant"
-        slots = {"read": _describe_known(tables, sheet.table, key)}
-        row = frame.row(index, named=True)
-        text = str(row["zh"]) if sheet.table == "plants" else _describe_capacity(row, tables)
-        note_row(Problem(code, sheet.table, value=text, slots=slots), label, index)
-        if not is_separate:
-            ids[index] = key
-            taken.add(key)
-    return frame.with_columns(pl.Series("id", ids, pl.String))
-
-
-def _find_capacities(frame: pl.DataFrame, tables: Tables) -> list[str | None]:
+def find_capacities(frame: pl.DataFrame, tables: Tables) -> list[str | None]:
     """The one capacity that is there of the plant and the product of each row: of a total with its phases the total,
     of a phase the one of the same amount."""
     if not {"plant", "product"} <= set(frame.columns):
@@ -91,7 +59,7 @@ def keep_plant_names(frame: pl.DataFrame, sheet: TableSheet, tables: Tables) -> 
     return frame.with_columns(pl.Series("zh", called, pl.String))
 
 
-def _find_plants(frame: pl.DataFrame, tables: Tables, makes: pl.Series | None) -> list[str | None]:
+def find_plants(frame: pl.DataFrame, tables: Tables, makes: pl.Series | None) -> list[str | None]:
     """The one plant of the same firm whose product the name of each row, or what it ``makes``, speaks of."""
     if not {"zh", "firm"} <= set(frame.columns):
         return [None] * frame.height
@@ -137,13 +105,7 @@ def _list_plants_by_firm(tables: Tables) -> dict[str, list[tuple[str, list[str]]
     return found
 
 
-def _describe_known(tables: Tables, table: str, key: str) -> str:
-    """What a plant that is there is called; a capacity by its plant, product and amount."""
-    row = tables[table].row(by_predicate=pl.col("id") == key, named=True)
-    return str(row["zh"]) if table == "plants" else _describe_capacity(row, tables)
-
-
-def _describe_capacity(row: Mapping[str, str | None], tables: Tables) -> str:
+def describe_capacity(row: Mapping[str, str | None], tables: Tables) -> str:
     """A capacity by its plant, product and amount."""
     fields = (("plants", "plant"), ("products", "product"))
     names = [tables[name].filter(pl.col("id") == row[field])["zh"] for name, field in fields]

@@ -9,7 +9,8 @@ import polars as pl
 
 from liantu.exchange.loading import references
 from liantu.exchange.loading.capacities_of_none import find_capacities_of_none
-from liantu.exchange.loading.existing_plants import keep_plant_names, mark_existing_plants
+from liantu.exchange.loading.existing_plants import keep_plant_names
+from liantu.exchange.loading.existing_rows import mark_existing_rows
 from liantu.exchange.loading.loading_choices import LoadingChoices, fill_new_rows
 from liantu.exchange.loading.plant_list import find_known_steps, link_plants, list_unsaid
 from liantu.exchange.loading.table_sheet import TableSheet, place_problem
@@ -64,9 +65,7 @@ def gather_rows(
         nonlocal known
         for index, sheet in enumerate(sheets):
             if ("zh" in schema.read_tables()[sheet.table].columns) == named_first:
-                frames[index] = mark_existing_plants(
-                    frames[index], sheet, tables, choices, partial(note_problem, sheet)
-                )
+                frames[index] = mark_existing_rows(frames[index], sheet, tables, choices, partial(note_problem, sheet))
                 frames[index] = references.assign_ids(frames[index], sheet.table, known, partial(note_problem, sheet))
                 known = known.replace(**{sheet.table: _append_rows(known, sheet.table, frames[index])})
 
