@@ -20,6 +20,7 @@ from tools.made_up_district.firms import CASES, SEED, describe_firm, list_facts,
 from tools.made_up_district.land import list_land
 from tools.made_up_district.places import ABOUT, list_markets, list_places, list_standards
 from tools.made_up_district.plants import list_plant_frames
+from tools.made_up_district.published import list_published_frames
 from tools.made_up_district.remarks import list_remark_frames
 from tools.made_up_district.runs import Row, list_objections, list_releases, list_sources, make_runs
 from tools.made_up_district.sayings import list_saying_frames
@@ -52,7 +53,7 @@ def make_tables() -> Tables:
     }
     plants = list_plant_frames(firms)
     clusters = list_cluster_frames({str(row["id"]): str(row["firm"]) for row in plants["plants"]})
-    spoken = (list_saying_frames(), list_series_frames(), list_remark_frames())
+    spoken = (list_saying_frames(), list_series_frames(), list_published_frames(), list_remark_frames())
     added = (cases.list_frames(), plants, clusters, *spoken)
     for name, rows in (item for frame in added for item in frame.items()):
         frames.setdefault(name, []).extend(rows)

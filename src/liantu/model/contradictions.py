@@ -9,11 +9,14 @@ from liantu.model.periods import name_days
 from liantu.model.tables import Tables
 from liantu.model.value_ranges import value_range
 
-_SAME = ("subject", "indicator", "product", "scope", "status", "period")
+#: Another print, other prices or another sample are another figure.
+_BASES = ("price_basis", "sample_basis", "revision")
+_SAME = ("subject", "indicator", "product", "scope", "status", "period", *_BASES)
 
 
 def find_contradictions(tables: Tables) -> pl.DataFrame:
-    """Observations of one subject, indicator, product, scope, status and period whose values cannot all be true.
+    """Observations of one subject, indicator, product, scope, status and period whose values cannot all be true,
+    where they are of the same prices, sample and print.
 
     A period is its days, however written; values are compared in base units, so 2948 亿元 and 29480000 万元 are one;
     "more than 2900" and 2948 agree.
@@ -21,8 +24,8 @@ def find_contradictions(tables: Tables) -> pl.DataFrame:
     frames = []
     for name in ("observations", "targets"):
         frame = tables[name]
-        if "status" not in frame.columns:
-            frame = frame.with_columns(pl.lit(None, pl.String).alias("status"))
+        absent = [column for column in ("status", *_BASES) if column not in frame.columns]
+        frame = frame.with_columns(pl.lit(None, pl.String).alias(column) for column in absent)
         frames.append(
             frame.select(
                 "id", *_SAME, "comparator", "value", "unit", "source", "locator", "quote", pl.lit(name).alias("table")
