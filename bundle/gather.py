@@ -18,6 +18,7 @@ BUILT = (
     "static/vendor/echarts.min.js",
     "static/vendor/htmx.min.js",
     "zh_CN/LC_MESSAGES/liantu.mo",
+    "zh_CN/LC_MESSAGES/library.mo",
     "library/library.arrow",
 )
 

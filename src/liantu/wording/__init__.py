@@ -1,4 +1,7 @@
-"""Words on screen: English in the source, every other language in ``locale/<language>/LC_MESSAGES/liantu.po``."""
+"""Words on screen: English in the source, every other language in ``locale/<language>/LC_MESSAGES/liantu.po``.
+
+What the library notes beside its rows stands in a catalogue of its own, ``library.po``: see ``library_notes``.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +49,7 @@ def translator(lang: str) -> Translator:
     >>> translator("en")(NC_("weak list", "Plants"))
     'Plants'
     """
-    find = _catalogue(lang).gettext
+    find = read_catalogue(lang, "liantu").gettext
     return lambda text: find(text).rpartition(_CONTEXT_END)[2]
 
 
@@ -60,8 +63,9 @@ def NC_(context: str, text: str) -> str:
     return f"{context}{_CONTEXT_END}{text}"
 
 
-def _catalogue(lang: str) -> gettext.NullTranslations:
-    source = LOCALE / lang / "LC_MESSAGES" / "liantu.po"
+def read_catalogue(lang: str, name: str) -> gettext.NullTranslations:
+    """The words of one catalogue in a language, compiled when they are newer; none where there is no such file."""
+    source = LOCALE / lang / "LC_MESSAGES" / f"{name}.po"
     if not source.exists():
         return gettext.NullTranslations()
     compiled = source.with_suffix(".mo")

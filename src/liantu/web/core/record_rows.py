@@ -15,6 +15,7 @@ from liantu.web.core.coded_words import coded_words
 from liantu.web.core.page_tables import Cell, Column, Link, Table, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.wording.basis_labels import basis_label
+from liantu.wording.library_notes import note_text, translate_note
 from liantu.wording.periods import period_text
 
 #: Said once in the citation, not as fields.
@@ -53,6 +54,8 @@ def field_cell(view: RequestView, field: schema.Field, row: Row) -> Cell:
         return Cell((Link(given_figure_text(view, value, unit)),), number=True)
     if field.type == "period":
         return text_cell(period_text(value, view.lang))
+    if field.name == "note":
+        return Cell((_words(view, translate_note(value, view.lang)),))
     if words := coded_words(view, field, row):
         return text_cell(words)
     if field.name.startswith(("zh", "en")) or field.name.endswith(("_zh", "_en")):
@@ -132,8 +135,7 @@ def citation_cell(view: RequestView, row: Row, table: str = "") -> Cell:
         )
     if row.get("quote"):
         parts.append(Link(f"“{row['quote']}”"))
-    note = row.get("note") if view.zh else row.get("note_en") or row.get("note")
-    if note:
+    if note := note_text(row.get("note"), row.get("note_en"), view.lang):
         parts.append(_words(view, note))
     return Cell(tuple(part for part in parts if part.text))
 

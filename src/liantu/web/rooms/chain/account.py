@@ -19,6 +19,7 @@ from liantu.wording.amounts import format_significant
 from liantu.wording.basis_labels import basis_label
 from liantu.wording.comparators import add_comparator
 from liantu.wording.labels import MADE_ON_SITE_TOO
+from liantu.wording.library_notes import note_text, translate_note
 from liantu.wording.origins import ORIGIN_LEGEND, reliability_words
 
 if TYPE_CHECKING:
@@ -212,7 +213,7 @@ def claim_citation(view: RequestView, row: Citation) -> dict[str, Any]:
         "published": row.get("published"),
         "locator": row.get("locator"),
         "quote": row.get("quote"),
-        "note": row.get("note") if view.zh else row.get("note_en") or row.get("note"),
+        "note": note_text(row.get("note"), row.get("note_en"), view.lang),
     }
 
 
@@ -227,7 +228,7 @@ def _coefficient(view: RequestView, row: TermCoefficient, unit: str, made_unit: 
         "basis": basis_label(row.get("basis"), view.lang),
         "source": link_cells.row_link(view, ["sources"], row.get("source")),
         "bound": row.get("bound"),
-        "note": row.get("note") or "",
+        "note": translate_note(row.get("note"), view.lang),
     }
 
 

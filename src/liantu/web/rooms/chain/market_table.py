@@ -9,6 +9,7 @@ import polars as pl
 
 from liantu.web.core.page_tables import Cell, Column, Link, Table, text_cell
 from liantu.web.core.request_view import RequestView
+from liantu.wording.library_notes import note_text
 from liantu.wording.markets import HOLDS_AT_DATE, MARKET, cap_words, figure_words, market_words
 
 
@@ -39,7 +40,6 @@ def _line(view: RequestView, row: Mapping[str, Any]) -> list[Cell]:
     scope = row["region"] or view.word("market_scope", row["scope"])
     holds = view.tr("yes") if row["chosen"] else view.tr("no")
     holds += view.tr(" (%s)") % view.tr("of a later time") if row["chosen"] and row["later"] else ""
-    note = row["note"] if view.zh else row["note_en"] or row["note"]
     return [
         text_cell(view.word("market_measure", row["measure"])),
         text_cell(view.period(row["period"])),
@@ -48,5 +48,5 @@ def _line(view: RequestView, row: Mapping[str, Any]) -> list[Cell]:
         text_cell(holds),
         text_cell(view.word("grade", row["grade"])),
         Cell((Link(view.source_name(row["source"]), view.url(f"/source/{row['source']}")),)),
-        text_cell(note),
+        text_cell(note_text(row["note"], row["note_en"], view.lang)),
     ]
