@@ -12,8 +12,10 @@ from liantu.drawings.shapes import draw_line, draw_link, draw_name, draw_rectang
 from liantu.drawings.svg_text import text_width
 
 _WIDTH, _BARS, _ROOM, _ROW = 940.0, 220.0, 330.0, 32.0
-_BEFORE, _AFTER = 788.0, 856.0
+_BEFORE, _AFTER = 756.0, 828.0
 _NARROW, _NARROW_ROW = 340.0, 50.0
+#: Room for the figures of an axis.
+_AXIS = 20.0
 _BAND = "#eef4fb"
 
 
@@ -75,20 +77,29 @@ def draw_move_bars(changed: Sequence[MoveBar], following: Sequence[MoveBar], wor
     shapes, top = _draw_legend(words), 26.0
     if changed:
         switch = is_switch(changed)
-        tall = 24 + (2 if switch else len(changed)) * _ROW
-        shapes.append(draw_rectangle(0, top, _WIDTH, tall, _BAND))
-        shapes.append(draw_text(6, top + 16, f"{words.changed} ({words.changed_unit})", 12, SOFT, bold=True))
+        end = top + 24 + (2 if switch else len(changed)) * _ROW
+        shapes.append(draw_rectangle(0, top, _WIDTH, end + _AXIS - top, _BAND))
+        shapes += _draw_heads(words.changed, words, top, columns=not switch)
+        axis = _axis_of_parts(changed) if switch else _axis_of(changed)
+        shapes += axis.draw(top + 22, end, words.changed_unit)
         shapes += (_draw_switch if switch else _draw_rows)(changed, top + 22, words)
-        top += tall + 8
-    shapes.append(draw_text(6, top + 14, words.follows, 12, SOFT, bold=True))
-    for x, word in ((_BEFORE, words.before), (_AFTER, words.after), (_WIDTH - 4, words.change)):
-        shapes.append(draw_text(x, top + 14, word, 12, SOFT, anchor="end"))
+        top = end + _AXIS + 6
+    shapes += _draw_heads(words.follows, words, top)
     top += 22
     bottom = top + len(following) * _ROW
     shapes += _axis_of(following).draw(top, bottom, words.unit)
     shapes += _draw_rows(following, top, words)
     described = "; ".join(bar.sentence for bar in [*changed, *following])
     return Drawing("moves", title, described, _WIDTH, bottom + 22, shapes)
+
+
+def _draw_heads(heading: str, words: MoveWords, top: float, *, columns: bool = True) -> list[str]:
+    """The heading above bars, and those of the columns of figures beside them."""
+    named = ((_BEFORE, words.before), (_AFTER, words.after), (_WIDTH - 4, words.change)) if columns else ()
+    return [
+        draw_text(6, top + 14, heading, 12, SOFT, bold=True),
+        *(draw_text(x, top + 14, word, 12, SOFT, anchor="end") for x, word in named),
+    ]
 
 
 def is_switch(changed: Sequence[MoveBar]) -> bool:
@@ -111,7 +122,11 @@ def draw_narrow_move_bars(
 ) -> Drawing:
     """The picture at the width of a telephone: name and movement above the two bars."""
     shapes, top = _draw_legend(words), 24.0
-    for bars in (changed, following):
+    groups = ((changed, words.changed, words.changed_unit), (following, words.follows, words.unit))
+    for bars, heading, unit in groups:
+        if bars:
+            shapes += draw_name(0, top + 12, f"{heading}: {unit}", _NARROW, 12, SOFT, bold=True)
+            top += 26
         for bar in bars:
             axis = _axis_of(bars, bar.another_unit, 0.0, 220.0)
             room = _NARROW - text_width(bar.change_words, 13) * 1.08 - 12
@@ -139,6 +154,11 @@ def _draw_legend(words: MoveWords) -> list[str]:
 
 def _axis_of(bars: Sequence[MoveBar], unit: str = "", left: float = _BARS, width: float = _ROOM) -> LinearAxis:
     return choose_axis(left, width, [bar.end for bar in bars if bar.another_unit == unit])
+
+
+def _axis_of_parts(changed: Sequence[MoveBar]) -> LinearAxis:
+    """The axis of a switch: as long as all that is made together."""
+    return choose_axis(_BARS, _ROOM, [sum(bar.before or 0.0 for bar in changed)])
 
 
 def _draw_rows(bars: Sequence[MoveBar], top: float, words: MoveWords) -> list[str]:
@@ -171,7 +191,7 @@ def _draw_rows(bars: Sequence[MoveBar], top: float, words: MoveWords) -> list[st
 
 def _draw_switch(changed: Sequence[MoveBar], top: float, words: MoveWords) -> list[str]:
     """What is made before, hollow, and after, in parts: solid what stays, hatched what is supposed."""
-    axis = choose_axis(_BARS, _ROOM, [sum(bar.before or 0.0 for bar in changed)])
+    axis = _axis_of_parts(changed)
     first = [(bar, bar.before or 0.0, "#FFFFFF") for bar in changed if bar.before]
     second = [(bar, bar.after or 0.0, "url(#made-building)" if bar.grows else INKS["made"]) for bar in changed]
     before = words.separator.join(f"{bar.name} {bar.before_words}" for bar, *_look in first)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -105,11 +105,31 @@ def tell_suppositions(suppositions: Sequence[Supposition], language: str) -> tup
 
 
 def count_links(entered: int, left: int, tr: Translator) -> list[str]:
-    """How many links enter and leave the list to fill; nothing where none does."""
-    return [
-        *([tr("%s links enter the list to fill") % entered] if entered else []),
-        *([tr("%s links leave the list to fill") % left] if left else []),
-    ]
+    """How many links enter and leave the list to fill; nothing where none does.
+
+    >>> count_links(6, 1, translator("en"))
+    ['6 links enter the list to fill', '1 link leaves the list to fill']
+    """
+    enter = tr("%s link enters the list to fill") if entered == 1 else tr("%s links enter the list to fill")
+    leave = tr("%s link leaves the list to fill") if left == 1 else tr("%s links leave the list to fill")
+    return [*([enter % entered] if entered else []), *([leave % left] if left else [])]
+
+
+def count_moves(lists: Iterable[tuple[str | None, str | None]], tr: Translator) -> str:
+    """How many links move, and how many of them on the list to fill; ``lists`` are those of a link before and after.
+
+    >>> count_moves([("invite", None), (None, "invite"), ("utilities", "utilities")], translator("en"))
+    'links that move: 3, of these to fill: 2 (entering the list: 1, leaving it: 1), on other lists: 1'
+    """
+    sides = [*lists]
+    entered = sum(1 for before, after in sides if after == "invite" != before)
+    left = sum(1 for before, after in sides if before == "invite" != after)
+    listed = sum(1 for pair in sides if "invite" in pair)
+    slots = {"all": len(sides), "listed": listed, "entered": entered, "left": left, "others": len(sides) - listed}
+    words = tr(
+        "links that move: %(all)s, of these to fill: %(listed)s (entering the list: %(entered)s, leaving it: %(left)s)"
+    )
+    return (words + (tr(", on other lists: %(others)s") if slots["others"] else "")) % slots
 
 
 def add_scenario(frame: pl.DataFrame, district: ScenarioView, language: str) -> pl.DataFrame:

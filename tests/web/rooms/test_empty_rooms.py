@@ -17,7 +17,7 @@ from liantu.district.workspaces import create_workspace, sign_change
 from liantu.web.core.app import create_app
 from liantu.web.core.neighbours import Neighbour
 
-ROOMS = {"/": "chain", "/score": "score", "/projects": "deliver", "/cases": "cases"}
+ROOMS = {"/": "chain", "/score": "score", "/projects": "deliver", "/cases": "cases", "/what-if": "what-if"}
 
 
 @pytest.fixture(scope="module")

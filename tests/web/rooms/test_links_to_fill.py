@@ -80,7 +80,7 @@ def test_what_is_made_here_is_written_out_with_its_supply(client: TestClient) ->
         (
             NCM,
             "若瑞浦兰钧 30 GWh做三元电芯(NCM811)，三元正极材料(NCM811)缺口由0变为4.5万吨/年；"
-            "变动13项，新进入补链清单1项（情景测算）",
+            "变动14项，其中补链清单12项（进入1项、退出0项），其他清单2项（情景测算）",
         ),
         ("-capacities:wankai-pet-3", "若没有重庆万凯新材 60 万吨 聚酯瓶片，"),
         ("capacities:rept-cell;amount=20", "若瑞浦兰钧 30 GWh 动力电池电芯变为20 GWh/年，缺口数量不变，只有17项"),
@@ -152,7 +152,10 @@ def test_a_what_if_says_in_a_sentence_what_it_comes_to(client: TestClient) -> No
     text = squeeze(read_page(client, "/what-if", w=NCM).xpath("//main")[0])
     assert "清单多出三元正极材料(NCM811)4.5 万吨/年；磷酸铁锂正极材料缺口由16.2变为9.45万吨/年" in text
     assert "情景测算" in text
-    assert not read_page(client, "/what-if").xpath("//svg")
+    # Of a page without a what-if nothing is a scenario but the example, and that says what it is.
+    plain = read_page(client, "/what-if")
+    assert "情景测算）" not in squeeze(plain.xpath("//h1")[0])
+    assert squeeze(plain.xpath("//main//p[contains(@class, 'example')]")[0]).startswith("示例，不是事实：")
 
 
 def test_a_value_reads_as_on_the_first_screen(client: TestClient) -> None:

@@ -12,9 +12,10 @@ from tests.local_client import TestClient
 PLANT = {"do": "add", "name": "电解液一厂", "product": "electrolyte", "source": "走访"}
 HEADINGS = {
     "zh_CN": "若新增锂电池电解液 10 万吨/年，锂电池电解液缺口由9.36变为0万吨/年；"
-    "变动9项，新进入补链清单6项，移出补链清单1项（情景测算）",
+    "变动9项，其中补链清单7项（进入6项、退出1项），其他清单2项（情景测算）",
     "en": "If 100000 t/year of Li-ion electrolyte were added, the gap of Li-ion electrolyte goes from 93.6 to 0 "
-    "thousand t/yr; 9 links move, 6 links enter the list to fill, 1 links leave the list to fill (scenario, not fact)",
+    "thousand t/yr; links that move: 9, of these to fill: 7 (entering the list: 6, leaving it: 1), on other lists: 2 "
+    "(scenario, not fact)",
 }
 
 
@@ -68,7 +69,9 @@ def test_two_capacities_of_one_new_plant_are_taken_out_one_by_one(client: TestCl
 def test_an_amount_nobody_knows_is_said_to_be_unknown(client: TestClient) -> None:
     page = add(client, amount="", unit="")
     heading = squeeze(page.xpath("//h1")[0])
-    assert heading == "若新增锂电池电解液装置（产能未掌握），变动6项，数量均未掌握，新进入补链清单6项（情景测算）"
+    assert heading == (
+        "若新增锂电池电解液装置（产能未掌握），变动6项，其中补链清单6项（进入6项、退出0项），数量均未掌握（情景测算）"
+    )
 
 
 @pytest.mark.parametrize(("language", "word"), [("zh_CN", "不认识单位“苹果”"), ("en", "the unit “苹果” is not known")])

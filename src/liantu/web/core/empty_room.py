@@ -13,6 +13,10 @@ _ROOMS = {
         ("firms", "places", "plants", "capacities", "events", "chains"),
         N_("Which links are missing here, how much, worth what, and what to ask: from plants with their capacity."),
     ),
+    "what-if": (
+        ("firms", "places", "plants", "capacities", "events", "chains"),
+        N_("Which gaps move when a plant is added, stops or runs at another load: from plants with their capacity."),
+    ),
     "cluster": (
         ("schemes", "tiers", "clusters", "members"),
         N_("What stands in each cluster and who could sell what to whom: from clusters with their firms."),

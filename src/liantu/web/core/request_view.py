@@ -77,7 +77,7 @@ class RequestView:
         return self._find_district((), ())
 
     def _find_district(self, off: Iterable[str], lines: Iterable[str]) -> District:
-        as_of, known_at = _day(self._dates["as_of"]), _day(self._dates["known_at"])
+        as_of, known_at = _day(self._dates.get("as_of", "")), _day(self._dates.get("known_at", ""))
         reason = self.reason if lines or off else ""
         return self.districts.find(as_of, known_at, off, lines, reason).for_purpose(self.purpose, self.reader)
 
@@ -115,6 +115,12 @@ class RequestView:
     def again(self) -> RequestView:
         """The same request, looking at the district as it is kept by now."""
         return RequestView(self.request, self.districts, self.purpose, self.reader)
+
+    def supposing(self, lines: Iterable[str]) -> RequestView:
+        """The same request under the what-if of these lines alone."""
+        other = self.again()
+        other.lines, other.off, other.reason, other._dates = [*lines], [], "", self._dates
+        return other
 
     @property
     def form_key(self) -> str:

@@ -52,7 +52,7 @@ def make_moves_picture(view: RequestView) -> Picture:
         supposed=_(" (supposed)"),
     )
     counts = {"moved": drawn_rows.height, "entered": len(effects.entered), "left": len(effects.left)}
-    heading = _("The what-if moves %(moved)s links to fill: %(entered)s enter the list, %(left)s leave it") % counts
+    heading = _("Links to fill before and after: moving %(moved)s, entering %(entered)s, leaving %(left)s") % counts
     others = [view.pick(row) for row in frame.filter(~listed.fill_null(value=False)).iter_rows(named=True)]
     elsewhere = _("On other lists, not drawn: %s.") % view.join(others) if others else ""
     return Picture(

@@ -12,6 +12,7 @@ from liantu.model.change import Change, ChangeRow
 from liantu.web.core import link_cells
 from liantu.web.core.answer import add_page
 from liantu.web.core.api_description import describe_leading_on
+from liantu.web.core.empty_room import describe_empty_room
 from liantu.web.core.forms.posting import redirect_to
 from liantu.web.core.gate import add_address
 from liantu.web.core.page import Page
@@ -19,12 +20,10 @@ from liantu.web.core.paper_links import paper_links
 from liantu.web.core.query_parameters import WHAT_IF_FORM
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain import what_if_lines
-from liantu.web.rooms.chain.moves_picture import make_moves_picture
+from liantu.web.rooms.chain.example_what_if import answer_example, answer_what_if
 from liantu.web.rooms.chain.moves_table import moves_table
 from liantu.web.rooms.chain.site_admission_table import added_site_table
 from liantu.web.rooms.chain.supposed_parts import list_supposed_parts
-from liantu.web.rooms.chain.what_if_heading import head_what_if
-from liantu.web.rooms.chain.what_if_summary import summarise_what_if
 from liantu.wording.amounts import choose_scale
 
 
@@ -58,7 +57,12 @@ def show(view: RequestView) -> Page:
     frame = view.district.chain.moves_since(view.before.chain)
     tables = view.district.tables
     plant = view.request.query_params.get("plant")
+    supposed = bool(view.lines or view.off)
+    answer = answer_what_if(view) if supposed else answer_example(view)
     context = {
+        "supposed": supposed,
+        "answer": answer,
+        "room": None if answer else describe_empty_room(view, "what-if"),
         "keepable": view.present.workspace is not None,
         "base": view.present.number,
         "changes": _changes(view),
@@ -68,8 +72,6 @@ def show(view: RequestView) -> Page:
         ],
         "moves": moves_table(view, frame),
         "sites": added_site_table(view),
-        "picture": make_moves_picture(view) if view.lines or view.off else None,
-        "summary": summarise_what_if(view) if view.lines or view.off else None,
         "capacities": sorted(
             ((key, link_cells.capacity_link(view, key).text) for key in tables["capacities"]["id"]), key=lambda c: c[1]
         ),
@@ -81,7 +83,7 @@ def show(view: RequestView) -> Page:
         "stages": [(code, view.word("stage", code)) for code in view.district.deliver.stage_statuses()],
         "units": _units(view),
         "plant": plant,
-        "papers": paper_links(view, "scenario") if view.lines or view.off else [],
+        "papers": paper_links(view, "scenario") if supposed else [],
         "capacity": _first_capacity(view, plant),
         "assumptions": [
             (key, _assumption(view, key))
@@ -90,7 +92,7 @@ def show(view: RequestView) -> Page:
         ],
     }
     body = {"moves": frame.to_dicts(), "changes": list(view.lines), "off": view.off}
-    title = head_what_if(view) or _("What if")
+    title = answer.heading if answer and supposed else _("What if")
     return Page("chain/what_if.html", title, {"moves": frame}, context, body, cacheable=not view.lines)
 
 

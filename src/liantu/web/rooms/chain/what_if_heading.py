@@ -10,7 +10,7 @@ from liantu.web.core.amount_text import amount_with_unit, figure_text, printed_s
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain.supposed_parts import list_supposed_parts
 from liantu.wording import NC_
-from liantu.wording.scenario import count_links
+from liantu.wording.scenario import count_links, count_moves
 from liantu.wording.sentences import GAP_MOVES
 
 #: What is no difference of a gap, in the unit of its product a year.
@@ -68,13 +68,14 @@ def _answer(view: RequestView) -> str:
         return _("no amount moves")
     moving = frame.filter(pl.col("difference").is_null() | (pl.col("difference").abs() > _NOTHING))
     counts = count_links(len(effects.entered), len(effects.left), _)
+    movement = count_moves(frame.select("list_before", "list_after").iter_rows(), _)
     between = _(NC_("clauses", ", "))
     if moving.is_empty():
         return between.join([_("no gap changes, only what of it is needed soon, in %s links") % frame.height, *counts])
     if not moving["difference"].count():
-        return between.join([_("%s links move by amounts unknown so far") % moving.height, *counts])
+        return between.join([movement, _("amounts unknown so far")])
     first = gap_words(view, order_moves(view, moving).row(0, named=True))
-    return first + _("; ") + between.join([_("%s links move") % moving.height, *counts])
+    return first + _("; ") + movement
 
 
 def _assumption(view: RequestView, key: str) -> str:

@@ -13,6 +13,7 @@ from liantu.web.core.gate import add_address, open_example
 from liantu.web.core.page import PageNotFound
 from liantu.web.core.picture import Picture
 from liantu.web.core.request_view import RequestView
+from liantu.web.rooms.chain.example_what_if import make_example_picture
 from liantu.web.rooms.chain.gap_value_picture import make_value_picture
 from liantu.web.rooms.cluster.tier_picture import make_tier_picture
 from liantu.web.rooms.deliver.funnel_picture import make_funnel_picture
@@ -23,6 +24,7 @@ from liantu.web.rooms.score.run_request import require_run
 _PATH = "/filled/{room}.svg"
 _PICTURES: dict[str, Callable[[RequestView], Picture]] = {
     "chain": make_value_picture,
+    "what-if": make_example_picture,
     "cluster": make_tier_picture,
     "score": lambda view: make_share_picture(view, require_run(view)),
     "deliver": make_funnel_picture,
