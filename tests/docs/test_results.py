@@ -48,6 +48,8 @@ def documented(section: str) -> set[str]:
         ("coefficients", ["coefficients", FULING, "--format", "json"]),
         ("moves", ["what-if", ORCHARD, "--with", "-capacities:pulp-1", "--format", "json"]),
         ("targets", ["forecast", FULING, "--format", "json"]),
+        ("parts", ["targets", FULING, "parts", "--format", "json"]),
+        ("checks", ["targets", FULING, "checks", "--format", "json"]),
         ("series", ["forecast", FULING, "series", "--format", "json"]),
         ("bases", ["forecast", FULING, "bases", "--format", "json"]),
         ("account", ["account", FULING, "electrolyte"]),

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-from liantu.drawings.target_cards import BaseRow, TargetBar, TargetCard, draw_target_cards
+from liantu.drawings.target_bridge import BridgeColumn
+from liantu.drawings.target_cards import BaseRow, CheckRow, TargetBar, TargetCard, draw_target_cards
+
+_FRAME = r'width="([\d.]+)" height="[\d.]+" fill="#FFFFFF" stroke="#5'
 
 
 def card(**known: object) -> TargetCard:
@@ -41,3 +44,23 @@ def test_cards_stand_below_each_other_on_a_telephone() -> None:
     cards = [card() for _ in range(3)]
     broad, narrow = (draw_target_cards(cards, "t", width=w, across=n) for w, n in ((955, 3), (340, 1)))
     assert narrow.height > 2.5 * broad.height
+
+
+def test_a_bridge_is_two_cards_wide_and_its_columns_stand_on_each_other() -> None:
+    columns = [
+        BridgeColumn("base", "2023", "3", 0, 3),
+        BridgeColumn("expected", "named", "at most 1", 3, 4, ["cluster"]),
+        BridgeColumn("target", "2027", "4", 0, 4),
+    ]
+    drawing = draw_target_cards([card(bridge=columns), card(), card()], "t", width=1000)
+    frames = [float(wide) for wide in re.findall(_FRAME, drawing.body)]
+    assert frames[0] > 2 * frames[-1]
+    heights = [float(high) for high in re.findall(r'height="([\d.]+)"[^>]*stroke="#0B5394"', drawing.body)]
+    assert max(heights) == 3 * min(high for high in heights if high > 25)
+    narrow = draw_target_cards([card(bridge=columns)], "t", width=340, across=1)
+    assert "cluster" in narrow.body
+
+
+def test_comparisons_are_rows_of_a_card() -> None:
+    drawing = draw_target_cards([card(verdict="", aim="", checks=[CheckRow("1 ÷ 4", "25%", "of one year")])], "t")
+    assert "1 ÷ 4 = 25% of one year" in drawing.description

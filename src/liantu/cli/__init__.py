@@ -24,6 +24,7 @@ from liantu.cli.commands import (
     projects,
     schedule,
     score,
+    targets,
     templates,
     workspace,
 )
@@ -31,7 +32,7 @@ from liantu.cli.shared import print_problems
 from liantu.model.problems import Problem, Problems
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Liantu: an open industry brain for a district.")
-_OUTLOOK = (forecast, index)
+_OUTLOOK = (targets, forecast, index)
 _DELIVER = (projects, schedule, baselines, calendar)
 for room in (chain, clusters, papers, templates, districts, workspace, score, land, *_DELIVER, *_OUTLOOK):
     app.add_typer(room.app)

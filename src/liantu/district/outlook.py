@@ -23,6 +23,7 @@ from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
     from liantu.outlook.forecast.series import Series
+    from liantu.outlook.forecast.stated_bridge import StatedBridge
     from liantu.outlook.forecast.target_statements import Forecasts
     from liantu.outlook.forecast.targets import Target
     from liantu.outlook.index.run import IndexRun
@@ -105,6 +106,32 @@ class OutlookRoom:
 
         forecasts = self._forecast_all(None, facts_only)
         return state_targets(list_targets(self.view.tables), forecasts, self.view.as_of, same_scope)
+
+    def target_checks(self) -> pl.DataFrame:
+        """What the targets' figures come to together: a matter for consultation, never an error. Columns: kind,
+        subject, targets, terms (a formula), value, unit, year, beside, unsized, same_scope."""
+        from liantu.outlook.forecast.target_checks import check_targets, tabulate_checks
+
+        return tabulate_checks(check_targets(self._read_targets(), self.view.tables))
+
+    def stated_bridges(self) -> dict[str, StatedBridge]:
+        """From stated figures alone to each target that lies ahead, by its id; without those that have no base."""
+        from liantu.outlook.forecast.stated_bridge import bridge_stated
+
+        targets = self._read_targets()
+        whole = {series.key: (series.years[-1], float(series.yearly[-1])) for series in self.series() if series.years}
+        found = {
+            aim.target: bridge_stated(aim, targets, whole.get(aim.key), self.view.tables)
+            for aim in targets
+            if aim.year > self.view.as_of.year
+        }
+        return {target: bridge for target, bridge in found.items() if bridge}
+
+    def target_parts(self) -> pl.DataFrame:
+        """The stated bridges as a table: target, part, stated, subject, year, value, unit."""
+        from liantu.outlook.forecast.stated_bridge import tabulate_bridges
+
+        return tabulate_bridges(self._read_targets(), self.stated_bridges())
 
     def possible_bases(self) -> pl.DataFrame:
         """Of targets whose base is unknown, the growth a year that each possible base of this year would need:
@@ -283,6 +310,11 @@ class OutlookRoom:
         from liantu.district.deliver import DeliverRoom
 
         return DeliverRoom(self.view).projects()
+
+    def _read_targets(self) -> list[Target]:
+        from liantu.outlook.forecast.targets import list_targets, read_targets
+
+        return read_targets(list_targets(self.view.tables))
 
     def _find_target(self, target: str) -> Target:
         from liantu.model.nearest import suggest_nearest

@@ -62,6 +62,38 @@ WITHOUT_SCOPE = N_(
     "what is still needed is arithmetic from that other scope"
 )
 UNKNOWN_OUTPUT = N_("%(unknown)s of %(projects)s projects state no output: at least this")
+PROGRESS = N_("%(progress)s%% of the year's target by month %(month)s, with %(time)s%% of the year gone")
+SHORT_AT_PACE = N_("at the present pace %(year)s comes to %(value)s, short by %(short)s")
+REACHED_EARLY = N_("reached %(years)s years early")
+#: Of a bridge from stated figures to a target.
+MADE_OF = N_("%(name)s of %(year)s: what it is made of")
+FROM_TARGET, FROM_YEAR = N_("Target of %s"), N_("Value of %s")
+STAND_IN = N_("what came is unknown")
+FROM_SO_FAR = N_("from the year so far: %s")
+EXPECTED_PARTS, AT_MOST_OF = N_("Named, not yet at full output"), N_("at most %s")
+EXPECTED_FOR = N_("%(name)s, expected for %(year)s; what of it is in the base is unknown")
+MISSING_AT_LEAST = N_("at least %s")
+UNLISTED = N_("from where is not listed; with what existing plants gain and lose")
+NOT_MARKED = N_("not marked as %s")
+IF_BASE = N_(
+    "Condition: the target of %(year)s means what that of %(base_year)s means, and %(base_year)s comes to exactly "
+    "%(base)s. Then %(years)s years need %(growth)s%% a year, nominal."
+)
+FROM_BASE = N_("From %(base)s in %(base_year)s, %(years)s years need %(growth)s%% a year, nominal.")
+PACE = N_(
+    "For scale: %(scope)s were expected to bring %(value)s in %(year)s; %(years)s such years make %(total)s. "
+    "This is a measure of size, not a forecast."
+)
+PROJECTS_SILENT = N_("%s projects under way state no output.")
+CONDITIONAL = N_("under a condition")
+#: Of targets beside each other.
+CHECKS = N_("Figures beside each other")
+TERMS = N_("Worked out of")
+CHECKS_ARE = N_("Between targets, for consultation: none is an error.")
+WORKED_OUT = N_("%(what)s: %(terms)s")
+BESIDE_TARGET = N_("beside the target of %s")
+UNSIZED = N_("%s clusters of tiers without a size are not in it; clusters overlap")
+SCOPES_DIFFER = N_("the two differ in scope")
 #: Said below a table.
 RANGES_ARE = N_("Ranges hold about eight times in ten where the method was tried; they are no plan.")
 SHARE_IS_OURS = N_(

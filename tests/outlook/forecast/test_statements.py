@@ -57,6 +57,18 @@ def test_reached_and_missed_are_facts_and_a_ceiling_is_fallen_to() -> None:
     assert state(district, "fewer")["needed_typical"] == 2
 
 
+def test_pace_of_the_year_and_how_early_a_target_was_reached() -> None:
+    months = [observe(f"2022-01..{month:02}", value) for month, value in ((3, "30"), (6, "66"))]
+    targets = [aim("year", "2022", "120"), aim("early", "2025", "105")]
+    district = District(make_town(*YEARS, *months, targets=targets), date(2022, 6, 30))
+    said = state(district, "year")
+    assert (said["progress"], said["time_share"], said["left"]) == (pytest.approx(55), 50, 54)
+    assert said["early"] is False
+    assert state(town(*YEARS, targets=targets), "early")["early"] is True
+    typical, shortfall = said["forecast_typical"], said["shortfall_typical"]
+    assert shortfall == pytest.approx(max(120 - float(str(typical)), 0), abs=0.5)
+
+
 def test_no_base_says_so_and_which_growth_each_base_would_need() -> None:
     district = town(targets=[aim("t", "2025", "2100"), aim("g", "2025", "8", "growth")])
     assert [state(district, key)["verdict"] for key in ("t", "g")] == ["base_unknown", "not_observed"]

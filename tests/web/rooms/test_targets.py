@@ -45,3 +45,13 @@ def test_what_is_left_of_the_year_has_its_unit_and_zero_no_decimals(client: Test
     words = read_page(client, "zh_CN")[1].replace(" ", "")
     assert "本年余下尚需完成1858.6亿元" in words
     assert "尚需新增0–28.4亿元" in words
+
+
+def test_the_furthest_target_is_built_up_and_targets_stand_beside_each_other(client: TestClient) -> None:
+    words = read_page(client, "zh_CN")[1].replace(" ", "")
+    for said in ("2027年工业产值：由哪里来", "至多140", "至少1360", "12.5%", "合412亿元", "未注明规上"):
+        assert said in words
+    for said in ("2×1000+3×500+4×100", "3900亿元", "9个未定档集群不在内", "25%", "47.6%"):
+        assert said in words
+    assert "至3月完成全年目标的25.7%，时序进度25.0%" in words
+    assert "矛盾" not in words

@@ -47,6 +47,7 @@ def list_notes(view: str, frame: pl.DataFrame, lang: str) -> list[str]:
         "scores": [words.BACKTESTS_ARE],
         "targets": [words.RANGES_ARE],
         "series": [words.RANGES_ARE],
+        "checks": [words.CHECKS_ARE],
     }.get(view, [])
     texts = [_(note) for note in [*notes, *([words.SHARE_IS_OURS] if supposed else [])]]
     hidden = sum(not _is_shown(row) for row in frame.iter_rows(named=True)) if view == "series" else 0
@@ -80,6 +81,8 @@ class _Writer:
             "projects": self._of_projects,
             "scores": self._of_scores,
             "past": self._of_past,
+            "parts": self._of_stated,
+            "checks": self._of_checks,
         }
         return makers[view]()
 
@@ -167,6 +170,24 @@ class _Writer:
             words.QUANTILE: self.plain("output_type_id"),
             words.FORECAST: lambda row: self.rounded(row, "value"),
             words.CAME: lambda row: self.rounded(row, "oracle_value"),
+        }
+
+    def _of_stated(self) -> Columns:
+        return {
+            words.PART: self.code("part", "bridge_part"),
+            words.SERIES: self.series,
+            words.YEAR: self.plain("year"),
+            words.VALUE: lambda row: self.amount(row, "value"),
+            words.NOTE: self.stated_note,
+        }
+
+    def _of_checks(self) -> Columns:
+        return {
+            words.CHECKS: self.code("kind", "target_check"),
+            words.SUBJECT: self.name("subject"),
+            words.TERMS: self.plain("terms"),
+            words.VALUE: lambda row: f"{self.rounded(row, 'value')} {self._unit(row)}",
+            words.NOTE: self.check_note,
         }
 
     def say(self, message: str) -> str:
@@ -269,6 +290,23 @@ class _Writer:
         if row["unknown"]:
             return self.say(words.UNKNOWN_OUTPUT) % {"unknown": row["unknown"], "projects": row["projects"]}
         return ""
+
+    def stated_note(self, row: FrameRow) -> str:
+        """Whether a part is more or less than it says."""
+        if row["part"] == "existing" and row["stated"] is not None:
+            return self.say(words.STAND_IN)
+        figure = self.amount(row, "value")
+        bounds = {"named": words.AT_MOST_OF, "missing": words.MISSING_AT_LEAST}
+        return self.say(bounds[str(row["part"])]) % figure if row["part"] in bounds else ""
+
+    def check_note(self, row: FrameRow) -> str:
+        """How a comparison of targets is to be read."""
+        notes = [self.say(words.UNSIZED) % row["unsized"]] if row["unsized"] else []
+        if row["beside"] is not None:
+            notes.append(self.say(words.BESIDE_TARGET) % self.amount(row, "beside"))
+        if not row["same_scope"]:
+            notes.append(self.say(words.SCOPES_DIFFER))
+        return self.say(words.SEPARATOR).join(notes)
 
     def _unit(self, row: FrameRow) -> str:
         unit = row.get("unit")

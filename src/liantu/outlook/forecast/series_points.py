@@ -13,7 +13,7 @@ from liantu.model.tables import Tables
 #: What makes two observations points of one series.
 KEY = ("subject", "indicator", "scope", "product")
 #: Kinds of indicator that count what a period brings, so that its parts add up to it; money always does.
-FLOWS = ("output", "value_added", "sales", "investment", "tax", "production")
+FLOWS = ("output", "value_added", "gdp", "sales", "investment", "tax", "production")
 #: Comparators of a value that is meant as it stands.
 EXACT = ("eq", "about")
 

@@ -28,6 +28,8 @@ _BASE = ("base_low", "base_typical", "base_high")
 _NEEDED = ("needed_low", "needed_typical", "needed_high")
 _GROWTH = ("growth_low", "growth_typical", "growth_high")
 _FORECAST = ("forecast_low", "forecast_typical", "forecast_high")
+_SHORTFALL = ("shortfall_low", "shortfall_typical", "shortfall_high")
+_MONTHS = 12
 _SCHEMA = {
     "target": pl.String,
     **dict.fromkeys(KEY, pl.String),
@@ -46,7 +48,11 @@ _SCHEMA = {
     "so_far": pl.Float64,
     "through": pl.Int64,
     "left": pl.Float64,
+    "progress": pl.Float64,
+    "time_share": pl.Float64,
+    "early": pl.Boolean,
     **dict.fromkeys(_FORECAST, pl.Float64),
+    **dict.fromkeys(_SHORTFALL, pl.Float64),
     "reference_date": pl.Date,
     "vintage": pl.String,
 }
@@ -79,7 +85,10 @@ def state_targets(
     """A row a target (``list_targets``), with its verdict, a code of ``target_verdict``.
 
     ``needed`` is what lies between the base and the target; ``growth`` (in per cent a year) leads from the one to the
-    other. ``left`` is what the year of the target has still to bring after what it has brought. Ranges are P10 to P90.
+    other. ``left`` is what the year of the target has still to bring after what it has brought; ``progress`` is what it
+    has brought in per cent of the target, beside the part of the year that has passed (``time_share``). ``shortfall`` is
+    what the forecast, which goes on at the present pace, leaves of the target. ``early`` is True where the target was
+    reached in a year before its own. Ranges are P10 to P90.
     """
     rows = [_state(aim, forecasts, reference_date, scope_supposed) for aim in read_targets(targets)]
     return pl.DataFrame(rows, schema=_SCHEMA, orient="row")
@@ -97,6 +106,8 @@ def _state(aim: Target, forecasts: Forecasts, reference_date: date, scope_suppos
     statement |= {"same_scope": same_scope, "base_scope": series.key.scope, "vintage": series.vintage}
     if series.year == aim.year and series.so_far is not None:
         statement |= {"so_far": series.so_far, "through": series.through, "left": max(aim.value - series.so_far, 0.0)}
+        progress = 100 * series.so_far / aim.value if aim.value > 0 and series.flow else None
+        statement |= {"progress": progress, "time_share": 100 * series.through / _MONTHS}
     base = measure_base(series, forecast, aim.year)
     if base is None:
         return {**statement, "verdict": "base_unknown"}
@@ -109,8 +120,10 @@ def _state(aim: Target, forecasts: Forecasts, reference_date: date, scope_suppos
         statement |= _spread(_GROWTH, 100 * np.asarray(growth))
     drawn = forecast.find_year(aim.year)
     if drawn is not None and same_scope:
-        statement |= _spread(_FORECAST, drawn.draws)
-    return {**statement, "verdict": _judge(aim, base, needed)}
+        shortfall = drawn.draws - aim.value if aim.comparator in AT_MOST else aim.value - drawn.draws
+        statement |= {**_spread(_FORECAST, drawn.draws), **_spread(_SHORTFALL, np.maximum(shortfall, 0.0))}
+    verdict = _judge(aim, base, needed)
+    return {**statement, "verdict": verdict, "early": verdict == "reached" and base.year < aim.year}
 
 
 def measure_base(series: Series, forecast: SeriesForecast, year: int) -> Base | None:

@@ -13,10 +13,12 @@ from liantu.web.core import link_cells
 from liantu.web.core.page_tables import Cell, Column, Table, text_cell
 from liantu.web.core.picture import Picture, add_picture
 from liantu.web.core.request_view import RequestView
+from liantu.web.rooms.outlook.target_bridge_card import choose_bridge, make_bridge_card
+from liantu.web.rooms.outlook.target_check_card import make_check_card
+from liantu.web.rooms.outlook.target_row import TargetRow, name_series, write_aim, write_amount, write_unit
 from liantu.wording import N_
 from liantu.wording import forecast_words as words
-from liantu.wording.amounts import format_range, format_significant, yearly_unit_word
-from liantu.wording.comparators import add_comparator
+from liantu.wording.amounts import format_range, format_significant
 
 PATH = "/targets"
 _JUDGED = N_(
@@ -25,31 +27,6 @@ _JUDGED = N_(
 #: Verdicts by what they let one say; any other lets one say nothing.
 _MEANINGS = {"reached": "made", "needed": "made", "missed": "missing", "needed_supposed": "short"}
 _CARD_MEANINGS = {"missing": "short"}
-
-
-class TargetRow(TypedDict):
-    """A target with what can be said of it."""
-
-    target: str
-    subject: str
-    indicator: str
-    scope: str | None
-    year: int
-    comparator: str
-    value: float
-    unit: str
-    verdict: str
-    base_scope: str | None
-    same_scope: bool | None
-    supposed: bool
-    base_year: int | None
-    base_low: float | None
-    base_high: float | None
-    needed_low: float | None
-    needed_high: float | None
-    growth_low: float | None
-    growth_high: float | None
-    left: float | None
 
 
 class PossibleBase(TypedDict):
@@ -71,17 +48,43 @@ def make_target_picture(view: RequestView) -> Picture:
     frame = view.district.outlook.targets()
     bases = view.district.outlook.possible_bases()
     rows = sorted(cast("Iterable[TargetRow]", frame.iter_rows(named=True)), key=lambda row: -row["year"])
-    cards = [_make_card(view, row, bases) for row in rows]
+    checks = view.district.outlook.target_checks()
+    cards = _order_cards(view, rows, bases, checks)
     heading = _heading(view, rows)
     return Picture(
         address=view.url(PATH),
         heading=heading,
-        drawing=draw_target_cards(cards, heading, width=1376),
+        drawing=draw_target_cards(cards, heading, width=1352),
         narrow=draw_target_cards(cards, heading, name="targets-narrow", width=340, across=1),
         table=_table(view, rows),
-        frames={"targets": frame, "possible_bases": bases},
+        frames={"targets": frame, "possible_bases": bases, "target_checks": checks},
         note=" ".join([_(words.RANGES_ARE), _(words.BASES_ARE)]),
     )
+
+
+def _order_cards(
+    view: RequestView, rows: list[TargetRow], bases: pl.DataFrame, checks: pl.DataFrame
+) -> list[TargetCard]:
+    """How the furthest target is made up, where parts of it are expected; the others of its year, the comparisons
+    between targets, and the targets of earlier years."""
+    bridges = view.district.outlook.stated_bridges()
+    chosen = choose_bridge(rows, bridges)
+    cards = [(row["year"], _make_card(view, row, bases)) for row in rows if row is not chosen]
+    furthest = [card for year, card in cards if year == rows[0]["year"]]
+    made_of = []
+    if chosen is not None:
+        silent = _count_silent(view, chosen["year"])
+        reckoned = [f"{view.tr(words.STILL_NEEDED)} {_needed(view, chosen)}"] if chosen["supposed"] else []
+        notes = [*reckoned, *_notes(view, chosen)]
+        made_of = [make_bridge_card(view, chosen, bridges[chosen["target"]], silent, notes)]
+    compared = [make_check_card(view, checks)] if checks.height else []
+    return [*made_of, *furthest, *compared, *(card for year, card in cards if year != rows[0]["year"])]
+
+
+def _count_silent(view: RequestView, year: int) -> int:
+    """How many projects under way state no output."""
+    named = view.district.outlook.projects(year)
+    return named.filter(pl.col("output").is_null())["project"].n_unique() if named.height else 0
 
 
 def _heading(view: RequestView, rows: list[TargetRow]) -> str:
@@ -106,9 +109,9 @@ def _heading(view: RequestView, rows: list[TargetRow]) -> str:
 def _make_card(view: RequestView, row: TargetRow, bases: pl.DataFrame) -> TargetCard:
     meaning = _MEANINGS.get(row["verdict"], "unknown")
     return TargetCard(
-        name=_series(view, row),
+        name=name_series(view, row),
         to=link_cells.row_address(view, "places", row["subject"]) if row["subject"] in _places(view) else "",
-        aim=_aim(view, row),
+        aim=write_aim(view, row),
         verdict=view.word("target_verdict", row["verdict"]),
         meaning=_CARD_MEANINGS.get(meaning, meaning),
         lines=_notes(view, row),
@@ -121,39 +124,16 @@ def _places(view: RequestView) -> set[str]:
     return set(link_cells.table_ids(view, "places"))
 
 
-def _series(view: RequestView, row: TargetRow) -> str:
-    """Of whom, what, and in which scope; of the district itself only what."""
-    subject = "" if row["subject"] == view.district.tables.about.get("id") else f"{view.name(row['subject'])} "
-    scope = f" ({row['scope']})" if row["scope"] else ""
-    return f"{subject}{view.name(row['indicator'])}{scope}"
-
-
-def _unit(view: RequestView, row: TargetRow) -> str:
-    return view.units.trade_name(row["unit"]) if row["unit"] else yearly_unit_word(row["unit"], chinese=view.zh)
-
-
-def _amount(view: RequestView, row: TargetRow, low: float | None, high: float | None) -> str:
-    if low is None or high is None:
-        return view.tr("unknown")
-    text = format_significant(low) if low == high else format_range(low, high)
-    return f"{text} {_unit(view, row)}".strip()
-
-
-def _aim(view: RequestView, row: TargetRow) -> str:
-    aim = add_comparator(f"{row['value']:g} {_unit(view, row)}".strip(), row["comparator"], view.lang)
-    return view.tr(words.BASE_OF) % {"year": row["year"], "value": aim}
-
-
 def _base(view: RequestView, row: TargetRow) -> str:
     if row["base_year"] is None:
         return view.tr("unknown")
-    value = _amount(view, row, row["base_low"], row["base_high"])
+    value = write_amount(view, row, row["base_low"], row["base_high"])
     return view.tr(words.BASE_OF) % {"year": row["base_year"], "value": value}
 
 
 def _needed(view: RequestView, row: TargetRow) -> str:
     """What is still needed; from a base of another scope it says so."""
-    amount = _amount(view, row, row["needed_low"], row["needed_high"])
+    amount = write_amount(view, row, row["needed_low"], row["needed_high"])
     marked = row["same_scope"] is False and row["needed_low"] is not None
     return view.tr(words.FROM_OTHER_SCOPE) % amount if marked else amount
 
@@ -190,7 +170,20 @@ def _notes(view: RequestView, row: TargetRow) -> list[str]:
         text = format_significant(low) if low == high else format_range(low, high)
         notes.append(f"{view.tr(words.GROWTH_NEEDED)} {text}")
     if row["left"]:
-        notes.append(view.tr(words.LEFT_TO_BRING) % {"left": f"{row['left']:g} {_unit(view, row)}".strip()})
+        notes.append(view.tr(words.LEFT_TO_BRING) % {"left": f"{row['left']:g} {write_unit(view, row)}".strip()})
+    if row["progress"] is not None and row["verdict"] != "reached":
+        slots = {"progress": f"{row['progress']:.1f}", "month": row["through"], "time": f"{row['time_share']:.1f}"}
+        notes.append(view.tr(words.PROGRESS) % slots)
+    if row["forecast_low"] is not None:
+        value = write_amount(view, row, row["forecast_low"], row["forecast_high"])
+        slots = {
+            "year": row["year"],
+            "value": value,
+            "short": write_amount(view, row, row["shortfall_low"], row["shortfall_high"]),
+        }
+        notes.append(view.tr(words.SHORT_AT_PACE) % slots)
+    if row["early"] and row["base_year"] is not None:
+        notes.append(view.tr(words.REACHED_EARLY) % {"years": row["year"] - row["base_year"]})
     if row["supposed"]:
         notes.append(view.tr(words.SUPPOSED_SHARE))
     if row["same_scope"] is False:
@@ -204,8 +197,8 @@ def _table(view: RequestView, rows: list[TargetRow]) -> Table:
     _ = view.tr
     cells: list[list[Cell]] = [
         [
-            text_cell(_series(view, row)),
-            text_cell(_aim(view, row)),
+            text_cell(name_series(view, row)),
+            text_cell(write_aim(view, row)),
             text_cell(view.word("target_verdict", row["verdict"])),
             text_cell(_base(view, row)),
             text_cell(_needed(view, row)),

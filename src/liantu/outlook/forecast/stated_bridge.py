@@ -1,0 +1,138 @@
+"""From stated figures alone to a target: what there is or was aimed at, what is expected of parts, what is missing.
+
+Where nobody has stated the year that a target is measured from, an earlier target of the same thing stands in for it
+and says so. Expectations of parts are at most what they add: a part of them may be in the base already, and they may
+overlap. So what is missing is at least the remainder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import polars as pl
+
+from liantu.model.period_days import add_period_days
+from liantu.model.product_amounts import convert_to_product_unit
+from liantu.model.tables import Tables
+from liantu.outlook.forecast.needed_growth import compute_needed_growth
+from liantu.outlook.forecast.targets import AT_MOST, Target
+
+
+class StatedPart(NamedTuple):
+    """An expectation that somebody stated, in the unit of the target."""
+
+    observation: str
+    subject: str
+    scope: str | None
+    year: int
+    value: float
+
+
+class StatedBridge(NamedTuple):
+    """``base`` and ``parts`` and ``missing`` add up to the target.
+
+    ``base_target`` is the earlier target that stands in for the base, None where the base is a known value.
+    ``same_scope`` is False where base and target count different things. ``growth`` a year, in per cent, leads from the
+    base to the target. ``pace`` is what newly counted things were expected to bring in the year of the base: a measure
+    of size, no forecast.
+    """
+
+    base: float
+    base_year: int
+    base_target: str | None
+    same_scope: bool
+    parts: tuple[StatedPart, ...]
+    missing: float
+    growth: float
+    pace: StatedPart | None
+
+
+def bridge_stated(
+    aim: Target, targets: Sequence[Target], known: tuple[int, float] | None, tables: Tables
+) -> StatedBridge | None:
+    """The stated bridge of a target; None for a ceiling, and where neither a base nor an earlier target is stated.
+
+    ``known`` is year and value of the last whole year of the target's own series, where there is one.
+    """
+    if aim.comparator in AT_MOST:
+        return None
+    stand_in = max((found for found in targets if _leads_to(found, aim)), key=lambda found: found.year, default=None)
+    if known is not None:
+        return _build(aim, _Start(*known, None, True), tables)
+    if stand_in is None:
+        return None
+    same = stand_in.key.scope == aim.key.scope
+    return _build(aim, _Start(stand_in.year, stand_in.value, stand_in.target, same), tables)
+
+
+class _Start(NamedTuple):
+    """What a bridge begins from; ``target`` where an earlier target stands in for what came."""
+
+    year: int
+    value: float
+    target: str | None
+    same_scope: bool
+
+
+def _build(aim: Target, start: _Start, tables: Tables) -> StatedBridge:
+    expected = _list_expected(aim, tables)
+    parts = tuple(part for part in expected if part.subject != aim.key.subject and start.year < part.year <= aim.year)
+    pace = _find_pace(aim, start, expected)
+    missing = max(aim.value - start.value - sum(part.value for part in parts), 0.0)
+    growth = 100 * float(compute_needed_growth(start.value, aim.value, aim.year - start.year))
+    return StatedBridge(start.value, start.year, start.target, start.same_scope, parts, missing, growth, pace)
+
+
+def _find_pace(aim: Target, start: _Start, expected: Sequence[StatedPart]) -> StatedPart | None:
+    """The only expectation of a scope of the same subject in the year of the base."""
+    within = [part for part in expected if (part.subject, part.year) == (aim.key.subject, start.year)]
+    return within[0] if len(within) == 1 and within[0].value < start.value else None
+
+
+def tabulate_bridges(aims: Sequence[Target], bridges: Mapping[str, StatedBridge]) -> pl.DataFrame:
+    """The bridges as a table: target, part (a code of ``bridge_part``), subject, indicator, scope, year, value, unit,
+    stated (the observation or earlier target that states it; null: the remainder, or a known value)."""
+    rows = [
+        (aim.target, part, subject, aim.key.indicator, scope, year, value, aim.unit, stated)
+        for aim in aims
+        if aim.target in bridges
+        for part, subject, scope, year, value, stated in _list_rows(aim, bridges[aim.target])
+    ]
+    texts = dict.fromkeys(("target", "part", "subject", "indicator", "scope"), pl.String)
+    numbers = {"year": pl.Int64, "value": pl.Float64}
+    return pl.DataFrame(rows, schema={**texts, **numbers, "unit": pl.String, "stated": pl.String}, orient="row")
+
+
+_Row = tuple[str, str, str | None, int, float, str | None]
+
+
+def _list_rows(aim: Target, bridge: StatedBridge) -> list[_Row]:
+    """Part, subject, scope, year, value and what states it, from the base to the target."""
+    key = aim.key
+    return [
+        ("existing", key.subject, key.scope, bridge.base_year, bridge.base, bridge.base_target),
+        *(("named", part.subject, part.scope, part.year, part.value, part.observation) for part in bridge.parts),
+        ("missing", key.subject, key.scope, aim.year, bridge.missing, None),
+        ("target", key.subject, key.scope, aim.year, aim.value, aim.target),
+    ]
+
+
+def _leads_to(found: Target, aim: Target) -> bool:
+    """Whether a target is an earlier and lower one of the same thing, whatever its scope."""
+    same = found.key._replace(scope=None) == aim.key._replace(scope=None) and found.unit == aim.unit
+    return same and found.year < aim.year and found.value < aim.value and found.comparator not in AT_MOST
+
+
+def _list_expected(aim: Target, tables: Tables) -> list[StatedPart]:
+    """What is expected of a target's indicator, of a part of the district or of a scope of its own."""
+    rows = add_period_days(tables.numbers("observations")).filter(
+        pl.col("status") == "expected", pl.col("indicator") == aim.key.indicator, pl.col("product").is_null()
+    )
+    rows = rows.filter(pl.col("subject").ne(aim.key.subject) | pl.col("scope").is_not_null())
+    found = []
+    for row in rows.drop_nulls(["value", "last"]).iter_rows(named=True):
+        value = convert_to_product_unit(tables.units, row["value"], row["unit"], aim.unit)
+        if value is not None:
+            found.append(StatedPart(row["id"], row["subject"], row["scope"], row["last"].year, float(value)))
+    return found

@@ -1,0 +1,98 @@
+"""The card of how a target is made up: what there is or was aimed at, what is expected, what is missing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from liantu.drawings.target_bridge import BridgeColumn
+from liantu.drawings.target_cards import TargetCard
+from liantu.web.core.request_view import RequestView
+from liantu.web.rooms.outlook.target_row import TargetRow, name_series, write_amount
+from liantu.wording import forecast_words as words
+from liantu.wording.amounts import format_significant
+
+if TYPE_CHECKING:
+    from liantu.district.results import StatedBridge, StatedPart
+
+
+def choose_bridge(rows: list[TargetRow], bridges: dict[str, StatedBridge]) -> TargetRow | None:
+    """The target whose making is shown: of the furthest year, first one with parts that are expected."""
+    found = [row for row in rows if row["target"] in bridges and row["unit"] != ""]
+    flows = [row for row in found if bridges[row["target"]].parts]
+    return flows[0] if flows else None
+
+
+def make_bridge_card(
+    view: RequestView, row: TargetRow, bridge: StatedBridge, silent: int, notes: list[str]
+) -> TargetCard:
+    """The card; ``silent`` projects under way state no output; ``notes`` is what else is said of the target."""
+    _ = view.tr
+    return TargetCard(
+        name=_(words.MADE_OF) % {"name": name_series(view, row), "year": row["year"]},
+        to="",
+        aim="",
+        verdict=_(words.CONDITIONAL) if bridge.base_target else view.word("target_verdict", row["verdict"]),
+        meaning="short" if bridge.base_target else "made",
+        lines=[*_write_lines(view, row, bridge, silent), view.tr(words.SEPARATOR).join(notes)],
+        bridge=_make_columns(view, row, bridge),
+        unit=view.units.trade_name(row["unit"]),
+    )
+
+
+def _make_columns(view: RequestView, row: TargetRow, bridge: StatedBridge) -> list[BridgeColumn]:
+    _ = view.tr
+    head = words.FROM_TARGET if bridge.base_target else words.FROM_YEAR
+    drawn = bridge.base_target is not None and row["base_year"] == bridge.base_year
+    low, high = (row["base_low"], row["base_high"]) if drawn else (None, None)
+    base = BridgeColumn(
+        "base",
+        _(head) % bridge.base_year,
+        format_significant(bridge.base),
+        0.0,
+        bridge.base,
+        [_(words.STAND_IN)] if bridge.base_target else [],
+        low,
+        high,
+        _(words.FROM_SO_FAR) % write_amount(view, row, low, high) if drawn else "",
+    )
+    named = sum(part.value for part in bridge.parts)
+    expected = BridgeColumn(
+        "expected",
+        _(words.EXPECTED_PARTS),
+        _(words.AT_MOST_OF) % format_significant(named),
+        bridge.base,
+        bridge.base + named,
+        [_(words.EXPECTED_FOR) % {"name": _name(view, part), "year": part.year} for part in bridge.parts],
+    )
+    missing = BridgeColumn(
+        "missing",
+        _(words.STILL_NEEDED),
+        _(words.MISSING_AT_LEAST) % format_significant(bridge.missing),
+        row["value"] - bridge.missing,
+        row["value"],
+        [_(words.UNLISTED)],
+    )
+    notes = [_(words.NOT_MARKED) % row["base_scope"]] if not bridge.same_scope and row["base_scope"] else []
+    name = _(words.FROM_TARGET) % row["year"]
+    target = BridgeColumn("target", name, format_significant(row["value"]), 0.0, row["value"], notes)
+    return [base, expected, missing, target]
+
+
+def _name(view: RequestView, part: StatedPart) -> str:
+    return part.scope if part.scope and view.zh else view.name(part.subject)
+
+
+def _write_lines(view: RequestView, row: TargetRow, bridge: StatedBridge, silent: int) -> list[str]:
+    """The condition with the growth that it needs, a measure of size, and what projects leave unsaid."""
+    _ = view.tr
+    base = write_amount(view, row, bridge.base, bridge.base)
+    years = row["year"] - bridge.base_year
+    slots = {"year": row["year"], "base_year": bridge.base_year, "base": base, "years": years}
+    slots["growth"] = format_significant(bridge.growth)
+    lines = [_(words.IF_BASE if bridge.base_target else words.FROM_BASE) % slots]
+    if bridge.pace is not None:
+        year, total = (write_amount(view, row, *(2 * [bridge.pace.value * n])) for n in (1, years))
+        scope = bridge.pace.scope or view.name(bridge.pace.subject)
+        slots = {"scope": scope, "value": year, "year": bridge.pace.year, "years": years, "total": total}
+        lines.append(_(words.PACE) % slots)
+    return [*lines, *([_(words.PROJECTS_SILENT) % silent] if silent else [])]

@@ -1,0 +1,69 @@
+"""A target with what can be said of it, and its name, aim and amounts in words."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from liantu.web.core.request_view import RequestView
+from liantu.wording import forecast_words as words
+from liantu.wording.amounts import format_range, format_significant, yearly_unit_word
+from liantu.wording.comparators import add_comparator
+
+
+class TargetRow(TypedDict):
+    """A target with what can be said of it."""
+
+    target: str
+    subject: str
+    indicator: str
+    scope: str | None
+    year: int
+    comparator: str
+    value: float
+    unit: str
+    verdict: str
+    base_scope: str | None
+    same_scope: bool | None
+    supposed: bool
+    base_year: int | None
+    base_low: float | None
+    base_high: float | None
+    needed_low: float | None
+    needed_high: float | None
+    growth_low: float | None
+    growth_high: float | None
+    left: float | None
+    through: int | None
+    progress: float | None
+    time_share: float | None
+    early: bool | None
+    forecast_low: float | None
+    forecast_high: float | None
+    shortfall_low: float | None
+    shortfall_high: float | None
+
+
+def name_series(view: RequestView, row: TargetRow) -> str:
+    """Of whom, what, and in which scope; of the district itself only what."""
+    subject = "" if row["subject"] == view.district.tables.about.get("id") else f"{view.name(row['subject'])} "
+    scope = f" ({row['scope']})" if row["scope"] else ""
+    return f"{subject}{view.name(row['indicator'])}{scope}"
+
+
+def write_unit(view: RequestView, row: TargetRow) -> str:
+    """The unit of a target as offices write it."""
+    return view.units.trade_name(row["unit"]) if row["unit"] else yearly_unit_word(row["unit"], chinese=view.zh)
+
+
+def write_amount(view: RequestView, row: TargetRow, low: float | None, high: float | None) -> str:
+    """A figure or a range in the unit of a target; unknown where there is none."""
+    if low is None or high is None:
+        return view.tr("unknown")
+    text = format_significant(low) if low == high else format_range(low, high)
+    return f"{text} {write_unit(view, row)}".strip()
+
+
+def write_aim(view: RequestView, row: TargetRow) -> str:
+    """What is aimed at: the year, and the figure with its comparator."""
+    aim = add_comparator(f"{row['value']:g} {write_unit(view, row)}".strip(), row["comparator"], view.lang)
+    return view.tr(words.BASE_OF) % {"year": row["year"], "value": aim}

@@ -1,0 +1,46 @@
+"""From stated figures to a target: what stands in for a base, at most and at least, and what is never added."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import liantu
+from liantu.district import District
+
+from .observed import aim, make_town, observe
+
+
+def test_fuling_from_2500_over_at_most_140_to_at_least_1360() -> None:
+    fuling = liantu.open(Path(__file__).parents[3] / "districts" / "fuling")
+    bridge = fuling.outlook.stated_bridges()["output-2027"]
+    assert (bridge.base, bridge.base_target, bridge.same_scope) == (2500, "output-2023", False)
+    assert [part.value for part in bridge.parts] == [140]
+    assert bridge.missing == 4000 - 2500 - 140
+    assert bridge.pace is not None
+    assert bridge.pace.value == 103
+    parts = fuling.outlook.target_parts().filter(target="output-2027")
+    assert parts["value"].to_list() == [2500, 140, 1360, 4000]
+    assert "gdp-2027" not in fuling.outlook.stated_bridges()  # no base and no earlier target: nothing is made up
+
+
+def test_a_known_year_goes_before_an_earlier_target_and_old_expectations_are_past() -> None:
+    expected = [
+        observe(year, value, status="expected", subject="cluster") for year, value in (("2022", "9"), ("2020", "5"))
+    ]
+    tables = make_town(observe("2021", "80"), *expected, targets=[aim("old", "2021", "85"), aim("new", "2025", "100")])
+    bridge = District(tables, date(2021, 12, 31)).outlook.stated_bridges()["new"]
+    assert (bridge.base, bridge.base_target, bridge.missing) == (80, None, 11)
+    assert bridge.growth == pytest.approx(100 * ((100 / 80) ** 0.25 - 1))
+
+
+def test_expectations_beyond_the_target_leave_nothing_missing_and_not_less() -> None:
+    over = observe("2023", "40", status="expected", subject="cluster")
+    tables = make_town(
+        observe("2021", "80"), over, targets=[aim("t", "2025", "100"), aim("low", "2025", "5", comparator="le")]
+    )
+    bridges = District(tables, date(2021, 12, 31)).outlook.stated_bridges()
+    assert bridges["t"].missing == 0
+    assert "low" not in bridges  # a ceiling is not built up to
