@@ -86,9 +86,9 @@ def state_targets(
 
     ``needed`` is what lies between the base and the target; ``growth`` (in per cent a year) leads from the one to the
     other. ``left`` is what the year of the target has still to bring after what it has brought; ``progress`` is what it
-    has brought in per cent of the target, beside the part of the year that has passed (``time_share``). ``shortfall`` is
-    what the forecast, which goes on at the present pace, leaves of the target. ``early`` is True where the target was
-    reached in a year before its own. Ranges are P10 to P90.
+    has brought in per cent of the target, beside the part of the year that has passed (``time_share``). What the
+    forecast, which goes on at the present pace, leaves of the target is the ``shortfall``. ``early`` is True where the
+    target was reached in a year before its own. Ranges are P10 to P90.
     """
     rows = [_state(aim, forecasts, reference_date, scope_supposed) for aim in read_targets(targets)]
     return pl.DataFrame(rows, schema=_SCHEMA, orient="row")
