@@ -177,7 +177,14 @@ def _anchor(table: str) -> str:
 
 def _codelists() -> list[str]:
     used = [f.choices for t in schema.read_tables().values() for f in t.fields if f.choices]
-    outlook = ("target_verdict", "forecast_method", "forecast_reason", "forecast_model", "bridge_part", "growth_word")
+    outlook = (
+        "target_verdict",
+        "forecast_method",
+        "forecast_reason",
+        "forecast_model",
+        "bridge_part",
+        "growth_standing",
+    )
     return list(dict.fromkeys([*used, "evidence", "status", "offer_standing", "extension_fit", *outlook]))
 
 

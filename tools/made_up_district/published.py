@@ -6,7 +6,7 @@ from tools.made_up_district.runs import Row
 
 #: Id, Chinese, English, unit, kind, nature, prices of levels, prices of growth.
 _INDICATORS = (
-    ("gdp", "地区生产总值", "gross domestic product", "亿元", "value_added", "flow", "current", "constant"),
+    ("gdp", "地区生产总值", "gross domestic product", "亿元", "gdp", "flow", "current", "constant"),
     ("value-added", "规上工业增加值", "value added of industry", "亿元", "value_added", "flow", None, "constant"),
     ("industrial-profit", "规上工业利润总额", "profit of industry", "亿元", "other", "flow", "current", "current"),
     ("sales-ratio", "工业产销率", "sales ratio", "%", "other", "rate", None, None),

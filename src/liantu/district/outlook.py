@@ -51,6 +51,30 @@ class OutlookRoom:
         together = add_growth(together.with_columns(pl.col("unit").max().over(KEY)))
         return together.sort("subject", "indicator", "scope", "year", "end")
 
+    def published(self) -> pl.DataFrame:
+        """Every published figure, its growth as published beside the growth that levels give, and whether the two
+        agree: ``standing`` is ``agrees``, ``differs``, ``other_basis``, ``published``, ``computed`` or ``unknown``."""
+        from liantu.outlook.figures.published_figures import list_figures
+        from liantu.outlook.forecast.series_points import list_points
+        from liantu.outlook.published.growth_beside import list_growth
+
+        dates = (self.view.as_of, self.view.known_at)
+        return list_growth(list_figures(self.view.tables, *dates), list_points(self.view.tables, *dates)).drop("row")
+
+    def parts(self) -> pl.DataFrame:
+        """Totals with their parts and the remainder that no part has: as rows state (``part_of``), else by place."""
+        from liantu.outlook.figures.published_figures import list_figures
+        from liantu.outlook.published.figure_checks import list_additive_parts
+
+        tables = self.view.tables
+        return list_additive_parts(list_figures(tables, self.view.as_of, self.view.known_at), tables)
+
+    def average_growth(self, total: float, years: int = 2) -> float:
+        """The mean growth a year, in per cent, of a growth over several years: 72.1 over two is 31.19."""
+        from liantu.outlook.published.growth_beside import average_growth
+
+        return average_growth(total, years)
+
     def series(self) -> list[Series]:
         """The series of the district up to its date, as a forecast takes them."""
         from liantu.outlook.forecast.series import assemble_series
@@ -65,12 +89,11 @@ class OutlookRoom:
         return self.view.cache.once(("series",), assemble)
 
     def check_series(self) -> list[Problem]:
-        """What is wrong with the series, all at once: mixed units, years missing, sums that fall or disagree."""
-        from liantu.outlook.forecast.series_checks import check_points
-        from liantu.outlook.forecast.series_points import list_points
+        """What is wrong with the series, all at once: mixed units or prices, years missing, sums that fall or disagree,
+        published growth that levels contradict, parts above their total."""
+        from liantu.outlook.published.figure_checks import check_series
 
-        points = list_points(self.view.tables, self.view.as_of, self.view.known_at)
-        return [*check_points(points), *(problem for series in self.series() for problem in series.problems)]
+        return check_series(self.view.tables, self.view.as_of, self.view.known_at)
 
     def forecast(
         self,

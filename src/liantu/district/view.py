@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Self
 
 import polars as pl
@@ -216,8 +216,9 @@ class DistrictView:
         from liantu.library.market_checks import check_market_balance
         from liantu.library.price_checks import check_own_prices
         from liantu.model.rules import run_rules
+        from liantu.outlook.published.figure_checks import check_series
 
-        dated = (check_own_prices, check_market_balance)
+        dated = (check_own_prices, check_market_balance, partial(check_series, known_at=self.known_at))
         found = number_district_rows(run_rules(self.tables), self.tables)
         return [*self.notes, *found, *(p for look in dated for p in look(self.tables, self.as_of))]
 

@@ -213,9 +213,15 @@ def test_what_moves(run: Any) -> None:
 # -- exit codes and words ----------------------------------------------------------------------------------------------
 
 
+def test_a_target_of_an_article_that_does_not_say_of_what_is_a_finding(run: Any) -> None:
+    said = run("check", FULING)
+    assert said.code == 1
+    assert said.out.count("\n") == 1
+    assert "output-2027" in said.out
+
+
 def test_check_ends_with_0_when_there_are_no_findings(run: Any) -> None:
     assert run("check", ORCHARD).code == 0
-    assert run("check", FULING).code == 0
     said = run("check", "library", "--lang", "en")
     assert said.code == 0
     assert "GBL-BDO" in said.out  # the worst choice is printed although it is sound

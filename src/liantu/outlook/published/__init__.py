@@ -1,0 +1,1 @@
+"""What published figures say together: growth beside levels, parts beside totals, and what does not agree."""

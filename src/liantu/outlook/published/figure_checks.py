@@ -1,0 +1,94 @@
+"""What does not agree in published figures: findings for a person and not errors, since samples differ."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+
+from liantu.model.problems import BilingualText, Problem
+from liantu.model.schema import label_code
+from liantu.model.tables import Tables
+from liantu.outlook.figures.published_figures import list_figures
+from liantu.outlook.forecast.series import assemble_series
+from liantu.outlook.forecast.series_checks import check_points
+from liantu.outlook.forecast.series_points import list_points
+from liantu.outlook.forecast.single_periods import list_single_periods
+from liantu.outlook.published.growth_beside import list_growth
+from liantu.outlook.published.parts_of_totals import list_parts
+
+_TABLE = "observations"
+
+
+def check_series(tables: Tables, as_of: date, known_at: date | None = None) -> list[Problem]:
+    """All that is wrong with the series of a district up to a date: sums that fall or disagree, mixed units, years
+    missing, published growth that levels contradict, parts above their total, mixed prices."""
+    figures, points = list_figures(tables, as_of, known_at), list_points(tables, as_of, known_at)
+    series = assemble_series(points, list_single_periods(points))
+    return [
+        *check_points(points),
+        *(problem for found in series for problem in found.problems),
+        *check_growth(list_growth(figures, points)),
+        *check_parts(figures, tables),
+        *check_prices(figures),
+    ]
+
+
+def list_additive_parts(figures: pl.DataFrame, tables: Tables) -> pl.DataFrame:
+    """The parts of totals (``list_parts``) of a district."""
+    return list_parts(figures, tables["places"], tables["indicators"].filter(pl.col("additive") == "no")["id"])
+
+
+def check_growth(growth: pl.DataFrame) -> list[Problem]:
+    """Published growth that printed levels contradict (``list_growth``): ``growth_contradicts_levels``."""
+    rows = growth.filter(pl.col("standing") == "differs").sort("row")
+    fields = ("row", "published_growth", "published_growth_word", "computed_growth", "computed_word", "value", "before")
+    return [
+        Problem(
+            "growth_contradicts_levels",
+            _TABLE,
+            "observations.csv",
+            row + 2,
+            "published_growth" if rate is not None else "published_growth_word",
+            _word_growth(rate, word),
+            {"computed": _word_growth(computed, computed_word), "level": f"{value:g}", "before": f"{before:g}"},
+        )
+        for row, rate, word, computed, computed_word, value, before in rows.select(fields).iter_rows()
+    ]
+
+
+def check_parts(figures: pl.DataFrame, tables: Tables) -> list[Problem]:
+    """Totals whose parts are more than they are: ``parts_exceed_total``."""
+    over = list_additive_parts(figures, tables).filter(pl.col("exceeded"))
+    rows = over.join(figures.select(pl.col("observation").alias("total"), "row"), on="total").sort("row")
+    return [
+        Problem(
+            "parts_exceed_total",
+            _TABLE,
+            "observations.csv",
+            row + 2,
+            "value",
+            f"{whole - remainder:g} {unit}",
+            {"limit": f"{whole:g} {unit}"},
+        )
+        for row, whole, remainder, unit in rows.select("row", "total_value", "value", "unit").iter_rows()
+    ]
+
+
+def check_prices(figures: pl.DataFrame) -> list[Problem]:
+    """Levels at constant prices in a series that has levels at current ones, which alone make it: ``prices_mixed``."""
+    at_constant = pl.col("price_basis") == "constant"
+    series = ("subject", "indicator", "scope", "product")
+    stated = figures.filter(pl.col("stated")).with_columns(at_constant.fill_null(value=False).alias("constant"))
+    mixed = stated.filter(pl.col("constant") & ~pl.col("constant").all().over(series)).sort("row")
+    return [
+        Problem("prices_mixed", _TABLE, "observations.csv", row + 2, "price_basis", observation)
+        for row, observation in mixed.select("row", "observation").iter_rows()
+    ]
+
+
+def _word_growth(rate: float | None, word: str | None) -> str:
+    """A growth as a number with its sign, or the word in both languages."""
+    if rate is not None:
+        return f"{rate:+.1f}%"
+    return BilingualText(label_code("growth_word", word or ""), label_code("growth_word", word or "", "en"))
