@@ -216,8 +216,8 @@ def test_what_moves(run: Any) -> None:
 def test_a_target_of_an_article_that_does_not_say_of_what_is_a_finding(run: Any) -> None:
     said = run("check", FULING)
     assert said.code == 1
-    assert said.out.count("\n") == 1
-    assert "output-2027" in said.out
+    assert said.err.count("\n") == 1
+    assert "output-2027" in said.err
 
 
 def test_check_ends_with_0_when_there_are_no_findings(run: Any) -> None:
