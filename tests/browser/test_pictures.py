@@ -80,6 +80,7 @@ def test_words_of_pictures_stand_apart(
         "/parks",
         "/clusters",
         "/targets",
+        "/forecasts",
         *(["/score"] if district == "yunxi" else []),
         *paths,
     ):

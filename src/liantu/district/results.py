@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from liantu.library.approvals import Prerequisite as Prerequisite
     from liantu.library.calendar import Calendar as Calendar
     from liantu.library.policy import Policy as Policy
+    from liantu.outlook.forecast.series import Series as Series
     from liantu.outlook.forecast.stated_bridge import StatedBridge as StatedBridge
     from liantu.outlook.forecast.stated_bridge import StatedPart as StatedPart
     from liantu.outlook.index.run import IndexRun as IndexRun

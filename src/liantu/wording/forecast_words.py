@@ -101,6 +101,11 @@ SHARE_IS_OURS = N_(
     "supposes (policy outlook/usual_share). Leave it out with --facts-only."
 )
 BASES_ARE = N_("Nobody has published the base: what each would need is arithmetic, not a forecast.")
+FORECASTS_ARE = N_(
+    "Of %(all)s series %(reckoned)s can be reckoned further (%(supposed)s of them under an assumption), "
+    "%(rest)s cannot yet"
+)
+SO_FAR_OF = N_("%(year)s, 1–%(month)s")
 CHANCES_ARE = N_("To the nearest five per cent. Of a target itself say what is still needed.")
 STAGES_ARE = N_("Chances, delays, ramp-up, load and price are suppositions of this program (policies outlook/*).")
 BACKTESTS_ARE = N_("Made again from the last print of each figure; what was known on the day may have differed.")

@@ -6,7 +6,14 @@ from typing import NamedTuple
 
 from liantu.wording import N_
 from liantu.wording.offer_words import OFFERED
-from liantu.wording.titles import LATE_AND_AT_RISK, LINKS_TO_FILL, MADE_ON_SITE, MOVING_COEFFICIENTS, WEIGHTS_WHAT_IF
+from liantu.wording.titles import (
+    FORECASTS_PAGE,
+    LATE_AND_AT_RISK,
+    LINKS_TO_FILL,
+    MADE_ON_SITE,
+    MOVING_COEFFICIENTS,
+    WEIGHTS_WHAT_IF,
+)
 
 
 class Room(NamedTuple):
@@ -68,7 +75,7 @@ ROOMS = (
             ("/cases", N_("Cases")),
         ),
     ),
-    Room(N_("Outlook"), (("/targets", N_("Targets and pace")),)),
+    Room(N_("Outlook"), (("/targets", N_("Targets and pace")), ("/forecasts", FORECASTS_PAGE))),
     Room(
         N_("Data and sources"),
         (

@@ -1,4 +1,4 @@
-"""A target with what can be said of it, and its name, aim and amounts in words."""
+"""A series or a target with what can be said of it, and its name, aim and amounts in words."""
 
 from __future__ import annotations
 
@@ -10,17 +10,23 @@ from liantu.wording.amounts import format_range, format_significant, yearly_unit
 from liantu.wording.comparators import add_comparator
 
 
-class TargetRow(TypedDict):
-    """A target with what can be said of it."""
+class SeriesRow(TypedDict):
+    """What a series or a target is of."""
 
-    target: str
     subject: str
     indicator: str
     scope: str | None
+    product: str | None
+    unit: str
+
+
+class TargetRow(SeriesRow):
+    """A target with what can be said of it."""
+
+    target: str
     year: int
     comparator: str
     value: float
-    unit: str
     verdict: str
     base_scope: str | None
     same_scope: bool | None
@@ -43,19 +49,20 @@ class TargetRow(TypedDict):
     shortfall_high: float | None
 
 
-def name_series(view: RequestView, row: TargetRow) -> str:
+def name_series(view: RequestView, row: SeriesRow) -> str:
     """Of whom, what, and in which scope; of the district itself only what."""
     subject = "" if row["subject"] == view.district.tables.about.get("id") else f"{view.name(row['subject'])} "
     scope = f" ({row['scope']})" if row["scope"] else ""
-    return f"{subject}{view.name(row['indicator'])}{scope}"
+    product = f" {view.name(row['product'])}" if row["product"] else ""
+    return f"{subject}{view.name(row['indicator'])}{product}{scope}"
 
 
-def write_unit(view: RequestView, row: TargetRow) -> str:
+def write_unit(view: RequestView, row: SeriesRow) -> str:
     """The unit of a target as offices write it."""
     return view.units.trade_name(row["unit"]) if row["unit"] else yearly_unit_word(row["unit"], chinese=view.zh)
 
 
-def write_amount(view: RequestView, row: TargetRow, low: float | None, high: float | None) -> str:
+def write_amount(view: RequestView, row: SeriesRow, low: float | None, high: float | None) -> str:
     """A figure or a range in the unit of a target; unknown where there is none."""
     if low is None or high is None:
         return view.tr("unknown")
