@@ -2,7 +2,7 @@
 
 One balance and a thousand draws beside bw2calc and networkx, memory and growth; schedules beside networkx; the
 workspace; files of hundreds of columns; the evaluation per mu beside pandas and DuckDB; replicates of a composite
-index; a server that is read and written at once; every kind of page in processor time. Every ratio comes from one run:
+index; complexity and relatedness beside econcomplex where it is installed; a server that is read and written at once; every kind of page in processor time. Every ratio comes from one run:
 the programs take turns, and the median of five turns counts.
 """
 
@@ -16,7 +16,7 @@ from functools import partial
 
 import numpy as np
 
-from bench import deliver, forecast, index, ours, pages, reading, score, serving, workspace
+from bench import complexity, deliver, forecast, index, ours, pages, reading, score, serving, workspace
 from bench.case import Case, make
 from bench.machine import describe_machine
 from bench.turns import find_medians
@@ -103,7 +103,8 @@ def main() -> None:
     parser.add_argument(
         "parts",
         nargs="*",
-        help="chain, growth, deliver, workspace, reading, score, index, forecast, serving, pages; all unless given",
+        help="chain, growth, deliver, workspace, reading, score, index, forecast, complexity, serving, pages; "
+        "all unless given",
     )
     parser.add_argument("--links", type=int, default=60_000)
     parser.add_argument("--turns", type=int, default=5)
@@ -119,6 +120,7 @@ def main() -> None:
         "serving": lambda: serving.measure(row),
         "pages": lambda: pages.measure(row),
         "forecast": forecast.measure,
+        "complexity": lambda: complexity.measure(turns=arguments.turns),
     }
     if unknown := set(arguments.parts) - set(parts):
         parser.error(f"no such part: {', '.join(sorted(unknown))}")

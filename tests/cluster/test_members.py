@@ -15,6 +15,7 @@ from liantu.cluster.members import (
     place_capacities,
 )
 from liantu.cluster.potential_flows import UNGROUPED, find_local_shares, find_potential_flows
+from liantu.model.change import Change
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +46,17 @@ def test_a_subsidiary_stands_where_its_parent_does(fuling: liantu.District) -> N
 def test_overlapping_names_hold_nothing_of_each_other(fuling: liantu.District) -> None:
     entities = list_cluster_entities(fuling.tables)
     assert entities.filter(pl.col("cluster") == "frontier-materials").is_empty()
+
+
+def test_an_overlap_is_no_membership_whatever_it_names(fuling: liantu.District) -> None:
+    named = ("qunwei", "wankai-pet-works", "rept-base", "battery")
+    lines = [f"+members:electronics/{key}/overlap;basis=ours" for key in named]
+    before = list_cluster_entities(fuling.tables).filter(pl.col("cluster") == "electronics")
+    tables = fuling.at(change=Change.from_query(lines)).tables
+    assert tables["members"].filter(pl.col("role") == "overlap", pl.col("group") == "electronics").height >= 4
+    assert list_cluster_entities(tables).filter(pl.col("cluster") == "electronics").equals(before)
+    member = fuling.at(change=Change.from_query(["+members:electronics/wankai/member;basis=ours"])).tables
+    assert "wankai" in list_cluster_entities(member).filter(pl.col("cluster") == "electronics")["entity"]
 
 
 def test_fuling_sells_ammonia_to_urea_and_cells_to_packs(fuling: liantu.District) -> None:
