@@ -2,8 +2,9 @@
 
 One balance and a thousand draws beside bw2calc and networkx, memory and growth; schedules beside networkx; the
 workspace; files of hundreds of columns; the evaluation per mu beside pandas and DuckDB; replicates of a composite
-index; complexity and relatedness beside econcomplex where it is installed; a server that is read and written at once; every kind of page in processor time. Every ratio comes from one run:
-the programs take turns, and the median of five turns counts.
+index; complexity and relatedness beside econcomplex where it is installed; a server that is read and written at once;
+every kind of page in processor time. Every ratio comes from one run: the programs take turns, and the median of five
+turns counts.
 """
 
 from __future__ import annotations
