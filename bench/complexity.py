@@ -105,9 +105,9 @@ def _compare(ours: tuple[Matrix, ...], theirs: tuple[Matrix, ...]) -> None:
     print(f"  ECI differs by {np.abs(ours[0][both] - eci[both]).max():.0e}")
     known = np.isfinite(ours[1]) & np.isfinite(pci)
     print(f"  PCI correlates by {np.corrcoef(ours[1][known], pci[known])[0, 1]:.12f}")
-    apart = np.abs(ours[2] - near)
-    np.fill_diagonal(apart, 0)
-    print(f"  proximity off the diagonal differs by {np.nanmax(apart):.0e}")
+    difference = np.abs(ours[2] - near)
+    np.fill_diagonal(difference, 0)
+    print(f"  proximity off the diagonal differs by {np.nanmax(difference):.0e}")
 
 
 def main() -> None:

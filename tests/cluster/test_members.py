@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import polars as pl
 import pytest
 
@@ -16,11 +14,6 @@ from liantu.cluster.members import (
 )
 from liantu.cluster.potential_flows import UNGROUPED, find_local_shares, find_potential_flows
 from liantu.model.change import Change
-
-
-@pytest.fixture(scope="module")
-def fuling() -> liantu.District:
-    return liantu.open(Path(__file__).parents[2] / "districts" / "fuling")
 
 
 def list_2349(district: liantu.District) -> pl.Series:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import polars as pl
 import pytest
@@ -12,11 +11,6 @@ import liantu
 from liantu.cluster.tiers import find_stated_output
 from liantu.model.change import Change
 from liantu.model.problems import Problems
-
-
-@pytest.fixture(scope="module")
-def fuling() -> liantu.District:
-    return liantu.open(Path(__file__).parents[2] / "districts" / "fuling")
 
 
 def test_eighteen_clusters_of_which_seventeen_are_named(fuling: liantu.District) -> None:

@@ -16,6 +16,7 @@ from liantu.library.shipped_tables import load_library
 from liantu.model.tables import Tables, conform_frame
 from tools.made_up_district import cases, projects
 from tools.made_up_district.clusters import list_cluster_frames
+from tools.made_up_district.cultivation import list_cultivation_frames
 from tools.made_up_district.firms import CASES, SEED, describe_firm, list_facts, list_returns, list_rosters, make_firms
 from tools.made_up_district.land import list_land
 from tools.made_up_district.places import ABOUT, list_markets, list_places, list_standards
@@ -53,7 +54,10 @@ def make_tables() -> Tables:
     }
     plants = list_plant_frames(firms)
     clusters = list_cluster_frames({str(row["id"]): str(row["firm"]) for row in plants["plants"]})
-    spoken = (list_saying_frames(), list_series_frames(), list_published_frames(), list_remark_frames())
+    spoken = (
+        *(list_saying_frames(), list_series_frames(), list_published_frames()),
+        *(list_cultivation_frames(), list_remark_frames()),
+    )
     added = (cases.list_frames(), plants, clusters, *spoken)
     for name, rows in (item for frame in added for item in frame.items()):
         frames.setdefault(name, []).extend(rows)

@@ -17,10 +17,11 @@ _DEPTH = 8
 _SCHEMA = {"cluster": pl.String, "kind": pl.String, "entity": pl.String, "basis": pl.String}
 
 
-def list_cluster_entities(tables: Tables) -> pl.DataFrame:
+def list_cluster_entities(tables: Tables, above: pl.DataFrame | None = None) -> pl.DataFrame:
     """One row a cluster and what stands in it: cluster, kind (firm, plant, project, chain), entity, basis.
 
     ``basis`` is that of the row that puts it there, so that what a document says is told from what we placed.
+    ``above`` says to which clusters of another system, the city's, they belong (cluster, above): those have it all too.
     """
     clusters = tables["clusters"].select(pl.col("id").alias("cluster"))
     stated = tables["members"].filter(pl.col("role").is_in(IN_CLUSTER))
@@ -39,15 +40,17 @@ def list_cluster_entities(tables: Tables) -> pl.DataFrame:
     }
     found = [frame.select(pl.lit(kind).alias("kind"), *_COLUMNS) for kind, frames in parts.items() for frame in frames]
     placed = pl.concat(found).select(*_SCHEMA).sort("basis", descending=True)  # stated before ours
-    return lift_to_parents(tables, placed).unique(["cluster", "kind", "entity"], keep="first").sort(*_SCHEMA)
+    return lift_to_parents(tables, placed, above).unique(["cluster", "kind", "entity"], keep="first").sort(*_SCHEMA)
 
 
 _COLUMNS = ("cluster", "entity", "basis")
 
 
-def lift_to_parents(tables: Tables, rows: pl.DataFrame) -> pl.DataFrame:
-    """The rows of clusters, given to the clusters above them too."""
+def lift_to_parents(tables: Tables, rows: pl.DataFrame, above: pl.DataFrame | None = None) -> pl.DataFrame:
+    """The rows of clusters, given to the clusters above them too, of their own system and of another."""
     parents = tables["clusters"].select(pl.col("id").alias("cluster"), "parent").drop_nulls()
+    if above is not None:
+        parents = pl.concat([parents, above.select("cluster", parent="above")])
     levels = [rows]
     for _ in range(_DEPTH):
         above = levels[-1].join(parents, on="cluster").with_columns(cluster="parent").drop("parent")

@@ -6,20 +6,69 @@ from datetime import date
 
 import polars as pl
 
-from liantu.cluster.members import count_cluster_entities
+from liantu.cluster.members import IN_CLUSTER, count_cluster_entities
+from liantu.model.period_days import add_period_days
 from liantu.model.periods import parse_period
 from liantu.model.schema import read_tables
 from liantu.model.tables import Tables
 
 
-def list_cluster_schemes(tables: Tables) -> pl.DataFrame:
-    """The systems of clusters of the district, those with most clusters first: scheme, zh, en, clusters."""
+def list_cluster_schemes(tables: Tables, as_of: date) -> pl.DataFrame:
+    """The systems of clusters: those in force first, a system that others derive from behind them, then the largest.
+
+    Columns: scheme, zh, en, clusters (how many are named), period, in_force (at the date; null: no period is stated),
+    is_above (another system is derived from it: the city's).
+    """
     counted = tables["clusters"].filter(pl.col("kind") == "cluster").group_by("scheme").agg(pl.len().alias("clusters"))
-    schemes = tables["schemes"].select(pl.col("id").alias("scheme"), "zh", "en")
+    named = tables["schemes"].select(pl.col("id").alias("scheme"), "zh", "en", "period")
+    dated = add_period_days(counted.join(named, on="scheme"))
+    begun = pl.col("first").is_null() | (pl.col("first") <= as_of)
+    lasting = pl.col("last").is_null() | (pl.col("last") >= as_of)
+    parents = tables["schemes"]["parent"].drop_nulls()
     return (
-        counted.join(schemes, on="scheme")
-        .sort("clusters", "scheme", descending=[True, False])
-        .select("scheme", "zh", "en", "clusters")
+        dated.with_columns(
+            pl.when(pl.col("period").is_not_null()).then(begun & lasting).alias("in_force"),
+            pl.col("scheme").is_in(parents.implode()).alias("is_above"),
+        )
+        .sort(
+            pl.col("in_force").fill_null(True), "is_above", "clusters", "scheme", descending=[True, False, True, False]
+        )
+        .select("scheme", "zh", "en", "clusters", "period", "in_force", "is_above")
+    )
+
+
+def list_schemes_beside(tables: Tables) -> pl.DataFrame:
+    """Every system of clusters, grouping of clusters and list of honours of the district, and what of it is named.
+
+    Columns: scheme, zh, en, kind, parent, place, period, stated (how many its tiers state; null: not stated), is_open
+    (a tier states no number: at least so many), clusters (named), firms (listed as its members; none listed is not
+    known, not zero), note, note_en.
+    """
+    clusters = tables["clusters"].filter(pl.col("kind") == "cluster")
+    of_clusters = pl.col("kind").is_in(["clusters", "honour"]) | pl.col("id").is_in(clusters["scheme"].implode())
+    schemes = tables["schemes"].filter(of_clusters)
+    tiers = tables["tiers"].filter(pl.col("parent").is_null())
+    stated = tiers.group_by("scheme").agg(
+        pl.when(pl.col("stated_count").is_not_null().any())
+        .then(pl.col("stated_count").cast(pl.Int64).sum())
+        .alias("stated"),
+        pl.col("stated_count").is_null().any().alias("is_open"),
+    )
+    named = clusters.group_by("scheme").agg(pl.len().cast(pl.Int64).alias("clusters"))
+    groups = pl.concat([schemes.select("id", scheme="id"), tables["tiers"].select("id", "scheme")])
+    listed = tables["members"].filter(pl.col("role").is_in(IN_CLUSTER))
+    listed = listed.join(tables["firms"], left_on="entity", right_on="id", how="semi")
+    members = listed.join(groups, left_on="group", right_on="id").group_by("scheme")
+    return (
+        schemes.rename({"id": "scheme"})
+        .join(stated, on="scheme", how="left", maintain_order="left")
+        .join(named, on="scheme", how="left", maintain_order="left")
+        .join(members.agg(pl.col("entity").n_unique().cast(pl.Int64).alias("firms")), on="scheme", how="left")
+        .with_columns(pl.col("clusters", "firms").fill_null(0), pl.col("is_open").fill_null(False))
+        .select(
+            *("scheme", "zh", "en", "kind", "parent", "place", "period", "stated", "is_open", "clusters", "firms"),
+            *("note", "note_en"),
+        )
     )
 
 
@@ -29,7 +78,8 @@ def list_clusters(tables: Tables, scheme: str, as_of: date, entities: pl.DataFra
     Columns: tier, tier_zh, tier_en, size (100 million CNY, the word of the tier; null where it has none), cluster, zh,
     en (null: ``unnamed`` clusters of this tier are not named), firm, plant, project, chain (counts of ``entities``),
     output, output_comparator, output_period, output_status, output_scope, observation (the latest statement of its
-    output in money; null: not stated) and size_share (output over size; a name of a tier is no statement of output).
+    output in money; null: not stated), size_share (output over size) and distance (size less output, never below zero).
+    A name of a tier is no statement of output.
     """
     tiers = tables["tiers"].filter(pl.col("scheme") == scheme).with_row_index("place")
     named = tables["clusters"].filter(pl.col("scheme") == scheme).select("id", "zh", "en", "tier", "order")
@@ -49,12 +99,13 @@ def list_clusters(tables: Tables, scheme: str, as_of: date, entities: pl.DataFra
         .join(stated, on="cluster", how="left")
         .with_columns(
             (pl.col("output") / pl.col("size")).alias("size_share"),
+            (pl.col("size") - pl.col("output")).clip(lower_bound=0).alias("distance"),
             *(
                 pl.when(pl.col("cluster").is_not_null()).then(pl.col(kind).fill_null(0)).alias(kind)
                 for kind in ("firm", "plant", "project", "chain")
             ),
         )
-        .sort("place", "number", nulls_last=True)
+        .sort("place", "number", "cluster", nulls_last=True)
         .select(*_COLUMNS)
     )
 
@@ -62,6 +113,7 @@ def list_clusters(tables: Tables, scheme: str, as_of: date, entities: pl.DataFra
 _COLUMNS = (
     *("tier", "tier_zh", "tier_en", "size", "cluster", "zh", "en", "unnamed", "firm", "plant", "project", "chain"),
     *("output", "output_comparator", "output_period", "output_status", "output_scope", "observation", "size_share"),
+    "distance",
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -11,6 +12,10 @@ from liantu.district.chain import ChainRoom
 from liantu.district.view import DistrictView
 from liantu.model.nearest import suggest_nearest
 from liantu.model.problems import Problem, Problems
+from liantu.model.tables import Tables
+
+if TYPE_CHECKING:
+    from liantu.cluster.industry_share import IndustryShare
 
 #: Plants that count in a view of who could sell to whom.
 STATUSES = ("operating", "building", "planned")
@@ -24,26 +29,50 @@ class ClusterRoom:
 
     view: DistrictView
 
+    @property
+    def tables(self) -> Tables:
+        """The tables with each cluster under the name and in the tier that it has at the date."""
+        from liantu.cluster.standings import apply_standings
+
+        tables = self.view.tables
+        return self.view.cache.once(("dated clusters",), lambda: apply_standings(tables, self.view.as_of))
+
     def schemes(self) -> pl.DataFrame:
-        """The systems of clusters, the largest first: scheme, zh, en, clusters."""
+        """The systems of clusters, those in force first: scheme, zh, en, clusters, period, in_force, is_above."""
         from liantu.cluster.tiers import list_cluster_schemes
 
-        return list_cluster_schemes(self.view.tables)
+        return list_cluster_schemes(self.view.tables, self.view.as_of)
+
+    def schemes_beside(self) -> pl.DataFrame:
+        """Every system, grouping and list of honours, with how many it states and names, members too."""
+        from liantu.cluster.tiers import list_schemes_beside
+
+        return list_schemes_beside(self.view.tables)
+
+    def above(self) -> pl.DataFrame:
+        """To which cluster of the system above each belongs at the date: cluster, above, standing. Others: unknown."""
+        from liantu.cluster.standings import list_clusters_above
+
+        return list_clusters_above(self.view.tables, self.view.as_of)
 
     def entities(self) -> pl.DataFrame:
-        """What stands in each cluster: cluster, kind, entity, basis."""
+        """What stands in each cluster, and in the clusters above: cluster, kind, entity, basis."""
         from liantu.cluster.members import list_cluster_entities
 
+        tables = self.view.tables
         return self.view.cache.once_for(
-            self.view.tables, ("cluster entities",), lambda: list_cluster_entities(self.view.tables)
+            tables, ("cluster entities",), lambda: list_cluster_entities(tables, self.above())
         )
 
     def clusters(self, scheme: str | None = None) -> pl.DataFrame:
-        """The clusters of a scheme tier by tier; of the largest unless given. Raises Problems for another scheme."""
+        """The clusters of a scheme tier by tier, as they stand at the date; of the first of ``schemes`` unless given.
+
+        Raises Problems for another scheme.
+        """
         from liantu.cluster.tiers import list_clusters
 
         chosen = self._choose_scheme(scheme)
-        return list_clusters(self.view.tables, chosen, self.view.as_of, self.entities())
+        return list_clusters(self.tables, chosen, self.view.as_of, self.entities())
 
     def count_once(self, scheme: str | None = None) -> dict[str, int]:
         """Firms, plants, projects and chains of a scheme's clusters together, each counted once."""
@@ -62,6 +91,61 @@ class ClusterRoom:
         from liantu.cluster.potential_flows import find_local_shares
 
         return find_local_shares(ChainRoom(self.view).terms, self._group(by, scheme), STATUSES)
+
+    def products_made(self, cluster: str) -> pl.DataFrame:
+        """What the plants of a cluster make, by product: capacity a year by status, how many amounts are unknown."""
+        from liantu.chain.makers import list_made_products
+        from liantu.cluster.members import place_capacities
+
+        rows = place_capacities(self.view.tables, self.entities().filter(pl.col("cluster") == cluster))["row"]
+        terms = ChainRoom(self.view).terms.filter(pl.col("row").is_in(rows.implode()))
+        return list_made_products(self.view.tables, terms)
+
+    def statements(self, cluster: str, table: str) -> pl.DataFrame:
+        """The rows of ``observations`` or ``targets`` of a cluster and of what stands in it."""
+        inside = self.entities().filter(pl.col("cluster") == cluster)["entity"]
+        subjects = pl.concat([pl.Series("entity", [cluster], pl.String), inside])
+        return self.view.tables[table].filter(pl.col("subject").is_in(subjects.implode()))
+
+    def standings(self, cluster: str) -> pl.DataFrame:
+        """Names, tiers and clusters above of a cluster by period: rows of ``standings``."""
+        from liantu.cluster.standings import list_steps_of_cluster
+
+        return list_steps_of_cluster(self.view.tables, cluster)
+
+    def cultivation(self) -> pl.DataFrame:
+        """Which firm is on which step of a ladder at the date: firm, step, ladder, state, period, until, office."""
+        from liantu.cluster.cultivation import list_cultivation
+
+        return list_cultivation(self.view.tables, self.view.as_of)
+
+    def ladders(self) -> pl.DataFrame:
+        """Step by step how many firms are listed, how many a source states, how many are aimed at."""
+        from liantu.cluster.cultivation import list_ladder_steps
+
+        return list_ladder_steps(self.view.tables, self.view.as_of)
+
+    def seven_words(self) -> pl.DataFrame:
+        """大、专、新、链、群、智、绿: firm, word, table and row it rests on; by the rule of ``cluster/seven_words``."""
+        from liantu.cluster.seven_words import mark_seven_words
+        from liantu.library.policy import read_policy_value
+
+        rules = read_policy_value("cluster/seven_words", self.view.as_of)
+        return mark_seven_words(self.view.tables, self.cultivation(), self.entities(), rules)
+
+    def traditional_share(self) -> IndustryShare:
+        """How many listed firms are of industries that the policy ``cluster/traditional_industries`` names, if any."""
+        from liantu.cluster.industry_share import count_industry_share
+        from liantu.library.policy import read_policy_value
+
+        divisions = read_policy_value("cluster/traditional_industries", self.view.as_of)
+        return count_industry_share(self.view.tables, [str(division) for division in divisions or ()])
+
+    def printed_shares(self) -> pl.DataFrame:
+        """The shares that are printed of the district itself: rows of ``observations``."""
+        from liantu.cluster.industry_share import list_printed_shares
+
+        return list_printed_shares(self.view.tables)
 
     def _group(self, by: str, scheme: str | None) -> pl.DataFrame:
         from liantu.cluster.members import place_capacities

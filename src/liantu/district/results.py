@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from liantu.chain.makers import PlantCounts as PlantCounts
     from liantu.chain.price_rows import KnownPrice as KnownPrice
     from liantu.chain.what_if_effects import ListEffects as ListEffects
+    from liantu.cluster.industry_share import IndustryShare as IndustryShare
     from liantu.deliver.applicability import ApplicableGraph as ApplicableGraph
     from liantu.deliver.baseline_comparison import BaselineComparison as BaselineComparison
     from liantu.deliver.cases.case_row import CaseRow as CaseRow
