@@ -17,6 +17,7 @@ from liantu.cli.commands import (
     chain,
     clusters,
     districts,
+    figures,
     forecast,
     index,
     land,
@@ -32,7 +33,7 @@ from liantu.cli.shared import print_problems
 from liantu.model.problems import Problem, Problems
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Liantu: an open industry brain for a district.")
-_OUTLOOK = (targets, forecast, index)
+_OUTLOOK = (targets, figures, forecast, index)
 _DELIVER = (projects, schedule, baselines, calendar)
 for room in (chain, clusters, papers, templates, districts, workspace, score, land, *_DELIVER, *_OUTLOOK):
     app.add_typer(room.app)

@@ -69,6 +69,21 @@ class OutlookRoom:
         tables = self.view.tables
         return list_additive_parts(list_figures(tables, self.view.as_of, self.view.known_at), tables)
 
+    def sdmx_csv(self, comment: str = "") -> str:
+        """Every observation as SDMX-CSV 2.0: level, growth and share each a line, numbers as they are written.
+
+        ``comment`` stands on every line: what is supposed, or that the district is made up.
+        """
+        from liantu.exchange.sdmx_csv import write_sdmx_csv
+
+        return write_sdmx_csv(self.view.tables, comment)
+
+    def count_undated(self) -> int:
+        """How many observations have no line in SDMX-CSV, since their period is not stated or is open."""
+        from liantu.exchange.sdmx_csv import count_undated
+
+        return count_undated(self.view.tables)
+
     def average_growth(self, total: float, years: int = 2) -> float:
         """The mean growth a year, in per cent, of a growth over several years: 72.1 over two is 31.19."""
         from liantu.outlook.published.growth_beside import average_growth

@@ -15,6 +15,7 @@ from liantu.wording import translator
 from liantu.wording.amounts import format_range, format_significant
 from liantu.wording.comparators import add_comparator
 from liantu.wording.periods import period_text
+from liantu.wording.series_names import series_name
 from liantu.wording.unit_names import UnitNames
 
 if TYPE_CHECKING:
@@ -209,11 +210,7 @@ class _Writer:
 
     def series(self, row: FrameRow) -> str:
         """Of whom, what, and in which scope."""
-        names = self.district.tables.labels(self.lang)
-        parts = [names.get(str(row[part]), str(row[part])) for part in ("subject", "indicator") if row[part]]
-        product = names.get(str(row["product"])) if row.get("product") else None
-        scope = f"({row['scope']})" if row["scope"] else None
-        return " ".join(part for part in (*parts, product, scope) if part)
+        return series_name(self.district.tables, row, self.lang)
 
     def amount(self, row: FrameRow, column: str) -> str:
         """A figure as it was stated, with its unit."""
