@@ -141,7 +141,7 @@ def check_references(tables: Tables, names: list[str], files: dict[str, str]) ->
                 continue
             cells = frame[field.name]
             ids = [_ids(tables, target) for target in field.refers_to]
-            lost = [value for value in cells.drop_nulls().unique() if not any(value in known for known in ids)]
+            lost = [value for value in cells.drop_nulls().unique().to_list() if not any(value in known for known in ids)]
             if not lost:
                 continue
             known = set().union(*ids)
@@ -157,6 +157,13 @@ def check_references(tables: Tables, names: list[str], files: dict[str, str]) ->
     return problems
 
 
+def gather_ids(tables: Tables, names: Iterable[str]) -> None:
+    """Note what may be referred to in the tables that the named ones refer to, for every later state of them."""
+    fields = [field for name in names for field in schema.read_tables()[name].fields]
+    for target in {target for field in fields for target in field.refers_to}:
+        _ids(tables, target)
+
+
 def _name_tables(names: Iterable[str]) -> str:
     """Tables as their files are called; in Chinese with their names."""
     labels = [compose_part("table_name", label=schema.read_tables()[name].zh, table=name) for name in names]
@@ -168,7 +175,7 @@ def _ids(tables: Tables, name: str) -> set[str]:
     key = schema.read_tables()[name].key
     if len(key) > 1:
         return set()
-    ids: set[str] = tables.derived(f"ids of {name}", (name,), lambda: set(tables[name][key[0]].drop_nulls()))
+    ids: set[str] = tables.derived(f"ids of {name}", (name,), lambda: set(tables[name][key[0]].drop_nulls().to_list()))
     return ids
 
 

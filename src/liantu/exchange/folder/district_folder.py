@@ -18,7 +18,7 @@ from liantu.exchange.regular_files import read_regular_file
 from liantu.library.basins import list_basins
 from liantu.library.strict_yaml import LARGEST, read_strict_yaml
 from liantu.model import periods, schema
-from liantu.model.field_checks import check_fields, check_references, normalise_cells
+from liantu.model.field_checks import check_fields, check_references, gather_ids, normalise_cells
 from liantu.model.nearest import suggest_nearest
 from liantu.model.problems import Problem, Problems, compose_part
 from liantu.model.rules import run_rules
@@ -182,8 +182,9 @@ def _advise_period(problem: Problem) -> Problem:
 def _check_district_references(tables: Tables, raw: dict[str, pl.DataFrame], unread: set[str]) -> list[Problem]:
     # Rows are numbered as in the district's own file, references are looked up in district plus library.
     problems = []
+    gather_ids(tables, raw)
     for name in raw:
-        district_tables = Tables(tables.about, {**tables.frames, name: raw[name]})
+        district_tables = tables.replace(**{name: raw[name]})
         found = check_references(district_tables, [name], {name: f"{name}.csv"})
         # A row that refers to its own table may mean a library row.
         known = set(tables[name]["id"]) if "id" in tables[name].columns else set()
