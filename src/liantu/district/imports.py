@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from liantu.district.documents import Document, Documents
-from liantu.district.loading_tasks import read_task_file
+from liantu.district.loading_tasks import list_remembered, read_task_file
 from liantu.district.tasks import Tasks
 from liantu.district.view import DistrictView
 from liantu.model.problems import Problem, Problems, restore_problem
@@ -59,14 +59,23 @@ class Imports:
         arguments = {"name": name, "replace": replace, "choices": {"filling": dict(filling or {})}}
         return Tasks(self.view).queue("preview", arguments, author, sha256)
 
-    def queue_again(self, preview: Task, author: str, columns: Mapping[str, str], separate: Sequence[str]) -> str:
-        """Have a file looked at once more: columns by their headings, and the places of plants that are others."""
+    def queue_again(
+        self,
+        preview: Task,
+        author: str,
+        columns: Mapping[str, str],
+        separate: Sequence[str],
+        tables: Mapping[str, str] | None = None,
+    ) -> str:
+        """Have a file looked at once more: columns by their headings, tables by the titles of their sheets, and the
+        places of firms and plants that are others."""
         known = preview.given.get("choices") or {}
         result = preview.result if isinstance(preview.result, dict) else {}
-        before = known.get("columns") or result.get("columns") or {}
+        before = list_remembered(preview)
         choices = {
             **known,
-            "columns": {**before, **columns},
+            "columns": {**(known.get("columns") or before.get("columns") or {}), **columns},
+            "tables": {**(known.get("tables") or before.get("tables") or {}), **(tables or {})},
             "shape": known.get("shape") or result.get("shape") or "",
             "separate": list(separate),
         }
@@ -77,9 +86,8 @@ class Imports:
         from liantu.district.chain import ChainRoom
 
         workspace = self.view.require_workspace()
-        columns = preview.result.get("columns") or None
         try:
-            found = read_task_file(workspace, preview, self.view.given, None, columns)
+            found = read_task_file(workspace, preview, self.view.given, None, list_remembered(preview))
             change = found.answers
             if change is None and found.preview is not None and found.preview.ok:
                 change = found.preview.change()
@@ -100,7 +108,8 @@ class Imports:
         if refused:
             raise Problems([restore_problem(slots) for slots in refused])
         choices = {**(preview.given.get("choices") or {})}
-        choices["columns"] = choices.get("columns") or preview.result.get("columns") or {}
+        for name, remembered in list_remembered(preview).items():
+            choices[name] = choices.get(name) or remembered
         arguments = {
             **preview.given,
             "choices": choices,
@@ -117,7 +126,8 @@ class Imports:
 
         workspace = self.view.require_workspace()
         content = Documents(self.view).load_bytes(task.file or "")
-        name, preview = str(task.given["name"]), read_task_file(workspace, task, workspace.tables()).preview
+        found = read_task_file(workspace, task, workspace.tables(), None, list_remembered(task))
+        name, preview = str(task.given["name"]), found.preview
         if preview is None:
             return annotate_workbook(content, name, (), (), language)
         return annotate_file(content, name, preview, language)

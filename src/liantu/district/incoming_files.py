@@ -31,6 +31,15 @@ _ROW_BY_ROW = 5_000
 
 
 @dataclass(frozen=True)
+class SheetReading:
+    """Which table a sheet was read as, nothing where it was left; ``lists`` whether as a list of plants."""
+
+    title: str
+    table: str
+    lists: bool
+
+
+@dataclass(frozen=True)
 class IncomingFile:
     """What a file says: a preview of its sheets, or the answers of a survey form."""
 
@@ -39,6 +48,7 @@ class IncomingFile:
     #: What tells files with the same headings from others, and the columns (table, heading) that no field is called.
     shape: str = ""
     unknown_columns: tuple[tuple[str, str], ...] = ()
+    sheets: tuple[SheetReading, ...] = ()
 
 
 def commit_file(workspace: Workspace, found: IncomingFile, entry: ChangeEntry, base: int) -> int:
@@ -80,10 +90,12 @@ def read_incoming(
         return IncomingFile(None, answers)
     closed = find_closed_rows(workspace, tables) if replace else {}
     columns = choices.columns if choices is not None else None
-    sheets = parse_sheets(content, name, tables.units, progress, columns)
+    sheets = parse_sheets(content, name, tables.units, progress, columns, choices.tables if choices else None)
     blanked = find_blanked_keys(workspace, tables)
     preview = preview_sheets(tables, sheets, replace, workspace.beneath, closed, blanked, choices)
-    return IncomingFile(preview, None, describe_shape(sheets), tuple(list_unknown_columns(sheets)))
+    first = {sheet.title: SheetReading(sheet.title, sheet.table, sheet.lists_plants) for sheet in reversed(sheets)}
+    readings = tuple(reversed(first.values()))
+    return IncomingFile(preview, None, describe_shape(sheets), tuple(list_unknown_columns(sheets)), readings)
 
 
 def read_incoming_folder(workspace: Workspace, folder: Path, tables: Tables, replace: bool) -> IncomingFile:

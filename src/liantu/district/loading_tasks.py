@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from liantu.store.worker import Progress, Work
     from liantu.store.workspace import Workspace
 
+#: What was chosen for an earlier file: columns by heading, tables by the title of the sheet.
+Remembered = Mapping[str, Mapping[str, str]]
 #: So many cells, rows and problems are reported; the annotated copy has all.
 _LIMIT = 300
 #: Notes on rows of firms and plants that are there already: read as those, or chosen to be others.
@@ -39,9 +41,9 @@ def preview_task(workspace: Workspace, task: Task, progress: Progress) -> dict[s
     found = read_task_file(workspace, task, tables, progress)
     if found.answers is not None:
         return {"base": moment.number, "survey": True, **preview_answers(tables, found.answers)}
-    columns = {} if "columns" in _choices(task) else _remembered_columns(workspace, found.shape)
-    if columns:
-        found = read_task_file(workspace, task, tables, progress, columns)
+    remembered = {} if {"columns", "tables"} & set(_choices(task)) else _find_remembered(workspace, found.shape)
+    if remembered:
+        found = read_task_file(workspace, task, tables, progress, remembered)
     preview = found.preview
     assert preview is not None
     added = preview.rows.filter(pl.col("state") == "added")
@@ -49,7 +51,9 @@ def preview_task(workspace: Workspace, task: Task, progress: Progress) -> dict[s
         "base": moment.number,
         "survey": False,
         "shape": found.shape,
-        "columns": columns,
+        "columns": remembered.get("columns", {}),
+        "tables": remembered.get("tables", {}),
+        "sheets": [{"title": sheet.title, "table": sheet.table, "lists": sheet.lists} for sheet in found.sheets],
         "unknown_columns": [{"table": table, "heading": heading} for table, heading in found.unknown_columns],
         "counts": preview.counts,
         "cells": preview.cells.head(_LIMIT).to_dicts(),
@@ -72,15 +76,21 @@ def _choices(task: Task) -> Mapping[str, Any]:
     return dict(task.given.get("choices") or {})
 
 
-def _remembered_columns(workspace: Workspace, shape: str) -> dict[str, str]:
-    """The fields that were chosen for the columns of the last file of the same headings; none for the first one."""
+def _find_remembered(workspace: Workspace, shape: str) -> Remembered:
+    """The columns and tables that were chosen for the last file of the same headings; none for the first one."""
     from liantu.store.tasks import list_tasks
 
     for task in list_tasks(workspace.engine):
-        columns = _choices(task).get("columns")
-        if columns and _choices(task).get("shape") == shape:
-            return dict(columns)
+        chosen = _choices(task)
+        if chosen.get("shape") == shape and (chosen.get("columns") or chosen.get("tables")):
+            return {name: dict(chosen.get(name) or {}) for name in ("columns", "tables")}
     return {}
+
+
+def list_remembered(preview: Task) -> Remembered:
+    """The columns and tables that the look at a file took from an earlier one."""
+    result = preview.result if isinstance(preview.result, dict) else {}
+    return {name: result[name] for name in ("columns", "tables") if result.get(name)}
 
 
 def load_task(workspace: Workspace, task: Task, progress: Progress) -> dict[str, Any]:
@@ -97,18 +107,20 @@ def read_task_file(
     task: Task,
     tables: Tables,
     progress: Progress | None = None,
-    columns: Mapping[str, str] | None = None,
+    remembered: Remembered | None = None,
 ) -> IncomingFile:
-    """The file of a task, read against the tables as was chosen with it; ``columns`` are those remembered."""
+    """The file of a task, read against the tables as was chosen with it, else as is remembered."""
     from liantu.exchange.loading.loading_choices import LoadingChoices
     from liantu.store import document_files
 
     content, chosen = document_files.load_document(workspace.engine, task.file or ""), _choices(task)
+    earlier = remembered or {}
     choices = LoadingChoices(
-        columns or chosen.get("columns") or {},
+        earlier.get("columns") or chosen.get("columns") or {},
         chosen.get("filling") or {},
         frozenset(chosen.get("separate") or ()),
         finds_existing=True,
+        tables=earlier.get("tables") or chosen.get("tables") or {},
     )
     name, replaces = str(task.given["name"]), bool(task.given.get("replace"))
     return read_incoming(workspace, content, name, tables, replaces, progress, choices)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from liantu.model import schema
-from liantu.model.choice_words import list_codes_by_word
+from liantu.model.choice_words import list_every_word
 
 
 def list_headings(table: str) -> dict[str, str]:
@@ -24,4 +24,4 @@ def list_choice_words(table: str) -> dict[str, dict[str, str]]:
     >>> list_choice_words("capacities")["measure"]["total"]
     'total'
     """
-    return {field.name: list_codes_by_word(field) for field in schema.read_tables()[table].fields if field.choices}
+    return {field.name: list_every_word(field) for field in schema.read_tables()[table].fields if field.choices}

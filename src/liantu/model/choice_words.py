@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+from functools import cache
+from pathlib import Path
+
 import polars as pl
 
 from liantu.model import schema
@@ -22,7 +26,7 @@ def read_choices(name: str, frame: pl.DataFrame, file: str, notes: list[Problem]
         odd = cells.is_not_null() & ~cells.is_in(list(codes))
         if not odd.any():
             continue
-        words = list_codes_by_word(field)
+        words = list_every_word(field)
         read = {text: words[text.lower()] for text in cells.filter(odd).unique() if text.lower() in words}
         for index in cells.is_in(list(read)).fill_null(False).arg_true():
             slots = {"read": read[cells[index]]}
@@ -53,3 +57,21 @@ def list_codes_by_word(field: Field) -> dict[str, str]:
         for word in {code.code.lower(), code.zh.strip().lower(), code.en.strip().lower()} - {""}:
             words[word] = code.code if words.get(word, code.code) == code.code else ""
     return {word: code for word, code in words.items() if code}
+
+
+def list_every_word(field: Field) -> dict[str, str]:
+    """The same, and what offices say otherwise where no label is this word.
+
+    >>> stage = schema.read_tables()["events"].field("stage")
+    >>> list_every_word(stage)["\u5728\u4ea7"]
+    'operating'
+    """
+    return {**_list_other_words(field.choices), **list_codes_by_word(field)}
+
+
+@cache
+def _list_other_words(codelist: str) -> dict[str, str]:
+    """The code of each word that offices use for a choice beside its label."""
+    with Path(__file__).with_name("other_choice_words.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["codelist"] == codelist]
+    return {word: row["code"] for row in rows for word in row["words"].split(";")}

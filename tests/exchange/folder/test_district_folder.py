@@ -212,8 +212,9 @@ CASES = [
         "dangling source",
         change("loads.csv", "stated,report", "stated,reprot"),
         *("dangling", "loads.csv", 2, "source"),
-        "loads.csv，第 2 行，“source”列：“reprot”在 来源（sources） 中找不到 (report?)。请核对编号，或先增加该行。",
-        "loads.csv, row 2, column “source”: “reprot” is not in sources (report?). Check the id or add the row first.",
+        "loads.csv，第 2 行，“source”列：“reprot”在 来源（sources） 中找不到 (report?)。请核对名称或编号，或先新增。",
+        "loads.csv, row 2, column “source”: “reprot” is not in sources (report?). "
+        "Check the name or id or add the row first.",
     ),
     Case(
         "stated without source",

@@ -70,3 +70,32 @@ def test_what_is_said_of_a_file_has_names_and_no_codes() -> None:
     assert any("甲装置" in line for line in said)
     for word in ("works", "plants", "Name", "“id”", "编号 pta"):
         assert not any(word in line for line in said)
+
+
+def test_a_changed_row_cites_what_was_said_of_the_file_and_an_unchanged_one_what_it_did() -> None:
+    tables = acids()
+    old = {"basis": "stated", "source": "one", "locator": "9", "quote": "150"}
+    cited = tables["capacities"].with_columns(pl.lit(text).alias(name) for name, text in old.items())
+    tables = tables.replace(capacities=cited)
+    sheets = parse_sheets(
+        book([HEAD, ["甲装置", "pta", 160, "总量"], ["甲装置", "pta", 16, "增量"]]), "a.xlsx", tables.units
+    )
+    said = LoadingChoices(filling={"basis": "inferred", "source": "one", "locator": "3"}, finds_existing=True)
+    after = preview_sheets(tables, sheets, choices=said).after["capacities"]
+    fields = ["basis", "source", "locator", "quote"]
+    assert after.filter(pl.col("id") == "all").select(fields).row(0) == ("inferred", "one", "3", None)
+    assert after.filter(pl.col("id") == "first").select(fields).row(0) == tuple(old.values())
+    silent = preview_sheets(tables, sheets, choices=LoadingChoices(finds_existing=True))
+    assert [note.value for note in silent.notes if note.code == "old_source_stays"] == ["1"]
+
+
+def test_a_name_of_two_is_refused_with_the_names_of_both() -> None:
+    tables = acids()
+    twin = tables["plants"].with_columns(pl.lit("works-2").alias("id"), pl.lit("works").alias("en"))
+    other = tables["plants"].with_columns(pl.lit("mill").alias("id"), pl.lit("works").alias("en"), zh=pl.lit("乙装置"))
+    for more, choices in ((twin, "甲装置 (works)、甲装置 (works-2)"), (other, "乙装置、甲装置")):
+        known = tables.replace(plants=pl.concat([tables["plants"].with_columns(en=pl.lit("works")), more]))
+        sheets = parse_sheets(book([HEAD, ["Works", "pta", 160, "总量"]]), "a.xlsx", tables.units)
+        found = preview_sheets(known, sheets).problems
+        problem = next(problem for problem in found if problem.code == "ambiguous_name")
+        assert choices in problem.message("zh_CN")

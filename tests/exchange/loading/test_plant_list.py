@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import polars as pl
+
 from liantu.exchange.loading.file_reader import parse_sheets
 from liantu.exchange.loading.loading_choices import LoadingChoices
 from liantu.exchange.loading.preview import LoadingPreview, preview_sheets
+from liantu.exchange.loading.table_sheet import TableSheet
+from liantu.model.tables import conform_frame
 
 from ..frames import district
 from .making import book
 
 TABLES = district()
 HEAD = ["装置名称", "企业", "产品", "年产能", "单位", "地点", "阶段", "时间"]
+FILLED = LoadingChoices(filling={"basis": "ours"}, finds_existing=True)
 NEW = ["乙装置", "甲电池", "铁锂电芯", 12, "GWh/年", None, "投产", "2024-05"]
 
 
@@ -46,9 +51,10 @@ def test_a_plant_that_is_there_is_updated_keeps_its_name_or_is_added_as_chosen()
     line: list[object] = ["电芯车间", "甲电池", "电芯", 36, "GWh/年", None, None, None]
     found = look(line)
     assert found.problems == ()
-    assert found.cells.select("key", "field", "before", "after", "cell").rows() == [
-        ("cells", "amount", "30", "36", "D2")
-    ]
+    assert found.cells.select("key", "field", "before", "after", "cell").rows()[0] == (
+        *("cells", "amount", "30", "36", "D2"),
+    )
+    assert set(found.cells["field"][1:]) <= {"basis", "source", "locator", "quote"}  # of the file, not of the old row
     assert found.counts["plants"]["unchanged"] == 1
     other = look(line, separate="装置!2")
     assert (other.counts["plants"]["added"], other.counts["capacities"]["added"]) == (1, 1)
@@ -73,3 +79,66 @@ def test_everything_wrong_is_said_at_its_cell() -> None:
 def test_a_list_takes_nothing_away_that_it_lacks() -> None:
     found = look(NEW, replaces=True)
     assert not any(counts["deleted"] for counts in found.counts.values())
+
+
+SHORT = ["企业名称", "产品名称", "年产能（万吨）", "所在园区", "状态"]
+
+
+def test_a_list_without_names_of_plants_knows_them_by_firm_and_product() -> None:
+    there: list[object] = ["甲电池", "精对苯二甲酸", 30, None, "在产"]
+    new: list[object] = ["甲电池", "pta", 5, None, "拟建"]
+    for title in ("Sheet1", "名单", "产能"):
+        assert {sheet.table for sheet in read(SHORT, there, title=title)} == {"plants", "capacities", "events"}
+    products = TABLES["capacities"].select("plant", "product").rows()
+    assert ("works", "pta") in products
+    found = preview_sheets(TABLES, read(SHORT, there), choices=FILLED)
+    assert found.problems == ()
+    assert found.counts["plants"]["added"] == 0
+    assert "called_after_product" in {note.code for note in found.notes}
+    fresh = preview_sheets(TABLES, read(SHORT, [*new[:1], "三元电芯", *new[2:]]), choices=FILLED)
+    assert fresh.after["plants"]["zh"][-1] == "甲电池三元电芯装置"
+    assert fresh.after["events"].row(-1, named=True)["stage"] == "announced"
+
+
+def read(*rows: list[object], title: str = "Sheet1") -> list[TableSheet]:
+    return parse_sheets(book([*rows], title=title), "a.xlsx", TABLES.units)
+
+
+def test_of_several_plants_of_a_product_a_list_without_names_asks() -> None:
+    works = TABLES["plants"].filter(pl.col("id") == "works")
+    twin = works.with_columns(pl.lit("works-2").alias("id"), pl.lit("乙装置").alias("zh"))
+    makes = TABLES["capacities"].filter(pl.col("id") == "pta")
+    second = makes.with_columns(pl.lit("pta-2").alias("id"), pl.lit("works-2").alias("plant"))
+    tables = TABLES.replace(
+        plants=pl.concat([TABLES["plants"], twin]), capacities=pl.concat([TABLES["capacities"], second])
+    )
+    found = preview_sheets(tables, read(SHORT, ["甲电池", "pta", 30, None, None]), choices=FILLED)
+    problem = next(problem for problem in found.problems if problem.code == "which_plant")
+    assert problem.slots["cell"] == "A2"
+    assert "甲装置" in problem.message("zh_CN")
+    assert "乙装置" in problem.message("zh_CN")
+
+
+def test_a_list_of_projects_is_none_of_plants() -> None:
+    sheets = read(
+        ["项目名称", "企业名称", "产品名称", "年产能（万吨）", "状态"], ["某项目", "甲电池", "pta", 5, "在建"]
+    )
+    assert not any(sheet.lists_plants for sheet in sheets)
+
+
+def test_what_a_list_leaves_blank_stays() -> None:
+    tables = TABLES.replace(places=conform_frame("places", pl.DataFrame([{"id": "p", "zh": "园", "kind": "park"}])))
+    tables = tables.replace(plants=tables["plants"].with_columns(pl.lit("p").alias("place")))
+    found = preview_sheets(tables, read(SHORT, ["甲电池", "pta", 33, None, None]), choices=FILLED)
+    assert found.after["plants"].filter(pl.col("id") == "works")["place"].to_list() == ["p"]
+
+
+def test_a_sheet_is_read_as_the_table_that_was_chosen() -> None:
+    content = book([["名称", "年度", "状态"], ["甲", "2023", "投产"]], title="Sheet1")
+    guessed = parse_sheets(content, "a.xlsx", TABLES.units)
+    chosen = parse_sheets(content, "a.xlsx", TABLES.units, chosen_tables={"Sheet1": "plants"})
+    assert guessed[0].table == "evaluations"
+    assert {sheet.table for sheet in chosen} <= {"plants", ""}
+    assert any(sheet.problems for sheet in chosen)
+    left = parse_sheets(content, "a.xlsx", TABLES.units, chosen_tables={"Sheet1": ""})
+    assert [(sheet.table, [note.code for note in sheet.notes]) for sheet in left] == [("", ["sheet_left_out"])]

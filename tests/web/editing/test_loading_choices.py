@@ -117,7 +117,8 @@ def test_a_firm_under_another_name_is_updated_or_added(writer: Writer, name: str
     called = writer.row("firms", "rept")["zh"]
     assert (result["notes"][0]["code"], result["notes"][0]["slots"]["read"]) == (code, called)
     assert (result["counts"]["firms"]["added"], result["counts"]["firms"]["changed"]) == (0, 1)
-    assert {cell["field"] for cell in result["cells"]} <= {"business_zh", "kind", "basis"}  # the name stands
+    changed = {cell["field"] for cell in result["cells"]}
+    assert changed <= {"business_zh", "kind", "basis", "source", "locator", "quote"}  # the name stands
     page = writer.page(shown)
     assert page.xpath("//input[@name='existing.0' and @value='update']/@checked")
     place = page.xpath("//input[@name='place']/@value")[0]

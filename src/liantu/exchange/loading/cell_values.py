@@ -12,7 +12,7 @@ from liantu.exchange.reading.stored_texts import join_lines
 from liantu.exchange.reading.written_dates import read_period
 from liantu.exchange.reading.written_numbers import read_numbers
 from liantu.model import schema
-from liantu.model.choice_words import list_codes_by_word
+from liantu.model.choice_words import list_every_word
 from liantu.model.problems import Problem
 from liantu.model.schema import Field
 from liantu.model.written_periods import may_be_two_months
@@ -79,7 +79,7 @@ def _check_industries(cells: pl.Series, sheet: TableSheet, rows: pl.Series, note
 
 def _codes(cells: pl.Series, field: Field) -> pl.Series:
     """Codes for their labels in either language; what is no label, or that of two, stays for the checks."""
-    codes = list_codes_by_word(field)
+    codes = list_every_word(field)
     return _map_distinct(cells, lambda text: codes.get(text.strip().lower()))[0]
 
 

@@ -59,10 +59,11 @@ def keep_plant_names(frame: pl.DataFrame, sheet: TableSheet, tables: Tables) -> 
     return frame.with_columns(pl.Series("zh", called, pl.String))
 
 
-def find_plants(frame: pl.DataFrame, tables: Tables, makes: pl.Series | None) -> list[str | None]:
-    """The one plant of the same firm whose product the name of each row, or what it ``makes``, speaks of."""
+def find_plants(frame: pl.DataFrame, tables: Tables, sheet: TableSheet) -> list[list[str]]:
+    """The plants of the same firm whose product the name of each row, or what it makes, speaks of; of rows without
+    names those that make the product itself."""
     if not {"zh", "firm"} <= set(frame.columns):
-        return [None] * frame.height
+        return [[]] * frame.height
     meant = ids_by_name([("firms", tables["firms"])], tables["names"]).iter_rows()
     firms = {name: ids[0] for name, ids in meant if len(ids) == 1}
     by_id = set(tables["firms"]["id"])
@@ -71,19 +72,19 @@ def find_plants(frame: pl.DataFrame, tables: Tables, makes: pl.Series | None) ->
         "zh", pl.coalesce(pl.col("firm").str.extract(CHOICE), pl.col("firm")).alias("firm")
     ).iter_rows()
     of_firm = _list_plants_by_firm(tables)
-    found: list[str | None] = []
-    products = _name_products(makes, tables) if makes is not None else [None] * frame.height
+    found: list[list[str]] = []
+    products = _name_products(sheet.makes, tables) if sheet.makes is not None else [None] * frame.height
     for (name, text), product in zip(cells, products, strict=True):
         firm = text if text in by_id else firms.get((text or "").replace(" ", "").lower())
         is_new = bool(name) and name.replace(" ", "").lower() not in plants
-        found.append(_choose_plant(of_firm.get(firm or "", []), name, product) if is_new else None)
+        known = of_firm.get(firm or "", []) if is_new else []
+        found.append(_list_alike(known, "" if sheet.is_nameless else name, product))
     return found
 
 
-def _choose_plant(known: list[tuple[str, list[str]]], name: str, product: str | None) -> str | None:
-    """The id of the one plant that makes what a name speaks of, or the product; None where none or several do."""
-    alike = [key for key, words in known if any(word in name or word == product for word in words)]
-    return alike[0] if len(alike) == 1 else None
+def _list_alike(known: list[tuple[str, list[str]]], name: str, product: str | None) -> list[str]:
+    """The ids of the plants that make what a name speaks of, or the product."""
+    return [key for key, words in known if any(word in name or word == product for word in words)]
 
 
 def _name_products(makes: pl.Series, tables: Tables) -> list[str | None]:

@@ -11,7 +11,7 @@ from liantu.exchange.loading.existing_firms import find_firms
 from liantu.exchange.loading.existing_plants import describe_capacity, find_capacities, find_plants
 from liantu.exchange.loading.loading_choices import LoadingChoices
 from liantu.exchange.loading.table_sheet import TableSheet
-from liantu.model.problems import Problem
+from liantu.model.problems import Problem, join_texts
 from liantu.model.tables import Tables
 
 #: A problem of a row of a sheet: itself, the field, the place of the row.
@@ -21,11 +21,14 @@ _FIELDS = {"firms": "zh", "plants": "zh", "capacities": "plant"}
 
 
 class _Match(NamedTuple):
-    """The row that is there of a row of the file, and by which code that is said; an error where it is a question."""
+    """The row that is there of a row of the file, and by which code that is said.
+
+    With ``others`` it is an error: these are meant as well.
+    """
 
     key: str
     code: str
-    other: str = ""
+    others: tuple[str, ...] = ()
 
 
 def mark_existing_rows(
@@ -44,9 +47,9 @@ def mark_existing_rows(
     for index, match in _find_matches(frame, sheet, tables):
         if ids[index] or (match.key in taken and sheet.table != "firms"):
             continue
-        is_separate = f"{sheet.title}!{sheet.rows[index]}" in choices.separate and not match.other
+        is_separate = f"{sheet.title}!{sheet.rows[index]}" in choices.separate and not match.others
         note_row(_describe_match(match, frame, index, tables, sheet.table, is_separate), _FIELDS[sheet.table], index)
-        if not is_separate and not match.other:
+        if not is_separate and not match.others:
             matched[index] = match.key
             taken.add(match.key)
     marked = frame.with_columns(pl.Series("id", [matched.get(n, id) for n, id in enumerate(ids)], pl.String))
@@ -67,11 +70,16 @@ def _find_matches(frame: pl.DataFrame, sheet: TableSheet, tables: Tables) -> Ite
         for index, firm in enumerate(find_firms(frame, tables)):
             if firm is not None:
                 code = "firm_of_two" if firm.other else "same_firm" if firm.is_sure else "like_firm"
-                yield index, _Match(firm.id, code, firm.other)
-        return
-    is_plant = sheet.table == "plants"
-    found = find_plants(frame, tables, sheet.makes) if is_plant else find_capacities(frame, tables)
-    yield from ((index, _Match(key, "same_plant")) for index, key in enumerate(found) if key is not None)
+                yield index, _Match(firm.id, code, (firm.other,) if firm.other else ())
+    elif sheet.table == "plants":
+        for index, keys in enumerate(find_plants(frame, tables, sheet)):
+            if len(keys) == 1:
+                yield index, _Match(keys[0], "same_plant")
+            elif keys and sheet.is_nameless:
+                yield index, _Match(keys[0], "which_plant", tuple(keys[1:]))
+    else:
+        found = find_capacities(frame, tables)
+        yield from ((index, _Match(key, "same_plant")) for index, key in enumerate(found) if key is not None)
 
 
 def _describe_match(
@@ -81,8 +89,8 @@ def _describe_match(
     row = frame.row(index, named=True)
     text = describe_capacity(row, tables) if table == "capacities" else str(row["zh"])
     slots = {"read": _describe_row(tables, table, match.key)}
-    if match.other:
-        slots["other"] = _describe_row(tables, table, match.other)
+    if match.others:
+        slots["other"] = join_texts([_describe_row(tables, table, key) for key in match.others])
     return Problem("another_plant" if is_separate else match.code, table, value=text, slots=slots)
 
 

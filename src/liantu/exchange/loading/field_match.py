@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from pathlib import Path
 
+from liantu.exchange.loading.sheet_grid import SheetGrid
 from liantu.model import schema
 from liantu.model.schema import Field, Table
 
@@ -59,6 +62,8 @@ def _field(words: str, table: Table) -> tuple[str, bool]:
     called = next((field.name for field in table.fields if field.refers_to and words in _called(field)), "")
     if called:
         return called, True
+    if words in _other_headings(table.name):
+        return _other_headings(table.name)[words], True
     near = _fields_near(words, table.name)
     return (near.pop(), False) if len(near) == 1 else ("", False)
 
@@ -68,6 +73,14 @@ def _labels(name: str) -> dict[str, str]:
     """The field that each label of a table, in either language, names; the first where two are called alike."""
     fields = reversed(schema.read_tables()[name].fields)
     return {_clean(label): field.name for field in fields for label in (field.en, field.zh, field.name) if label}
+
+
+@cache
+def _other_headings(name: str) -> dict[str, str]:
+    """The field of a table that offices call otherwise, by each of these words."""
+    with Path(__file__).with_name("other_headings.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["table"] == name]
+    return {_clean(word): row["field"] for row in rows for word in row["words"].split(";")}
 
 
 @lru_cache(maxsize=4096)
@@ -109,9 +122,11 @@ def _plain(text: str) -> str:
     return _MARKS.sub("", unicodedata.normalize("NFKC", text))
 
 
-def find_titled_table(title: str) -> Table | None:
-    """The table that a sheet is called after."""
-    name = _clean(title)
+def find_titled_table(grid: SheetGrid) -> Table | None:
+    """The table that a person has chosen for a sheet, else the one that it is called after."""
+    if grid.table:
+        return schema.read_tables()[grid.table]
+    name = _clean(grid.title)
     tables = list(schema.read_tables().values())
     for table in tables:
         if name in (_clean(table.zh), table.name, _clean(table.en)):

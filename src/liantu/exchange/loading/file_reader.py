@@ -21,7 +21,7 @@ from liantu.exchange.loading.sheet_body import read_body
 from liantu.exchange.loading.sheet_grid import SheetGrid, column_number
 from liantu.exchange.loading.table_sheet import TableSheet, place_problem
 from liantu.exchange.loading.text_table import GUARDED, read_csv_table
-from liantu.exchange.loading.unknown_sheet import describe_unknown_sheet, find_items_as_columns
+from liantu.exchange.loading.unknown_sheet import describe_unknown_sheet, find_items_as_columns, leave_sheet
 from liantu.exchange.loading.workbook_parts import Progress
 from liantu.exchange.loading.xlsx_stream import read_grids
 from liantu.exchange.regular_files import read_regular_file
@@ -44,17 +44,26 @@ def parse_sheets(
     units: Units | None = None,
     progress: Progress | None = None,
     columns: Mapping[str, str] | None = None,
+    chosen_tables: Mapping[str, str] | None = None,
 ) -> list[TableSheet]:
     """The sheets of an .xlsx, .ods, .csv or .txt.
 
     Problems of a sheet stand on it; what makes the whole file unreadable raises Problems. ``progress`` is called with
     (done, total) and cancels by raising. ``units`` are the district's; the library's when left out.
-    ``columns`` are headings that a person has chosen a field for, by its label, or chosen to leave.
+    ``columns`` are headings that a person has chosen a field for, by its label, or chosen to leave;
+    ``chosen_tables`` the tables chosen for sheets by their titles, nothing for a sheet that is left.
     """
     content, name = read_content(source, name)
     grids, notes = read_file(content, name, progress)
     known = units or Tables({}, {"units": load_library()["units"]}).units
-    sheets = [sheet for grid in grids for sheet in _read_grid(grid, name, known, columns or {})]
+    tables = chosen_tables or {}
+    grids = [replace(grid, table=tables[grid.title]) if tables.get(grid.title) else grid for grid in grids]
+    sheets: list[TableSheet] = []
+    for grid in grids:
+        is_left = tables.get(grid.title) == ""
+        sheets += (
+            [leave_sheet(TableSheet(name, grid.title))] if is_left else _read_grid(grid, name, known, columns or {})
+        )
     if not sheets:
         raise Problems([Problem("empty_file", file=name)])
     return [replace(sheets[0], notes=(*notes, *sheets[0].notes)), *sheets[1:]]
@@ -130,7 +139,7 @@ def _list_heading_problems(grid: SheetGrid, heading: SheetHeading, sheet: TableS
     """What is wrong with the headings; of items of returns as columns, in a sheet of no title of ours, only that."""
     found = list(heading.problems)
     strange = any(problem.code == "unknown_column" for problem in found)
-    wide = find_items_as_columns(grid, sheet) if strange and not find_titled_table(grid.title) else None
+    wide = find_items_as_columns(grid, sheet) if strange and not find_titled_table(grid) else None
     return [wide] if wide else found
 
 

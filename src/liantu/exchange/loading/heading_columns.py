@@ -13,8 +13,10 @@ from liantu.exchange.reading.heading_words import counts_rows, holds_remarks, re
 from liantu.model.nearest import suggest_nearest
 from liantu.model.problems import BilingualText, Problem
 from liantu.model.schema import Field, Table
-from liantu.model.units import Units
+from liantu.model.units import YEARLY, Units, split_year
 
+#: The table whose amounts are of a year, whether their unit says so or not.
+_CAPACITIES = "capacities"
 #: For how many columns that nobody knows the nearest word is told.
 _ADVISED = 20
 
@@ -74,7 +76,7 @@ class _ColumnReader:
             return
         matched = self.table.field(match.field)
         self.columns[column] = SheetColumn(match.field, column_letters(column), " ".join(text.split()))
-        unit = _read_unit(match.remark, matched, self.units)
+        unit = self._say_year(_read_unit(match.remark, matched, self.units), matched)
         self._set_unit(column, matched, unit, text)
         if not match.exact or (match.remark and not unit):
             slots = {"read": BilingualText(matched.zh, matched.en)}
@@ -114,6 +116,12 @@ class _ColumnReader:
                 self.found_units[known.name] = unit
                 found = Problem("heading_unit", self.table.name, value=unit, slots={"read": unit})
                 self.notes.append(place_problem(found, self.file, self.grid.title))
+
+    def _say_year(self, unit: str, matched: Field) -> str:
+        """The unit of a capacity with its year, where a heading of capacities leaves it unsaid."""
+        if self.table.name != _CAPACITIES or matched.unit_field is None or not unit or split_year(unit)[1]:
+            return unit
+        return unit + YEARLY if self.units.read(unit + YEARLY) is not None else unit
 
     def _set_unit(self, column: int, matched: Field, unit: str, text: str) -> None:
         """A unit that is not the field's own, and where it was read."""

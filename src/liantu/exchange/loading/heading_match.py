@@ -16,11 +16,11 @@ from liantu.model.units import Units
 def find_heading(grid: SheetGrid, file: str, units: Units) -> SheetHeading | None:
     """The heading of a sheet, or None when nothing in it looks like one of ours."""
     rows = spread_merged_cells(grid)
-    named = find_titled_table(grid.title)
+    named = find_titled_table(grid)
     tables = [named] if named else list(schema.read_tables().values())
-    found = find_heading_row(rows, tables, 1.0 if named else 1.5) or (
-        find_heading_row(rows, list(schema.read_tables().values()), 2.0)
-    )
+    found = find_heading_row(rows, tables, 1.0 if named else 1.5)
+    if found is None and not grid.table:
+        found = find_heading_row(rows, list(schema.read_tables().values()), 2.0)
     if found is None and named:  # its title says what it is: the columns that are none of it are told one by one
         found = find_heading_row(rows, [named], 2.0, mostly=False)
     if found is None:

@@ -11,13 +11,16 @@ from liantu.exchange.loading import references
 from liantu.exchange.loading.capacities_of_none import find_capacities_of_none
 from liantu.exchange.loading.existing_plants import keep_plant_names
 from liantu.exchange.loading.existing_rows import mark_existing_rows
-from liantu.exchange.loading.loading_choices import LoadingChoices, fill_new_rows
+from liantu.exchange.loading.loading_choices import LoadingChoices, cite_changed_rows, fill_new_rows
 from liantu.exchange.loading.plant_list import find_known_steps, link_plants, list_unsaid
 from liantu.exchange.loading.table_sheet import TableSheet, place_problem
 from liantu.model import schema
 from liantu.model.field_checks import normalise_cells
 from liantu.model.problems import Problem
 from liantu.model.tables import Tables, build_row_keys, conform_frame
+
+#: What a column that was there before ends in: no field may.
+_BEFORE = "\0before"
 
 
 @dataclass
@@ -123,11 +126,15 @@ def _gather_table(
     for number, (sheet, frame) in enumerate(sheets):
         frame = keep_plant_names(frame, sheet, tables)
         full = fill_new_rows(
-            tables, name, _complete_fields(tables, name, frame), {**choices.filling, **list_unsaid(sheet)}
+            tables, name, _complete_fields(tables, name, frame, sheet), {**choices.filling, **list_unsaid(sheet)}
         )
         full, notes = normalise_cells(name, full, known.units)
         for note in notes:
             log.add(sheet.locate(replace(note, row=None), note.column, sheet.rows[(note.row or 2) - 2]))
+        full, uncited = cite_changed_rows(tables, name, full, choices.filling, frame.columns)
+        if uncited and choices.finds_existing:
+            note = Problem("old_source_stays", name, value=str(uncited))
+            log.add(place_problem(note, sheet.file, sheet.title))
         _check_missing_columns(tables, name, sheet, frame, full, log)
         for index in find_capacities_of_none(name, full):
             log.add(sheet.locate(Problem("capacity_of_none", name), "plant", sheet.rows[index]))
@@ -137,15 +144,17 @@ def _gather_table(
     return IncomingRows(name, frame, pl.concat(origins), build_row_keys(name, frame), [sheet for sheet, _ in sheets])
 
 
-def _complete_fields(tables: Tables, name: str, frame: pl.DataFrame) -> pl.DataFrame:
-    """The sheet's rows with every field: one the sheet does not have is as it was."""
+def _complete_fields(tables: Tables, name: str, frame: pl.DataFrame, sheet: TableSheet) -> pl.DataFrame:
+    """The sheet's rows with every field: one the sheet does not have is as it was, and one that a list leaves blank."""
     table = schema.read_tables()[name]
-    absent = [column for column in table.columns if column not in frame.columns]
+    is_silent = [column for column in frame.columns if sheet.lists_plants and column not in table.key]
+    absent = [column for column in table.columns if column not in frame.columns or column in is_silent]
     if not absent or any(part not in frame.columns for part in table.key) or tables[name].is_empty():
         return conform_frame(name, frame)
     before = tables[name].select(*table.key, *absent).unique(subset=table.key, keep="first")
-    joined = frame.join(before, on=table.key, how="left", nulls_equal=True, maintain_order="left")
-    return conform_frame(name, joined)
+    joined = frame.join(before, on=table.key, how="left", nulls_equal=True, maintain_order="left", suffix=_BEFORE)
+    silent = joined.with_columns(pl.coalesce(column, column + _BEFORE).alias(column) for column in is_silent)
+    return conform_frame(name, silent.drop(column + _BEFORE for column in is_silent))
 
 
 def _check_missing_columns(

@@ -11,7 +11,7 @@ from liantu.exchange.loading.field_match import find_titled_table, match_field
 from liantu.exchange.loading.heading_columns import SheetHeading, read_heading_columns
 from liantu.exchange.loading.merged_cells import spread_merged_cells
 from liantu.exchange.loading.sheet_grid import SheetGrid, column_letters
-from liantu.exchange.loading.table_sheet import TableSheet
+from liantu.exchange.loading.table_sheet import TableSheet, place_problem
 from liantu.model import schema
 from liantu.model.joint_forms import CITATION, JOINT_FORMS
 from liantu.model.problems import Problem
@@ -27,21 +27,36 @@ _PARTS = {
 }
 #: A list has these, and one of those that a sheet of plants alone lacks.
 _NEEDED, _MORE = {"zh", "firm"}, {"product", "amount", "stage"}
+#: One without names of plants has these, and one of those more.
+_NAMELESS, _NAMELESS_MORE = {"firm", "product"}, {"amount", "stage"}
 
 
 def find_plant_list(grid: SheetGrid, file: str, units: Units) -> list[SheetHeading]:
     """The headings of a list of plants, one for each table that its lines speak of; none of another sheet."""
-    titled = find_titled_table(grid.title)
+    titled = find_titled_table(grid)
     if titled is not None and titled.name not in _PARTS:
         return []
     rows = spread_merged_cells(grid)
     for row, cells in enumerate(rows):
         owners = {column: _find_owner(text, titled is not None) for column, text in enumerate(cells) if text}
         fields = [field for _table, field in filter(None, owners.values())]
-        if set(fields) >= _NEEDED and _MORE & set(fields) and len(fields) == len(set(fields)):
+        if _is_list(set(fields), cells) and len(fields) == len(set(fields)):
             tables = {column: owner[0] for column, owner in owners.items() if owner}
             return list(_read_headings(grid, file, rows, row, tables, units))
     return []
+
+
+def _is_list(fields: set[str], cells: list[str]) -> bool:
+    """Whether a row of headings is that of a list of plants, with their names or without."""
+    if fields >= _NEEDED:
+        return bool(_MORE & fields)
+    return fields >= _NAMELESS and bool(_NAMELESS_MORE & fields) and not any(map(_names_project, cells))
+
+
+def _names_project(text: str) -> bool:
+    """Whether a heading is that of the names of projects, of which the sheet is then a list."""
+    match = match_field(text, "events") if text else None
+    return bool(match and match.exact and match.field == "project")
 
 
 def _find_owner(text: str, is_titled: bool) -> tuple[str, str] | None:
@@ -86,6 +101,8 @@ def join_lines_to_plants(sheets: list[TableSheet]) -> list[TableSheet]:
     What a later line says otherwise of a plant that stands above is a problem at its cell; so is a line of no plant.
     """
     plants, *others = sheets
+    if "zh" not in plants.frame.columns:
+        plants = _name_after_products(plants, others)
     frame, rows = plants.frame, plants.rows.to_list()
     first: dict[tuple[str | None, str | None], int] = {}
     lines: dict[int, int] = {}
@@ -100,11 +117,29 @@ def join_lines_to_plants(sheets: list[TableSheet]) -> list[TableSheet]:
                 otherwise = Problem("plant_said_otherwise", _PLANTS, value=text, slots=slots)
                 problems.append(plants.locate(otherwise, field, rows[index]))
     chosen = sorted(first.values())
-    made_by = next((sheet for sheet in others if "product" in sheet.frame.columns), None)
-    products = dict(zip(made_by.rows, made_by.frame["product"], strict=True)) if made_by else {}
+    products = _find_products(others)
     made = pl.Series([products.get(rows[index]) for index in chosen], dtype=pl.String)
     unique = replace(plants, frame=frame[chosen], rows=plants.rows[chosen], problems=tuple(problems), makes=made)
     return [unique, *(_link_rows(unique, sheet, lines) for sheet in others)]
+
+
+def _find_products(others: list[TableSheet]) -> dict[int, str | None]:
+    """The product of each line, in the words of the file."""
+    made_by = next((sheet for sheet in others if "product" in sheet.frame.columns), None)
+    return dict(zip(made_by.rows, made_by.frame["product"], strict=True)) if made_by else {}
+
+
+def _name_after_products(plants: TableSheet, others: list[TableSheet]) -> TableSheet:
+    """The plants of a list that has no names of them, each called after its firm and its product."""
+    products = _find_products(others)
+    plant_word = schema.read_tables()[_PLANTS].zh
+    firms = zip(plants.rows, plants.frame["firm"], strict=True)
+    names = [f"{firm}{products.get(row) or ''}{plant_word}" if firm else None for row, firm in firms]
+    column = replace(plants.columns["firm"], field="zh")
+    frame = plants.frame.with_columns(pl.Series("zh", names, pl.String))
+    note = place_problem(Problem("called_after_product", _PLANTS, value=plants.title), plants.file, plants.title)
+    columns = {**plants.columns, "zh": column}
+    return replace(plants, frame=frame, columns=columns, is_nameless=True, notes=(*plants.notes, note))
 
 
 def _link_rows(plants: TableSheet, sheet: TableSheet, lines: dict[int, int]) -> TableSheet:
@@ -123,7 +158,10 @@ def _link_rows(plants: TableSheet, sheet: TableSheet, lines: dict[int, int]) -> 
 
 
 def list_unsaid(sheet: TableSheet) -> dict[str, str]:
-    """What new rows of a list say without its saying so: a capacity is the total of its plant."""
+    """What new rows of a sheet say without its saying so: a capacity of a list is the total of its plant, a figure that
+    was observed is the one that stands there."""
+    if sheet.table == "observations" and "comparator" not in sheet.columns:
+        return {"comparator": "eq"}
     return next((part.says for part in _FORM.parts if sheet.lists_plants and part.table == sheet.table), {})
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import polars as pl
 
 from liantu.exchange.loading.cell_values import note_changed_texts
 from liantu.exchange.loading.table_sheet import TableSheet
 from liantu.model import schema
-from liantu.model.problems import Problem
+from liantu.model.name_index import NamedRow, NameIndex
+from liantu.model.problems import BilingualText, Problem, join_texts
 from liantu.model.tables import Tables
 
 #: How a template's drop-down writes a row: 甲装置〔works〕.
@@ -123,18 +125,37 @@ def _resolve_names(
     notes: list[Problem],
     note_problem: NoteProblem,
 ) -> pl.Series:
-    index = ids_by_name(targets, names)
-    found = unknown.alias("text").to_frame().with_columns(_fold_name("text").alias("name")).join(index, on="name")
-    unambiguous = found.filter(pl.col("ids").list.len() == 1).select("text", pl.col("ids").list.first())
-    several = dict(found.filter(pl.col("ids").list.len() > 1).select("text", "ids").iter_rows())
-    for position in cells.is_in(list(several)).fill_null(False).arg_true():
-        slots = {"choices": " / ".join(several[cells[position]])}
-        note_problem(Problem("ambiguous_name", sheet.table, value=cells[position], slots=slots), cells.name, position)
-    read: dict[str, str] = dict(unambiguous.iter_rows())
+    index = _index_rows(targets, names)
+    meant = {text: index.find(text, by_initials=False) for text in unknown}
     labels = _list_labels(targets)
+    for position in cells.is_in([text for text, keys in meant.items() if len(keys) > 1]).fill_null(False).arg_true():
+        slots: dict[str, str] = {"choices": _name_choices(meant[cells[position]], labels)}
+        note_problem(Problem("ambiguous_name", sheet.table, value=cells[position], slots=slots), cells.name, position)
+    read = {text: keys[0] for text, keys in meant.items() if len(keys) == 1}
     others = {text: labels.get(key) or key for text, key in read.items() if text != labels.get(key)}
     note_changed_texts(notes, "read_name", sheet, cells, others, rows)
     return cells.replace(read) if read else cells
+
+
+def _index_rows(targets: list[tuple[str, pl.DataFrame]], names: pl.DataFrame) -> NameIndex:
+    """The rows of some tables by all that they are called."""
+    called: dict[str, list[str]] = {}
+    for entity, name in names.select("entity", "name").drop_nulls().iter_rows():
+        called.setdefault(entity, []).append(name)
+    rows = []
+    for table, frame in targets:
+        if schema.read_tables()[table].key == ["id"]:
+            for row in frame.iter_rows(named=True):
+                names_of_row = [row.get("zh"), row.get("en"), *called.get(row["id"], ())]
+                rows.append(NamedRow(row["id"], names_of_row, (row.get("aliases") or "").split(";")))
+    return NameIndex(rows)
+
+
+def _name_choices(keys: Sequence[str], labels: Mapping[str, str]) -> BilingualText:
+    """Rows that a name may mean, by their names; with their ids where these are the same, or they have none."""
+    names = [labels.get(key) or key for key in keys]
+    often = Counter(names)
+    return join_texts([name if often[name] == 1 else f"{name} ({key})" for name, key in zip(names, keys, strict=True)])
 
 
 def _list_labels(targets: list[tuple[str, pl.DataFrame]]) -> dict[str, str]:
@@ -156,7 +177,8 @@ def _ids_of_names(
         "ids"
     ]
     for position in (blank & (found.list.len() > 1).fill_null(False)).arg_true():
-        slots = {"choices": " / ".join(found[position])}
+        labels = _list_labels([(table, tables[table])])
+        slots: dict[str, str] = {"choices": _name_choices(found[position], labels)}
         note_problem(Problem("ambiguous_name", table, value=frame[label][position], slots=slots), label, position)
     return found.list.first().zip_with(blank, ids)
 

@@ -43,6 +43,8 @@ class SheetGrid:
     """Cells whose number may be a year and a month, and is shown with fewer decimals than it has."""
     outside: bool = field(default=False)
     """Whether the texts came from a file without cell types (CSV), where a formula is told only by its look."""
+    table: str = ""
+    """The table that a person has chosen for it."""
 
 
 @lru_cache(maxsize=1024)

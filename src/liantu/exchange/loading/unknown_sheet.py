@@ -25,8 +25,8 @@ def describe_unknown_sheet(grid: SheetGrid, sheet: TableSheet) -> TableSheet:
     of returns, is told which columns it lacks.
     """
     if grid.hidden or grid.cells.height < 2 or grid.cells.width < 2:
-        return replace(sheet, notes=(_place(Problem("sheet_left_out", value=grid.title), sheet),))
-    if table := find_titled_table(grid.title):
+        return leave_sheet(sheet)
+    if table := find_titled_table(grid):
         lacking = list_lacking_fields(grid, table)
         found = [Problem("missing_column", table.name, value=label) for label in lacking]
     elif wide := find_items_as_columns(grid, sheet):
@@ -37,6 +37,11 @@ def describe_unknown_sheet(grid: SheetGrid, sheet: TableSheet) -> TableSheet:
         slots = {"nearest": suggest_nearest(grid.title, [table.zh for table in schema.read_tables().values()])}
         found = [Problem("unknown_sheet", value=grid.title, slots=slots)]
     return replace(sheet, problems=tuple(problem if problem.file else _place(problem, sheet) for problem in found))
+
+
+def leave_sheet(sheet: TableSheet) -> TableSheet:
+    """The sheet with the note that it is not read."""
+    return replace(sheet, notes=(_place(Problem("sheet_left_out", value=sheet.title), sheet),))
 
 
 def _lacks(grid: SheetGrid, table: Table, code: str, **slots: str) -> Problem:

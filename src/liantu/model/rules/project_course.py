@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from liantu.model import schema
 from liantu.model.period_days import add_period_days
 from liantu.model.periods import parse_period
 from liantu.model.problems import Problem
@@ -19,7 +20,7 @@ def check_reasons(tables: Tables) -> list[Problem]:
         .filter(pl.col("project").is_not_null() & pl.col("stage").is_in(off) & pl.col("reason").is_null())
     )
     return [
-        Problem("reason_missing", "events", "events.csv", line + 2, "reason", stage)
+        Problem("reason_missing", "events", "events.csv", line + 2, "reason", schema.translate_codes("stage", stage))
         for line, stage in bare.select("line", "stage").iter_rows()
     ]
 

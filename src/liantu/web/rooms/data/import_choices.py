@@ -10,6 +10,7 @@ from liantu.district.loading_tasks import EXISTING
 from liantu.model import schema
 from liantu.model.problems import Problem, restore_problem
 from liantu.web.core import record_rows
+from liantu.web.core.forms import row_names
 from liantu.web.core.forms.posting import PostedForm, redirect_to
 from liantu.web.core.forms.saving import require_person
 from liantu.web.core.forms.task_queue import wait_for_task
@@ -18,6 +19,20 @@ from liantu.web.core.request_view import RequestView
 if TYPE_CHECKING:
     from liantu.district.results import Task
 
+#: The tables that files of offices mostly are, and those that no file is.
+_USUAL = (
+    "plants",
+    "firms",
+    "capacities",
+    "projects",
+    "events",
+    "loads",
+    "observations",
+    "targets",
+    "returns",
+    "prices",
+)
+_HOUSE = ("documents", "comments", "assignments", "saved_views", "releases")
 #: What the look at a file has found, as the task keeps it.
 _Result = dict[str, Any]
 
@@ -29,6 +44,7 @@ def list_choices(view: RequestView, task: Task, result: _Result) -> dict[str, ob
     noted = [note for note in map(restore_problem, result.get("notes", [])) if note.code in EXISTING]
     existing = list({_row_place(note): note for note in reversed(noted)}.values())[::-1]
     return {
+        **_list_sheets(view, result),
         "unknown_columns": [
             (heading, [(f.zh, record_rows.field_label(view, f)) for f in schema.read_tables()[table].fields])
             for table, heading in unknown
@@ -48,6 +64,20 @@ def list_choices(view: RequestView, task: Task, result: _Result) -> dict[str, ob
     }
 
 
+def _list_sheets(view: RequestView, result: _Result) -> dict[str, object]:
+    """The sheets with the table that each was read as, and the tables to choose from: those of every day first."""
+    every = [name for name in schema.read_tables() if name not in _HOUSE]
+    groups = [(view.tr("Usual"), _USUAL), (view.tr("Others"), [name for name in every if name not in _USUAL])]
+    return {
+        "sheets": [(sheet["title"], sheet["table"], sheet["lists"]) for sheet in result.get("sheets", [])],
+        "table_groups": [(label, [(n, row_names.table_name(view, n)) for n in names]) for label, names in groups],
+        "chosen_tables": [
+            (title, row_names.table_name(view, name) if name else "")
+            for title, name in (result.get("tables") or {}).items()
+        ],
+    }
+
+
 def _row_place(note: Problem) -> str:
     """The sheet and the row of a note."""
     digits = "".join(sign for sign in note.slots.get("cell", "") if sign.isdigit())
@@ -59,11 +89,22 @@ def look_again(view: RequestView, task: Task, posted: PostedForm) -> Response:
     columns = {heading: posted.get(f"column.{n}") for n, heading in enumerate(posted.all("heading"))}
     columns = {heading: "" if label == "-" else label for heading, label in columns.items() if label}
     separate = [place for n, place in enumerate(posted.all("place")) if posted.get(f"existing.{n}") == "add"]
-    id = view.present.imports.queue_again(task, require_person(view), columns, separate)
+    id = view.present.imports.queue_again(task, require_person(view), columns, separate, _read_tables(posted))
     wait_for_task(view, id)
     return redirect_to(view.url(f"/import/{id}"))
 
 
+def _read_tables(posted: PostedForm) -> dict[str, str]:
+    """The tables that were chosen for sheets otherwise than they were read; nothing for a sheet that is left."""
+    chosen = {title: posted.get(f"table.{n}") for n, title in enumerate(posted.all("sheet"))}
+    before = dict(zip(posted.all("sheet"), posted.all("was"), strict=False))
+    known = {*schema.read_tables(), ""}
+    return {title: name for title, name in chosen.items() if name != before.get(title) and name in known}
+
+
 def list_plain_notes(result: _Result) -> list[Problem]:
     """How cells were read, without what is chosen in a table of its own."""
-    return [note for note in map(restore_problem, result.get("notes", [])) if note.code not in EXISTING]
+    notes = [note for note in map(restore_problem, result.get("notes", [])) if note.code not in EXISTING]
+    derived = sum(note.code == "derived_id" for note in notes)
+    others = [note for note in notes if note.code != "derived_id"]
+    return [*others, *([Problem("derived_ids", value=str(derived))] if derived else [])]

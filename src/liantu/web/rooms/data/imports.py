@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -134,11 +135,15 @@ def show_import(view: RequestView) -> Page:
 
 def _changed_rows(view: RequestView, result: dict[str, Any]) -> dict[str, list[Any]]:
     """What a file would change: how many rows a table, cells, rows added and deleted."""
+    fresh = {row["key"]: row["fields"].get("zh") for row in result.get("added", []) if row["fields"].get("zh")}
     return {
         "counts": [(row_names.table_name(view, name), counts) for name, counts in result.get("counts", {}).items()],
         "cells": [_cell(view, cell) for cell in result.get("cells", [])],
-        "added": [_describe_added_row(view, row) for row in result.get("added", [])],
-        "deleted": [(row_names.table_name(view, row["table"]), row["key"]) for row in result.get("deleted", [])],
+        "added": [_describe_added_row(view, row, fresh) for row in result.get("added", [])],
+        "deleted": [
+            (row_names.table_name(view, row["table"]), _name_row(view, row["table"], row["key"]))
+            for row in result.get("deleted", [])
+        ],
     }
 
 
@@ -200,10 +205,9 @@ def _cell(view: RequestView, cell: dict[str, Any]) -> dict[str, Any]:
     field = schema.read_tables()[cell["table"]].field(cell["field"])
     before, after = (record_rows.field_cell(view, field, {field.name: cell[side]}) for side in ("before", "after"))
     where = " ".join(filter(None, (cell.get("sheet"), cell.get("cell"))))
-    named = find_row(view.present.given, cell["table"], cell["key"])
     return {
         "table": row_names.table_name(view, cell["table"]),
-        "row": row_names.row_name(view, cell["table"], named) if named else cell["key"],
+        "row": _name_row(view, cell["table"], cell["key"]),
         "field": record_rows.field_label(view, field),
         "before": before,
         "after": after,
@@ -211,11 +215,19 @@ def _cell(view: RequestView, cell: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _describe_added_row(view: RequestView, row: dict[str, Any]) -> dict[str, Any]:
-    facts: list[tuple[str, Cell]] = record_rows.field_facts(view, row["table"], row["fields"])
+def _name_row(view: RequestView, table: str, key: str) -> str:
+    row = find_row(view.present.given, table, key)
+    return row_names.row_name(view, table, row) if row else key
+
+
+def _describe_added_row(view: RequestView, row: dict[str, Any], fresh: Mapping[str, str]) -> dict[str, Any]:
+    """A row that would be added; what it refers to that would be added too is called by its name."""
+    references = {field.name for field in schema.read_tables()[row["table"]].fields if field.refers_to}
+    named = {name: fresh.get(text, text) if name in references else text for name, text in row["fields"].items()}
+    facts: list[tuple[str, Cell]] = record_rows.field_facts(view, row["table"], named)
     return {
         "table": row_names.table_name(view, row["table"]),
-        "row": row_names.row_name(view, row["table"], row["fields"]),
+        "row": row_names.row_name(view, row["table"], named),
         "key": row["key"],
         "content": view.join(f"{label} {cell.text}" for label, cell in facts[:8]),
     }
