@@ -26,6 +26,7 @@ from tools.made_up_district.remarks import list_remark_frames
 from tools.made_up_district.runs import Row, list_objections, list_releases, list_sources, make_runs
 from tools.made_up_district.sayings import list_saying_frames
 from tools.made_up_district.series import list_series_frames
+from tools.made_up_district.supplies import list_supply_frames
 
 #: Tables of the library that the district adds rows to.
 _OVER_LIBRARY = ("markets", "prices")
@@ -54,11 +55,12 @@ def make_tables() -> Tables:
     }
     plants = list_plant_frames(firms)
     clusters = list_cluster_frames({str(row["id"]): str(row["firm"]) for row in plants["plants"]})
+    supplies = list_supply_frames({str(row["id"]): str(row["firm"]) for row in plants["plants"]})
     spoken = (
         *(list_saying_frames(), list_series_frames(), list_published_frames()),
         *(list_cultivation_frames(), list_remark_frames()),
     )
-    added = (cases.list_frames(), plants, clusters, *spoken)
+    added = (cases.list_frames(), plants, clusters, supplies, *spoken)
     for name, rows in (item for frame in added for item in frame.items()):
         frames.setdefault(name, []).extend(rows)
     about = {

@@ -31,6 +31,8 @@ _PLANTS = (
         "2023-08",
     ),
     ("lithium", "碳酸锂装置", "Lithium plant", "化工", "east-bank", "li2co3", "5000", "t", "operating", "2023-02"),
+    ("cathodes", "正极材料装置", "Cathode plant", "化工", "east-bank", "lfp", "9000", "t", "operating", "2022-09"),
+    ("packs", "电池包装置", "Pack plant", "汽配", "east-bank", "pack", "4", "GWh", "operating", "2023-04"),
 )
 #: What a capacity is made by where its product has several processes.
 _PROCESSES = {"lithium": "LI2CO3-LFP-BLACKMASS"}

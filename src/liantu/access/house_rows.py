@@ -1,4 +1,7 @@
-"""What the house says among itself: it is read on its screens and goes into no file that leaves."""
+"""What stays among the house: read on its screens, in no file that leaves.
+
+What it says among itself, and how long each plant runs on what it has in stock.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from liantu.access.decision import Purpose
 from liantu.model.tables import Tables, empty_table
 
 #: Tables whose rows never leave, whatever their class.
-HOUSE_TABLES = ("comments", "assignments", "saved_views")
+HOUSE_TABLES = ("comments", "assignments", "saved_views", "stocks")
 
 
 def stays_in_house(name: str, purpose: Purpose) -> bool:

@@ -29,6 +29,11 @@ class Deliveries:
     ``supplier``, ``customer`` number the firms; ``amount`` in one unit of money a year; ``necessity`` is one of
     `IRRELEVANT`, `REPLACEABLE`, `ESSENTIAL`; ``sector`` one number a firm: firms of one sector replace each other.
     ``outside_share`` is what of each input comes from outside the network and goes on (0: nothing does).
+
+    What the amounts do not say may be handed in: ``product`` one number a link, which inputs of a buyer stand for each
+    other (unless given, those of one sector); ``weight`` one a link, which part of its input an essential delivery is
+    and which part of the cost of all inputs a replaceable one (unless given, what amounts and outside share say);
+    ``output`` one a firm, what it makes where it also sells outside the network (unless given, what it delivers).
     """
 
     supplier: Numbers
@@ -37,6 +42,9 @@ class Deliveries:
     necessity: Numbers
     sector: Numbers
     outside_share: float = 0.0
+    product: Numbers | None = None
+    weight: Vector | None = None
+    output: Vector | None = None
 
 
 class SupplyNetwork:
@@ -47,24 +55,25 @@ class SupplyNetwork:
         supplier, customer, amount = deliveries.supplier, deliveries.customer, deliveries.amount
         size, sectors = len(deliveries.sector), int(deliveries.sector.max(initial=-1)) + 1
         self.sector, self.sector_count = deliveries.sector, sectors
-        self.sold = np.bincount(supplier, amount, size)
-        bought = np.bincount(customer, amount, size)
-        inside = 1 - deliveries.outside_share
-        limits = deliveries.necessity == ESSENTIAL
-        pairs, index = np.unique(customer[limits] * sectors + deliveries.sector[supplier[limits]], return_inverse=True)
-        parts = amount[limits] / np.bincount(index, amount[limits])[index] * inside
+        self.sold = np.bincount(supplier, amount, size) if deliveries.output is None else deliveries.output
+        limits, other = deliveries.necessity == ESSENTIAL, deliveries.necessity == REPLACEABLE
+        inputs = deliveries.sector[supplier] if deliveries.product is None else deliveries.product
+        kinds = int(inputs.max(initial=-1)) + 1
+        pairs, index = np.unique(customer[limits] * kinds + inputs[limits], return_inverse=True)
+        weight = _weigh(deliveries, limits, index) if deliveries.weight is None else deliveries.weight
         #: Rows: one a buyer and essential sector, in the order of the buyers; then one a buyer for all else.
-        self.buyers = np.concatenate([pairs // max(sectors, 1), np.arange(size)])
+        self.buyers = np.concatenate([pairs // max(kinds, 1), np.arange(size)])
         order = np.argsort(self.buyers, kind="stable")
         place = np.empty_like(order)
         place[order] = np.arange(len(order))
         self.buyers = self.buyers[order]
-        other = deliveries.necessity == REPLACEABLE
         rows = np.concatenate([place[index], place[len(pairs) + customer[other]]])
         columns = np.concatenate([supplier[limits], supplier[other]])
-        values = np.concatenate([parts, amount[other] / bought[customer[other]] * inside])
+        values = np.concatenate([weight[limits], weight[other]])
         self.inputs = csc_array((values, (rows, columns)), shape=(len(order), size))
-        self.sales = csc_array((amount / self.sold[supplier], (supplier, customer)), shape=(size, size))
+        sold = self.sold[supplier]
+        shares = np.divide(amount, sold, out=np.zeros_like(amount), where=sold > 0)
+        self.sales = csc_array((shares, (supplier, customer)), shape=(size, size))
 
     def compute_losses(self, firms: Numbers, tolerance: float = 1e-4) -> Vector:
         """The share of all output that stops when each of ``firms`` stops alone, one number a firm, 0 to 1.
@@ -76,11 +85,26 @@ class SupplyNetwork:
         parts = [self._solve(batch, tolerance) for batch in _cut(firms)]
         return np.concatenate(parts) if parts else np.zeros(0)
 
+    def spread_losses(self, firms: Numbers, tolerance: float = 1e-6) -> tuple[Vector, Vector]:
+        """What each firm loses when all of ``firms`` stop at the same time: of its inputs, and of its sales, 0 to 1.
+
+        >>> chain = Deliveries(np.array([0]), np.array([1]), np.ones(1), np.array([ESSENTIAL]), np.array([0, 1]))
+        >>> [losses.tolist() for losses in SupplyNetwork(chain).spread_losses(np.array([0]))]
+        [[1.0, 1.0], [1.0, 0.0]]
+        """
+        size = len(self.sector)
+        together = csc_array((np.ones(len(firms)), (firms, np.zeros(len(firms), dtype=np.int64))), shape=(size, 1))
+        down, up = self._settle_both(together, tolerance)
+        return down.toarray()[:, 0], up.toarray()[:, 0]
+
     def _solve(self, firms: Numbers, tolerance: float) -> Vector:
-        down = _settle(self._limit, firms, len(self.sector), tolerance)
-        up = _settle(lambda losses: _sort(self.sales @ losses), firms, len(self.sector), tolerance)
+        down, up = self._settle_both(_mark(firms, len(self.sector)), tolerance)
         total = self.sold.sum() or np.nan
         return np.asarray(down.maximum(up).T @ self.sold) / total
+
+    def _settle_both(self, stopped: csc_array, tolerance: float) -> tuple[csc_array, csc_array]:
+        down = _settle(self._limit, stopped, tolerance)
+        return down, _settle(lambda losses: _sort(self.sales @ losses), stopped, tolerance)
 
     def _limit(self, down: csc_array) -> csc_array:
         """What each firm loses by what it no longer gets: of its inputs the scarcest."""
@@ -102,13 +126,22 @@ def _cut(firms: Numbers) -> Iterator[Numbers]:
         yield firms[start : start + _BATCH]
 
 
-def _settle(step: Callable[[csc_array], csc_array], firms: Numbers, size: int, tolerance: float) -> csc_array:
-    """The losses of every firm (row) when each of ``firms`` (column) stops, once no step moves one further."""
-    unsettled = np.arange(len(firms))
-    losses = _mark(firms, size)
+def _weigh(deliveries: Deliveries, limits: NDArray[np.bool_], index: Numbers) -> Vector:
+    """Which part of its input an essential delivery is, and which part of all inputs another; of what is inside."""
+    amount, customer = deliveries.amount, deliveries.customer
+    bought = np.bincount(customer, amount, len(deliveries.sector))
+    weight = amount / bought[customer]
+    weight[limits] = amount[limits] / np.bincount(index, amount[limits])[index]
+    return np.asarray(weight * (1 - deliveries.outside_share))
+
+
+def _settle(step: Callable[[csc_array], csc_array], stopped: csc_array, tolerance: float) -> csc_array:
+    """The losses of every firm (row) under each shock (column of ``stopped``), once no step moves one further."""
+    unsettled = np.arange(stopped.shape[1])
+    losses = stopped
     settled, order = [], []
     while len(unsettled):
-        new = csc_array(step(losses).maximum(_mark(firms[unsettled], size)))
+        new = csc_array(step(losses).maximum(stopped[:, unsettled]))
         still = _change(new, losses) > tolerance
         if not still.all():
             settled.append(new[:, ~still])

@@ -30,6 +30,7 @@ _KEYS = {
     "coefficients": ["process", "input", "role"],
     "defaults": ["product", "region"],
     "compositions": ["product", "element"],
+    "essential_inputs": ["product", "input"],
     "prices": ["product", "period", "basis", "source"],
 }
 _REFERENCES = (
@@ -40,6 +41,9 @@ _REFERENCES = (
     ("defaults", "product", "products"),
     ("defaults", "process", "processes"),
     ("compositions", "product", "products"),
+    ("essential_inputs", "product", "products"),
+    ("essential_inputs", "input", "products"),
+    ("essential_inputs", "source", "sources"),
     ("products", "broader", "products"),
     ("products", "source", "sources"),
     ("prices", "product", "products"),

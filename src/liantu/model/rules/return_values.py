@@ -10,7 +10,7 @@ from liantu.model.tables import Tables
 
 _TABLE = "returns"
 #: Tables whose rows are of a year.
-_YEARLY = ("rosters", "returns", "evaluations")
+_YEARLY = ("rosters", "returns", "evaluations", "purchases")
 
 
 def check_whole_years(tables: Tables) -> list[Problem]:
