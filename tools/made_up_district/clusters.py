@@ -12,7 +12,14 @@ _TIERS = (
 )
 #: Id, tier, Chinese, English, chains, owners of these plants.
 _CLUSTERS = (
-    ("c-battery", "lead", "动力电池", "Power batteries", ("batteries", "lithium-salts"), ("cells", "cases", "lithium", "cathodes", "packs")),
+    (
+        "c-battery",
+        "lead",
+        "动力电池",
+        "Power batteries",
+        ("batteries", "lithium-salts"),
+        ("cells", "cases", "lithium", "cathodes", "packs"),
+    ),
     (
         "c-metal",
         "pillar",

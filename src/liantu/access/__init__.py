@@ -9,11 +9,13 @@ from __future__ import annotations
 from liantu.access.classes import CLASSES, find_strictest, rank_rows, source_classes, strictest_class
 from liantu.access.decision import LOCAL_PERSON, Purpose, Reader, permitted_classes
 from liantu.access.derived_rows import RunClass, RunClasses, find_blanked_rows, find_run_class, find_run_classes
+from liantu.access.house_answers import HOUSE_ANSWERS, permits_answer
 from liantu.access.house_rows import HOUSE_TABLES, leave_house_rows, stays_in_house
 from liantu.access.withholding import Permitted, permit_frame, withhold_rows
 
 __all__ = [
     "CLASSES",
+    "HOUSE_ANSWERS",
     "HOUSE_TABLES",
     "LOCAL_PERSON",
     "Permitted",
@@ -27,6 +29,7 @@ __all__ = [
     "find_strictest",
     "leave_house_rows",
     "permit_frame",
+    "permits_answer",
     "permitted_classes",
     "rank_rows",
     "source_classes",

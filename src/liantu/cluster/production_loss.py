@@ -104,7 +104,7 @@ class SupplyNetwork:
 
     def _settle_both(self, stopped: csc_array, tolerance: float) -> tuple[csc_array, csc_array]:
         down = _settle(self._limit, stopped, tolerance)
-        return down, _settle(lambda losses: _sort(self.sales @ losses), stopped, tolerance)
+        return down, _settle(lambda losses: _cap(_sort(self.sales @ losses)), stopped, tolerance)
 
     def _limit(self, down: csc_array) -> csc_array:
         """What each firm loses by what it no longer gets: of its inputs the scarcest."""
@@ -118,7 +118,7 @@ class SupplyNetwork:
         share = np.divide(sold, remaining, out=np.ones_like(lost), where=remaining > sold)
         share[sold == 0] = 0
         scarce = self.inputs @ csc_array((lost * share, firms, down.indptr), shape=down.shape)
-        return _take_largest(_sort(scarce), self.buyers, down.shape)
+        return _cap(_take_largest(_sort(scarce), self.buyers, down.shape))
 
 
 def _cut(firms: Numbers) -> Iterator[Numbers]:
@@ -160,6 +160,12 @@ def _sort(matrix: csc_array) -> csc_array:
     return csc_array(matrix.tocsr().tocsc())
 
 
+def _cap(losses: csc_array) -> csc_array:
+    """No firm loses more than all it makes, also where parts that may be so much are handed in together."""
+    losses.data = np.minimum(losses.data, 1.0)
+    return losses
+
+
 def _change(new: csc_array, old: csc_array) -> Vector:
     """The largest change in every column."""
     difference = csc_array(new - old)
@@ -183,7 +189,9 @@ def _check(deliveries: Deliveries) -> None:
     links = {len(deliveries.supplier), len(deliveries.customer), len(deliveries.amount), len(deliveries.necessity)}
     if len(links) != 1:
         raise ValueError(f"the lists of links are of different lengths: {sorted(links)}")
-    if not np.isfinite(deliveries.amount).all() or (deliveries.amount <= 0).any():
+    # Where the weights say what a delivery is, an amount may be unknown entirely: no sale is lost by it.
+    least = 0.0 if deliveries.weight is not None else np.nextafter(0, 1)
+    if not np.isfinite(deliveries.amount).all() or (deliveries.amount < least).any():
         raise ValueError("an amount is missing, zero or negative")
     if not 0 <= deliveries.outside_share <= 1:
         raise ValueError(f"the share from outside is {deliveries.outside_share:g}, not between 0 and 1")

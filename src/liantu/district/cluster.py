@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from liantu.access import permits_answer
 from liantu.district.chain import ChainRoom
 from liantu.district.view import DistrictView
 from liantu.model.nearest import suggest_nearest
@@ -16,6 +17,7 @@ from liantu.model.tables import Tables
 
 if TYPE_CHECKING:
     from liantu.cluster.industry_share import IndustryShare
+    from liantu.district.supply_network import SupplyNetworkTables
 
 #: Plants that count in a view of who could sell to whom.
 STATUSES = ("operating", "building", "planned")
@@ -146,6 +148,66 @@ class ClusterRoom:
         from liantu.cluster.industry_share import list_printed_shares
 
         return list_printed_shares(self.view.tables)
+
+    def stop(self, subject: str | None = None, outside: float | None = None) -> pl.DataFrame:
+        """What stops when one subject stops, by `compute_stop_effects`: when, and how much, as two results.
+
+        ``subject`` is one of `stop_subjects`, the one that reaches most unless given; ``outside`` which part of what
+        could be bought here is bought elsewhere, `outside_share` unless given, nothing where that is unknown. Raises
+        Problems for an unknown subject or share, and for whatever leaves the house.
+        """
+        from liantu.cluster.stop_effects import compute_stop_effects
+
+        subjects = self.stop_subjects()["subject"]
+        if subject is None:
+            subject = str(subjects[0]) if len(subjects) else ""
+        elif subject not in subjects:
+            raise Problems([_refuse(subject, "--subject", subjects)])
+        network = self._supply_network(outside)
+        lines = network.lines
+        return compute_stop_effects(lines, network.links, lines.filter(pl.col("subject") == subject)["line"])
+
+    def stop_subjects(self) -> pl.DataFrame:
+        """What may stop, what reaches most first: subject, plant, firm, via, reached.
+
+        A plant in a made-up district; in any other a product, of no firm. Raises Problems when it leaves the house.
+        """
+        from liantu.cluster.stop_effects import count_reached
+
+        network = self._supply_network(None)
+        return count_reached(network.lines, network.links)
+
+    def supply_links(self, outside: float | None = None) -> pl.DataFrame:
+        """What stops rest on: which line could supply which other, by `build_supply_links`, with necessity and days.
+
+        Raises Problems when it leaves the house.
+        """
+        return self._supply_network(outside).links
+
+    def outside_share(self) -> float | None:
+        """Which part of what could be bought here is bought elsewhere, by policy; None where it is not known."""
+        from liantu.library.policy import read_policy_value
+
+        share = read_policy_value("cluster/outside_share", self.view.as_of)
+        return None if share is None else float(share)
+
+    def stop_level(self) -> str:
+        """What stops are told by: plant in a made-up district, product in any other."""
+        return "plant" if self.view.given.about.get("fictitious") is True else "product"
+
+    def _supply_network(self, outside: float | None) -> SupplyNetworkTables:
+        from liantu.district.supply_network import build_supply_network
+
+        if not permits_answer("stop", self.view.reader, self.view.purpose):
+            raise Problems([Problem("stays_in_house")])
+        share = (self.outside_share() or 0.0) if outside is None else outside
+        if not 0 <= share <= 1:
+            raise Problems([_refuse(f"{share:g}", "--outside", ("0–1",))])
+        return self.view.cache.once_for(
+            self.view.tables,
+            ("supply network", share),
+            lambda: build_supply_network(self.view, ChainRoom(self.view).terms, self.stop_level(), share),
+        )
 
     def _group(self, by: str, scheme: str | None) -> pl.DataFrame:
         from liantu.cluster.members import place_capacities

@@ -1,4 +1,4 @@
-"""Commands of clusters: what stands in each, and who could sell what to whom."""
+"""Commands of clusters: what stands in each, who could sell what to whom, what stops when one stops."""
 
 from __future__ import annotations
 
@@ -80,3 +80,36 @@ def coupling(
         typer.echo(translator(lang)(POTENTIAL))
     else:
         print_answer(district, name, frame, format, lang)
+
+
+@app.command()
+def stop(
+    folder: Folder,
+    subject: Annotated[
+        str | None,
+        typer.Option("--subject", help="What stops, by id: a plant of a made-up district, a product of any other."),
+    ] = None,
+    outside: Annotated[
+        float | None,
+        typer.Option("--outside", help="Which part of what could be bought here is bought elsewhere, 0 to 1."),
+    ] = None,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    off: Off = None,
+    change: ChangeFile = None,
+    lines: With = None,
+    format: Format = "table",
+    lang: Language = "zh_CN",
+) -> None:
+    """What stops when one plant stops: after how many days, and how much; a scenario, read in the house alone."""
+    from liantu.access import Purpose
+    from liantu.cli.render.stop_tables import list_stop_notes, tabulate_stops
+
+    district = open_district(folder, as_of, known_at, off, change, lines)
+    if format == "csv":  # a file that goes on
+        district = district.for_purpose(Purpose.LEAVING)
+    frame = district.cluster.stop(subject, outside)
+    shown = tabulate_stops(frame, district, lang) if format == "table" else frame
+    for note in list_stop_notes(frame, district, outside, lang):
+        typer.echo(note, err=True)
+    print_answer(district, "stop", shown, format, lang)

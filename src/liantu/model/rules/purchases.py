@@ -9,11 +9,10 @@ _TABLE = "purchases"
 
 
 def check_purchase_units(tables: Tables) -> list[Problem]:
-    """Purchases in a unit that measures something else than money: ``wrong_dimension``."""
+    """Purchases in a unit that measures something else than money: ``not_money``."""
     problems = []
     for line, text in enumerate(tables[_TABLE]["unit"]):
         unit = tables.units.read(text) if text else None
         if unit is not None and not unit.dimension.startswith("money"):
-            slots = {"wanted": "万元"}
-            problems.append(Problem("wrong_dimension", _TABLE, f"{_TABLE}.csv", line + 2, "unit", text, slots))
+            problems.append(Problem("not_money", _TABLE, f"{_TABLE}.csv", line + 2, "unit", text))
     return problems

@@ -135,7 +135,8 @@ def _errors(app: FastAPI) -> None:
     def problems(request: Request, error: Problems) -> Response:
         """The page of what is wrong with a request."""
         missing = {"unknown_product", "unknown_chain"} >= {problem.code for problem in error.problems}
-        return _error(request, 404 if missing else 422, "", error)
+        stays = any(problem.code == "stays_in_house" for problem in error.problems)
+        return _error(request, 404 if missing else 403 if stays else 422, "", error)
 
     @app.exception_handler(NoPolicy)
     def no_policy(request: Request, error: NoPolicy) -> Response:

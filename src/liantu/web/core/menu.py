@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from liantu.wording import N_
 from liantu.wording.offer_words import OFFERED
+from liantu.wording.stop_words import TITLE as STOPS
 from liantu.wording.titles import (
     FORECASTS_PAGE,
     LATE_AND_AT_RISK,
@@ -44,7 +45,7 @@ ROOMS = (
             ("/assumptions", N_("Assumptions")),
         ),
     ),
-    Room(N_("Industry clusters"), (("/clusters", N_("Clusters")),)),
+    Room(N_("Industry clusters"), (("/clusters", N_("Clusters")), ("/stop", STOPS))),
     Room(
         N_("Per-mu evaluation"),
         (

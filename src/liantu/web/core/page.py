@@ -35,6 +35,8 @@ class Page:
     internal: str = ""
     #: The class of what it rests on, where that is not all that its reader may see for its purpose.
     rests_on: str | None = None
+    #: Whether it is read on its page alone and has no file.
+    has_files: bool = True
     #: What narrows its list, and how much it does.
     facets: FacetBar | None = None
 

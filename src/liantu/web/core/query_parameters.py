@@ -40,6 +40,9 @@ MEANINGS = {
     "filled": "yes: with the rows that there are.",
     "replace": "yes: rows that the file lacks are deleted.",
     "name": "The name of the file; in a what-if, of the new plant.",
+    # -- clusters
+    "subject": "What stops: a plant in a made-up district, a product in any other, by id.",
+    "outside": "Which part of what could be bought here is bought elsewhere, from 0 to 1.",
     # -- chains
     "since": "A day, as 2023-03-31: what changed after it is told, or a page compares with it.",
     "chain": "Only the needs of one chain, by id.",
