@@ -52,6 +52,8 @@ NO_PAGES = {
     *("/project/{key}/step", "/project/{key}/move", "/case/{key}/event", "/score/keep"),
     *("/approvals/{graph}/answers", "/approvals/{graph}/case", "/schedule/{graph}/baseline"),
 }
+#: Pages that are read in the house alone: they have no files.
+WITHOUT_FILES = ("/stop",)
 #: Pages that write, or need what was written: they are read on a workspace, by the tests in ``editing``.
 _WRITING = re.compile(
     r"/(new|edit|delete|history|grid)$|^/(case/|remarks/|views|forms/|history/|difference|drafts|import|documents|templates|pick|understood|api)"

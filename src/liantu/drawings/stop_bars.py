@@ -48,7 +48,7 @@ class StopWords:
     days: str
     stock: str
     unknown: str
-    sure: str
+    certain: str
     perhaps: str
     linear: str
 
@@ -135,8 +135,8 @@ def _draw_shares(axis: LinearAxis, top: float, bottom: float) -> list[str]:
 def _place_legend(words: StopWords, room: float) -> list[tuple[float, float, str, str]]:
     """Where each part of the legend stands: x, y, which, its words."""
     placed, x, y = [], 0.0, 2.0
-    texts = (words.stock, words.unknown, words.sure, words.perhaps, words.linear)
-    for kind, word in zip(("stock", "unknown", "sure", "perhaps", "linear"), texts, strict=True):
+    texts = (words.stock, words.unknown, words.certain, words.perhaps, words.linear)
+    for kind, word in zip(("stock", "unknown", "certain", "perhaps", "linear"), texts, strict=True):
         width = 26 + text_width(word, 12) * 1.04
         if x and x + width > room:
             x, y = 0.0, y + 18
@@ -153,7 +153,7 @@ def _draw_legend(words: StopWords, room: float) -> list[str]:
     looks = {
         "stock": (INKS["made"], INKS["made"], ""),
         "unknown": (FILLS["unknown"], SOFT, DASHES["unknown"]),
-        "sure": (INKS["missing"], INKS["missing"], ""),
+        "certain": (INKS["missing"], INKS["missing"], ""),
         "perhaps": ("url(#missing-building)", INKS["missing"], ""),
     }
     shapes: list[str] = []

@@ -166,7 +166,7 @@ def _draw(view: RequestView, rows: list[StopRow], heading: str) -> tuple[Drawing
         days=_("days"),
         stock=_("still in stock"),
         unknown=_("stock unknown"),
-        sure=_("surely lost"),
+        certain=_("surely lost"),
         perhaps=_("may be lost"),
         linear=_(say.COLUMNS["linear"]),
     )
