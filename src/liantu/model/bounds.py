@@ -36,3 +36,28 @@ def read_bound(row: Mapping[str, object], measure: str) -> Bound:
     unknown |= {s: s in statuses for s in _STATUSES}
     part = unknown.get(measure, False)
     return Bound(value if value or not part else None, at_least=part and bool(value))
+
+
+def read_coverage(row: Mapping[str, object]) -> str:
+    """How far what is made here covers the known need of a balance row; empty where no amount of it is needed.
+
+    ``covered``, ``partly``, ``unknown`` (made here, amount unknown), ``unstated`` (nobody speaks of a maker here) or
+    ``none`` (a document says that nobody here makes it, or what was made stopped).
+
+    >>> row = {"direct": 5.0, "gap": 5.0, "supply": None, "captive": 0.0, "unknown_supply_by": []}
+    >>> read_coverage(row), read_coverage({**row, "supply": 0.0}), read_coverage({**row, "unknown_supply_by": ["a"]})
+    ('unstated', 'none', 'unknown')
+    >>> read_coverage({**row, "supply": 2.0, "gap": 3.0}), read_coverage({**row, "gap": 0.0})
+    ('partly', 'covered')
+    >>> read_coverage({**row, "direct": 0.0})
+    ''
+    """
+    if not row["direct"]:
+        return ""
+    if row["gap"] == 0:
+        return "covered"
+    if row["supply"] or row["captive"]:
+        return "partly"
+    if row.get("unknown_supply_by"):
+        return "unknown"
+    return "unstated" if row["supply"] is None else "none"

@@ -46,3 +46,5 @@ UPGRADES_APART = N_("Technical upgrades, counted apart")
 RANGE = N_("P10–P90")
 #: Where nothing that makes it is known: no proof that there is none.
 NO_PLANT = N_("no plant on record")
+#: Of bars that are not to be compared with each other.
+OWN_SCALES = N_("each line has a scale of its own")

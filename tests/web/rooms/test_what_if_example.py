@@ -34,7 +34,7 @@ def test_it_is_the_link_worth_most_by_one_usual_plant(client: TestClient, fuling
 def test_all_of_it_is_marked_and_leads_to_its_own_address(made_up: TestClient, language: str) -> None:
     word = {"zh_CN": "示例", "en": "Example"}[language]
     page = read(made_up, language)
-    assert all(word in squeeze(panel) for panel in page.xpath("//div[@class='what-if-top']//section[.//svg]/h2"))
+    assert all(word in squeeze(panel) for panel in page.xpath("//div[@class='picture-first']//section[.//svg]/h2"))
     # Nothing on the page is under the example but the example: it has no note of a scenario, and supposes nothing.
     assert not page.xpath("//div[contains(@class, 'scenario-note')] | //table[@id='moves']")
     assert all("w=" not in to for to in page.xpath("//nav//a/@href"))

@@ -13,6 +13,7 @@ from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Column, Table, text_cell
 from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
+from liantu.web.rooms.chain.balance_picture import count_kinds, make_balance_picture
 from liantu.wording.labels import MADE_ON_SITE_TOO
 from liantu.wording.sentences import NO_PRODUCT
 
@@ -48,6 +49,26 @@ def show(view: RequestView) -> Page:
         frame = frame.filter(pl.col("product") == only)
     kinds = FacetField("kind", _("Kind"), code_words(view, "product_kind"))
     frame, bar = narrow_rows(view, frame.sort("kind", "product", nulls_last=True), [kinds])
+    title = _("Local balance")
+    table = _balance_table(view, frame, chain, title)
+    pictured = not (only or bar.in_force)
+    return Page(
+        "chain/balance.html",
+        title,
+        {"balance": frame},
+        {
+            "table": table,
+            "source": view.url("/balance.json", chain=chain, **carry_facets(view)),
+            "picture": make_balance_picture(view) if pictured else None,
+            "kinds": count_kinds(view, frame),
+        },
+        facets=bar,
+    )
+
+
+def _balance_table(view: RequestView, frame: pl.DataFrame, chain: str | None, title: str) -> Table:
+    """The products with demand and supply side by side."""
+    _ = view.tr
     rows = []
     for row in frame.iter_rows(named=True):
         printed = printed_scale(view, [row[m] for m in _MEASURES], row["unit"])
@@ -73,7 +94,6 @@ def show(view: RequestView) -> Page:
     groups = (_("Demand"), _("Supply"), _("Supply"), _("Supply"), _("Supply"), "", "", "")
     columns = [Column(_("Product")), Column(_("Kind")), Column(_("Unit")), *status]
     columns += [Column(label, group, number=True) for label, group in zip(labels, groups, strict=True)]
-    title = _("Local balance")
     notes = [
         _(
             "Known amounts only. supply + used on site − demand = surplus − gap. Columns have no totals: the "
@@ -84,11 +104,4 @@ def show(view: RequestView) -> Page:
             "not zero."
         ),
     ]
-    table = Table(title, columns, rows, notes=notes, name="balance")
-    return Page(
-        "chain/balance.html",
-        title,
-        {"balance": frame},
-        {"table": table, "source": view.url("/balance.json", chain=chain, **carry_facets(view))},
-        facets=bar,
-    )
+    return Table(title, columns, rows, notes=notes, name="balance")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import polars as pl
 from fastapi import FastAPI
 
@@ -18,6 +20,9 @@ from liantu.web.rooms.chain.chain_rows import chain_table
 from liantu.wording.sentences import STATED_AND_PRINTED
 
 PATH = "/picture/chain-maps"
+EVERY_PATH = "/chains/picture/maps"
+#: Width of the picture of all chains, and how many stand side by side.
+_BROAD, _ACROSS = 940.0, 3
 #: Chains on the first screen.
 _SHOWN = 8
 #: States of a card whose product is wanting here, or of which nobody says that it is made here.
@@ -27,13 +32,35 @@ _LACKING = ("missing", "short", "unstated")
 def register(app: FastAPI) -> None:
     """Add the picture."""
     add_picture(app, PATH, make_maps_picture)
+    add_picture(app, EVERY_PATH, make_every_map_picture)
 
 
 def make_maps_picture(view: RequestView) -> Picture:
-    """The chains as small maps: what each makes, and how many links it lacks."""
+    """The chains of the first screen as small maps: what each makes, and how many links it lacks."""
+    links = [Link(view.tr("Chains"), view.url("/chains"))]
+    chains = sort_chains(view)
+    picture = _draw(view, PATH, chains, chains.head(_SHOWN))
+    return replace(picture, links=links) if len(chains) > _SHOWN else picture
+
+
+def make_every_map_picture(view: RequestView) -> Picture:
+    """All chains as small maps, three side by side."""
+    chains = sort_chains(view)
+    picture = _draw(view, EVERY_PATH, chains, chains, width=_BROAD, across=_ACROSS)
+    return replace(picture, links=[Link(view.tr("Chains"), view.url("/chains"))])
+
+
+def sort_chains(view: RequestView) -> pl.DataFrame:
+    """The chains in their order."""
+    return view.district.tables["chains"].sort(pl.col("order").cast(pl.Int64, strict=False), nulls_last=True)
+
+
+def _draw(
+    view: RequestView, path: str, chains: pl.DataFrame, drawn: pl.DataFrame, *, width: float = 500.0, across: int = 2
+) -> Picture:
+    """The maps of the chains that are drawn, and what is said of all."""
     _ = view.tr
-    chains = view.district.tables["chains"].sort(pl.col("order").cast(pl.Int64, strict=False), nulls_last=True)
-    shown = [_thumbnail(view, row) for row in chains.head(_SHOWN).iter_rows(named=True)]
+    shown = [_thumbnail(view, row) for row in drawn.iter_rows(named=True)]
     lacking = sum(1 for row in shown if row.ink == INKS["missing"])
     heading = _("%(count)s chains; links named missing in %(lacking)s of them") % {
         "count": len(chains),
@@ -41,15 +68,14 @@ def make_maps_picture(view: RequestView) -> Picture:
     }
     unknown = [_unnamed_words(view, row) for row in view.district.chain.unnamed_chains().iter_rows(named=True)]
     return Picture(
-        address=view.url(PATH),
+        address=view.url(path),
         heading=heading,
-        drawing=draw_thumbnails(shown, heading, unknown),
+        drawing=draw_thumbnails(shown, heading, unknown, width=width, across=across),
         narrow=draw_thumbnails(shown, heading, unknown, "chain-maps-narrow", width=NARROW, across=1),
         table=chain_table(view),
         frames={"chains": chains},
         unit=_("solid blue: here; red hatch: missing; red dots: not stated; grey hatch: unknown"),
         note=_("Each card stands where the map of the chain has it; click for the whole map."),
-        links=[Link(_("Chains"), view.url("/chains"))] if len(chains) > _SHOWN else [],
     )
 
 

@@ -20,6 +20,8 @@ from liantu.web.core.page_tables import Cell, Column, Table, number_cell, text_c
 from liantu.web.core.paper_links import paper_links
 from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
+from liantu.web.rooms.chain.chain_maps_picture import make_every_map_picture, sort_chains
+from liantu.web.rooms.chain.chain_rows import count_lacking
 from liantu.web.rooms.chain.chain_states_picture import CHOICES, choose_state, draw_states
 from liantu.web.rooms.chain.full_load import full_load_table
 from liantu.web.rooms.chain.gap_rows import gap_table
@@ -43,11 +45,12 @@ def register(app: FastAPI) -> None:
 
 def show_chains(view: RequestView) -> Page:
     """All chains of the district."""
-    frame = view.district.tables["chains"].sort(pl.col("order").cast(pl.Int64, strict=False), nulls_last=True)
-    frame, bar = narrow_table_rows(view, "chains", frame)
+    frame, bar = narrow_table_rows(view, "chains", sort_chains(view))
     title = view.tr("Chains")
     table = record_rows.row_table(view, "chains", frame, title, leave_out=("order",))
-    return Page("data/tables.html", title, {"chains": frame}, {"tables": [table]}, facets=bar)
+    picture = None if bar.in_force or frame.is_empty() else make_every_map_picture(view)
+    context = {"tables": [table], "picture": picture, "counts": count_lacking(view, frame)}
+    return Page("chain/chains.html", title, {"chains": frame}, context, facets=bar)
 
 
 def show_chain(view: RequestView) -> Page:

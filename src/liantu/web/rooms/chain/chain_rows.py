@@ -9,7 +9,7 @@ import polars as pl
 
 from liantu.model.tables import Row
 from liantu.web.core.amount_text import amount_with_unit, figure_text, printed_scale
-from liantu.web.core.page_tables import Cell, Column, Link, Table, link_cell, number_cell
+from liantu.web.core.page_tables import Cell, Column, Link, Table, link_cell, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.wording.labels import VALUE_A_YEAR
 from liantu.wording.price_words import band_text
@@ -46,6 +46,19 @@ def chain_table(view: RequestView) -> Table:
         notes=notes,
         name="chains",
     )
+
+
+def count_lacking(view: RequestView, chains: pl.DataFrame) -> Table:
+    """How many links each chain lacks, and how many of them a document names."""
+    _ = view.tr
+    rows = []
+    for chain in chains.iter_rows(named=True):
+        gaps = view.district.chain.gaps("invite", chain["id"])
+        named = view.district.chain.count_named(gaps)
+        rows.append([text_cell(view.pick(chain)), number_cell(str(gaps.height)), number_cell(str(named))])
+    columns = [Column(_("Chain")), Column(_("Links to fill"), number=True)]
+    columns.append(Column(_("of these named by a document"), number=True))
+    return Table(_("What each chain lacks"), columns, rows, name="lacking")
 
 
 def _row(view: RequestView, chain: Row) -> list[Cell]:

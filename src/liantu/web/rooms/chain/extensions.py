@@ -20,7 +20,7 @@ from liantu.web.core.picture import Picture, add_picture
 from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
 from liantu.wording.amounts import format_significant
-from liantu.wording.labels import SHARE_OF_INPUTS, VALUE_A_YEAR
+from liantu.wording.labels import OWN_SCALES, SHARE_OF_INPUTS, VALUE_A_YEAR
 from liantu.wording.markets import (
     CAPPED_MARKET,
     RECALLED_MARKETS,
@@ -121,7 +121,7 @@ def _draw(view: RequestView, frame: pl.DataFrame) -> Picture:
         _("What the surplus would make"),
         _("Open to new plants"),
         _("The market, from low to high"),
-        _("each line has a scale of its own"),
+        _(OWN_SCALES),
     )
     counts = {"known": len(bars), "all": frame.height, "taken": known.filter(fit="market_takes").height}
     heading = (

@@ -62,13 +62,17 @@ def _answers_text(view: RequestView, row: Mapping[str, Any], field: str, answers
     return " / ".join(figure_text(view, a, printed) for a in amounts) + f" {printed.unit}"
 
 
-def _effect_cell(view: RequestView, row: QuestionEffect) -> Cell:
+def effect_words(view: RequestView, row: QuestionEffect) -> str:
     """How far the value moves; at least so far, or unknown, where products move that have no price."""
+    if row["effect"] is None:
+        return view.tr("unknown")
+    return f"{'≥' if row['unpriced'] else ''}{money_text(view, row['effect'])}"
+
+
+def _effect_cell(view: RequestView, row: QuestionEffect) -> Cell:
     unpriced = view.tr(", ").join(view.name(product) for product in row["unpriced"])
     title = view.tr("no price known: %s") % unpriced if unpriced else ""
-    if row["effect"] is None:
-        return number_cell(view.tr("unknown"), title=title)
-    return number_cell(f"{'≥' if unpriced else ''}{money_text(view, row['effect'])}", title=title)
+    return number_cell(effect_words(view, row), title=title)
 
 
 def question_table(view: RequestView, frame: pl.DataFrame, title: str) -> Table:
