@@ -6,10 +6,15 @@ import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from liantu.district.view import DistrictView
 from liantu.model.problems import Problem, Problems
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from liantu.store.sent_requests import RecordedRequest, SentRequest
 
 _LONGEST = 200
 
@@ -42,10 +47,9 @@ class SentRequests:
         when ``make`` gives None. Raises Problems for a key that is none, or under which something else was sent.
         """
         from liantu.library.policy import read_policy_value
-        from liantu.store.sent_requests import RequestRepeated, SentRequest, find_request, keep_answer, under_key
+        from liantu.store.sent_requests import SentRequest, find_request
 
-        if not (0 < len(key) <= _LONGEST and key.isascii() and key.isprintable()):
-            raise Problems([Problem("bad_key", value=key[:60], slots={"limit": str(_LONGEST)})])
+        _check_key(key)
         if self.view.workspace is None:
             return KeyedAnswer(make())
         engine = self.view.workspace.engine
@@ -53,25 +57,41 @@ class SentRequests:
         request = SentRequest(key, _hash_parts(content), hours)
         found = find_request(engine, request)
         if found is None:
-            try:
-                with under_key(request):
-                    answer = make()
-            except RequestRepeated:
-                found = find_request(engine, request)
-            except Problems:
-                # What it stumbled over may be what the same request wrote, sent at the same moment.
-                found = find_request(engine, request)
-                if found is None:
-                    raise
-            else:
-                if answer is not None and (always or request.recorded):
-                    keep_answer(engine, request, answer)
-                found = None if answer is not None or request.recorded else find_request(engine, request)
-                if found is None:
-                    return KeyedAnswer(answer)
+            answered = _answer_first(engine, request, make, always=always)
+            if isinstance(answered, KeyedAnswer):
+                return answered
+            found = answered
         if found is None:  # it was too old by then
             raise Problems([Problem("key_used_otherwise", value=key)])
         return KeyedAnswer(found.answer, found.number, found.task, is_repeated=True)
+
+
+def _check_key(key: str) -> None:
+    if not (0 < len(key) <= _LONGEST and key.isascii() and key.isprintable()):
+        raise Problems([Problem("bad_key", value=key[:60], slots={"limit": str(_LONGEST)})])
+
+
+def _answer_first(
+    engine: Engine, request: SentRequest, make: Callable[[], dict[str, Any] | None], *, always: bool
+) -> KeyedAnswer | RecordedRequest | None:
+    """The answer that ``make`` gives; where the same was sent at the same moment, what is found of that request."""
+    from liantu.store.sent_requests import RequestRepeated, find_request, keep_answer, under_key
+
+    try:
+        with under_key(request):
+            answer = make()
+    except RequestRepeated:
+        return find_request(engine, request)
+    except Problems:
+        # What it stumbled over may be what the same request wrote, sent at the same moment.
+        found = find_request(engine, request)
+        if found is None:
+            raise
+        return found
+    if answer is not None and (always or request.recorded):
+        keep_answer(engine, request, answer)
+    found = None if answer is not None or request.recorded else find_request(engine, request)
+    return KeyedAnswer(answer) if found is None else found
 
 
 def _hash_parts(parts: Iterable[bytes]) -> str:

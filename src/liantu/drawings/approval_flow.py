@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from liantu.drawings.svg_text import escape_attribute, format_point, format_position, wrap_text
+from liantu.drawings.svg_text import escape_attribute, format_coordinate, format_point, format_position, wrap_text
 
-_CARD, _BETWEEN, _TALL, _GAP, _HEAD, _MARGIN = 196, 56, 122, 14, 40, 12
+_TALL, _GAP, _HEAD, _MARGIN, _INDENT = 160, 14, 40, 12, 20
+#: Cards are as wide as there is room at 1440 pixels, and lines between them have a fifth of it.
+_WIDEST, _LARGEST_CARD, _LINES_SHARE = 1370, 196, 0.2
+#: Rows of type of a name, and of each line below it while there is room.
+_NAME_ROWS, _LINE_ROWS = 3, 2
+#: How much wider bold type is.
+_BOLD = 1.06
 #: Dashes and width of a line by the kind of prerequisite.
 LINES = {
     "legal": ("", 1.4),
@@ -49,6 +56,17 @@ class FlowLine:
     from_start: bool = False
 
 
+class _Columns(NamedTuple):
+    """How wide a card is, and the room between two columns."""
+
+    card: float
+    between: float
+
+    def locate(self, column: int) -> float:
+        """Where the cards of a column begin."""
+        return _MARGIN + _INDENT + column * (self.card + self.between)
+
+
 def draw_approval_flow(
     cards: Sequence[ItemCard],
     edges: Sequence[FlowLine],
@@ -57,13 +75,16 @@ def draw_approval_flow(
     legend: Mapping[str, str],
 ) -> str:
     """The drawing as SVG text; ``legend`` has the words of each kind of line."""
+    sides = 2 * _MARGIN + _INDENT
+    room = (_WIDEST - sides) / max(len(columns), 1)
+    card_width = min(_LARGEST_CARD, room * (1 - _LINES_SHARE))
+    placed = _Columns(card_width, card_width * _LINES_SHARE / (1 - _LINES_SHARE))
     spots: dict[str, tuple[float, float]] = {}
     filled = [0] * len(columns)
     for card in cards:
-        x = _MARGIN + 20 + card.column * (_CARD + _BETWEEN)
-        spots[card.id] = (x, _HEAD + filled[card.column] * (_TALL + _GAP))
+        spots[card.id] = (placed.locate(card.column), _HEAD + filled[card.column] * (_TALL + _GAP))
         filled[card.column] += 1
-    wide = 2 * _MARGIN + 20 + len(columns) * (_CARD + _BETWEEN)
+    wide = format_coordinate(sides + len(columns) * (placed.card + placed.between))
     high = _HEAD + max(filled, default=0) * (_TALL + _GAP) + 46
     drawn = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" viewBox="0 0 {wide} {high}" '
@@ -72,32 +93,34 @@ def draw_approval_flow(
         'markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L8 4L0 8z" fill="#5B6B7E"/></marker></defs>',
     ]
     for n, words in enumerate(columns):
-        x = _MARGIN + 20 + n * (_CARD + _BETWEEN)
-        drawn.append(_text(x, 22, words, "#1d2733", 14, bold=True))
+        rows = wrap_text(words, 14, placed.card + placed.between - 6, 2)
+        top = 22 - 8 * (len(rows) - 1)
+        drawn += [
+            _text(placed.locate(n), top + 16 * row, part, "#1d2733", 14, bold=True) for row, part in enumerate(rows)
+        ]
     lines = [edge for edge in edges if edge.before in spots and edge.item in spots]
-    drawn += [_edge(spots[edge.before], spots[edge.item], edge) for edge in lines]
-    drawn += [_card(card, *spots[card.id]) for card in cards]
+    drawn += [_edge(spots[edge.before], spots[edge.item], edge, placed) for edge in lines]
+    drawn += [_card(card, *spots[card.id], placed.card) for card in cards]
     return "".join([*drawn, *_legend(legend, high - 20), "</svg>"])
 
 
-def _card(card: ItemCard, x: float, y: float) -> str:
+def _card(card: ItemCard, x: float, y: float, width: float) -> str:
     fill, ink, dash = _LOOKS[card.look]
     dashes = f' stroke-dasharray="{dash}"' if dash else ""
     thick = 2.5 if card.look in ("gate", "late", "open") else 1.5
     parts = [
-        f'<rect {format_position(x, y)} width="{_CARD}" height="{_TALL}" fill="{fill}" stroke="{ink}" '
-        f'stroke-width="{thick}"{dashes}/>'
+        f'<rect {format_position(x, y)} width="{format_coordinate(width)}" height="{_TALL}" fill="{fill}" '
+        f'stroke="{ink}" stroke-width="{thick}"{dashes}/>'
     ]
     line = y + 17
-    for row in wrap_text(f"{card.id} {card.name}", 12.5, _CARD - 14, 2):
+    for row in wrap_text(f"{card.id} {card.name}", 12.5, (width - 14) / _BOLD, _NAME_ROWS):
         parts.append(_text(x + 7, line, row, "#1d2733", 12.5, bold=True))
         line += 16
-    for words in card.lines:
-        for row in wrap_text(words, 11, _CARD - 14, 1):
-            parts.append(_text(x + 7, line, row, "#444444", 11))
-            line += 15
+    rows = [row for words in card.lines for row in wrap_text(words, 12, width - 14, _LINE_ROWS)]
+    room = int((y + _TALL - (22 if card.word else 6) - line) // 15) + 1
+    parts += [_text(x + 7, line + 15 * number, row, "#444444", 12) for number, row in enumerate(rows[:room])]
     if card.word:
-        parts.append(_text(x + 7, y + _TALL - 7, card.word, ink, 11.5, bold=True))
+        parts.append(_text(x + 7, y + _TALL - 7, card.word, ink, 12, bold=True))
     label = ", ".join([card.id, card.name, *card.lines, *([card.word] if card.word else [])])
     inside = f"<title>{escape_attribute(label)}</title>{''.join(parts)}"
     if card.to:
@@ -105,12 +128,12 @@ def _card(card: ItemCard, x: float, y: float) -> str:
     return f'<g role="listitem" aria-label="{escape_attribute(label)}">{inside}</g>'
 
 
-def _edge(start: tuple[float, float], other: tuple[float, float], edge: FlowLine) -> str:
+def _edge(start: tuple[float, float], other: tuple[float, float], edge: FlowLine, placed: _Columns) -> str:
     dash, thick = LINES[edge.kind]
     dashes = f' stroke-dasharray="{dash}"' if dash else ""
     y1, y2, x2 = start[1] + _TALL / 2, other[1] + _TALL / 2, other[0]
     if start[0] < other[0] and not edge.from_start:
-        x1, bend = start[0] + _CARD, _BETWEEN * 0.8
+        x1, bend = start[0] + placed.card, placed.between * 0.8
         path = f"M{format_point(x1, y1)}C{format_point(x1 + bend, y1)} {format_point(x2 - bend, y2)} "
     else:
         x1, bend = start[0], 34
@@ -126,7 +149,7 @@ def _legend(legend: Mapping[str, str], y: float) -> list[str]:
     for n, (kind, words) in enumerate(legend.items()):
         dash, thick = LINES[kind]
         dashes = f' stroke-dasharray="{dash}"' if dash else ""
-        x = _MARGIN + 20 + n * 270
+        x = _MARGIN + _INDENT + n * 270
         drawn.append(f'<path d="M{x} {y}h44" stroke="#5B6B7E" stroke-width="{thick}"{dashes}/>')
         drawn.append(_text(x + 52, y + 4, words, "#333333", 12))
     return drawn

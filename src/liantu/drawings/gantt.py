@@ -18,6 +18,8 @@ from liantu.drawings.svg_text import (
 #: Pixels of a month.
 MONTH = 30
 _NAMES, _LINE, _HEAD, _ROOM = 250, 26, 44, 150
+#: The widest chart that stands at 1440 pixels: months give way for it, down to half of their width.
+_DESK = 1376
 _INK, _SOFT, _LATE, _SHADE = "#1d2733", "#555555", "#A61B29", "#F0EDE4"
 
 
@@ -78,7 +80,10 @@ def draw_gantt(
 
     ``rest_days`` are the first and last day of each run of rest days, which are shaded; ``month`` is the width of one.
     """
-    axis = _Axis(first, (last.year - first.year) * 12 + last.month - first.month + 1, month)
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    fitting = (_DESK - _NAMES - _ROOM) // months
+    month = min(month, fitting) if 2 * fitting >= month else month
+    axis = _Axis(first, months, month)
     heights = [max(1, len(line.bars)) * _LINE + 8 for line in lines]
     wide, high = int(axis.end) + _ROOM, _HEAD + sum(heights) + 8
     drawn = [

@@ -12,6 +12,8 @@ from liantu.drawings.shapes import draw_line, draw_link, draw_rectangle, draw_te
 from liantu.drawings.svg_text import escape_attribute, format_coordinate, text_width, wrap_text
 
 _ROW, _TALL, _HEAD, _WIDTH = 22.6, 12.0, 48.0, 900.0
+#: What names, places and stages take of the width where places are long.
+_WORDS = 400.0
 _NARROW, _NARROW_ROW, _GROUP = 340.0, 42.0, 24.0
 #: Room at either end of a narrow axis for half a diamond.
 _EDGE = 7.0
@@ -166,9 +168,11 @@ def _draw_frame(days: _Days, today: date, words: str, bottom: float) -> list[str
 def _find_columns(lines: Sequence[ProjectLine]) -> tuple[float, float, float]:
     """Where the words of name and place, of lateness and of the stage end."""
     names = min(max((text_width(line.name, 12.5) for line in lines), default=0.0), 130.0)
-    places = min(max((text_width(line.place, 12) for line in lines), default=0.0), 72.0)
     late = max((text_width(line.late, 12) for line in lines), default=0.0) * 1.06
     stages = max((text_width(line.stage, 12) for line in lines), default=0.0)
+    # A place has what the others leave of the words' part, so that the axis stays long.
+    spare = max(_WORDS - names - late - stages, 72.0)
+    places = min(max((text_width(line.place, 12) for line in lines), default=0.0) + 6, spare)
     first = names + 8
     second = first + places + 8
     return first, second, second + late + stages + (12 if late else 4)

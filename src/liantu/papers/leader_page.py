@@ -266,27 +266,8 @@ class _LeaderPage:
     def _link_table(self) -> tuple[Block, ...]:
         tr, setting = self.setting.tr, self.setting
         rows = self.now.named if self.now.named.height else self.now.links
-        lines = []
-        for row in rows.head(_SHOWN if setting.chinese else _SHOWN_LATIN).iter_rows(named=True):
-            gap = cast("ListedGap", row)
-            scale = self._scale(gap["product"], [gap["gap_typical"]])
-            amounts = [
-                None if a is None else paper_figure(a / scale.divisor) for a in (gap["building"], gap["gap_typical"])
-            ]
-            low, high = (None if v is None else v / scale.divisor for v in (gap["gap_p10"], gap["gap_p90"]))
-            plants = gap["plants_filled"]
-            lines.append(
-                [
-                    setting.name(gap["product"]),
-                    *(amount or setting.unknown for amount in amounts),
-                    paper_range(low, high, setting.language) or "—",
-                    scale.unit,
-                    "—" if plants is None else paper_figure(plants),
-                    paper_value_text(gap, setting.language) or setting.unknown,
-                    schema.label_code("grade", gap["grade"], setting.language),
-                    admission_text({"admission": gap["admission"]}, setting),
-                ]
-            )
+        listed = rows.head(_SHOWN if setting.chinese else _SHOWN_LATIN)
+        lines = [self._link_line(cast("ListedGap", row)) for row in listed.iter_rows(named=True)]
         if not lines:
             return ()
         columns = (
@@ -308,6 +289,27 @@ class _LeaderPage:
         return table, Paragraph(
             tr("%s more links are needed by what plants use; they are in the list of links to fill.") % others
         )
+
+    def _link_line(self, gap: ListedGap) -> list[str]:
+        """A link with its gap, range, size, value and what is known of it."""
+        setting = self.setting
+        scale = self._scale(gap["product"], [gap["gap_typical"]])
+        amounts = [
+            setting.unknown if amount is None else paper_figure(amount / scale.divisor)
+            for amount in (gap["building"], gap["gap_typical"])
+        ]
+        low, high = (None if end is None else end / scale.divisor for end in (gap["gap_p10"], gap["gap_p90"]))
+        plants = gap["plants_filled"]
+        return [
+            setting.name(gap["product"]),
+            *amounts,
+            paper_range(low, high, setting.language) or "—",
+            scale.unit,
+            "—" if plants is None else paper_figure(plants),
+            paper_value_text(gap, setting.language) or setting.unknown,
+            schema.label_code("grade", gap["grade"], setting.language),
+            admission_text({"admission": gap["admission"]}, setting),
+        ]
 
     def _stuck(self) -> tuple[Block, ...]:
         tr, setting = self.setting.tr, self.setting

@@ -154,19 +154,25 @@ def _error(request: Request, status: int, message: str, problems: Problems | Non
     # The asked-for view may be what is wrong: the error page stands on the district as loaded, and leads there.
     view.plainly()
     title = _(_TITLES.get(status, titles.NOT_COMPUTED))
-    found = [problem.message(view.lang) for problem in problems.problems] if problems else []
-    codes = [problem.code for problem in problems.problems] if problems else []
+    found = problems.problems if problems else ()
+    spoken = [speak_problem(problem, view.lang) for problem in found]
     form = "json" if path.endswith(".json") else "html"
     context = {
         "message": message,
-        "problems": [speak_problem(problem, view.lang) for problem in problems.problems] if problems else [],
+        "problems": spoken,
         "status": status,
         "back": back,
         "near": find_near_pages(path) if status == 404 else [],
         "named": _nearest_names(view, path) if status == 404 else [],
         "search_text": path.strip("/").rsplit("/", 1)[-1],
     }
-    body = {"error": title, "problems": found, "problem_codes": codes}
+    body = {
+        "error": title,
+        "problems": spoken,
+        "problem_codes": [problem.code for problem in found],
+        # Where it stands as programs call it; the sentences say it in the words of the reader.
+        "problem_places": [{"table": p.table, "row": p.row, "column": p.column} for p in found],
+    }
     return render_page(view, Page("error.html", title, {}, context, body, status), form)
 
 

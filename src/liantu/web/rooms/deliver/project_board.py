@@ -14,6 +14,7 @@ from liantu.web.core.empty_room import describe_empty_room
 from liantu.web.core.lists.facet_bar import FacetField, narrow_rows
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Cell, Column, Table, text_cell
+from liantu.web.core.picture import Picture
 from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import project_cells
@@ -77,18 +78,11 @@ def show(view: RequestView) -> Page:
     frame, bar = narrow_rows(view, frame, _facet_fields(view))
     is_all = not (narrowed or bar.in_force)
     late = set(view.district.deliver.lateness().filter("late")["project"])
-    whole = bool(frame.height) and is_all
     context = {
         "headline": _headline(view, frame, late),
-        "pictures": [make_funnel_picture(view), make_timeline_picture(view)] if whole else [],
-        "further": [make(view) for make in _FURTHER] if whole else [],
-        "first": _first_things(view) if whole else [],
+        **_pictures(view, drawn=bool(frame.height) and is_all),
         "lead": [_("A project with no dated step on record stands under “not known”.")],
-        "tabs": [
-            [(_(label), view.url("/projects", by=name), name == by) for name, label in _BY.items()],
-            _nature_tabs(view),
-            *([[(words_, to, True) for words_, to in narrowed]] if narrowed else []),
-        ],
+        "tabs": _tabs(view, by, narrowed),
         "columns": _columns(view, frame, by, late),
         "movable": _is_movable(view),
         "strip": [(stage, view.word("stage", stage)) for stage in view.district.deliver.list_stages()],
@@ -98,6 +92,24 @@ def show(view: RequestView) -> Page:
     }
     counts = view.district.deliver.board(by)
     return Page("deliver/board.html", _("Project board"), {"projects": frame, "groups": counts}, context, facets=bar)
+
+
+def _pictures(view: RequestView, *, drawn: bool) -> dict[str, list[Picture] | list[Table]]:
+    """The pictures of all projects and what to do first; nothing where the list is narrowed or empty."""
+    if not drawn:
+        return {"pictures": [], "further": [], "first": []}
+    return {
+        "pictures": [make_funnel_picture(view), make_timeline_picture(view)],
+        "further": [make(view) for make in _FURTHER],
+        "first": _first_things(view),
+    }
+
+
+def _tabs(view: RequestView, by: str, narrowed: Sequence[tuple[str, str]]) -> list[list[tuple[str, str, bool]]]:
+    """The boards to choose, all projects or the upgrades, and what narrows the board with the way back."""
+    boards = [(view.tr(label), view.url("/projects", by=name), name == by) for name, label in _BY.items()]
+    back = [(words, to, True) for words, to in narrowed]
+    return [boards, _nature_tabs(view), *([back] if back else [])]
 
 
 def _facet_fields(view: RequestView) -> list[FacetField]:
