@@ -79,6 +79,42 @@ def test_before_and_after_are_those_of_the_lists(fuling: District, scenario: Dis
         assert figure in text, figure
 
 
+def test_what_is_sold_outside_is_said(scenario: District, chinese: bytes) -> None:
+    """100,000 t are made and 93,600 t needed."""
+    assert scenario.chain.balance().filter(product="electrolyte")["surplus"][0] == pytest.approx(6_400)
+    assert "锂电池电解液约0.64万吨/年须外销" in "".join(words(chinese))
+
+
+def test_other_sizes_and_needs_stand_on_the_second_page(scenario: District, chinese: bytes) -> None:
+    """Of 93,600 t needed 60, 80 and 100 per cent, against 50,000, 100,000 and 150,000 t: worked out by hand."""
+    text = words(chinese)[1]
+    for line in (
+        "5万吨/年仍缺0.62仍缺2.49仍缺4.36",
+        "10万吨/年外销4.38外销2.51外销0.64",
+        "15万吨/年外销9.38外销7.51外销5.64",
+    ):
+        assert line in text, line
+    assert "常见单套规模3—20万吨/年" in text.replace("\u2060", "")
+    english = words(requested_paper_bytes(scenario, REQUEST, "pdf", "en"))[1]
+    assert "outside43.8outside25.1outside6.40" in english
+
+
+def test_the_bases_are_printed(scenario: District, chinese: bytes) -> None:
+    first, second = words(chinese)
+    assert "假设：电芯全部按磷酸铁锂测算采用不变" in first
+    assert "假设：电芯全部按磷酸铁锂测算。" in second
+    assert "价格：最近不晚于2023-12-31" in second
+    assert "各环节互相嵌套，不可加总" in second
+    text = "".join(docx_text(requested_paper_bytes(scenario, REQUEST, "docx", "zh_CN")).split())
+    assert "价格：最近不晚于2023-12-31" in text
+    assert "外销0.64" in text
+
+
+def test_a_plant_taken_away_has_no_other_sizes(fuling: District) -> None:
+    fewer = fuling.what_if(Change.from_query(["-capacities:wankai-pet-3"]))
+    assert "换个规模" not in "".join(words(requested_paper_bytes(fewer, REQUEST, "pdf", "zh_CN")))
+
+
 def test_every_change_is_printed_with_who_says_so_and_why(chinese: bytes) -> None:
     text = words(chinese)[1]
     assert "共4行" in text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -24,6 +25,35 @@ def compare_made_products(before: pl.DataFrame, after: pl.DataFrame) -> pl.DataF
     rows = rows.with_columns(pl.col("made_before", "made_after").fill_null(0.0))
     differs = (pl.col("made_before") - pl.col("made_after")).abs() > 1e-9
     return rows.filter(differs).sort("made_before", "product", descending=[True, False])
+
+
+def vary_supposed_size(
+    made: pl.DataFrame, before: pl.DataFrame, after: pl.DataFrame, sizes: Sequence[float], needs: Sequence[float]
+) -> pl.DataFrame:
+    """What is short or over of one product when so much of its supposed capacity, and of its need, comes true.
+
+    ``made`` is its row of ``compare_made_products``, ``before`` and ``after`` are its balances, ``sizes`` and ``needs``
+    fractions. Columns: size, need, made, gap, surplus. Supply and own use grow with the size, in a straight line from
+    ``before``: gap = max(need × direct − local, 0), surplus the other way.
+    """
+    empty = pl.DataFrame(schema=dict.fromkeys(("size", "need", "made", "gap", "surplus"), pl.Float64))
+    if made.is_empty() or after.is_empty() or not (after["direct"][0] or 0.0):
+        return empty
+
+    def local(rows: pl.DataFrame) -> float:
+        """What is supplied and used on the site; nothing where nobody makes it."""
+        return float(rows.select(pl.sum_horizontal("supply", "captive").sum()).item())
+
+    more, first, last = made["made_after"][0] - made["made_before"][0], local(before), local(after)
+    if more <= 0 or last <= first:
+        return empty
+    grid = pl.DataFrame({"size": list(sizes)}, schema={"size": pl.Float64}).join(
+        pl.DataFrame({"need": list(needs)}, schema={"need": pl.Float64}), how="cross"
+    )
+    over = first + pl.col("size") * (last - first) - pl.col("need") * after["direct"][0]
+    return grid.with_columns(
+        (pl.col("size") * more).alias("made"), (-over).clip(0.0).alias("gap"), over.clip(0.0).alias("surplus")
+    )
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from liantu.drawings.meanings import INKS, RULE, SOFT
 from liantu.drawings.shapes import draw_line, draw_link, draw_name, draw_rectangle, draw_text
 from liantu.drawings.svg_text import text_width
 
-_WIDTH, _SUBJECT, _SUBJECT_ROOM, _BARS, _ROOM, _ROW, _HEAD = 940.0, 150.0, 330.0, 500.0, 330.0, 34.0, 24.0
+_WIDTH, _SUBJECT, _SUBJECT_ROOM, _BARS, _ROOM, _ROW, _HEAD = 940.0, 150.0, 330.0, 500.0, 290.0, 34.0, 24.0
 _NARROW, _NARROW_ROW, _NARROW_ROOM, _TALL = 340.0, 64.0, 230.0, 14.0
 
 

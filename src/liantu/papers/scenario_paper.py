@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from liantu.district.other_sizes import compare_other_sizes
 from liantu.drawings.scenario_bars import ScenarioBar, draw_scenario_bars
 from liantu.exchange.paper.report import Block, Drawing, Paragraph, Report, ReportTable, Section
 from liantu.exchange.paper.setting import Setting
@@ -16,7 +17,8 @@ from liantu.model import schema
 from liantu.model.change import Change
 from liantu.model.problems import Problem, Problems
 from liantu.papers.paper_setting import paper_setting
-from liantu.papers.scenario_words import list_changes, list_open_points, use_of_the_page
+from liantu.papers.scenario_sizes import show_other_sizes
+from liantu.papers.scenario_words import list_bases, list_changes, list_open_points, use_of_the_page
 from liantu.wording import N_, NC_
 from liantu.wording.amounts import Scale, choose_scale
 from liantu.wording.days import day_text
@@ -35,6 +37,7 @@ _DRAWN, _LISTED, _NAMED = 7, 12, 2
 _OFF_LIST = N_("on no list")
 _IF_ONE = N_("the capacity for %(product)s goes from %(before)s to %(after)s %(unit)s")
 _IF = N_("what is written under “Every change” holds")
+_SOLD_OUTSIDE = N_("%(amount)s of %(product)s go outside")
 _TITLE_ONE = N_("What changes with %(amount)s of %(product)s")
 _TITLE = N_("What %s changes move")
 _UNCHANGED_FACTS = N_("Admission, site, supply contracts")
@@ -84,6 +87,7 @@ class _ScenarioPaper:
             Section("supposed", tr("What is supposed"), (self._supposed(),)),
             Section("moves", tr("What moves, before and after"), self._show_moves()),
             Section("open", tr("What is not answered"), tuple(self._open())),
+            Section("sizes", tr("Other sizes, other needs"), self._other_sizes()),
             Section("changes", tr("Every change"), (list_changes(self.district, setting),)),
             Section("use", tr("How to use this paper"), (Paragraph(use_of_the_page(setting)),)),
         )
@@ -95,7 +99,7 @@ class _ScenarioPaper:
             lead=(Paragraph(self._headline(), tr(NC_("scenario", "If "))),),
             sections=tuple(section for section in sections if section.blocks),
             version="",
-            foot_lines=tuple(foot_lines(quiet)),
+            foot_lines=(*foot_lines(quiet), *list_bases(self.district, setting)),
             setting=setting,
             framed=True,
         )
@@ -119,7 +123,27 @@ class _ScenarioPaper:
         ]
         effects = self.district.chain.list_effects(self.before.chain)
         counts = count_links(len(effects.entered), len(effects.left), tr)
-        return supposed + tr(", then ") + tr("; ").join([*gaps, *counts]) + tr(".")
+        return supposed + tr(", then ") + tr("; ").join([*gaps, *self._sold_outside(), *counts]) + tr(".")
+
+    def _sold_outside(self) -> list[str]:
+        """What more of the changed products is made than plants here need; nothing where it is no more than before."""
+        rooms = (self.before.chain, self.district.chain)
+        before, after = (dict(room.balance().select("product", "surplus").iter_rows()) for room in rooms)
+        found = []
+        for row in self.made.head(_NAMED).iter_rows(named=True):
+            over = after.get(row["product"]) or 0.0
+            if over > (before.get(row["product"]) or 0.0):
+                slots = {"amount": self._size(row, over), "product": self._name(row)}
+                found.append(self.setting.tr(_SOLD_OUTSIDE) % slots)
+        return found
+
+    def _other_sizes(self) -> tuple[Block, ...]:
+        """What stays short or goes outside at other sizes of the one product of which more is made."""
+        if self.made.height != 1:
+            return ()
+        row = self.made.row(0, named=True)
+        grid = compare_other_sizes(self.district, self.before, row["product"])
+        return show_other_sizes(grid, self.district, row["product"], self.setting) if grid.height else ()
 
     def _supposed(self) -> ReportTable:
         """What is changed, what stays, and what the scenario does not make true."""
@@ -127,6 +151,8 @@ class _ScenarioPaper:
         for row in self.made.iter_rows(named=True):
             name = tr("Capacity: %s") % self._name(row)
             lines.append([name, self._size(row, row["made_before"]), self._size(row, row["made_after"])])
+        for key in self.district.active_assumptions():
+            lines.append([tr("Assumption: %s") % self.setting.name(key), tr("in force"), tr("unchanged")])
         for key in sorted(self.district.off):
             lines.append([tr("Assumption: %s") % self.setting.name(key), tr("in force"), tr("switched off")])
         lines.append([tr("Everything else"), tr("as on record"), tr("unchanged")])

@@ -8,7 +8,9 @@ import polars as pl
 
 from liantu.exchange.paper.report import Paragraph, ReportTable
 from liantu.wording import N_, NC_
+from liantu.wording.price_words import price_day_text
 from liantu.wording.scenario import list_suppositions
+from liantu.wording.sentences import NESTED_LINKS
 
 if TYPE_CHECKING:
     from liantu.district import District
@@ -23,6 +25,7 @@ _USE = N_(
     "that goes outside, a person has to record it as a project with its source, and figures are computed anew as "
     "things stand. Figures of a scenario are not added to present ones, nor put into one column with them."
 )
+_ORDERED_BY_PRICE = N_("they decide the order of the lists; no value is printed here.")
 _SHOWN = 4
 
 
@@ -54,6 +57,15 @@ def list_changes(district: District, setting: Setting) -> ReportTable:
     ]
     headings = (tr("No."), tr("Change"), tr("Who says so"), tr("Why"))
     return ReportTable("", headings, lines, (0.45, 3.6, 1.2, 1.2), tr("%s rows") % len(lines), (1, 2, 3))
+
+
+def list_bases(district: District, setting: Setting) -> list[str]:
+    """What the figures rest on beside the sources: assumptions in force, the prices, and that links nest."""
+    tr = setting.tr
+    assumed = [setting.name(key) for key in district.active_assumptions()]
+    lines = [tr("Assumed: ") + tr("; ").join(assumed) + tr(".")] if assumed else []
+    prices = price_day_text(district.as_of, setting.language) + tr("; ") + tr(_ORDERED_BY_PRICE)
+    return [*lines, prices, tr(NESTED_LINKS)]
 
 
 def use_of_the_page(setting: Setting) -> str:

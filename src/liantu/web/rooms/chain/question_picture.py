@@ -41,8 +41,13 @@ def make_question_picture(view: RequestView) -> Picture:
     words = QuestionBarWords(_("Who can answer"), _("What about"), _("The lists move by up to"), _(VALUE_UNIT))
     first = bars[0]
     slots = {"all": every.height, "source": first.source, "subject": first.subject, "effect": first.effect_words}
+    slots |= {"unit": _(VALUE_UNIT)}
     heading = (
-        _("Of %(all)s questions ask first: %(source)s, %(subject)s; the answers move the lists by %(effect)s") % slots
+        _(
+            "Of %(all)s questions ask first: %(source)s, %(subject)s; "
+            "the answers move the lists by %(effect)s (%(unit)s)"
+        )
+        % slots
     )
     return Picture(
         address=view.url(PATH),
@@ -67,5 +72,5 @@ def _bar(view: RequestView, row: Mapping[str, object]) -> QuestionBar:
         subject=view.tr(": ").join([product, field_text(view, str(row["field"]))]),
         to=view.url("/what-if", plant=row["plant"]),
         effect=effect / HUNDRED_MILLION if isinstance(effect, float) else None,
-        effect_words=words if effect is None else f"{words} {view.tr(VALUE_UNIT)}",
+        effect_words=words,
     )
