@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from liantu.district import District
     from liantu.exchange.paper import Setting
 
-_SHORT, _OUTSIDE, _EVEN = N_("short %s"), N_("outside %s"), N_("just enough")
+_STILL_SHORT, _OUTSIDE, _EVEN = N_("short %s"), N_("outside %s"), N_("just enough")
 _METHOD = N_("At typical coefficients; need and plant at full load where no load is known.")
 _USUAL = N_("Usual plants: %(range)s %(unit)s.")
 
@@ -28,7 +28,7 @@ def show_other_sizes(grid: pl.DataFrame, district: District, product: str, setti
 
     def say(gap: float, surplus: float) -> str:
         """What is short or over, in a word and a figure."""
-        words = _SHORT if gap else _OUTSIDE if surplus else _EVEN
+        words = _STILL_SHORT if gap else _OUTSIDE if surplus else _EVEN
         figure = paper_figure((gap or surplus) / scale.divisor)
         return tr(words) % figure if gap or surplus else tr(words)
 
