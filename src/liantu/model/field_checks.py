@@ -141,7 +141,9 @@ def check_references(tables: Tables, names: list[str], files: dict[str, str]) ->
                 continue
             cells = frame[field.name]
             ids = [_ids(tables, target) for target in field.refers_to]
-            lost = [value for value in cells.drop_nulls().unique().to_list() if not any(value in known for known in ids)]
+            lost = [
+                value for value in cells.drop_nulls().unique().to_list() if not any(value in known for known in ids)
+            ]
             if not lost:
                 continue
             known = set().union(*ids)
