@@ -56,7 +56,7 @@ def make_weak_picture(view: RequestView) -> Picture:
         view.url(PATH),
         heading,
         frame.iter_rows(named=True),
-        {row["product"]: (_(WEAK_REASONS[row["reason"]]), "short") for row in frame.iter_rows(named=True)},
+        {product: (_(WEAK_REASONS[code]), "short") for product, code in frame.select("product", "reason").iter_rows()},
         _weak_table(view, frame),
         {"weak": frame},
         [Link(_("Weak links"), view.url("/weak"))],
