@@ -30,3 +30,30 @@ def compute_added_energy(tables: Tables, gaps: pl.DataFrame, factors: Mapping[st
     return filled.join(uses, on="process").select(
         "product", (pl.col("gap_typical") * pl.col("each") / 1000).alias("energy")
     )
+
+
+def list_added_flows(tables: Tables, gaps: pl.DataFrame) -> pl.DataFrame:
+    """What filling gaps would take in by the default process, as terms of the balance: row is the product made.
+
+    ``gaps`` has product and gap_typical. Columns: row, product, via, measure, status (planned), coefficient, value,
+    covered, least. A product without a default process has none.
+    """
+    filled = gaps.select(pl.col("product").alias("via"), "gap_typical").drop_nulls()
+    routes = find_default_processes(tables).select(pl.col("product").alias("via"), "process")
+    taken = read_coefficients(tables).filter(pl.col("role").is_in(["input", "utility"]))
+    no = pl.lit(value=False)
+    return (
+        filled.join(routes, on="via")
+        .join(taken, on="process")
+        .select(
+            pl.col("via").alias("row"),
+            "product",
+            "via",
+            pl.lit("demand").alias("measure"),
+            pl.lit("planned").alias("status"),
+            "coefficient",
+            (pl.col("gap_typical") * pl.col("typical")).alias("value"),
+            no.alias("covered"),
+            no.alias("least"),
+        )
+    )

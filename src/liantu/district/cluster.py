@@ -17,6 +17,7 @@ from liantu.model.tables import Tables
 
 if TYPE_CHECKING:
     from liantu.cluster.industry_share import IndustryShare
+    from liantu.district.resource_uses import PurposeRules
     from liantu.district.supply_network import SupplyNetworkTables
 
 #: Plants that count in a view of who could sell to whom.
@@ -148,6 +149,55 @@ class ClusterRoom:
         from liantu.cluster.industry_share import list_printed_shares
 
         return list_printed_shares(self.view.tables)
+
+    def resource_uses(
+        self, by: str = "cluster", purpose: str = "review", scheme: str | None = None, basis: str | None = None
+    ) -> pl.DataFrame:
+        """Fuel, feedstock, power, heat, water, land and carbon of groups, by how firm plants are (绿色+).
+
+        ``by`` is cluster, chain, place or project; ``purpose`` review, control or evaluation, whose rule says what
+        counts; ``basis`` (calorific, equivalent) what its scheme says of electricity. Columns of `sum_energy_uses` and
+        `add_totals`, land (mu), land_open, and of projects stated (tonnes of coal equivalent a year as they state it).
+        Raises Problems for another choice.
+        """
+        from liantu.district import resource_uses
+
+        self._check_choices(by, purpose, basis)
+        clusters = self._group("cluster", scheme)
+        groups = resource_uses.group_rows(self.view, by, clusters)
+        sums = resource_uses.sum_uses(self.view, groups, self.purpose_rules(purpose, basis))
+        land = resource_uses.find_land(self.view, by, groups)
+        whole = sums.join(land, on="group", how="full", coalesce=True, maintain_order="left_right")
+        return resource_uses.add_stated_energy(self.view, whole, by)
+
+    def link_uses(self, purpose: str = "review", basis: str | None = None) -> pl.DataFrame:
+        """What filling each link to invite would add of energy, water and carbon: group (the product), gap, sums."""
+        from liantu.district import resource_uses
+
+        self._check_choices("cluster", purpose, basis)
+        return resource_uses.list_link_uses(self.view, self.purpose_rules(purpose, basis))
+
+    def energy_limits(self) -> pl.DataFrame:
+        """What places state of energy: place, measure (total, used, free), period, amount, unit."""
+        from liantu.district.resource_uses import find_energy_limits
+
+        return find_energy_limits(self.view)
+
+    def purpose_rules(self, purpose: str, basis: str | None = None) -> PurposeRules:
+        """What the rule of a purpose states of factors, feedstock and limits."""
+        from liantu.district.resource_uses import read_purpose_rules
+
+        return read_purpose_rules(self.view, purpose, basis)
+
+    def _check_choices(self, by: str, purpose: str, basis: str | None) -> None:
+        from liantu.district.resource_uses import GROUPINGS as RESOURCE_GROUPS
+        from liantu.district.resource_uses import PURPOSES
+
+        bases = ("calorific", "equivalent")
+        asked_of = ((by, "--by", RESOURCE_GROUPS), (purpose, "--use", PURPOSES), (basis or bases[0], "--basis", bases))
+        wrong = [_refuse(value, column, choices) for value, column, choices in asked_of if value not in choices]
+        if wrong:
+            raise Problems(wrong)
 
     def stop(self, subject: str | None = None, outside: float | None = None) -> pl.DataFrame:
         """What stops when one subject stops, by `compute_stop_effects`: when, and how much, as two results.

@@ -12,8 +12,8 @@ SUPPOSED = N_("“{name}” stops entirely and nobody finds another supplier")
 SUPPOSED_SHARE = N_("of what could be bought here, {share} is bought elsewhere")
 #: The share that nobody states.
 SHARE_UNKNOWN = N_(
-    "To be verified: how much of what could be bought here is bought elsewhere. None is assumed, so losses are upper "
-    "bounds."
+    "To be verified: how much of what could be bought here is bought elsewhere. No such share is assumed, so losses "
+    "are upper bounds."
 )
 HOW_READ = N_(
     "Two results apart. When: stocks in days along the quickest way, unknown stocks taken as none. How much: static, "

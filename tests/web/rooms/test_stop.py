@@ -46,7 +46,7 @@ def test_the_made_up_district_names_plants_and_days(made_up: TestClient) -> None
 def test_a_share_bought_elsewhere_is_a_supposition(made_up: TestClient) -> None:
     page = read_page(made_up, "en", subject="cases", outside="0.5")
     assert "50% is bought elsewhere" in page.text_content()
-    assert "None is assumed" not in page.text_content()
+    assert "No such share is assumed" not in page.text_content()
     assert "50 %" in read_drawn(page)
 
 

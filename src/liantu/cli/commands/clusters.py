@@ -1,4 +1,4 @@
-"""Commands of clusters: what stands in each, who could sell what to whom, what stops when one stops."""
+"""Commands of clusters: what stands in each, who could sell what to whom, what stops, energy."""
 
 from __future__ import annotations
 
@@ -113,3 +113,37 @@ def stop(
     for note in list_stop_notes(frame, district, outside, lang):
         typer.echo(note, err=True)
     print_answer(district, "stop", shown, format, lang)
+
+
+@app.command()
+def green(
+    folder: Folder,
+    by: Annotated[str, typer.Option("--by", help="cluster, chain, place or project.")] = "cluster",
+    use: Annotated[
+        str, typer.Option("--use", help="What energy is reckoned for: review, control or evaluation.")
+    ] = "review",
+    basis: Annotated[
+        str | None, typer.Option("--basis", help="What its scheme says of electricity: calorific or equivalent.")
+    ] = None,
+    links: Annotated[bool, typer.Option("--links", help="What filling each missing link would add.")] = False,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    off: Off = None,
+    change: ChangeFile = None,
+    lines: With = None,
+    format: Format = "table",
+    lang: Language = "zh_CN",
+) -> None:
+    """Fuel, raw material, power, water, land and CO2 of energy of clusters, chains, places and projects."""
+    from liantu.cli.render.green_tables import list_green_notes, tabulate_uses
+
+    district = open_district(folder, as_of, known_at, off, change, lines)
+    room = district.cluster
+    frame = room.link_uses(use, basis) if links else room.resource_uses(by, use, basis=basis)
+    name = "link_uses" if links else "resource_uses"
+    if format == "table":
+        print_answer(district, name, tabulate_uses(frame, "product" if links else by, district, lang), format, lang)
+        for note in list_green_notes(district, use, basis, lang):
+            typer.echo(note)
+    else:
+        print_answer(district, name, frame, format, lang)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from liantu.wording import N_
+from liantu.wording.green_words import TITLE as GREEN
 from liantu.wording.offer_words import OFFERED
 from liantu.wording.stop_words import TITLE as STOPS
 from liantu.wording.titles import (
@@ -45,7 +46,7 @@ ROOMS = (
             ("/assumptions", N_("Assumptions")),
         ),
     ),
-    Room(N_("Industry clusters"), (("/clusters", N_("Clusters")), ("/stop", STOPS))),
+    Room(N_("Industry clusters"), (("/clusters", N_("Clusters")), ("/stop", STOPS), ("/green", GREEN))),
     Room(
         N_("Per-mu evaluation"),
         (

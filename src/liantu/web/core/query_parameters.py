@@ -43,6 +43,8 @@ MEANINGS = {
     # -- clusters
     "subject": "What stops: a plant in a made-up district, a product in any other, by id.",
     "outside": "Which part of what could be bought here is bought elsewhere, from 0 to 1.",
+    "use": "What energy is reckoned for: review, control or evaluation.",
+    "factor": "What the scheme says of electricity: calorific or equivalent.",
     # -- chains
     "since": "A day, as 2023-03-31: what changed after it is told, or a page compares with it.",
     "chain": "Only the needs of one chain, by id.",
