@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from liantu.district.closed_rows import find_blanked_keys, find_closed_rows
+from liantu.model import schema
 from liantu.model.apply import apply_change
 from liantu.model.change import Change
 from liantu.model.change_checks import check_change
+from liantu.model.nearest import suggest_nearest
 from liantu.model.problems import Problem, Problems, record_problem, restore_problem
 from liantu.model.tables import Row, Tables, build_row_keys
 
@@ -96,6 +98,28 @@ def read_incoming(
     first = {sheet.title: SheetReading(sheet.title, sheet.table, sheet.lists_plants) for sheet in reversed(sheets)}
     readings = tuple(reversed(first.values()))
     return IncomingFile(preview, None, describe_shape(sheets), tuple(list_unknown_columns(sheets)), readings)
+
+
+def read_filled(
+    workspace: Workspace, content: bytes, name: str, tables: Tables, replace: bool, filling: Iterable[str]
+) -> IncomingFile:
+    """As ``read_incoming``, with what new rows say where the file says nothing: ``basis=ours``. Raises Problems."""
+    from liantu.exchange.loading.loading_choices import LoadingChoices
+
+    pairs = [text.partition("=") for text in filling]
+    known = sorted({column for table in schema.read_tables().values() for column in table.columns})
+    problems = [
+        Problem("not_an_assignment", column="--fill", value=field) for field, _equals, text in pairs if not text
+    ]
+    problems += [
+        Problem("unknown_column", column="--fill", value=field, slots={"nearest": suggest_nearest(field, known)})
+        for field, _equals, text in pairs
+        if text and field.strip() not in known
+    ]
+    if problems:
+        raise Problems(problems)
+    choices = LoadingChoices(filling={field.strip(): text.strip() for field, _equals, text in pairs})
+    return read_incoming(workspace, content, name, tables, replace, choices=choices)
 
 
 def read_incoming_folder(workspace: Workspace, folder: Path, tables: Tables, replace: bool) -> IncomingFile:

@@ -67,6 +67,9 @@ def test_other_words_are_refused_with_the_choices(run: Any) -> None:
     code, _, err = run("shares", "--lang", "en")
     assert code == 2
     assert "growth, parts" in err
+    code, _, err = run("--indicator", "profits", "--lang", "en")
+    assert code == 2
+    assert "there are no figures of “profits”" in err
     code, _, err = run("--format", "xml", "--lang", "en")
     assert code == 2
     assert "sdmx" in err

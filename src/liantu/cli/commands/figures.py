@@ -19,7 +19,7 @@ from liantu.cli.shared import (
     print_answer,
     print_problems,
 )
-from liantu.model.problems import Problem
+from liantu.model.problems import Problem, Problems
 
 app = typer.Typer(add_completion=False)
 VIEWS = ("growth", "parts")
@@ -32,6 +32,8 @@ def figures(
         str,
         typer.Argument(help="growth or parts.", callback=lambda text: check_choice(text, VIEWS, "VIEW")),
     ] = "growth",
+    subject: Annotated[str | None, typer.Option("--subject", help="Only this subject, by its id.")] = None,
+    indicator: Annotated[str | None, typer.Option("--indicator", help="Only this indicator, by its id.")] = None,
     as_of: AsOf = None,
     known_at: KnownAt = None,
     off: Off = None,
@@ -58,7 +60,11 @@ def figures(
 
         typer.echo(district.outlook.sdmx_csv(mark_lines(district, district.given.about, lang)), nl=False)
         return
-    frame = district.outlook.published() if view == "growth" else district.outlook.parts()
+    every = district.outlook.published() if view == "growth" else district.outlook.parts()
+    chosen = {"subject": subject, "indicator": indicator}
+    frame = every.filter(**{column: key for column, key in chosen.items() if key is not None})
+    if frame.is_empty() and (subject or indicator):
+        raise Problems([Problem("no_series", "observations", value=" ".join(filter(None, chosen.values())))])
     if format != "table":
         print_answer(district, view, frame, format, lang)
         return

@@ -138,6 +138,10 @@ def import_file(
     ] = False,
     preview: Annotated[bool, typer.Option("--preview", help="Only tell what would change.")] = False,
     annotated: Annotated[Path | None, typer.Option("--annotated", help="Copy to write, with bad cells marked.")] = None,
+    fill: Annotated[
+        list[str] | None,
+        typer.Option("--fill", help="What new rows say where the file says nothing, as basis=ours; may repeat."),
+    ] = None,
     author: Author = "",
     reason: Reason = "",
     source: SourceOf = "",
@@ -156,7 +160,7 @@ def import_file(
         found = incoming_files.read_incoming_folder(opened, file, tables, replace)
     else:
         content, name = incoming_files.read_file_bytes(file)
-        found = incoming_files.read_incoming(opened, content, name, tables, replace)
+        found = incoming_files.read_filled(opened, content, name, tables, replace, fill or ())
         if annotated is not None and found.preview is not None:
             annotated.write_bytes(incoming_files.annotate_file(content, name, found.preview, lang))
     for problem in found.preview.notes if found.preview else ():

@@ -17,6 +17,7 @@ from liantu.exchange.loading.heading_match import find_heading
 from liantu.exchange.loading.hidden_parts import note_hidden_parts
 from liantu.exchange.loading.ods_stream import read_ods
 from liantu.exchange.loading.plant_list import find_plant_list, join_lines_to_plants
+from liantu.exchange.loading.printed_figures import read_printed_figures
 from liantu.exchange.loading.sheet_body import read_body
 from liantu.exchange.loading.sheet_grid import SheetGrid, column_number
 from liantu.exchange.loading.table_sheet import TableSheet, place_problem
@@ -96,12 +97,14 @@ def read_file(content: bytes, name: str, progress: Progress | None = None) -> tu
 
 
 def _read_grid(grid: SheetGrid, file: str, units: Units, chosen: Mapping[str, str]) -> list[TableSheet]:
-    """The tables of a sheet: one, or those of a list of plants; none of a sheet of our own making."""
+    """The tables of a sheet: one, or those of a list of plants or of printed figures; none of a sheet of our own."""
     if grid.title == CHOICES or grid.title.startswith(tuple(map(findings_title, LANGUAGES))) or grid.cells.is_empty():
         return []
     grid = rename_headings(grid, chosen)
     if parts := find_plant_list(grid, file, units):
         return join_lines_to_plants([_read_table(grid, file, leave_columns(part, chosen)) for part in parts])
+    if printed := read_printed_figures(grid, file, units):
+        return printed
     heading = find_heading(grid, file, units)
     if heading is None:
         return [describe_unknown_sheet(grid, TableSheet(file, grid.title))]

@@ -13,6 +13,7 @@ from liantu.exchange.loading.existing_plants import keep_plant_names
 from liantu.exchange.loading.existing_rows import mark_existing_rows
 from liantu.exchange.loading.loading_choices import LoadingChoices, cite_changed_rows, fill_new_rows
 from liantu.exchange.loading.plant_list import find_known_steps, link_plants, list_unsaid
+from liantu.exchange.loading.settled_figures import settle_figures
 from liantu.exchange.loading.table_sheet import TableSheet, place_problem
 from liantu.model import schema
 from liantu.model.field_checks import normalise_cells
@@ -73,6 +74,8 @@ def gather_rows(
                 known = known.replace(**{sheet.table: _append_rows(known, sheet.table, frames[index])})
 
     ids(True)
+    for index, sheet in enumerate(sheets):
+        frames[index] = settle_figures(frames[index], sheet, known, partial(note_problem, sheet))
     plants = _find_listed_plants(sheets, frames)
     for index, sheet in enumerate(sheets):
         frames[index] = references.resolve_references(

@@ -104,7 +104,7 @@ def preview_sheets(
             tables,
             incoming_rows,
             log,
-            deletes and incoming_rows.table not in RECORDS and not any(s.lists_plants for s in incoming_rows.sheets),
+            deletes and incoming_rows.table not in RECORDS and all(s.names_rows_it_lacks for s in incoming_rows.sheets),
             beneath,
             (closed or {}).get(incoming_rows.table, frozenset()),
         )

@@ -18,7 +18,7 @@ from liantu.model.problems import Problem
 _TOTALS = r"^(?:合\s*计|小\s*计|总\s*计|共\s*计|累\s*计|本页合计|本页小计|其中合计|grand total|sub-?total|total)[:：]?$"
 #: What only ends so, as 规上小计, is a total where it stands first in its row.
 _ENDS = r"^\S{1,12}(?:合\s*计|小\s*计|总\s*计)[:：]?$"
-_FEET = (
+FOOT_LINES = (
     r"^(?:注|注释|备注|说明|数据来源|资料来源|填表人|填报人|填表说明|填报单位|制表|审核|单位负责人|note|source)"
     r"\s*[:：0-9]"
 )
@@ -69,7 +69,7 @@ def _find_left_out(
         | first.str.contains(_ENDS)
         | _find_total_rows(cells, heading)
     ).fill_null(False)
-    feet = (first.str.contains(_FEET) & alone).fill_null(False)
+    feet = (first.str.contains(FOOT_LINES) & alone).fill_null(False)
     again = _find_repeated_headings(cells, heading)
     for code, mask in (("totals_row", totals), ("foot_line", feet & ~totals), ("repeated_heading", again)):
         for index in mask.fill_null(False).arg_true():

@@ -28,6 +28,8 @@ class TableSheet:
 
     A list of plants gives a sheet of this for each of its tables: ``makes`` is the product of each plant, ``owners``
     the line of the plant of each other row; ``is_nameless`` one whose plants have no names but of firm and product.
+    A printed table of figures gives one for each of its times: ``totals`` is
+    the line of the total of each part.
     """
 
     file: str
@@ -41,11 +43,17 @@ class TableSheet:
     makes: pl.Series | None = None
     owners: pl.Series | None = None
     is_nameless: bool = False
+    totals: pl.Series | None = None
 
     @property
     def lists_plants(self) -> bool:
         """Whether it is a part of a list of plants, which says nothing of rows that it lacks."""
         return self.makes is not None or self.owners is not None
+
+    @property
+    def names_rows_it_lacks(self) -> bool:
+        """Whether rows that it does not have are rows that there are not: of a table, not of a list or a print."""
+        return not self.lists_plants and self.totals is None
 
     def locate(self, problem: Problem, name: str, row: int) -> Problem:
         """The problem, placed in the cell of a field and a row of the sheet; in the row alone when it has no such."""

@@ -1,0 +1,147 @@
+"""The heading of a printed table of figures: one row or several, with the times that each column is of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from liantu.exchange.reading.figure_headings import (
+    FigureColumn,
+    is_indicator_heading,
+    is_unit_heading,
+    read_figure_heading,
+    read_months,
+)
+from liantu.exchange.reading.heading_words import counts_rows, holds_remarks
+
+#: How many rows a heading has at most, and how many stand above the row that says 指标.
+_HEIGHT, _ABOVE = 3, 1
+#: Headings of our own table of observations, which is read as it is.
+_OF_TABLE = ("主体", "时期", "编号", "subject", "period", "id")
+
+
+@dataclass(frozen=True)
+class FigureGroup:
+    """The columns of one time, by field; growth on the period before stands apart."""
+
+    period: str
+    accumulation: str | None
+    growth_base: str | None
+    columns: dict[str, int]
+
+
+@dataclass(frozen=True)
+class PrintedHeading:
+    """Where the heading ends, which columns name indicators and units, and the groups of figures."""
+
+    bottom: int
+    indicator: int
+    unit: int | None
+    texts: dict[int, str]
+    groups: tuple[FigureGroup, ...]
+    undated: tuple[str, ...]
+    left_out: tuple[tuple[int, str], ...]
+
+
+def read_printed_heading(rows: list[list[str]], title: str) -> PrintedHeading | None:
+    """The heading of a printed table of figures; None of a sheet that is none.
+
+    ``undated`` are headings whose time is named neither there nor in a title above; ``left_out`` those of columns that
+    hold neither level, base, growth nor share.
+    """
+    top = next((number for number, row in enumerate(rows) if any(map(is_indicator_heading, row))), None)
+    if top is None or any(cell.strip().lower() in _OF_TABLE for cell in rows[top]):
+        return None
+    indicator = next(column for column, cell in enumerate(rows[top]) if is_indicator_heading(cell))
+    bottom = _find_bottom(rows, top, indicator)
+    first = top - _ABOVE if top >= _ABOVE and _groups_columns(rows[top - _ABOVE]) else top
+    texts = _join_rows(rows[first : bottom + 1], indicator)
+    columns = {column: read_figure_heading(text) for column, text in texts.items() if column != indicator}
+    figures = {column: found for column, found in columns.items() if found is not None}
+    if not figures:
+        return None
+    unit = next((column for column, text in texts.items() if is_unit_heading(text)), None)
+    groups, undated = _group_columns(figures, texts, _read_title([*rows[:first], [title]]))
+    read = {column for group in groups for column in group.columns.values()}
+    others = [column for column in columns if column not in read and column != unit and texts[column] not in undated]
+    left_out = [(n, texts[n]) for n in others if not counts_rows(texts[n]) and not holds_remarks(texts[n])]
+    return PrintedHeading(bottom, indicator, unit, texts, tuple(groups), tuple(undated), tuple(left_out))
+
+
+def _find_bottom(rows: list[list[str]], top: int, indicator: int) -> int:
+    """The last row of the heading: below its first one stand only headings, and no indicator of their own."""
+    bottom = top
+    for number in range(top + 1, min(top + _HEIGHT, len(rows))):
+        row = rows[number]
+        if row[indicator] and not is_indicator_heading(row[indicator]):
+            break
+        filled = [cell for cell, above in zip(row, rows[top], strict=True) if cell and cell != above]
+        if not filled or not all(read_figure_heading(cell) for cell in filled):
+            break
+        bottom = number
+    return bottom
+
+
+def _groups_columns(row: list[str]) -> bool:
+    """Whether a row above names times over several columns, as no title does."""
+    filled = [cell for cell in row if cell]
+    return len(set(filled)) > 1 and any(read_figure_heading(cell) for cell in filled)
+
+
+def _join_rows(rows: list[list[str]], indicator: int) -> dict[int, str]:
+    """The heading of each column, its rows joined; what stands over several columns stands over each."""
+    filled = []
+    for number, row in enumerate(rows):
+        cells, above = list(row), ""
+        for column, cell in enumerate(row):
+            above = cell or (above if number < len(rows) - 1 and column > indicator else "")
+            cells[column] = above
+        filled.append(cells)
+    joined = {}
+    for column in range(len(rows[0])):
+        parts = dict.fromkeys(row[column].strip() for row in filled if row[column].strip())
+        units = [part for part in parts if is_unit_heading(part)]
+        if parts:
+            joined[column] = units[0] if units else " ".join(parts)
+    return joined
+
+
+def _read_title(rows: list[list[str]]) -> tuple[int | None, tuple[int, int] | None]:
+    """Year and months that the lines above the heading name; the nearest to it first, the sheet's title last."""
+    year: int | None = None
+    months: tuple[int, int] | None = None
+    for row in [*reversed(rows[:-1]), rows[-1]]:
+        for cell in filter(None, row):
+            found_year, found_months = read_months(cell)
+            year, months = year or found_year, months or found_months
+    return year, months
+
+
+def _group_columns(
+    figures: dict[int, FigureColumn], texts: dict[int, str], of_title: tuple[int | None, tuple[int, int] | None]
+) -> tuple[list[FigureGroup], list[str]]:
+    """The columns of each time, and the headings of which no time is known."""
+    groups: dict[tuple[str, str | None, str | None], dict[str, int]] = {}
+    undated = []
+    for column, found in figures.items():
+        year, months = found.year or of_title[0], found.months or of_title[1]
+        if year is None or months is None:
+            undated.append(texts[column])
+            continue
+        accumulation = found.accumulation or ("cumulative" if months[0] == 1 else "single")
+        if found.months is None and accumulation == "single":
+            months = months if months == (1, 2) else (months[1], months[1])
+        elif found.months is None:
+            months = (1, months[1])
+        if months[0] == 1:
+            accumulation = "cumulative"  # the first months of a year are both
+        key = (_write_period(year, months), accumulation, found.growth_base)
+        groups.setdefault(key, {}).setdefault(found.field, column)
+    return [FigureGroup(*key, columns) for key, columns in groups.items()], undated
+
+
+def _write_period(year: int, months: tuple[int, int]) -> str:
+    """Months of a year in the notation of periods."""
+    first, last = months
+    if months == (1, 12):
+        return str(year)
+    return f"{year}-{first:02}" if first == last else f"{year}-{first:02}..{last:02}"

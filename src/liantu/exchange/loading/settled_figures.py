@@ -1,0 +1,91 @@
+"""Printed figures as rows of the district: of whom, of which indicator, part of which total, and which row is there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import polars as pl
+
+from liantu.exchange.loading.references import ids_by_name, name_slug
+from liantu.exchange.loading.table_sheet import TableSheet
+from liantu.model.periods import name_days
+from liantu.model.problems import Problem
+from liantu.model.tables import Tables
+
+#: Before the name of an indicator: of firms above the designated size.
+_ABOVE_SIZE = ("规上", "规模以上")
+_SCOPE_ABOVE_SIZE = "规上"
+_SAME = ("subject", "indicator", "scope", "days", "growth_base")
+
+NoteProblem = Callable[[Problem, str, int], None]
+
+
+def settle_figures(frame: pl.DataFrame, sheet: TableSheet, tables: Tables, note_problem: NoteProblem) -> pl.DataFrame:
+    """The rows of a printed table with subject, indicator, scope, the id of the row that is there, and their total.
+
+    A table names no subject: it is of the district itself, which is noted. A name that is no indicator stays as it is
+    and is told where references are looked at; 规上 before one that is becomes the scope. Other sheets as they are.
+    """
+    if sheet.totals is None or frame.is_empty():
+        return frame
+    place = str(tables.about.get("id") or "")
+    if place in tables["places"]["id"]:
+        label = tables.labels().get(place, place)
+        note_problem(Problem("figures_of_district", sheet.table, value=label), "indicator", 0)
+        frame = frame.with_columns(pl.lit(place).alias("subject"))
+    else:
+        frame = frame.with_columns(pl.lit(None, pl.String).alias("subject"))
+    frame = _settle_indicators(frame, tables)
+    frame = frame.with_columns(_find_ids(frame, tables))
+    ids = dict(zip(sheet.rows, frame["id"], strict=True))
+    part_of = [ids.get(total) if total is not None else None for total in sheet.totals]
+    return frame.with_columns(pl.Series("part_of", part_of, pl.String))
+
+
+def _settle_indicators(frame: pl.DataFrame, tables: Tables) -> pl.DataFrame:
+    """Indicators as ids, and the scope that their name says."""
+    index = ids_by_name([("indicators", tables["indicators"])], tables["names"])
+    known = {name: ids[0] for name, ids in index.iter_rows() if len(ids) == 1}
+    read = {text: _read_indicator(text, known) for text in frame["indicator"].drop_nulls().unique()}
+    scopes = {text: scope for text, (_id, scope) in read.items() if scope}
+    of_name = pl.col("indicator").replace_strict(scopes, default=None, return_dtype=pl.String)
+    return frame.with_columns(
+        pl.col("indicator").replace({text: key for text, (key, _scope) in read.items()}),
+        pl.concat_str([of_name, "scope"], ignore_nulls=True).replace("", None).alias("scope"),
+    )
+
+
+def _read_indicator(text: str, known: dict[str, str]) -> tuple[str, str | None]:
+    """The id of an indicator and the scope before its name; the text itself where nothing is called so."""
+    folded = "".join(text.split()).lower()
+    if folded in known:
+        return known[folded], None
+    for prefix in _ABOVE_SIZE:
+        if folded.startswith(prefix) and folded.removeprefix(prefix) in known:
+            return known[folded.removeprefix(prefix)], _SCOPE_ABOVE_SIZE
+    return text, None
+
+
+def _find_ids(frame: pl.DataFrame, tables: Tables) -> pl.Series:
+    """The id of the row that is there of each figure, its latest print; else a readable new one."""
+    there = tables["observations"].filter(pl.col("status") == "actual").sort("vintage", nulls_last=False)
+    days = {text: name_days(text) for text in [*there["period"], *frame["period"]] if text}
+    as_days = (pl.col("period").replace(days).alias("days"), pl.col("growth_base").replace("year_before", None))
+    known = there.with_columns(as_days).unique(_SAME, keep="last").select(*_SAME, pl.col("id").alias("known"))
+    wanted_rows = frame.with_columns(as_days).join(known, on=_SAME, how="left", nulls_equal=True, maintain_order="left")
+    taken = set(tables["observations"]["id"])
+    ids = []
+    for row in wanted_rows.iter_rows(named=True):
+        found = row["known"] or _make_id(row, taken)
+        taken.add(found)
+        ids.append(found)
+    return pl.Series("id", ids, pl.String)
+
+
+def _make_id(row: dict[str, str | None], taken: set[str]) -> str:
+    """An id of subject, indicator, scope and months, with a number where it is taken."""
+    months = (row["period"] or "").replace("..", "to")
+    apart = "mom" if row["growth_base"] == "period_before" else None
+    parts = (row["subject"], name_slug(row["indicator"] or ""), name_slug(row["scope"] or ""), months, apart)
+    stem = "-".join(part for part in parts if part)
+    return next(name for n in range(1, len(taken) + 2) if (name := stem if n == 1 else f"{stem}-{n}") not in taken)

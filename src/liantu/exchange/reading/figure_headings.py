@@ -1,0 +1,120 @@
+"""Headings of the tables that offices print of figures: which time, single or cumulative, and level, base or growth."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+_INDICATORS = ("指标", "指标名称", "主要指标", "项目", "项目名称", "indicator", "indicators")
+_UNITS = ("单位", "计量单位", "unit")
+_TO = "[-—–~～至到]+"
+_RANGE = re.compile(rf"(?:(\d{{4}})年?)?(\d{{1,2}})月?{_TO}(\d{{1,2}})月")
+_MONTH = re.compile(r"(?:(\d{4})年)?(\d{1,2})月")
+_QUARTERS = {"一季度": (1, 3), "上半年": (1, 6), "前三季度": (1, 9), "全年": (1, 12)}
+_CUMULATIVE = re.compile(rf"累计|自年初|本年以来|1{_TO}本月|ytd|year to date", re.I)
+_SINGLE = re.compile(r"本月|当月|本期|this month", re.I)
+_PRIOR = re.compile(r"(?:上年|去年)同[期月]|同期(?:数|值|累计)|same period", re.I)
+_GROWTH = re.compile(r"同比|增速|增幅|增长|增减[%(]|[±+]%|growth", re.I)
+_ON_PERIOD_BEFORE = re.compile(r"环比|比上月", re.I)
+_SHARE = re.compile(r"占比|比重|share", re.I)
+_LEVEL = re.compile(r"绝对[量数额]|数值|总量|完成[数额值]?|实绩|实际|value", re.I)
+#: Of a difference in the unit of the level no field speaks.
+_DIFFERENCE = re.compile(r"增减[额量数]|增加额|净增")
+
+
+class FigureColumn(NamedTuple):
+    """What a column holds: a field; months of a year where it names them; whether it is cumulative; growth on what."""
+
+    field: str
+    year: int | None
+    months: tuple[int, int] | None
+    accumulation: str | None
+    growth_base: str | None
+
+
+def is_indicator_heading(text: str) -> bool:
+    """Whether a column names indicators.
+
+    >>> is_indicator_heading("指　标"), is_indicator_heading("指标名称"), is_indicator_heading("企业名称")
+    (True, True, False)
+    """
+    return _plain(text).lower() in _INDICATORS
+
+
+def is_unit_heading(text: str) -> bool:
+    """Whether a column names units.
+
+    >>> is_unit_heading("计量单位"), is_unit_heading("单位名称")
+    (True, False)
+    """
+    return _plain(text).lower() in _UNITS
+
+
+def read_figure_heading(text: str) -> FigureColumn | None:
+    """What a heading over a column of figures says, all its rows joined; None where it is none.
+
+    >>> read_figure_heading("累计 同比(%)")
+    FigureColumn(field='published_growth', year=None, months=None, accumulation='cumulative', growth_base=None)
+    >>> read_figure_heading("2023年1—2月")
+    FigureColumn(field='value', year=2023, months=(1, 2), accumulation='cumulative', growth_base=None)
+    >>> read_figure_heading("本月 绝对量").accumulation, read_figure_heading("累计 上年同期").field
+    ('single', 'prior_value')
+    >>> read_figure_heading("备注"), read_figure_heading("累计 增减额")
+    (None, None)
+    """
+    plain = _plain(text)
+    year, months = read_months(plain)
+    cumulative = bool(_CUMULATIVE.search(plain)) or (months is not None and months[0] == 1 and months[1] > 1)
+    single = bool(_SINGLE.search(plain)) or (months is not None and not cumulative)
+    field = _find_field(plain)
+    if field is None and (cumulative or single or year):
+        field = "value"
+    if field is None or _DIFFERENCE.search(plain):
+        return None
+    base = "period_before" if field == "published_growth" and _ON_PERIOD_BEFORE.search(plain) else None
+    return FigureColumn(field, year, months, "cumulative" if cumulative else "single" if single else None, base)
+
+
+def read_months(text: str) -> tuple[int | None, tuple[int, int] | None]:
+    """The year and the months that a heading or a title names; None for what it does not name.
+
+    >>> read_months("云汐区2023年1—9月主要经济指标"), read_months("2023年9月"), read_months("1—2月")
+    ((2023, (1, 9)), (2023, (9, 9)), (None, (1, 2)))
+    >>> read_months("2022年"), read_months("2023年上半年"), read_months("绝对量")
+    ((2022, (1, 12)), (2023, (1, 6)), (None, None))
+    """
+    plain = _plain(text)
+    for form in (_RANGE, _MONTH):
+        if found := form.search(plain):
+            year, *months = found.groups()
+            first, last = int(months[0]), int(months[-1])
+            if 1 <= first <= last <= 12:
+                return int(year) if year else _find_year(plain), (first, last)
+    for word, span in _QUARTERS.items():
+        if word in plain:
+            return _find_year(plain), span
+    named = _find_year(plain)
+    return named, (1, 12) if named else None
+
+
+def _find_year(plain: str) -> int | None:
+    found = re.search(r"(?<!\d)((?:19|20)\d\d)年", plain) or re.fullmatch(r"((?:19|20)\d\d)", plain)
+    return int(found[1]) if found else None
+
+
+def _find_field(plain: str) -> str | None:
+    for form, field in (
+        (_ON_PERIOD_BEFORE, "published_growth"),
+        (_GROWTH, "published_growth"),
+        (_PRIOR, "prior_value"),
+        (_SHARE, "published_share"),
+        (_LEVEL, "value"),
+    ):
+        if form.search(plain):
+            return field
+    return None
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))

@@ -1,0 +1,161 @@
+"""Tables of figures as offices print them: heads of two rows, this month beside the year so far, parts, notes below."""
+
+from __future__ import annotations
+
+import polars as pl
+from openpyxl.worksheet.worksheet import Worksheet
+from tests.outlook.forecast.observed import Row, make_town, observe
+
+from liantu.exchange.loading.file_reader import parse_sheets
+from liantu.exchange.loading.loading_choices import LoadingChoices
+from liantu.exchange.loading.preview import LoadingPreview, preview_sheets
+from liantu.model.tables import Tables
+
+from .making import Rows, book
+
+INDICATORS: list[Row] = [
+    {"id": "output", "zh": "工业总产值", "unit": "亿元", "kind": "output", "basis": "ours"},
+    {"id": "profit", "zh": "利润总额", "unit": "亿元", "kind": "other", "basis": "ours"},
+    {"id": "value-added", "zh": "规上工业增加值", "unit": "亿元", "kind": "value_added", "basis": "ours"},
+    {"id": "ratio", "zh": "产销率", "unit": "%", "nature": "rate", "basis": "ours"},
+]
+MONTHLY: Rows = [
+    ["甲区2023年1—9月主要工业经济指标"],
+    ["指标名称", "计量单位", "本月", None, "累计", None, None, "备注"],
+    [None, None, "绝对量", "同比（%）", "绝对量", "上年同期", "同比（%）", None],
+    ["一、规上工业总产值", "亿元", 9.12, 7.2, 75.74, 68.44, "10.7%", None],
+    ["其中：化工", "亿元", 3.4, "下降3.2%", 28.1, None, "增长1.79倍", None],
+    ["　　　装备", "亿元", 1.1, "—", 9.5, None, None, None],
+    ["二、规上工业增加值", "亿元", None, None, None, None, 6.4, None],
+    ["三、利润总额", "万元", "—", None, -1200, 800, "由盈转亏", None],
+    ["四、产销率", "%", 97.6, "提高0.4个百分点", 97.1, 96.9, 0.2, "见注"],
+    ["注：增速按可比口径计算。"],
+]
+TWO_ROWS = ["A2:A3", "B2:B3", "C2:D2", "E2:G2", "H2:H3", "A1:H1"]
+
+
+def merge(page: Worksheet) -> None:
+    for cells in TWO_ROWS:
+        page.merge_cells(cells)
+
+
+def town(*rows: Row) -> Tables:
+    made = make_town(*rows, indicators=INDICATORS, places=[{"id": "town", "zh": "甲区", "basis": "ours"}])
+    return made.with_about({"id": "town"}, made.frames)
+
+
+def look(
+    lines: Rows, *known: Row, merged: bool = True, title: str = "Sheet1", replaces: bool = False
+) -> LoadingPreview:
+    tables = town(*known)
+    sheets = parse_sheets(book(lines, merge if merged else None, title=title), "月报.xlsx", tables.units)
+    return preview_sheets(tables, sheets, replaces, choices=LoadingChoices(filling={"basis": "ours"}))
+
+
+def figures(found: LoadingPreview, *columns: str) -> list[tuple[str | None, ...]]:
+    assert [problem.message("en") for problem in found.problems] == []
+    rows = found.after["observations"].sort("period", "indicator", "scope", nulls_last=False)
+    assert set(rows["status"]) == {"actual"}
+    return rows.select("indicator", "scope", "period", *columns).rows()
+
+
+def test_month_and_year_so_far_are_rows_of_their_own_with_growth_as_printed() -> None:
+    for merged in (True, False):
+        found = figures(
+            look(MONTHLY, merged=merged), "value", "unit", "prior_value", "published_growth", "published_growth_word"
+        )
+        assert found == [
+            ("output", "规上", "2023-01..09", "75.74", "亿元", "68.44", "10.7", None),
+            ("output", "规上化工", "2023-01..09", "28.1", "亿元", None, "179", None),
+            ("output", "规上装备", "2023-01..09", "9.5", "亿元", None, None, None),
+            ("profit", None, "2023-01..09", "-1200", "万元", "800", None, "turned_to_loss"),
+            ("ratio", None, "2023-01..09", "97.1", "%", "96.9", "0.2", None),
+            ("value-added", None, "2023-01..09", None, "亿元", None, "6.4", None),
+            ("output", "规上", "2023-09", "9.12", "亿元", None, "7.2", None),
+            ("output", "规上化工", "2023-09", "3.4", "亿元", None, "-3.2", None),
+            ("output", "规上装备", "2023-09", "1.1", "亿元", None, None, None),
+            ("ratio", None, "2023-09", "97.6", "%", None, "0.4", None),
+        ]
+
+
+def test_parts_name_their_total_and_every_row_its_subject() -> None:
+    found = look(MONTHLY)
+    rows = found.after["observations"]
+    assert set(rows["subject"]) == {"town"}
+    totals = dict(rows.select("id", "part_of").iter_rows())
+    assert totals["town-output-guishanghuagong-2023-01to09"] == "town-output-guishang-2023-01to09"
+    assert totals["town-output-guishanghuagong-2023-09"] == "town-output-guishang-2023-09"
+    assert totals["town-output-guishang-2023-09"] is None
+    accumulation = dict(rows.select("period", "accumulation").iter_rows())
+    assert accumulation == {"2023-01..09": "cumulative", "2023-09": "single"}
+
+
+def test_a_time_of_which_no_line_says_anything_has_no_rows() -> None:
+    lines: Rows = [["2023年9月"], ["指标", "单位", "本月", "累计"], ["工业总产值", "亿元", "…", 75.74]]
+    assert figures(look(lines, merged=False), "value") == [("output", None, "2023-01..09", "75.74")]
+
+
+def test_what_is_left_out_or_read_is_told() -> None:
+    notes = [note.message("en") for note in look(MONTHLY).notes]
+    assert any("“注：增速按可比口径计算。” is a footnote" in note for note in notes)
+    assert any("names no subject; it is read as of “甲区”" in note for note in notes)
+    difference = [["指标", "2023年9月 绝对量", "增减额"], ["工业总产值（亿元）", 9, 1]]
+    notes = [note.message("en") for note in look(difference, merged=False).notes]
+    assert any("the column “增减额” holds no level" in note for note in notes)
+
+
+def test_months_across_and_january_with_february() -> None:
+    lines = [
+        ["工业指标（2023年）"],
+        ["单位：亿元"],
+        ["指标", "1—2月", "1—3月", "4月"],
+        ["工业总产值", 14.53, 23.07, 8.59],
+    ]
+    found = figures(look(lines, merged=False), "value", "unit", "accumulation")
+    assert found == [
+        ("output", None, "2023-01..02", "14.53", "亿元", "cumulative"),
+        ("output", None, "2023-01..03", "23.07", "亿元", "cumulative"),
+        ("output", None, "2023-04", "8.59", "亿元", "single"),
+    ]
+    both = [["指标", "单位", "本月", "累计", "环比"], ["工业总产值", "亿元", 14.53, 14.53, 1.2]]
+    rows = figures(look(both, merged=False, title="2023年1-2月"), "value", "growth_base", "published_growth")
+    assert rows == [
+        ("output", None, "2023-01..02", "14.53", None, None),
+        ("output", None, "2023-01..02", None, "period_before", "1.2"),
+    ]
+
+
+def test_the_same_table_again_changes_the_same_rows_and_no_other() -> None:
+    known = observe("2023-01..09", "70", id="so-far", scope="规上", vintage="2023-10", basis="ours")
+    other = observe("2022", "90", id="year", basis="ours")
+    found = look(MONTHLY, known, other, replaces=True)
+    assert found.problems == ()
+    changed = found.cells.filter(key="so-far", field="value")
+    assert changed.select("before", "after").row(0) == ("70", "75.74")
+    assert found.counts["observations"]["deleted"] == 0
+    assert found.after["observations"].filter(pl.col("id") == "year").height == 1
+
+
+def test_what_cannot_be_read_is_refused_at_its_cell() -> None:
+    lines = [list(line) for line in MONTHLY]
+    lines[3][0], lines[7][3], lines[8][4] = "一、规上工业总产直", "大约一成", "很多"
+    found = look(lines)
+    told = {(problem.code, problem.slots.get("cell")): problem.message("en") for problem in found.problems}
+    assert ("dangling", "A4") in told
+    assert "工业总产直" in told["dangling", "A4"]
+    assert ("text_number", "D8") in told
+    assert ("text_number", "E9") in told
+
+
+def test_a_table_without_a_time_is_refused_and_says_which_columns() -> None:
+    (problem,) = look([["指标", "单位", "绝对量", "同比"], ["工业总产值", "亿元", 9, 1]], merged=False).problems
+    assert problem.code == "printed_without_period"
+    assert "绝对量, 同比" in problem.message("en")
+    assert "2023年1—9月" in problem.message("zh_CN")
+
+
+def test_our_own_table_of_observations_is_no_printed_one() -> None:
+    head = ["编号", "主体", "指标", "性质", "时期", "比较", "数值", "单位", "公布增速", "依据类型"]
+    line = ["a", "town", "output", "actual", "2023", "eq", 5, "亿元", 3.1, "ours"]
+    found = look([head, line], merged=False, title="统计值")
+    assert figures(found, "value", "published_growth") == [("output", None, "2023", "5", "3.1")]
