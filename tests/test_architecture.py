@@ -380,10 +380,13 @@ READS_CHINESE = {
     "liantu.exchange.loading.sheet_body",
     "liantu.exchange.loading.stated_sums",
     "liantu.exchange.loading.table_export",  # between the values of a list in a cell
+    "liantu.exchange.reading.figure_headings",
+    "liantu.exchange.reading.figure_lines",
     "liantu.exchange.reading.heading_words",
     "liantu.exchange.reading.marks",
     "liantu.exchange.reading.number_formats",  # words of a size behind the digits
     "liantu.exchange.reading.return_words",
+    "liantu.exchange.reading.written_growth",
     "liantu.exchange.returns.unit_line",
 }
 

@@ -103,7 +103,8 @@ def _read_grid(grid: SheetGrid, file: str, units: Units, chosen: Mapping[str, st
     grid = rename_headings(grid, chosen)
     if parts := find_plant_list(grid, file, units):
         return join_lines_to_plants([_read_table(grid, file, leave_columns(part, chosen)) for part in parts])
-    if printed := read_printed_figures(grid, file, units):
+    titled = find_titled_table(grid.title)
+    if printed := [] if titled else read_printed_figures(grid, file, units):
         return printed
     heading = find_heading(grid, file, units)
     if heading is None:

@@ -19,6 +19,7 @@ from liantu.exchange.loading.printed_headings import FigureGroup, PrintedHeading
 from liantu.exchange.loading.sheet_body import FOOT_LINES
 from liantu.exchange.loading.sheet_grid import SheetGrid, column_letters
 from liantu.exchange.loading.table_sheet import SheetColumn, TableSheet, place_problem
+from liantu.exchange.reading.figure_lines import is_numbered, is_part, read_line_name
 from liantu.exchange.reading.heading_words import read_unit_line
 from liantu.exchange.reading.marks import is_missing
 from liantu.exchange.reading.written_growth import read_growth
@@ -26,10 +27,6 @@ from liantu.model.problems import Problem
 from liantu.model.units import Units
 
 TABLE = "observations"
-#: 一、 (一) 1. ① before the name of an indicator.
-_NUMBERING = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*(?!\d)|[①-⑳]\s*)+")
-_PART = re.compile(r"^(?:其中|#|＃|of which)\s*[:：]?\s*", re.I)
-_BRACKETED = re.compile(r"[（(]([^（）()]+)[)）]\s*$")
 
 
 class _Line(NamedTuple):
@@ -57,57 +54,49 @@ def read_printed_figures(grid: SheetGrid, file: str, units: Units) -> list[Table
         place_problem(Problem("printed_column_left", TABLE, value=text), file, grid.title, f"{column_letters(column)}1")
         for column, text in heading.left_out
     ]
-    lines = _read_lines(grid, rows, heading, units, empty, notes)
+    lines = _read_lines(grid, heading, units, _read_common_unit(rows[: heading.bottom + 1]), empty, notes)
     sheets = [_make_sheet(group, lines, heading, empty) for group in heading.groups]
     found = [sheet for sheet in sheets if sheet.frame.height]
     return [replace(found[0], notes=(*notes, *found[0].notes)), *found[1:]] if found else []
 
 
 def _read_lines(
-    grid: SheetGrid,
-    rows: list[list[str]],
-    heading: PrintedHeading,
-    units: Units,
-    sheet: TableSheet,
-    notes: list[Problem],
+    grid: SheetGrid, heading: PrintedHeading, units: Units, common: str | None, sheet: TableSheet, notes: list[Problem]
 ) -> list[_Line]:
     """The lines below the heading; what is only a note is told. A part belongs to the line above that is none."""
-    common = _read_common_unit(rows[: heading.bottom + 1])
     lines: list[_Line] = []
     whole: _Line | None = None
     counted = False
     below = grid.cells.slice(heading.bottom + 1)
     for cells, number in zip(below.rows(), grid.numbers.slice(heading.bottom + 1), strict=True):
         text = cells[heading.indicator]
-        first = next((cell for cell in cells if cell), "")
-        if re.match(FOOT_LINES, unicodedata.normalize("NFKC", first).lower()):
-            notes.append(sheet.locate(Problem("foot_line", TABLE, value=first), "", number))
+        if foot := _find_foot(cells):
+            notes.append(sheet.locate(Problem("foot_line", TABLE, value=foot), "", number))
+        if foot or not text:
             continue
-        if not text:
-            continue
-        numbered = bool(_NUMBERING.match(text.strip()))
         # 其中 stands before the first part alone; where indicators are numbered, those without are parts too.
-        goes_on = bool(lines) and lines[-1].part is not None and counted and not numbered
-        is_part = bool(_PART.match(text.strip())) or goes_on
-        counted = numbered if not is_part else counted
-        name, unit = _read_name(text, units)
-        if heading.unit is not None and cells[heading.unit] and not is_missing(cells[heading.unit] or ""):
-            unit = cells[heading.unit]
-        if is_part and whole is not None:
+        goes_on = bool(lines) and lines[-1].part is not None and counted and not is_numbered(text)
+        name, unit = _read_name(cells, heading, units)
+        if whole is not None and (is_part(text) or goes_on):
             lines.append(_Line(number, whole.indicator, name, unit or whole.unit, whole.row, cells))
-        else:
-            whole = _Line(number, name, None, unit or common, None, cells)
-            lines.append(whole)
+            continue
+        counted = is_numbered(text)
+        whole = _Line(number, name, None, unit or common, None, cells)
+        lines.append(whole)
     return lines
 
 
-def _read_name(text: str, units: Units) -> tuple[str, str | None]:
-    """The name of an indicator without number, mark of a part and unit in brackets; and that unit."""
-    name = _PART.sub("", _NUMBERING.sub("", unicodedata.normalize("NFKC", text).strip())).strip()
-    found = _BRACKETED.search(name)
-    if found and units.read(found[1].strip()) is not None:
-        return name[: found.start()].strip(), found[1].strip()
-    return name, None
+def _find_foot(cells: tuple[str | None, ...]) -> str | None:
+    """The first words of a line that is only a note."""
+    first = next((cell for cell in cells if cell), "")
+    return first if re.match(FOOT_LINES, unicodedata.normalize("NFKC", first).lower()) else None
+
+
+def _read_name(cells: tuple[str | None, ...], heading: PrintedHeading, units: Units) -> tuple[str, str | None]:
+    """The name of a line, and its unit: of its column, else in brackets behind the name."""
+    name, unit = read_line_name(cells[heading.indicator] or "", units)
+    column = cells[heading.unit] if heading.unit is not None else None
+    return name, column if _is_said(column) else unit
 
 
 def _read_common_unit(rows: list[list[str]]) -> str | None:
@@ -123,18 +112,7 @@ def _make_sheet(group: FigureGroup, lines: list[_Line], heading: PrintedHeading,
         field: [text if _is_said(text := line.cells[column]) else None for line in stated]
         for field, column in group.columns.items()
     }
-    said: dict[str, list[str | None]] = {
-        "indicator": [line.indicator for line in stated],
-        "scope": [line.part for line in stated],
-        "status": ["actual"] * len(stated),
-        "period": [group.period] * len(stated),
-        "comparator": ["eq"] * len(stated),
-        "unit": [line.unit for line in stated],
-        "accumulation": [group.accumulation] * len(stated),
-        "growth_base": [group.growth_base] * len(stated),
-        **texts,
-    }
-    frame = pl.DataFrame(said, schema=dict.fromkeys(said, pl.String))
+    frame = _write_rows(group, stated, texts)
     columns = {field: _name_column(field, column, heading) for field, column in group.columns.items()}
     columns["indicator"] = _name_column("indicator", heading.indicator, heading)
     columns["scope"] = replace(columns["indicator"], field="scope")
@@ -147,9 +125,31 @@ def _make_sheet(group: FigureGroup, lines: list[_Line], heading: PrintedHeading,
     totals = pl.Series("total", [line.total for line in stated], pl.Int64)
     sheet = replace(empty, columns=columns, rows=rows, totals=totals)
     frame, findings = read_values(sheet, frame, rows, {})
+    return _add_findings(replace(sheet, frame=frame), findings)
+
+
+def _add_findings(sheet: TableSheet, findings: list[Problem]) -> TableSheet:
+    """The sheet with what was said of its cells, what is wrong apart from what is only noted."""
     problems = tuple(problem for problem in findings if problem.severity == "error")
     notes = tuple(problem for problem in findings if problem.severity != "error")
-    return replace(sheet, frame=frame, problems=problems, notes=notes)
+    return replace(sheet, problems=problems, notes=notes)
+
+
+def _write_rows(group: FigureGroup, lines: list[_Line], texts: dict[str, list[str | None]]) -> pl.DataFrame:
+    """Lines as rows of observations, with the texts of the figures."""
+    count = len(lines)
+    columns: dict[str, list[str | None]] = {
+        "indicator": [line.indicator for line in lines],
+        "scope": [line.part for line in lines],
+        "status": ["actual"] * count,
+        "period": [group.period] * count,
+        "comparator": ["eq"] * count,
+        "unit": [line.unit for line in lines],
+        "accumulation": [group.accumulation] * count,
+        "growth_base": [group.growth_base] * count,
+        **texts,
+    }
+    return pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
 
 
 def _name_column(field: str, column: int, heading: PrintedHeading) -> SheetColumn:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from liantu.exchange.reading.figure_headings import (
     FigureColumn,
     is_indicator_heading,
+    is_table_heading,
     is_unit_heading,
     read_figure_heading,
     read_months,
@@ -15,8 +16,6 @@ from liantu.exchange.reading.heading_words import counts_rows, holds_remarks
 
 #: How many rows a heading has at most, and how many stand above the row that says 指标.
 _HEIGHT, _ABOVE = 3, 1
-#: Headings of our own table of observations, which is read as it is.
-_OF_TABLE = ("主体", "时期", "编号", "subject", "period", "id")
 
 
 @dataclass(frozen=True)
@@ -48,23 +47,33 @@ def read_printed_heading(rows: list[list[str]], title: str) -> PrintedHeading | 
     ``undated`` are headings whose time is named neither there nor in a title above; ``left_out`` those of columns that
     hold neither level, base, growth nor share.
     """
-    top = next((number for number, row in enumerate(rows) if any(map(is_indicator_heading, row))), None)
-    if top is None or any(cell.strip().lower() in _OF_TABLE for cell in rows[top]):
+    top = _find_top(rows)
+    if top is None:
         return None
     indicator = next(column for column, cell in enumerate(rows[top]) if is_indicator_heading(cell))
     bottom = _find_bottom(rows, top, indicator)
     first = top - _ABOVE if top >= _ABOVE and _groups_columns(rows[top - _ABOVE]) else top
     texts = _join_rows(rows[first : bottom + 1], indicator)
-    columns = {column: read_figure_heading(text) for column, text in texts.items() if column != indicator}
-    figures = {column: found for column, found in columns.items() if found is not None}
-    if not figures:
+    headings = {column: read_figure_heading(text) for column, text in texts.items()}
+    figures = {column: found for column, found in headings.items() if found is not None and column != indicator}
+    if not any(found.names_growth_or_time for found in figures.values()):
         return None
     unit = next((column for column, text in texts.items() if is_unit_heading(text)), None)
     groups, undated = _group_columns(figures, texts, _read_title([*rows[:first], [title]]))
-    read = {column for group in groups for column in group.columns.values()}
-    others = [column for column in columns if column not in read and column != unit and texts[column] not in undated]
-    left_out = [(n, texts[n]) for n in others if not counts_rows(texts[n]) and not holds_remarks(texts[n])]
-    return PrintedHeading(bottom, indicator, unit, texts, tuple(groups), tuple(undated), tuple(left_out))
+    left_out = _list_left_out(texts, {unit, indicator}.union(*(group.columns.values() for group in groups)), undated)
+    return PrintedHeading(bottom, indicator, unit, texts, tuple(groups), tuple(undated), left_out)
+
+
+def _find_top(rows: list[list[str]]) -> int | None:
+    """The row that says 指标; none in a sheet whose row names columns of our own table, which is read as it is."""
+    top = next((number for number, row in enumerate(rows) if any(map(is_indicator_heading, row))), None)
+    return None if top is None or any(map(is_table_heading, rows[top])) else top
+
+
+def _list_left_out(texts: dict[int, str], read: set[int | None], undated: list[str]) -> tuple[tuple[int, str], ...]:
+    """The columns that are not read and hold more than numbers of lines or remarks."""
+    others = [(column, text) for column, text in texts.items() if column not in read and text not in undated]
+    return tuple(pair for pair in others if not counts_rows(pair[1]) and not holds_remarks(pair[1]))
 
 
 def _find_bottom(rows: list[list[str]], top: int, indicator: int) -> int:

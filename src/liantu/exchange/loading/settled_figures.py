@@ -8,13 +8,11 @@ import polars as pl
 
 from liantu.exchange.loading.references import ids_by_name, name_slug
 from liantu.exchange.loading.table_sheet import TableSheet
+from liantu.exchange.reading.figure_lines import split_above_size
 from liantu.model.periods import name_days
 from liantu.model.problems import Problem
 from liantu.model.tables import Tables
 
-#: Before the name of an indicator: of firms above the designated size.
-_ABOVE_SIZE = ("规上", "规模以上")
-_SCOPE_ABOVE_SIZE = "规上"
 _SAME = ("subject", "indicator", "scope", "days", "growth_base")
 
 NoteProblem = Callable[[Problem, str, int], None]
@@ -60,22 +58,20 @@ def _read_indicator(text: str, known: dict[str, str]) -> tuple[str, str | None]:
     folded = "".join(text.split()).lower()
     if folded in known:
         return known[folded], None
-    for prefix in _ABOVE_SIZE:
-        if folded.startswith(prefix) and folded.removeprefix(prefix) in known:
-            return known[folded.removeprefix(prefix)], _SCOPE_ABOVE_SIZE
-    return text, None
+    scope, name = split_above_size(folded) or (None, folded)
+    return (known[name], scope) if name in known else (text, None)
 
 
 def _find_ids(frame: pl.DataFrame, tables: Tables) -> pl.Series:
     """The id of the row that is there of each figure, its latest print; else a readable new one."""
-    there = tables["observations"].filter(pl.col("status") == "actual").sort("vintage", nulls_last=False)
-    days = {text: name_days(text) for text in [*there["period"], *frame["period"]] if text}
+    printed = tables["observations"].filter(pl.col("status") == "actual").sort("vintage", nulls_last=False)
+    days = {text: name_days(text) for text in [*printed["period"], *frame["period"]] if text}
     as_days = (pl.col("period").replace(days).alias("days"), pl.col("growth_base").replace("year_before", None))
-    known = there.with_columns(as_days).unique(_SAME, keep="last").select(*_SAME, pl.col("id").alias("known"))
-    wanted_rows = frame.with_columns(as_days).join(known, on=_SAME, how="left", nulls_equal=True, maintain_order="left")
+    known = printed.with_columns(as_days).unique(_SAME, keep="last").select(*_SAME, pl.col("id").alias("known"))
+    matched = frame.with_columns(as_days).join(known, on=_SAME, how="left", nulls_equal=True, maintain_order="left")
     taken = set(tables["observations"]["id"])
     ids = []
-    for row in wanted_rows.iter_rows(named=True):
+    for row in matched.iter_rows(named=True):
         found = row["known"] or _make_id(row, taken)
         taken.add(found)
         ids.append(found)

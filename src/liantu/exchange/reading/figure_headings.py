@@ -6,7 +6,8 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-_INDICATORS = ("指标", "指标名称", "主要指标", "项目", "项目名称", "indicator", "indicators")
+_INDICATORS = ("指标", "指标名称", "主要指标", "经济指标", "indicator", "indicators")
+_OF_TABLE = ("主体", "时期", "编号", "项目", "项目编号", "企业", "subject", "period", "id", "project", "firm")
 _UNITS = ("单位", "计量单位", "unit")
 _TO = "[-—–~～至到]+"
 _RANGE = re.compile(rf"(?:(\d{{4}})年?)?(\d{{1,2}})月?{_TO}(\d{{1,2}})月")
@@ -32,6 +33,11 @@ class FigureColumn(NamedTuple):
     accumulation: str | None
     growth_base: str | None
 
+    @property
+    def names_growth_or_time(self) -> bool:
+        """Whether it says more than that it is a value, which a column of any table may be."""
+        return bool(self.accumulation or self.months or self.field in ("published_growth", "prior_value"))
+
 
 def is_indicator_heading(text: str) -> bool:
     """Whether a column names indicators.
@@ -51,6 +57,15 @@ def is_unit_heading(text: str) -> bool:
     return _plain(text).lower() in _UNITS
 
 
+def is_table_heading(text: str) -> bool:
+    """Whether a column is one of our own table of observations, or of another with a row a figure.
+
+    >>> is_table_heading("主体"), is_table_heading("时期"), is_table_heading("累计")
+    (True, True, False)
+    """
+    return _plain(text).lower() in _OF_TABLE
+
+
 def read_figure_heading(text: str) -> FigureColumn | None:
     """What a heading over a column of figures says, all its rows joined; None where it is none.
 
@@ -65,15 +80,12 @@ def read_figure_heading(text: str) -> FigureColumn | None:
     """
     plain = _plain(text)
     year, months = read_months(plain)
-    cumulative = bool(_CUMULATIVE.search(plain)) or (months is not None and months[0] == 1 and months[1] > 1)
-    single = bool(_SINGLE.search(plain)) or (months is not None and not cumulative)
-    field = _find_field(plain)
-    if field is None and (cumulative or single or year):
-        field = "value"
+    accumulation = _find_accumulation(plain, months)
+    field = _find_field(plain) or ("value" if accumulation or year else None)
     if field is None or _DIFFERENCE.search(plain):
         return None
     base = "period_before" if field == "published_growth" and _ON_PERIOD_BEFORE.search(plain) else None
-    return FigureColumn(field, year, months, "cumulative" if cumulative else "single" if single else None, base)
+    return FigureColumn(field, year, months, accumulation, base)
 
 
 def read_months(text: str) -> tuple[int | None, tuple[int, int] | None]:
@@ -96,6 +108,13 @@ def read_months(text: str) -> tuple[int | None, tuple[int, int] | None]:
             return _find_year(plain), span
     named = _find_year(plain)
     return named, (1, 12) if named else None
+
+
+def _find_accumulation(plain: str, months: tuple[int, int] | None) -> str | None:
+    """Cumulative or single, as a heading says or as its months read; None where neither says it."""
+    if _CUMULATIVE.search(plain) or (months is not None and months[0] == 1 and months[1] > 1):
+        return "cumulative"
+    return "single" if _SINGLE.search(plain) or months is not None else None
 
 
 def _find_year(plain: str) -> int | None:
