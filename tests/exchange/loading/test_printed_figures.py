@@ -60,9 +60,14 @@ def figures(found: LoadingPreview, *columns: str) -> list[tuple[str | None, ...]
 
 
 def test_month_and_year_so_far_are_rows_of_their_own_with_growth_as_printed() -> None:
-    for merged in (True, False):
+    for merged, title in ((True, "Sheet1"), (False, "主要指标")):
         found = figures(
-            look(MONTHLY, merged=merged), "value", "unit", "prior_value", "published_growth", "published_growth_word"
+            look(MONTHLY, merged=merged, title=title),
+            "value",
+            "unit",
+            "prior_value",
+            "published_growth",
+            "published_growth_word",
         )
         assert found == [
             ("output", "规上", "2023-01..09", "75.74", "亿元", "68.44", "10.7", None),

@@ -27,6 +27,8 @@ from liantu.model.problems import Problem
 from liantu.model.units import Units
 
 TABLE = "observations"
+#: Tables after which a printed one may be called: 主要指标, 指标统计.
+FIGURE_TITLES = ("observations", "indicators")
 
 
 class _Line(NamedTuple):

@@ -81,7 +81,7 @@ def _find_ids(frame: pl.DataFrame, tables: Tables) -> pl.Series:
 def _make_id(row: dict[str, str | None], taken: set[str]) -> str:
     """An id of subject, indicator, scope and months, with a number where it is taken."""
     months = (row["period"] or "").replace("..", "to")
-    apart = "mom" if row["growth_base"] == "period_before" else None
-    parts = (row["subject"], name_slug(row["indicator"] or ""), name_slug(row["scope"] or ""), months, apart)
+    base = "mom" if row["growth_base"] == "period_before" else None
+    parts = (row["subject"], name_slug(row["indicator"] or ""), name_slug(row["scope"] or ""), months, base)
     stem = "-".join(part for part in parts if part)
     return next(name for n in range(1, len(taken) + 2) if (name := stem if n == 1 else f"{stem}-{n}") not in taken)

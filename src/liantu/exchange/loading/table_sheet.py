@@ -28,8 +28,7 @@ class TableSheet:
 
     A list of plants gives a sheet of this for each of its tables: ``makes`` is the product of each plant, ``owners``
     the line of the plant of each other row; ``is_nameless`` one whose plants have no names but of firm and product.
-    A printed table of figures gives one for each of its times: ``totals`` is
-    the line of the total of each part.
+    A printed table of figures gives one for each of its times: ``totals`` is the line of the total of each part.
     """
 
     file: str
