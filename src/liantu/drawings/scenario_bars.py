@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from liantu.drawings.drawing import FACES
 from liantu.drawings.linear_axis import choose_axis
 from liantu.drawings.meanings import SOFT
-from liantu.drawings.shapes import draw_line, draw_rectangle, draw_text
-from liantu.drawings.svg_text import escape_attribute, format_coordinate, wrap_text
+from liantu.drawings.shapes import draw_line, draw_name, draw_rectangle, draw_text
+from liantu.drawings.svg_text import escape_attribute, format_coordinate
 
 _WIDTH, _BARS, _ROOM, _ROW, _HIGH = 620.0, 178.0, 260.0, 34.0, 13.0
 _NOW, _SUPPOSED, _EDGE = "#aaaaaa", "#e0a800", "#7a5600"
@@ -34,9 +34,8 @@ def draw_scenario_bars(bars: Sequence[ScenarioBar], title: str, before: str, aft
     shapes = [draw_line(_BARS, 0, _BARS, bottom, SOFT)]
     for number, bar in enumerate(bars):
         top = number * _ROW + 4
-        name = wrap_text(bar.name, 12.5, _BARS - 10, 1)[0]
         shapes += [
-            draw_text(_BARS - 8, top + 18, name, 12.5, anchor="end", bold=bar.changed),
+            *draw_name(_BARS - 8, top + _HIGH, bar.name, _BARS - 10, 12.5, anchor="end", bold=bar.changed),
             draw_rectangle(_BARS, top, axis.measure(bar.before), _HIGH, _NOW),
             draw_text(axis.locate(bar.before) + 5, top + 11, bar.before_words, 12.5, SOFT),
             draw_rectangle(_BARS, top + _HIGH + 1, axis.measure(bar.after), _HIGH, _SUPPOSED, _EDGE),
