@@ -41,6 +41,11 @@ TELEPHONE_MADE_UP = (
     "/cases",
     "/case/project-14-a1",
 )
+#: Tables and pictures of many columns, on a desk of each width; a table of bars needs the wider one.
+DESK = (
+    *("/tables/capacities", "/tables/projects", "/tables/products", "/product/lfp", "/extend"),
+    *("/chain/battery", "/chain/battery/picture/states", "/targets", "/picture/gap-values"),
+)
 
 
 def test_a_card_in_focus_lights_its_neighbours(reader: Reader) -> None:
@@ -131,6 +136,12 @@ def test_on_a_telephone_no_table_scrolls_sideways(browser: Browser, origin: str,
 
 
 @pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_on_a_desk_no_table_scrolls_sideways(browser: Browser, origin: str, language: str) -> None:
+    assert scrolling_sideways(browser, origin, language, DESK, (1440, 1024)) == []
+    assert scrolling_sideways(browser, origin, language, ("/gaps/invite",), (1440,)) == []
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
 def test_on_a_telephone_the_rooms_stand_behind_the_menu(opened: Callable[..., Reader], language: str) -> None:
     page = opened(language, viewport={"width": 390, "height": 844}).go("/")
     first = page.locator("nav.first a")
@@ -155,18 +166,23 @@ def test_on_a_telephone_the_rooms_stand_behind_the_menu(opened: Callable[..., Re
     assert not page.locator("nav.rooms").is_visible()
 
 
-def scrolling_sideways(browser: Browser, origin: str, language: str, paths: tuple[str, ...]) -> list[tuple[str, str]]:
-    """Pages, tables, boards and pictures wider than a telephone."""
-    reader = Reader(browser, origin, language, viewport={"width": 390, "height": 844})
+def scrolling_sideways(
+    browser: Browser, origin: str, language: str, paths: tuple[str, ...], widths: tuple[int, ...] = (390,)
+) -> list[tuple[str, str]]:
+    """Pages, tables, boards and pictures wider than a screen of one of the widths, a telephone's where none is said."""
+    reader = Reader(browser, origin, language, viewport={"width": widths[0], "height": 844})
     found: list[tuple[str, str]] = []
     for path in paths:
         page = reader.go(path)
         page.locator("main details").evaluate_all("found => found.forEach(details => { details.open = true })")
-        wide = page.locator("html, main .scroll, main .board, main .picture, main .map, main .drawing").evaluate_all(
-            """boxes => boxes.filter(box => box.scrollWidth > box.clientWidth + 1)
-                .map(box => (box.querySelector('table') || box).id || box.className || box.tagName)"""
-        )
-        found += [(path, name) for name in wide]
+        boxes = page.locator("html, main .scroll, main .board, main .picture, main .map, main .drawing")
+        for width in widths:
+            page.set_viewport_size({"width": width, "height": 844})
+            wide = boxes.evaluate_all(
+                """boxes => boxes.filter(box => box.scrollWidth > box.clientWidth + 1)
+                    .map(box => (box.querySelector('table') || box).id || box.className || box.tagName)"""
+            )
+            found += [(path, name) for name in wide]
     reader.context.close()
     return found
 

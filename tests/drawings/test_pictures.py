@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as tree
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
+from liantu.drawings.chain_thumbnails import Thumbnail, draw_thumbnails
 from liantu.drawings.drawing import Drawing
 from liantu.drawings.drawing_sheet import draw_sheet
 from liantu.drawings.indicator_scatter import Scatter, ScatterAxis, ScatterLine, ScatterPoint, draw_scatter
@@ -30,6 +32,22 @@ def test_an_axis_begins_at_zero_in_round_steps(highest: float, ticks: list[float
     assert axis.ticks() == pytest.approx(ticks)
     assert axis.locate(0) == 100
     assert axis.locate(highest) == (400 if highest else 100)
+
+
+@pytest.mark.parametrize("width", [500.0, 340.0])
+def test_no_line_beside_a_small_map_stands_on_another(width: float) -> None:
+    name, lines = "light-alloy materials for vehicle parts", ["capacity unknown", "not stated: 1"]
+    chains = [Thumbnail(short, "/", [], [], lines) for short in ("spandex", name, "ammonia and urea")]
+    drawing = draw_thumbnails(chains, "chains", width=width, across=2)
+    root = tree.fromstring(drawing.svg())
+    for card in root.iter(f"{_SVG}a"):
+        (box,) = card.iter(f"{_SVG}rect")
+        heights = sorted(float(text.get("y", "0")) for text in card.iter(f"{_SVG}text"))
+        assert min(lower - upper for upper, lower in pairwise(heights)) >= 14
+        top, bottom = float(box.get("y", "0")), float(box.get("y", "0")) + float(box.get("height", "0"))
+        assert top + 9 <= heights[0]
+        assert heights[-1] <= bottom - 3
+        assert bottom <= drawing.height
 
 
 def test_a_bar_is_as_long_as_its_parts() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from liantu.drawings.chain_map import MapLink, PlacedCard
 from liantu.drawings.drawing import Drawing
@@ -14,6 +15,8 @@ from liantu.drawings.svg_text import text_width, wrap_text
 _MAP, _TALL, _BOX, _GAP, _WIDTH = 100.0, 62.0, 69.0, 7.0, 500.0
 #: Lines of words beside a map.
 _LINES = 5
+#: From one line of words to the next, at least.
+_STEP = 14.5
 #: Fill, ink and dashes of a card by its status.
 _LOOKS = {
     "made": (INKS["made"], INKS["made"], ""),
@@ -53,42 +56,57 @@ def draw_thumbnails(
 ) -> Drawing:
     """The chains side by side, ``across`` in a row; behind them what is ``unknown`` of chains, in two lines each."""
     box = (width - (across - 1) * 10) / across
-    shapes = []
-    for number, chain in enumerate(chains):
-        x, y = number % across * (box + 10), number // across * (_BOX + _GAP)
-        shapes.append(draw_link(chain.to, _draw_chain(chain, x + 0.5, y + 0.5, box - 1)))
-    for number, lines in enumerate(unknown, len(chains)):
-        x, y = number % across * (box + 10) + 0.5, number // across * (_BOX + _GAP) + 0.5
-        shapes.append(draw_rectangle(x, y, box - 1, _BOX - 1, "url(#unknown)", SOFT, dash="2 3"))
-        for place, words in enumerate(lines):
-            wide = text_width(words, 12.5) * 1.06 + 8
-            shapes.append(draw_rectangle(x + 8, y + 17 + place * 20, min(wide, box - 18), 18, "#FFFFFF"))
-            line = wrap_text(words, 12.5, box - 28, 1)[0]
-            shapes.append(draw_text(x + 12, y + 31 + place * 20, line, 12.5, bold=place == 0))
+    words = [_wrap_words(chain, box - _MAP - 19) for chain in chains]
     rows = -(-(len(chains) + len(unknown)) // across)
+    needed = [[max(_BOX, len(lines) * _STEP + 9) for lines in words[row * across :][:across]] for row in range(rows)]
+    tall = [max(heights, default=_BOX) for heights in needed]
+    tops = [sum(tall[:row]) + row * _GAP for row in range(rows)]
+    shapes = []
+    for number, (chain, lines) in enumerate(zip(chains, words, strict=True)):
+        x, row = number % across * (box + 10) + 0.5, number // across
+        shapes.append(draw_link(chain.to, _draw_chain(chain, lines, x, tops[row] + 0.5, box - 1, tall[row] - 1)))
+    for number, lines_unknown in enumerate(unknown, len(chains)):
+        x, row = number % across * (box + 10) + 0.5, number // across
+        y = tops[row] + 0.5
+        shapes.append(draw_rectangle(x, y, box - 1, tall[row] - 1, "url(#unknown)", SOFT, dash="2 3"))
+        for place, said in enumerate(lines_unknown):
+            wide = text_width(said, 12.5) * 1.06 + 8
+            shapes.append(draw_rectangle(x + 8, y + 17 + place * 20, min(wide, box - 18), 18, "#FFFFFF"))
+            line = wrap_text(said, 12.5, box - 28, 1)[0]
+            shapes.append(draw_text(x + 12, y + 31 + place * 20, line, 12.5, bold=place == 0))
     described = "; ".join([*(", ".join([chain.name, *chain.lines]) for chain in chains), *map(", ".join, unknown)])
-    return Drawing(name, title, described, width, max(rows * (_BOX + _GAP) - _GAP + 1, 1), shapes)
+    return Drawing(name, title, described, width, max(sum(tall) + (rows - 1) * _GAP + 1, 1), shapes)
 
 
-def _draw_chain(chain: Thumbnail, x: float, y: float, box: float) -> list[str]:
-    words, room = x + _MAP + 14, box - _MAP - 18
-    drawn = [draw_rectangle(x, y, box, _BOX - 1, "#FFFFFF", GRID, thick=1), *_draw_map(chain, x + 6, y + 4)]
-    lines = wrap_text(chain.name, 13, room, 3)
+class _Line(NamedTuple):
+    """A line of words beside a map, in its size and ink."""
+
+    words: str
+    size: float
+    ink: str
+    bold: bool
+
+
+def _wrap_words(chain: Thumbnail, room: float) -> list[_Line]:
+    """The name of a chain and what is said of it, in lines that fit beside its map."""
+    name = [_Line(words, 13, INKS["made"], True) for words in wrap_text(chain.name, 13, room, 3)]
     inks = [INK] * (len(chain.lines) - 1) + [chain.ink] * min(len(chain.lines), 1)
     beside = [
-        (part, ink)
-        for words_of, ink in zip(chain.lines, inks, strict=True)
-        for part in wrap_text(words_of, 12, room, 2)
-    ][-(_LINES - len(lines)) :]
-    # One line of type below the other, closer where there are many.
-    step = min(16.0, (_BOX - 8) / (len(lines) + len(beside)))
-    top = y + (_BOX - step * (len(lines) + len(beside))) / 2 + step * 0.74
-    for line in lines:
-        drawn.append(draw_text(words, top, line, 13, INKS["made"], bold=True))
-        top += step
-    for line, ink in beside:
-        drawn.append(draw_text(words, top, line, 12, ink, bold=ink == INKS["missing"]))
-        top += step
+        _Line(part, 12, ink, ink == INKS["missing"])
+        for words, ink in zip(chain.lines, inks, strict=True)
+        for part in wrap_text(words, 12, room, 2)
+    ]
+    return [*name, *beside[-(_LINES - len(name)) :]]
+
+
+def _draw_chain(chain: Thumbnail, lines: Sequence[_Line], x: float, y: float, box: float, tall: float) -> list[str]:
+    """The map in the middle of a box of that height, and the lines one below the other, never on each other."""
+    map_top = y + 4 + (tall - _BOX + 1) / 2
+    drawn = [draw_rectangle(x, y, box, tall, "#FFFFFF", GRID, thick=1), *_draw_map(chain, x + 6, map_top)]
+    step = min(16.0, (tall - 7) / max(len(lines), 1))
+    top = y + (tall + 1 - step * len(lines)) / 2 + step * 0.74
+    for number, line in enumerate(lines):
+        drawn.append(draw_text(x + _MAP + 14, top + number * step, line.words, line.size, line.ink, bold=line.bold))
     return drawn
 
 

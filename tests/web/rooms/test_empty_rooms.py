@@ -50,7 +50,7 @@ def test_an_empty_room_shows_the_way(blank: TestClient, address: str, language: 
     assert page.xpath("//a[@class='switch']/@href")[0].startswith("http://127.0.0.1:9/")
 
 
-@pytest.mark.parametrize("room", sorted(ROOMS.values()))
+@pytest.mark.parametrize("room", [*sorted(ROOMS.values()), "land_values"])
 @pytest.mark.parametrize(("language", "notice"), [("zh_CN", "虚构示例"), ("en", "Fictitious example")])
 def test_the_picture_of_a_room_filled_says_that_it_is_made_up(
     blank: TestClient, room: str, language: str, notice: str
@@ -74,3 +74,23 @@ def test_the_workbook_of_an_empty_room_is_made(client: TestClient) -> None:
     answer = client.get("/cases.xlsx")
     assert answer.status_code == 200
     assert load_workbook(io.BytesIO(answer.content), read_only=True).worksheets[0].max_row > 2
+
+
+@pytest.mark.parametrize(
+    ("language", "sheets"),
+    [
+        ("zh_CN", {"项目", "标准地约定", "标准地核验"}),
+        ("en", {"Projects", "Agreed land values", "Checks of land values"}),
+    ],
+)
+@pytest.mark.parametrize("address", ["/projects", "/projects/picture/land-values"])
+def test_where_no_land_value_is_agreed_the_picture_says_what_it_would_show(
+    client: TestClient, made_up: TestClient, address: str, language: str, sheets: set[str]
+) -> None:
+    filled = f"//img[@src='/filled/land_values.svg?lang={language}']"
+    page = markup.fromstring(client.get(address, params={"lang": language}).text)
+    (picture,) = page.xpath(filled)
+    (template,) = picture.xpath("../following-sibling::ol/li/a/@href")
+    workbook = load_workbook(io.BytesIO(client.get(template).content), read_only=True)
+    assert sheets <= {*workbook.sheetnames}
+    assert not markup.fromstring(made_up.get(address, params={"lang": language}).text).xpath(filled)

@@ -29,6 +29,13 @@ _ROOMS = {
         ("projects", "events", "milestones", "moneys", "offices"),
         N_("Where each project stands, which are late, who acts: from projects with their dated steps."),
     ),
+    "land_values": (
+        ("projects", "land_agreements", "land_checks"),
+        N_(
+            "What the contract of each project asks of its land, and what was measured when it was built, began to "
+            "produce and reached full output: from the agreed values and their checks."
+        ),
+    ),
     "cases": (
         ("projects", "cases", "case_events", "offices"),
         N_("What each office has in hand, what is due, and how long items take: from cases with their events."),

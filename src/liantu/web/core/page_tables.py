@@ -61,7 +61,8 @@ class Table:
     unit: str = ""
     notes: Sequence[str] = ()
     name: str = "table"
-    #: Too many columns for the page: it scrolls sideways with the first ones held.
+    #: Too many columns for the page: it scrolls sideways with the first ones held. A single row stands as a list of
+    #: headings and values.
     wide: bool = False
     #: Many columns that do fit the page, set closer, figures on two lines where they must.
     dense: bool = False

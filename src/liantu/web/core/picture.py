@@ -16,6 +16,7 @@ from liantu.drawings.drawing_sheet import draw_sheet
 from liantu.papers.picture_image import make_picture_image
 from liantu.web.core.answer import add_page
 from liantu.web.core.api_description import MEDIA_TYPES, describe_reading
+from liantu.web.core.empty_room import EmptyRoom
 from liantu.web.core.gate import add_address
 from liantu.web.core.page import Page, find_class
 from liantu.web.core.page_tables import Link, Table
@@ -55,6 +56,8 @@ class Picture:
     links: Sequence[Link] = ()
     #: What keeps it in the house; nothing where it may go out.
     internal: str = ""
+    #: Said on pages in the place of a drawing that would show nothing yet.
+    empty: EmptyRoom | None = None
 
     @property
     def svg(self) -> Markup:

@@ -49,7 +49,7 @@ MEANINGS = {
     "since": "A day, as 2023-03-31: what changed after it is told, or a page compares with it.",
     "chain": "Only the needs of one chain, by id.",
     "only": "Of the links to fill named: those that a document names; plant: those that fill a usual plant.",
-    "columns": "all: every column of the list.",
+    "columns": "all: every column of the list or table.",
     "measure": "The number whose account is opened: gap, demand, supply.",
     "product": "A product, by id.",
     "plant": "A plant, by id.",

@@ -20,6 +20,8 @@ from liantu.wording.periods import period_text
 
 #: Said once in the citation, not as fields.
 _PROVENANCE = {"basis", "source", "locator", "quote", "note", "note_en"}
+#: Above so many columns they stand closer.
+_MANY = 10
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _OTHER = {True: "_en", False: "_zh"}
 
@@ -104,7 +106,7 @@ def row_table(
             line.append(citation_cell(view, row, table))
         lines.append(line)
     heading = title or (definition.zh if view.zh else definition.en)
-    return Table(heading, columns, lines, name=table)
+    return Table(heading, columns, lines, name=table, dense=len(columns) > _MANY)
 
 
 def _filled_fields(view: RequestView, table: str, rows: pl.DataFrame, leave_out: set[str]) -> list[schema.Field]:

@@ -19,13 +19,15 @@ from liantu.web.core.query_parameters import TABLE
 from liantu.web.core.request_view import RequestView
 from liantu.wording import N_
 
+#: So many columns fit a page.
+_FIT = 15
 _PARTS = {"district": N_("The district"), "library": N_("The library")}
 
 
 def register(app: FastAPI) -> None:
     """Add the pages."""
     add_page(app, "/tables", show_tables)
-    add_page(app, "/tables/{table}", show_table, TABLE)
+    add_page(app, "/tables/{table}", show_table, (*TABLE, "columns"))
 
 
 def show_tables(view: RequestView) -> Page:
@@ -56,8 +58,7 @@ def show_tables(view: RequestView) -> Page:
 
 
 def show_table(view: RequestView) -> Page:
-    """A page of a table."""
-    _ = view.tr
+    """A page of a table; without ``columns=all`` the columns that no or the fewest rows fill are only named."""
     definition = table_query.table_definition(view, view.request.path_params["table"])
     name = definition.name
     tables = _known_tables(view)
@@ -68,7 +69,10 @@ def show_table(view: RequestView) -> Page:
     number = min(query.page, pages)
     if number < query.page:
         part, count = table_query.find_rows(view, tables, name, replace(query, page=number))
-    fields = _fields(view, definition, tables)
+    every = _fields(view, definition, tables)
+    left_out = _least_filled(tables[name], every, {*query.columns, query.sort})
+    whole_columns = view.request.query_params.get("columns") == "all"
+    fields = every if whole_columns else [field for field in every if field not in left_out]
     context = {
         "table": name,
         "columns": [_column(view, name, field, query, field.name in bar.names) for field in fields],
@@ -80,6 +84,9 @@ def show_table(view: RequestView) -> Page:
             )
             for row in part.iter_rows(named=True)
         ],
+        "left_out": [form_entries.entry_label(view, name, field) for field in left_out],
+        "whole_columns": whole_columns,
+        "any_rows": bool(tables[name].height),
         "first": (number - 1) * table_query.PAGE + 1,
         "count": count,
         "page_number": number,
@@ -124,6 +131,22 @@ def _fields(view: RequestView, definition: schema.Table, tables: object) -> list
     if not named:
         shown.sort(key=lambda f: f.name == "id")
     return [f for f in shown if not _is_said_elsewhere(view, definition, f)]
+
+
+def _least_filled(rows: pl.DataFrame, fields: list[schema.Field], asked: set[str]) -> list[schema.Field]:
+    """The fields that no row of the table fills, and of more than fit a page those that the fewest do.
+
+    Never one that is required or that the address asks something of; none of a table without rows.
+    """
+    if rows.is_empty():
+        return []
+    blanks = {field: rows[field.name].null_count() for field in fields if field.name not in asked}
+    blank = [field for field, count in blanks.items() if count == rows.height]
+    others = [field for field in blanks if field not in blank and not field.required]
+    # Of equally filled ones the last goes first.
+    others.reverse()
+    others.sort(key=blanks.__getitem__, reverse=True)
+    return [*blank, *others[: max(0, len(fields) - len(blank) - _FIT)]]
 
 
 def _is_said_elsewhere(view: RequestView, definition: schema.Table, field: schema.Field) -> bool:

@@ -8,7 +8,9 @@ import polars as pl
 from fastapi import FastAPI
 
 from liantu.drawings.agreed_bars import AgreedBar, draw_agreed_bars
+from liantu.drawings.empty_frame import draw_empty_frame
 from liantu.web.core import link_cells
+from liantu.web.core.empty_room import describe_empty_room
 from liantu.web.core.page_tables import Cell, Column, Link, Table, badge_cell, number_cell, text_cell
 from liantu.web.core.picture import NARROW, Picture, add_picture
 from liantu.web.core.request_view import RequestView
@@ -56,6 +58,8 @@ def make_agreed_values_picture(view: RequestView) -> Picture:
     rows = [AgreedValue(*row) for row in frame.iter_rows()]
     bars = [_bar(view, row) for row in rows]
     heading = _heading(view, rows)
+    if not rows:
+        return _describe_empty(view, heading, frame)
     line, unknown = _("agreed value"), _("unknown")
     return Picture(
         address=view.url(PATH),
@@ -67,6 +71,20 @@ def make_agreed_values_picture(view: RequestView) -> Picture:
         unit=_("measured / agreed; the agreed value is one line for all"),
         note=_("Each value is checked at the stage that the contract names; what lies ahead is not judged."),
         links=[Link(_("Project board"), view.url("/projects"))],
+    )
+
+
+def _describe_empty(view: RequestView, heading: str, frame: pl.DataFrame) -> Picture:
+    """What would stand here, and how to fill it."""
+    room = describe_empty_room(view, "land_values")
+    return Picture(
+        address=view.url(PATH),
+        heading=heading,
+        drawing=draw_empty_frame(room.shows, heading, "agreed-bars"),
+        table=agreed_table(view, frame),
+        frames={"land_values": frame},
+        links=[Link(view.tr("Project board"), view.url("/projects"))],
+        empty=room,
     )
 
 

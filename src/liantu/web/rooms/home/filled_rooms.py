@@ -16,6 +16,7 @@ from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain.example_what_if import make_example_picture
 from liantu.web.rooms.chain.gap_value_picture import make_value_picture
 from liantu.web.rooms.cluster.tier_picture import make_tier_picture
+from liantu.web.rooms.deliver.agreed_values_picture import make_agreed_values_picture
 from liantu.web.rooms.deliver.funnel_picture import make_funnel_picture
 from liantu.web.rooms.deliver.timeline_picture import make_timeline_picture
 from liantu.web.rooms.score.grade_share_picture import make_share_picture
@@ -28,6 +29,7 @@ _PICTURES: dict[str, Callable[[RequestView], Picture]] = {
     "cluster": make_tier_picture,
     "score": lambda view: make_share_picture(view, require_run(view)),
     "deliver": make_funnel_picture,
+    "land_values": make_agreed_values_picture,
     "cases": make_timeline_picture,
 }
 
