@@ -230,13 +230,15 @@ def test_8_whether_glycol_may_be_made_is_asked_park_by_park(officer: Reader) -> 
         assert "工信部联原〔2022〕34号" in row
         assert f"{name}是否为认定的化工园区？" in row
         assert f"{name}距干支流岸线多远？" in row
+        assert f"{name}的园区规划或产业准入清单对此产品如何规定？" in row
         asked[place] = row
         moved = page.locator("table#moves")
         assert line(moved, "steam")
         assert line(moved, "elec")
     assert asked["fuling-hightech"] != asked["baitao"]
     rows = (
-        "+admissions:one;place=fuling-hightech;product=eg;verdict=forbidden;basis=ours;clause=高新区产业准入清单第三条",
+        "+sources:list;zh=高新区产业准入清单（示例）;kind=official;class=public;published=2023",
+        "+admissions:one;place=fuling-hightech;product=eg;verdict=forbidden;basis=stated;source=list;locator=3;clause=高新区产业准入清单第三条",
         "+admissions:two;place=baitao;product=eg;verdict=restricted;basis=ours;clause=白涛产业指引第七条",
     )
     sites = officer.go("/product/eg?" + "&".join(f"w={quote(row)}" for row in rows)).locator("table#sites")
@@ -248,6 +250,13 @@ def test_8_whether_glycol_may_be_made_is_asked_park_by_park(officer: Reader) -> 
     assert "禁：高新区产业准入清单第三条" in found["fuling-hightech"][4]
     assert "限：白涛产业指引第七条" in found["baitao"][4]
     assert "白涛产业指引" not in found["fuling-hightech"][4]
+    # Its own list is cited where it stands, and no longer asked for.
+    assert sites.get_by_text("高新区产业准入清单第三条").get_attribute("href").split("?")[0] == "/source/list"
+    assert "产业准入清单对此产品如何规定" not in "".join(found["fuling-hightech"])
+    # The row of the list rests on the same two clauses of the country as the parks.
+    admission = officer.go("/product/eg").locator('table#gap td[data-head="准入"]').inner_text()
+    assert "中华人民共和国长江保护法 第二十六条" in admission
+    assert "工信部联原〔2022〕34号" in admission
 
 
 def test_9_a_statistical_return_counts_inside_and_leaves_in_no_form(officer: Reader) -> None:

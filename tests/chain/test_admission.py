@@ -20,6 +20,7 @@ from .bakery import AS_OF, Row, made_of, product
 RULES = AdmissionRules((RiverRule(1.0, ("C26",), "river clause"),), "park clause", "某省")
 YANGTZE = "中华人民共和国长江保护法 第二十六条"
 YELLOW = "中华人民共和国黄河保护法 第二十六条"
+PARK = "工信部联原〔2022〕34号"
 DAY = date(2023, 12, 31)
 
 
@@ -61,7 +62,10 @@ def test_a_hazardous_chemical_outside_a_chemical_park_is_to_be_verified(
 def test_without_a_clause_the_province_is_to_be_asked() -> None:
     rows = check_admission(tables(river_distance="5"), RULES, ["dye"], "park").to_dicts()
     assert rows == [
-        {"product": "dye", "place": "park", "verdict": "unknown", "clause": "", "province": "某省", "questions": []}
+        {
+            **{"product": "dye", "place": "park", "verdict": "unknown", "clause": "", "province": "某省"},
+            **{"questions": ["own_rules"], "source": None, "locator": None},
+        }
     ]
     (beside_clause,) = check_admission(tables(), RULES, ["dye"], "park").to_dicts()
     assert (beside_clause["clause"], beside_clause["province"]) == ("river clause", None)
@@ -84,16 +88,39 @@ def test_what_nobody_has_stated_of_a_place_is_asked(name: str, where: dict[str, 
     made.append(product("smelted", gbt4754="C32", energy_intensive="yes"))
     rules = replace(RULES, park_classes=("C26",))
     found = check_admission(made_of(places=[park], products=made), rules, [name], "park")
-    assert found["questions"].to_list() == [questions] * found.height
+    assert found["questions"].to_list() == [[*questions, "own_rules"]] * found.height
     whole = check_admission(made_of(places=[park], products=made), rules, [name])
     assert whole["questions"].to_list() == [[]] * whole.height
 
 
-def test_chemicals_that_are_not_hazardous_are_led_into_parks_where_a_place_is_given() -> None:
+@pytest.mark.parametrize(
+    ("place", "clauses", "asks"),
+    [
+        ("park", [("restricted", "list of the park", "paper", "7"), ("unknown", "river clause", None, None)], False),
+        (None, [("forbidden", "list of the district", "paper", "3"), ("unknown", "river clause", None, None)], True),
+        ("elsewhere", [("unknown", "river clause", None, None)], True),
+    ],
+)
+def test_a_clause_of_a_parks_own_is_cited_and_no_longer_asked_for(
+    place: str | None, clauses: list[tuple[str, str, str | None, str | None]], asks: bool
+) -> None:
+    cited = {"id": "one", "product": "dye", "basis": "stated", "source": "paper"}
+    given = {"place": place, "verdict": clauses[0][0], "clause": clauses[0][1], "locator": clauses[0][3]}
+    own: list[Row] = [
+        {**cited, **given} if clauses[0][2] else {**cited, "place": "other", "verdict": "allowed", "clause": "x"}
+    ]
+    park: Row = {"id": "park", "zh": "园区", "kind": "park", "basis": "ours"}
+    made = made_of(places=[park], products=[product("dye", gbt4754="C264")], admissions=own)
+    found = check_admission(made, RULES, ["dye"], "park")
+    assert found.select("verdict", "clause", "source", "locator").rows() == clauses
+    assert found["questions"].to_list() == [["river_distance", *(["own_rules"] if asks else [])]] * found.height
+
+
+def test_chemicals_that_are_not_hazardous_are_led_into_parks_too() -> None:
     rules = replace(RULES, park_classes=("C26",))
     for park, expected in (("no", ["river clause", "park clause"]), ("yes", ["river clause"])):
         assert check_admission(tables(chemical_park=park), rules, ["dye"], "park")["clause"].to_list() == expected
-    assert check_admission(tables(), rules, ["dye"])["clause"].to_list() == ["river clause"]
+    assert check_admission(tables(), rules, ["dye"])["clause"].to_list() == ["river clause", "park clause"]
 
 
 def test_a_range_that_no_law_gives_is_to_be_verified_at_any_distance() -> None:
@@ -124,12 +151,13 @@ def test_a_law_holds_from_its_day() -> None:
     assert read_admission_rules(about, date(2021, 2, 28)).rivers == ()
 
 
-@pytest.mark.parametrize(("region", "words"), [("福建", ("", "福建")), ("重庆", (YANGTZE, None))])
-def test_oxygen_in_ningde_does_not_answer_to_the_yangtze(region: str, words: tuple[str, str | None]) -> None:
+@pytest.mark.parametrize(("region", "clauses"), [("福建", [PARK]), ("重庆", [YANGTZE, PARK])])
+def test_oxygen_in_ningde_does_not_answer_to_the_yangtze(region: str, clauses: list[str]) -> None:
     frames = made_of(products=[product("oxygen", gbt4754="2619")])
     district = District(Tables({"region": region}, frames.frames), AS_OF)
-    (row,) = district.chain.admission(["oxygen"]).to_dicts()
-    assert (row["clause"], row["province"]) == words
+    found = district.chain.admission(["oxygen"])
+    assert found["clause"].to_list() == clauses
+    assert found["province"].to_list() == [None] * len(clauses)
 
 
 def test_a_basin_without_a_law_is_told(tmp_path: Path) -> None:

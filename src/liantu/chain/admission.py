@@ -12,7 +12,8 @@ def check_admission(
     tables: Tables, rules: AdmissionRules, products: list[str], place: str | None = None
 ) -> pl.DataFrame:
     """One row a product and clause: product, place, verdict (allowed, restricted, forbidden, unknown), clause,
-    province, and ``questions``: what nobody has stated of the place that would decide (``_list_questions``).
+    province, ``questions``: what nobody has stated of the place that would decide (``_list_questions``), and of a
+    clause of the district's own its ``source`` and ``locator``.
 
     Own clauses of the district come first; a product that no clause names is ``unknown``, and ``province`` is where to
     ask: it is null beside a clause.
@@ -21,23 +22,24 @@ def check_admission(
     where = _place(tables, place)
     traits = {row["id"]: row for row in tables["products"].iter_rows(named=True)}
     conditions = tables["admissions"].to_dicts()
-    found: list[tuple[str, str | None, str, str, str | None, list[str]]] = []
+    found: list[tuple[str, str | None, str, str, str | None, list[str], str | None, str | None]] = []
     for product in products:
         trait = traits[product]
-        verdicts = [
-            (row["verdict"], row["clause"])
-            for row in conditions
-            if row["place"] in (None, place) and _is_named(row, trait)
-        ] + _judge_nationally(rules, trait, where)
+        clauses = [row for row in conditions if row["place"] in (None, place) and _is_named(row, trait)]
+        verdicts = [(row["verdict"], row["clause"], row["source"], row["locator"]) for row in clauses]
+        verdicts += [(verdict, clause, None, None) for verdict, clause in _judge_nationally(rules, trait, where)]
         if not verdicts:
-            verdicts.append(("unknown", ""))
+            verdicts.append(("unknown", "", None, None))
         questions = _list_questions(rules, trait, where)
+        if where and all(row["place"] is None for row in clauses):
+            questions.append("own_rules")
         found += [
-            (product, place, verdict, clause, None if clause else rules.province, questions)
-            for verdict, clause in dict.fromkeys(verdicts)
+            (product, place, verdict, clause, None if clause else rules.province, questions, source, locator)
+            for verdict, clause, source, locator in dict.fromkeys(verdicts)
         ]
     columns = dict.fromkeys(("product", "place", "verdict", "clause", "province"), pl.String())
-    return pl.DataFrame(found, schema={**columns, "questions": pl.List(pl.String)}, orient="row")
+    cited = dict.fromkeys(("source", "locator"), pl.String())
+    return pl.DataFrame(found, schema={**columns, "questions": pl.List(pl.String), **cited}, orient="row")
 
 
 def _judge_nationally(rules: AdmissionRules, trait: Row, where: Row) -> list[tuple[str, str]]:
@@ -49,14 +51,14 @@ def _judge_nationally(rules: AdmissionRules, trait: Row, where: Row) -> list[tup
         near = distance is not None and river.limit is not None and float(distance) <= river.limit
         if distance is None or river.limit is None or near:
             verdicts.append(("forbidden" if near else "unknown", river.clause))
-    if _asks_for_park(rules, trait, where) and where.get("chemical_park") != "yes":
+    if _asks_for_park(rules, trait) and where.get("chemical_park") != "yes":
         verdicts.append(("unknown", rules.park_clause))
     return verdicts
 
 
-def _asks_for_park(rules: AdmissionRules, trait: Row, where: Row) -> bool:
-    """Hazardous chemicals anywhere; the other chemicals, which are to be led into parks, where a place is given."""
-    return trait["hazardous"] == "yes" or (bool(where) and _is_of(trait, rules.park_classes))
+def _asks_for_park(rules: AdmissionRules, trait: Row) -> bool:
+    """Hazardous chemicals, and the other chemicals, which are to be led into parks."""
+    return trait["hazardous"] == "yes" or _is_of(trait, rules.park_classes)
 
 
 def _is_of(trait: Row, classes: tuple[str, ...]) -> bool:
@@ -66,13 +68,14 @@ def _is_of(trait: Row, classes: tuple[str, ...]) -> bool:
 
 def _list_questions(rules: AdmissionRules, trait: Row, where: Row) -> list[str]:
     """Of a place: ``chemical_park`` whether it is a recognised one, ``river_distance`` how far the banks are,
-    ``controlled_banks`` whether it lies within a range that no law gives, ``energy_left`` what energy it has left."""
+    ``controlled_banks`` whether it lies within a range that no law gives, ``energy_left`` what energy it has left.
+    Beside these ``own_rules``: what its own plan or list says of the product, where no row of ``admissions`` does."""
     if not where:
         return []
     rivers = [river for river in rules.rivers if _is_of(trait, river.classes)]
     energy = where.get("energy_quota") is None or where.get("energy_used") is None
     open_ones = {
-        "chemical_park": _asks_for_park(rules, trait, where) and not where.get("chemical_park"),
+        "chemical_park": _asks_for_park(rules, trait) and not where.get("chemical_park"),
         "river_distance": any(river.limit is not None for river in rivers) and where.get("river_distance") is None,
         "controlled_banks": any(river.limit is None for river in rivers),
         "energy_left": trait["energy_intensive"] == "yes" and energy,

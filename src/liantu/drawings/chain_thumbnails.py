@@ -69,10 +69,10 @@ def draw_thumbnails(
         x, row = number % across * (box + 10) + 0.5, number // across
         y = tops[row] + 0.5
         shapes.append(draw_rectangle(x, y, box - 1, tall[row] - 1, "url(#unknown)", SOFT, dash="2 3"))
-        for place, said in enumerate(lines_unknown):
-            wide = text_width(said, 12.5) * 1.06 + 8
+        for place, text in enumerate(lines_unknown):
+            wide = text_width(text, 12.5) * 1.06 + 8
             shapes.append(draw_rectangle(x + 8, y + 17 + place * 20, min(wide, box - 18), 18, "#FFFFFF"))
-            line = wrap_text(said, 12.5, box - 28, 1)[0]
+            line = wrap_text(text, 12.5, box - 28, 1)[0]
             shapes.append(draw_text(x + 12, y + 31 + place * 20, line, 12.5, bold=place == 0))
     described = "; ".join([*(", ".join([chain.name, *chain.lines]) for chain in chains), *map(", ".join, unknown)])
     return Drawing(name, title, described, width, max(sum(tall) + (rows - 1) * _GAP + 1, 1), shapes)

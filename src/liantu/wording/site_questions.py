@@ -8,6 +8,7 @@ _QUESTIONS = {
     "chemical_park": N_("Is %s a recognised chemical park?"),
     "river_distance": N_("How far is %s from the bank of the river?"),
     "controlled_banks": N_("Does the plot in %s lie within the controlled banks of the river?"),
+    "own_rules": N_("What does the plan or the admission list of %s say of this product?"),
     "energy_left": N_("What energy does %s have left?"),
 }
 

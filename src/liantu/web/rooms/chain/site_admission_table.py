@@ -29,6 +29,8 @@ class Verdict(NamedTuple):
     clause: str
     province: str | None
     questions: list[str]
+    source: str | None
+    locator: str | None
 
 
 def list_site_admissions(view: RequestView, product: str) -> pl.DataFrame:
@@ -91,14 +93,21 @@ def site_admission_table(view: RequestView, frame: pl.DataFrame) -> Table:
 def _clauses(view: RequestView, verdicts: list[Verdict]) -> Cell:
     """Each clause, after its verdict where they differ; without one the rules of the province are to be looked up."""
     several = len({judged.verdict for judged in verdicts}) > 1
-    words = []
+    found = []
     for judged in verdicts:
         if judged.clause:
             named = view.tr("%(verdict)s: %(clause)s") % {
                 "verdict": view.word("verdict", judged.verdict),
                 "clause": judged.clause,
             }
-            words.append(named if several else judged.clause)
+            found.append(Link(named if several else judged.clause, _source_address(view, judged)))
         elif judged.province:
-            words.append(view.tr("rules of %s") % judged.province)
-    return Cell(tuple(Link(text) for text in words or [view.tr("none known")]))
+            found.append(Link(view.tr("rules of %s") % judged.province))
+    return Cell(tuple(found or [Link(view.tr("none known"))]))
+
+
+def _source_address(view: RequestView, judged: Verdict) -> str:
+    """Where a clause of the district's own stands; nothing for a national one."""
+    if not judged.source:
+        return ""
+    return view.url(f"/source/{judged.source}") + (f"#p{judged.locator}" if judged.locator else "")

@@ -69,10 +69,7 @@ def show_table(view: RequestView) -> Page:
     number = min(query.page, pages)
     if number < query.page:
         part, count = table_query.find_rows(view, tables, name, replace(query, page=number))
-    every = _fields(view, definition, tables)
-    left_out = _least_filled(tables[name], every, {*query.columns, query.sort})
-    whole_columns = view.request.query_params.get("columns") == "all"
-    fields = every if whole_columns else [field for field in every if field not in left_out]
+    fields, columns = _choose_fields(view, definition, tables, {*query.columns, query.sort})
     context = {
         "table": name,
         "columns": [_column(view, name, field, query, field.name in bar.names) for field in fields],
@@ -84,9 +81,7 @@ def show_table(view: RequestView) -> Page:
             )
             for row in part.iter_rows(named=True)
         ],
-        "left_out": [form_entries.entry_label(view, name, field) for field in left_out],
-        "whole_columns": whole_columns,
-        "any_rows": bool(tables[name].height),
+        **columns,
         "first": (number - 1) * table_query.PAGE + 1,
         "count": count,
         "page_number": number,
@@ -133,14 +128,26 @@ def _fields(view: RequestView, definition: schema.Table, tables: object) -> list
     return [f for f in shown if not _is_said_elsewhere(view, definition, f)]
 
 
-def _least_filled(rows: pl.DataFrame, fields: list[schema.Field], asked: set[str]) -> list[schema.Field]:
+def _choose_fields(
+    view: RequestView, definition: schema.Table, tables: Tables, used: set[str]
+) -> tuple[list[schema.Field], dict[str, object]]:
+    """The columns of the page, and what its template says of those that are left out."""
+    rows, every = tables[definition.name], _fields(view, definition, tables)
+    left_out = _least_filled(rows, every, used)
+    whole = view.request.query_params.get("columns") == "all"
+    labels = [form_entries.entry_label(view, definition.name, field) for field in left_out]
+    fields = every if whole else [field for field in every if field not in left_out]
+    return fields, {"left_out": labels, "whole_columns": whole, "any_rows": bool(rows.height)}
+
+
+def _least_filled(rows: pl.DataFrame, fields: list[schema.Field], used: set[str]) -> list[schema.Field]:
     """The fields that no row of the table fills, and of more than fit a page those that the fewest do.
 
     Never one that is required or that the address asks something of; none of a table without rows.
     """
     if rows.is_empty():
         return []
-    blanks = {field: rows[field.name].null_count() for field in fields if field.name not in asked}
+    blanks = {field: rows[field.name].null_count() for field in fields if field.name not in used}
     blank = [field for field, count in blanks.items() if count == rows.height]
     others = [field for field in blanks if field not in blank and not field.required]
     # Of equally filled ones the last goes first.
