@@ -17,7 +17,7 @@ from liantu.papers.office_templates import (
     read_template,
     remove_template,
 )
-from liantu.papers.page_workbook import PageHead, WrittenColumn, WrittenList, list_workbook
+from liantu.papers.page_workbook import PageHead, WrittenColumn, WrittenList, links_workbook, list_workbook
 from liantu.papers.pair_paper import chain_pair, map_words, pair_svg, short_names
 from liantu.papers.paper_kinds import KINDS, make_paper
 from liantu.papers.paper_request import (
@@ -65,6 +65,7 @@ __all__ = [
     "internal_note",
     "keep_template",
     "lacking_note",
+    "links_workbook",
     "list_forms",
     "list_price_sentences",
     "list_template_fields",

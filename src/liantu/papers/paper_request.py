@@ -11,7 +11,7 @@ from liantu.model import periods
 from liantu.model.problems import Problem, Problems
 from liantu.model.written_periods import read_written_period
 from liantu.papers.brief import INTERNAL, OUTWARD, VERSIONS, brief_paper, check_outward
-from liantu.papers.chain_papers import PAGES_OF_CHAIN
+from liantu.papers.chain_papers import PAGES_OF_CHAIN, PAIRS
 from liantu.papers.firm_paper import firm_paper
 from liantu.papers.office_templates import fill_office_template
 from liantu.papers.paper_kinds import make_paper
@@ -139,7 +139,7 @@ def _page_of_chain(district: District, request: PaperRequest, lang: str) -> Repo
     chain = request.chain or ""
     if chain not in leaving.tables.rows("chains"):
         raise Problems([Problem("no_such_row", "chains", value=chain)])
-    if request.kind == "pair":
+    if request.kind in PAIRS:
         return pair_paper(leaving, chain, lang, notes)
     period = periods.parse_period(read_written_period(request.since or "") or "")
     if period is None or period.last is None:

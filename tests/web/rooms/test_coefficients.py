@@ -56,7 +56,7 @@ def test_money_at_a_recalled_price_is_a_magnitude_in_every_form(client: TestClie
     assert "hundreds of millions of CNY" in words(client, "/coefficients", "en")
 
 
-@pytest.mark.parametrize(("lang", "word"), [("zh_CN", "低 · 回忆"), ("en", "low · recalled")])
+@pytest.mark.parametrize(("lang", "word"), [("zh_CN", "低 · 经验值"), ("en", "low · rule of thumb")])
 def test_what_a_figure_rests_on_stands_beside_its_grade(client: TestClient, lang: str, word: str) -> None:
     for address in ("/gaps/invite", "/product/electrolyte", "/account/electrolyte", "/chain/battery", "/coefficients"):
         assert word in words(client, address, lang), address

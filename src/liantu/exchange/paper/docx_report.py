@@ -18,8 +18,10 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from liantu.exchange import typefaces
+from liantu.exchange.paper.docx_cells import narrow_cells
 from liantu.exchange.paper.docx_fonts import set_run_font
 from liantu.exchange.paper.report import BlankLines, Block, Drawing, NumberBoxes, Paragraph, Report, ReportTable
+from liantu.exchange.paper.unbroken_numbers import bind_numbers
 from liantu.wording import WIDE_SPACE
 
 _SIDE, _TOP, _BOTTOM = 25, 24, 20
@@ -30,6 +32,8 @@ _FRAME = 9
 _CLOSE, _WIDE, _LATIN = 1.24, 1.52, 1.3
 _GREY, _RED, _BLUE = RGBColor(0x5F, 0x63, 0x68), RGBColor(0x9B, 0x1C, 0x1C), RGBColor(0x1F, 0x4E, 0x79)
 _AMBER = RGBColor(0x7A, 0x56, 0x00)
+#: What a cell leaves free at its sides, in twentieths of a point.
+_CELL = 50
 #: Borders of a cell: those of three lines, and all.
 _SIDES = ("top", "left", "bottom", "right")
 
@@ -73,16 +77,19 @@ def _page(document: WordDocument, section: Section, report: Report) -> None:
     head = section.header.paragraphs[0]
     head.style = document.styles["Normal"]  # that of headers has stops of its own
     head.paragraph_format.tab_stops.add_tab_stop(Mm(_ROOM), WD_TAB_ALIGNMENT.RIGHT)
-    inside, notice, right = report.marks()
-    if marks := report.scenario_marks():
+    marks = report.marks()
+    inside, notice, right = marks
+    if framed := report.scenario_marks():
         above = head.insert_paragraph_before()
         above.style = document.styles["Normal"]
         _shade(above._p.get_or_add_pPr(), "FFF3CD")
         _border(above._p.get_or_add_pPr(), "w:pBdr", _SIDES, 6, "B58100")
-        _run(above, f"{WIDE_SPACE}|{WIDE_SPACE}".join(marks), 9.5, typefaces.WORD_HEAD, bold=True, ink=_AMBER)
+        _run(above, f"{WIDE_SPACE}|{WIDE_SPACE}".join(framed), 9.5, typefaces.WORD_HEAD, bold=True, ink=_AMBER)
     if inside:
         _run(head, inside + WIDE_SPACE, 9, typefaces.WORD_HEAD, bold=True, ink=_RED)
-    _run(head, f"{notice}\t{right}", 9, typefaces.WORD_HEAD, ink=_GREY)
+    # Side by side where there is room; else the notice stands below, and no line breaks in its middle.
+    beside, below = (notice, "") if marks.fit_in(_ROOM) else ("", f"\n{notice}")
+    _run(head, f"{beside}\t{right}{below}", 9, typefaces.WORD_HEAD, ink=_GREY)
     _border(head._p.get_or_add_pPr(), "w:pBdr", ("bottom",), 4)
     foot = section.footer.paragraphs[0]
     foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -159,6 +166,7 @@ def _table(document: WordDocument, block: ReportTable, size: float) -> None:
         _run(above, f"\t{block.unit}", 9.5)
     table = document.add_table(rows=1 + len(block.rows), cols=len(block.widths))
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    narrow_cells(table, _CELL)
     whole, last = sum(block.widths), len(block.rows)
     for column, weight in zip(table.columns, block.widths, strict=True):
         column.width = Mm(_ROOM * weight / whole)
@@ -249,7 +257,7 @@ def _run(
     bold: bool = False,
     ink: RGBColor | None = None,
 ) -> None:
-    run = line.add_run(words)
+    run = line.add_run(bind_numbers(words))
     run.font.size, run.font.bold = Pt(size), bold
     if ink is not None:
         run.font.color.rgb = ink

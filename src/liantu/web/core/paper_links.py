@@ -15,7 +15,6 @@ from liantu.wording.titles import (
 
 #: What each kind of paper is called.
 PAPER_NAMES = {
-    "map": N_("Chain map, A3"),
     "pair": N_("Today and aim, A3"),
     "brief": N_("Brief"),
     "scenario": N_("Scenario paper"),
