@@ -74,7 +74,7 @@ YUNXI = {
     "project": (PaperRequest("project", project="project-1"), 1, 1),
     "grades": (PaperRequest("grades", run="run-2022"), 3, 6),
     **OF_ALL,
-    "invite": (PaperRequest("invite"), 2, 3),
+    "invite": (PaperRequest("invite"), 2, 4),
     "weekly": (PaperRequest("weekly", period="2023-12-25..2023-12-31"), 1, 3),
     "firm": (PaperRequest("firm", firm="f033", scheme=SCHEME), 1, 1),
     "firm-small": (PaperRequest("firm", firm="f018", scheme=SCHEME), 1, 1),

@@ -31,6 +31,8 @@ WHOLE = N_("The surplus is of plants operating, being built and planned; where a
 WASTE = N_("Saleable surplus only; waste and emissions are no extension.")
 MAIN = N_("Only products of which the surplus is a main input, by mass or cost; a value is of what the market takes.")
 
+#: Of the columns of what a use would support, the market, what it also needs, offices and remarks.
+_WIDTHS, _LATIN_WIDTHS = (1.3, 1.6, 2.2, 1.0, 1.1), (1.1, 2.0, 2.6, 0.9, 0.9)
 #: Needs that are named; a route of a hundred parts names the first.
 _NEEDS = 6
 _MORE_NEEDS = N_("%(names)s and others, %(count)s in all")
@@ -76,6 +78,7 @@ class SurplusUse(TypedDict, total=False):
 
 def extension_list(extend: pl.DataFrame, setting: Setting) -> PaperSheet:
     """延链方向 from the extend frame, a row a surplus and what it could become."""
+    could, market, also, office, remark = _WIDTHS if setting.chinese else _LATIN_WIDTHS
     columns = (
         INDEX,
         PaperColumn("name", N_("Surplus made here"), width=1.4),
@@ -84,13 +87,13 @@ def extension_list(extend: pl.DataFrame, setting: Setting) -> PaperSheet:
         PaperColumn("into", NC_("extension list", "Could become"), width=1.5),
         PaperColumn("use", NC_("extension list", "Use per unit"), width=1.1),
         PaperColumn("share", SHARE_OF_INPUTS, width=0.7),
-        PaperColumn("could", N_("Would support"), width=1.1),
-        PaperColumn("market", THE_MARKET_TAKES, width=2.0),
-        PaperColumn("also", NC_("extension list", "Also needs"), width=2.6),
+        PaperColumn("could", N_("Would support"), width=could),
+        PaperColumn("market", THE_MARKET_TAKES, width=market),
+        PaperColumn("also", NC_("extension list", "Also needs"), width=also),
         PaperColumn("made", N_("Already made here by"), width=1.4),
         PaperColumn("value", VALUE_BAND, width=1.6),
-        replace(OFFICE, width=0.9),
-        replace(REMARK, width=0.9),
+        replace(OFFICE, width=office),
+        replace(REMARK, width=remark),
     )
     tr = setting.tr
     notes = (tr(NOT_SUMMED), tr(SHARED), tr(WHOLE), tr(MAIN), tr(RECALLED_MARKETS), tr(WASTE))

@@ -100,9 +100,9 @@ def _columns(lines: Sequence[GapLine], setting: Setting, *, remarks: bool) -> tu
         PaperColumn("transport", N_("Transport"), "short", width=transport),
         PaperColumn("admission", N_("Admission"), "short", width=1.1 if remarks else 0.95),
         PaperColumn("energy", N_("Added energy"), "written", width=energy),
-        PaperColumn("band", NC_("leader page", "Value"), "short", width=1.15),
+        PaperColumn("band", NC_("leader page", "Value"), "short", width=1.15 if chinese else 1.05),
         replace(GRADE, kind="short", width=grade),
-        replace(VERIFY, width=1.9),
+        replace(VERIFY, width=1.9 if chinese else 1.85),
         replace(OFFICE, width=0.85 if chinese else 1.05),
         *([replace(REMARK, width=1.7)] if remarks else []),
     )
