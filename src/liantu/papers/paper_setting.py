@@ -21,9 +21,5 @@ def paper_setting(district: District, language: str, scope: str = "", notes: tup
 
 def evaluation_setting(district: District, language: str) -> Setting:
     """The setting without the library among its sources: none of its figures stand in an evaluation."""
-    return drop_library(paper_setting(district, language))
-
-
-def drop_library(setting: Setting) -> Setting:
-    """A setting without the library among its sources: of a paper in which none of its figures stand."""
+    setting = paper_setting(district, language)
     return replace(setting, sources={key: title for key, title in setting.sources.items() if key != "library"})

@@ -65,7 +65,7 @@ def show(view: RequestView) -> Page:
             *(paper_links(view, "survey", ("xlsx",), firm=firm) if firm else []),
         ],
     }
-    return Page("chain/ask.html", title, {"questions": frame}, context, facets=bar, names_firms=True)
+    return Page("chain/ask.html", title, {"questions": frame}, context, facets=bar)
 
 
 def _choose_firm(view: RequestView, questions: pl.DataFrame) -> str | None:
