@@ -63,8 +63,9 @@ def templates() -> str:
         "something. A template is checked again each time it is filled, in Jinja2's sandbox.",
         _grid(["field", "what it is"], ([f"`{name}`", words] for name, words in template_fields.WORDS.items())),
     ]
-    for kind, sections in template_fields.SECTIONS.items():
-        parts += [f"## `{kind}`", ", ".join(("lead", *(f"section_{name}" for name in sections)))]
+    for kind, fields in template_fields.DESCRIPTIONS.items():
+        own = ([f"`{name}`", words] for name, words in fields.items() if name not in template_fields.WORDS)
+        parts += [f"## `{kind}`", _grid(["field", "what it is"], own)]
     return "\n\n".join(parts) + "\n"
 
 

@@ -40,6 +40,21 @@ def test_initials_words_and_misprints(fuling: District, text: str, key: str) -> 
     assert key in ids(fuling, text)
 
 
+@pytest.mark.parametrize(
+    ("text", "key"), [("电解掖", "electrolyte"), ("电解夜", "electrolyte"), ("己二睛", "adn"), ("磷酸铁里", "lfp")]
+)
+def test_a_misprint_of_the_same_sound_finds_its_name_first(fuling: District, text: str, key: str) -> None:
+    found = fuling.find_names(text, TABLES)
+    assert found["id"][0] == key
+    assert "copowder" not in found["id"].to_list()  # 电解钴 sounds otherwise
+    assert fuling.find_names(found["matched"][0], TABLES)["rank"][0] == 0
+
+
+def test_a_misprint_of_another_sound_is_looked_for_where_none_sounds_alike(fuling: District) -> None:
+    assert "己二酸" in fuling.find_names("己二铜", TABLES)["matched"].to_list()
+    assert ids(fuling, "壹贰叁") == []
+
+
 def test_every_word_counts(fuling: District) -> None:
     assert set(ids(fuling, "瑞浦 装置")) <= set(ids(fuling, "瑞浦"))
     assert ids(fuling, "瑞浦 zzzzqq") == []

@@ -11,22 +11,27 @@ from pathlib import Path
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from liantu.exchange.paper.unbroken_numbers import JOINER
+
 #: A page that holds less than this of text is a line that has run over.
 FEW = 40
+#: Where the number of a page stands, as a share of its height; a page whose text ends above that share is nearly empty.
+FOOT, NEARLY_EMPTY = 0.93, 0.2
 #: A4 and A3 in points.
 A4, A3 = (595, 842), (842, 1191)
 
 
 @dataclass(frozen=True)
 class PrintedPage:
-    """A page: its size, its text, the lowest and the rightmost edge of what stands on it, from its top left, and the
-    smallest type in points."""
+    """A page: its size, its text, the lowest and the rightmost edge of what stands on it, from its top left, the
+    smallest type in points, and how far down its text goes above its foot, as a share of its height."""
 
     size: tuple[int, int]
     text: str
     lowest: float
     rightmost: float
     smallest: float = 0.0
+    filled: float = 1.0
 
     @property
     def overflows(self) -> bool:
@@ -46,7 +51,9 @@ def printed_pages(content: bytes) -> list[PrintedPage]:
         lowest = max((high - box[1] for box in inked), default=0.0)
         rightmost = max((box[2] for box in inked), default=0.0)
         size = (round(wide), round(high))
-        found.append(PrintedPage(size, text.get_text_range(), lowest, rightmost, _smallest_type(text)))
+        filled = max((1 - box[1] / high for box in inked if 1 - box[1] / high < FOOT), default=0.0)
+        words = text.get_text_range().replace(JOINER, "")
+        found.append(PrintedPage(size, words, lowest, rightmost, _smallest_type(text), filled))
     pdf.close()
     return found
 

@@ -21,6 +21,7 @@ from tests.local_client import TestClient
 import liantu
 from liantu.cli import main
 from liantu.district import District
+from liantu.exchange.paper.unbroken_numbers import JOINER
 from liantu.model.change import Change
 from liantu.papers import PaperRequest, requested_paper_bytes
 from liantu.web.core.app import create_app
@@ -168,7 +169,7 @@ def request(district: District, kind: str) -> PaperRequest:
 
 
 def docx_text(content: bytes) -> str:
-    return "\n".join(paragraph.text for paragraph in Document(io.BytesIO(content)).paragraphs)
+    return "\n".join(paragraph.text for paragraph in Document(io.BytesIO(content)).paragraphs).replace(JOINER, "")
 
 
 def sheet_text(sheet: Worksheet) -> str:

@@ -150,7 +150,7 @@ def test_no_data_of_the_approvals_shows_one(county: TestClient) -> None:
 
 
 def test_no_paper_or_letter_shows_one(county: TestClient) -> None:
-    lists = [f"/paper/{kind}.docx?chain=fluorine" for kind in KINDS if kind not in ("map", "set")]
+    lists = [f"/paper/{kind}.docx?chain=fluorine" for kind in KINDS if kind != "set"]
     lists += ["/paper/set.docx?chain=fluorine", "/paper/project.docx?project=base"]
     letters = ("promise", "notice", "correction", "gaps")
     cases = [f"/paper/{kind}.docx?project=base&case=base-{item}" for kind in letters for item in ("A4", "C7", "D1")]

@@ -23,7 +23,6 @@ from liantu.cli.commands import (
     land,
     papers,
     projects,
-    report,
     schedule,
     score,
     targets,
@@ -34,7 +33,7 @@ from liantu.cli.shared import print_problems
 from liantu.model.problems import Problem, Problems
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Liantu: an open industry brain for a district.")
-_OUTLOOK = (targets, figures, forecast, report, index)
+_OUTLOOK = (targets, figures, forecast, index)
 _DELIVER = (projects, schedule, baselines, calendar)
 for room in (chain, clusters, papers, templates, districts, workspace, score, land, *_DELIVER, *_OUTLOOK):
     app.add_typer(room.app)

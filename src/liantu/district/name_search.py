@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from liantu.district.misprints import find_misprint
 from liantu.model.tables import Tables
 
 _LIMIT = 60
@@ -122,6 +123,8 @@ def _join_terms(names: Sequence[Name], terms: Sequence[str]) -> dict[tuple[str, 
 
 def _rank_near(names: Sequence[Name], needle: str) -> dict[tuple[str, str], tuple[int, Name]]:
     """The rows one of whose names, or words of names, is spelt nearly so."""
+    if _HAN.search(needle) and (misprints := _rank_misprints(names, needle)):
+        return misprints
     spelt: dict[str, list[Name]] = {}
     for name in names:
         for word in {name.folded, *_WORDS.findall(name.folded)}:
@@ -130,6 +133,16 @@ def _rank_near(names: Sequence[Name], needle: str) -> dict[tuple[str, str], tupl
     near = difflib.get_close_matches(needle, spelt, n=6, cutoff=alike) if len(needle) >= _FEW else []
     found = [(NEAR + 2 * n + (name.folded != word), name) for n, word in enumerate(near) for name in spelt[word]]
     return {(name.table, name.id): (rank, name) for rank, name in reversed(found)}
+
+
+def _rank_misprints(names: Sequence[Name], needle: str) -> dict[tuple[str, str], tuple[int, Name]]:
+    """The rows one of whose names differs in a character: of the same sound first, then the shortest name."""
+    found = [(misprint, name) for name in names if (misprint := find_misprint(needle, name.folded))]
+    if any(not misprint.is_another_sound for misprint, _name in found):
+        found = [(misprint, name) for misprint, name in found if not misprint.is_another_sound]
+    order = {misprint: n for n, misprint in enumerate(sorted({misprint for misprint, _name in found}))}
+    ranked = sorted(found, key=lambda pair: pair[0], reverse=True)
+    return {(name.table, name.id): (NEAR + order[misprint], name) for misprint, name in ranked}
 
 
 def _rank(needle: str, name: Name, is_latin: bool) -> int | None:

@@ -1,4 +1,4 @@
-"""Names of industries: the divisions of GB/T 4754-2017, mining to water supply (06 to 46).
+"""Names of industries: divisions, groups and classes of GB/T 4754-2017, mining to water supply (06 to 46).
 
 Codes and Chinese names are the standard's; the English names are ours.
 """
@@ -18,6 +18,7 @@ from liantu.model.industry_codes import read_code_digits
 from liantu.model.problems import compose_part
 
 _FILE = Path(__file__).parent / "gbt4754_divisions.csv"
+_CLASSES = Path(__file__).parent / "gbt4754_classes.csv"
 #: Industry of the standard by the letter of its section: first and last division.
 _SECTIONS = {"B": (6, 12), "C": (13, 43), "D": (44, 46)}
 
@@ -30,14 +31,11 @@ def read_divisions() -> Mapping[str, tuple[str, str]]:
 
 
 @cache
-def read_short_divisions() -> Mapping[str, tuple[str, str]]:
-    """A short Chinese and English name of each division, ours, for narrow tables and charts.
-
-    >>> read_short_divisions()["39"][1]
-    'Electronics'
-    """
-    with _FILE.open(encoding="utf-8", newline="") as stream:
-        return {row["code"]: (row["short_zh"], row["short_en"]) for row in csv.DictReader(stream)}
+def read_classes() -> Mapping[str, str]:
+    """The Chinese name of each group and class, by its three or four digits; two that copies of the standard name
+    otherwise are left out."""
+    with _CLASSES.open(encoding="utf-8", newline="") as stream:
+        return {row["code"]: row["zh"] for row in csv.DictReader(stream)}
 
 
 def list_section_divisions(letter: str) -> tuple[str, ...]:
@@ -89,9 +87,8 @@ def _division_codes() -> Mapping[str, str]:
 
 
 def name_industry(code: str | None, *, chinese: bool) -> str:
-    """A code of the classification with the name of its division; a code of no division known as it is.
-
-    A letter of the section before the digits (C2614) is read over.
+    """A code of the classification with its name, in English with that of its division; one of no division known as
+    it is. A letter of the section before the digits (C2614) is read over.
 
     >>> name_industry("2614", chinese=False)
     '2614 (26 Manufacture of raw chemical materials and chemical products)'
@@ -100,6 +97,8 @@ def name_industry(code: str | None, *, chinese: bool) -> str:
     """
     stated = (code or "").strip()
     digits = normalise_industry(stated) or ""
+    if chinese and digits in read_classes():
+        return f"{stated} {read_classes()[digits]}"
     names = read_divisions().get(digits[:2])
     if names is None:
         return stated

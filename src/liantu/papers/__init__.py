@@ -17,12 +17,11 @@ from liantu.papers.office_templates import (
     read_template,
     remove_template,
 )
-from liantu.papers.page_workbook import PageHead, WrittenColumn, WrittenList, list_workbook
+from liantu.papers.page_workbook import PageHead, WrittenColumn, WrittenList, links_workbook, list_workbook
 from liantu.papers.pair_paper import chain_pair, map_words, pair_svg, short_names
 from liantu.papers.paper_kinds import KINDS, make_paper
 from liantu.papers.paper_request import (
     OF_LINK,
-    OF_MONTH,
     OF_WHAT_IF,
     PaperRequest,
     list_forms,
@@ -47,7 +46,6 @@ __all__ = [
     "OF_CHAIN",
     "OF_ITEM",
     "OF_LINK",
-    "OF_MONTH",
     "OF_PROJECT",
     "OF_SCORE",
     "OF_WHAT_IF",
@@ -67,6 +65,7 @@ __all__ = [
     "internal_note",
     "keep_template",
     "lacking_note",
+    "links_workbook",
     "list_forms",
     "list_price_sentences",
     "list_template_fields",

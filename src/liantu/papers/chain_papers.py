@@ -1,4 +1,4 @@
-"""Papers of one chain: the A3 map, and 一链一图一表."""
+"""Papers of one chain: the pair of its maps on A3, and 一链一图一表."""
 
 from __future__ import annotations
 
@@ -6,41 +6,31 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from liantu.exchange.paper import Paper, chain_facts, chain_map_paper, chain_set_paper
-from liantu.papers.paper_setting import paper_setting
+from liantu.exchange.paper import Paper, chain_set_paper
+from liantu.wording.titles import CHAIN_SET
 
 if TYPE_CHECKING:
     from liantu.district import District
 
-#: Papers of one chain: the A3 map, and 一链一图一表; with a workbook.
-OF_CHAIN = ("map", "set")
-#: For reading, without a workbook: A3 产业链图谱 of today and aim, 链长一页纸.
-PAGES_OF_CHAIN = ("pair", "leader")
+#: 一链一图一表, which has a workbook.
+OF_CHAIN = ("set",)
+#: A3 产业链图谱 of today and aim; the map alone went before it, and its name still leads to it.
+PAIRS = ("pair", "map")
+#: For reading, without a workbook: the pair, 链长一页纸.
+PAGES_OF_CHAIN = (*PAIRS, "leader")
 
 
-def chain_paper(district: District, kind: str, language: str, chain: str, notes: tuple[str, ...]) -> Paper:
-    """The map of a chain, or its set."""
-    from liantu.drawings.chain_cards import make_chain_cards
-    from liantu.papers.chain_content import gather_chain_content
-    from liantu.wording import translator
+def chain_set(district: District, language: str, chain: str, notes: tuple[str, ...]) -> Paper:
+    """The pair of maps of a chain, then all its lists. Raises Problems when there is no such chain."""
+    from liantu.papers.pair_paper import pair_paper
 
-    tr, in_chain = translator(language), pl.col("product").is_in(district.chain.products_of(chain))
-    row = district.tables["chains"].filter(pl.col("id") == chain).row(0, named=True)
-    name = district.tables.labels(language)[chain]
-    setting = paper_setting(district, language, name, notes)
-    # The map alone has room for what is inferred upstream; in the set the tables follow.
-    content = gather_chain_content(district, chain)
-    svg = make_chain_cards(content, language, induced=kind == "map").drawing(name, tr(", ")).svg("chain-map")
-    if kind == "map":
-        return chain_map_paper(svg, setting, chain_facts(row, setting))
+    room, in_chain = district.chain, pl.col("product").is_in(district.chain.products_of(chain))
     return chain_set_paper(
-        row,
-        svg,
-        setting,
-        gaps=district.chain.gaps("invite", chain),
-        utilities=district.chain.gaps("utilities", chain),
-        extend=district.chain.extensions().filter(in_chain),
-        weak=district.chain.weak_links().filter(in_chain),
+        pair_paper(district, chain, language, notes, CHAIN_SET),
+        gaps=room.gaps("invite", chain),
+        utilities=room.gaps("utilities", chain),
+        extend=room.extensions().filter(in_chain),
+        weak=room.weak_links().filter(in_chain),
     )
 
 

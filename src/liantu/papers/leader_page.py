@@ -16,7 +16,6 @@ from liantu.exchange.paper.sheet_foot import foot_lines
 from liantu.model import schema
 from liantu.model.problems import Problem, Problems
 from liantu.papers.asked_firms import list_asked_firms
-from liantu.papers.month_numbers import month_numbers
 from liantu.papers.paper_setting import paper_setting
 from liantu.wording import N_, NC_, translator
 from liantu.wording.amounts import Scale, choose_scale
@@ -33,6 +32,11 @@ if TYPE_CHECKING:
 _STATUSES = ("operating", "building", "planned")
 _NAMED = "named_missing"
 _SHOWN, _SHOWN_LATIN, _FIRMS, _TEXTS = 6, 4, 3, 3
+#: Of the columns of the five numbers, so that each stands on one line.
+_NUMBER_WIDTHS, _LATIN_NUMBER_WIDTHS = (0.5, 2.75, 1.95, 2.8), (0.45, 2.65, 2.4, 2.5)
+#: Of the columns of the links.
+_LINK_WIDTHS = (1.85, 0.95, 1.0, 1.4, 1.3, 0.9, 1.5, 0.75, 0.7)
+_LATIN_LINK_WIDTHS = (1.6, 0.85, 0.75, 1.05, 1.15, 0.75, 1.1, 1.1, 1.15)
 _CHANGED = N_("Since %(day)s, %(moves)s of %(product)s. ")
 _SAME = N_("Since %(day)s the capacity of %(product)s on record has not changed. ")
 _NOT_STATED = N_("The capacity of %s has not been stated. ")
@@ -180,10 +184,6 @@ class _LeaderPage:
         return len({*self.before.named["product"]} - {*self.now.links["product"]})
 
     def _numbers(self) -> tuple[Block, ...]:
-        """Five numbers: of the month where the chain's firms returned it, else of capacity and links."""
-        return month_numbers(self.now.district, self.now.chain, self.setting) or self._state_numbers()
-
-    def _state_numbers(self) -> tuple[Block, ...]:
         tr = self.setting.tr
         rows = [
             *self._capacity_rows(),
@@ -194,7 +194,8 @@ class _LeaderPage:
         lines = [[str(number), *row] for number, row in enumerate(rows, 1)]
         headings = (tr("No."), tr("Measure"), tr(NC_("leader page", "Now")), tr(NC_("leader page", "Change")))
         unit = tr("change: since %s") % self.since
-        table = ReportTable(tr("Main figures and their change"), headings, lines, (0.5, 2.4, 2.6, 2.3), unit, (1, 2, 3))
+        widths = _NUMBER_WIDTHS if self.setting.chinese else _LATIN_NUMBER_WIDTHS
+        table = ReportTable(tr("Main figures and their change"), headings, lines, widths, unit, (1, 2, 3))
         return table, Paragraph(tr(NESTED_LINKS))
 
     def _capacity_rows(self) -> list[list[str]]:
@@ -285,8 +286,7 @@ class _LeaderPage:
         )
         headings = (*columns, tr(NC_("leader page", "Value")), tr("Reliability"), tr("Admission"))
         title = tr("Gap, time and size")
-        last = (1.5, 0.75, 0.7) if setting.chinese else (1.15, 0.85, 0.9)
-        widths = (2.0, 0.95, 0.9, 1.2, 1.15, 0.75, *last)
+        widths = _LINK_WIDTHS if setting.chinese else _LATIN_LINK_WIDTHS
         table = ReportTable(title, headings, lines, widths, tr(VALUE_A_YEAR), (0,))
         others = self.now.links.height - len(lines)
         if others <= 0:
@@ -362,7 +362,7 @@ class _LeaderPage:
             )
         lines = [[str(number), *row, "", ""] for number, row in enumerate(rows, 1)]
         headings = (tr("No."), tr("Matter"), tr("What to bring back"), tr("Office in charge"), tr("Due"))
-        return ReportTable("", headings, lines, (0.5, 3.1, 3.0, 1.0, 0.8), "", (1, 2), filled_in=True)
+        return ReportTable("", headings, lines, (0.5, 3.2, 2.9, 1.0, 0.8), "", (1, 2), filled_in=True)
 
     def _scale(self, product: str, amounts: list[float | None]) -> Scale:
         unit = str(self.now.district.tables.rows("products")[product]["unit"] or "")

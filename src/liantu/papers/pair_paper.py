@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 #: Links and what they need in turn, as many as the column has room for: English words take more.
 _LINKS, _LATIN_LINKS, _FIRST, _LATIN_FIRST, _QUESTIONS, _INPUTS = 14, 9, 4, 2, 5, 4
 #: Of the columns of the links.
-_WIDTHS, _LATIN_WIDTHS = (0.55, 2.1, 1.35, 1.35, 0.75, 0.95, 0.85, 0.8), (0.5, 1.8, 1.2, 1.2, 0.75, 0.9, 1.2, 1.15)
+_WIDTHS, _LATIN_WIDTHS = (0.5, 2.0, 1.3, 1.35, 0.75, 1.15, 0.85, 0.8), (0.5, 1.8, 1.2, 1.2, 0.75, 0.9, 1.2, 1.15)
 SCHEMATIC_PAIR = N_("A schematic of links, not a map; the difference of the two maps is the work.")
 
 
@@ -79,8 +79,8 @@ def pair_svg(pair: ChainPair, title: str, language: str, *, tall: bool = False) 
     return draw_chain_pair(pair, title, map_words(language), tall=tall)
 
 
-def pair_paper(district: District, chain: str, language: str, notes: tuple[str, ...]) -> PairPage:
-    """The A3 page of a chain."""
+def pair_paper(district: District, chain: str, language: str, notes: tuple[str, ...], name: str = TITLE) -> PairPage:
+    """The A3 page of a chain; ``name`` is the message that it is called by."""
     row = district.tables["chains"].filter(pl.col("id") == chain).row(0, named=True)
     setting = paper_setting(district, language, district.tables.labels(language)[chain], notes)
     tr, pair = setting.tr, chain_pair(district, chain, language)
@@ -99,9 +99,9 @@ def pair_paper(district: District, chain: str, language: str, notes: tuple[str, 
         _questions(district, chain, gaps, setting),
     )
     return PairPage(
-        title=tr(TITLE),
+        title=tr(name),
         facts=facts,
-        svg=pair_svg(pair, setting.title(tr(TITLE)), language, tall=True),
+        svg=pair_svg(pair, setting.title(tr(name)), language, tall=True),
         lists=tuple(filter(None, lists)),
         setting=setting,
         remarks=(*remarks, tr(NESTED_LINKS)),

@@ -1,4 +1,4 @@
-"""Which paper comes from which question: the lists, the survey, a chain's map and its set, a project's letters."""
+"""Which paper comes from which question: the lists, the survey, a chain's set, a project's letters."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from liantu.exchange.paper import (
     utilities_list,
     weak_link_list,
 )
-from liantu.papers.chain_papers import OF_CHAIN, chain_paper, first_chains
-from liantu.papers.paper_setting import paper_setting
+from liantu.papers.chain_papers import OF_CHAIN, chain_set, first_chains
+from liantu.papers.paper_setting import drop_library, paper_setting
 from liantu.papers.project_papers import OF_PROJECT, project_paper
 from liantu.papers.sharing import withheld_note
 
@@ -33,7 +33,6 @@ KINDS = (
     "extend",
     "weak",
     "survey",
-    "map",
     "set",
     "weekly",
     "quarterly",
@@ -64,13 +63,14 @@ def make_paper(
     if kind in OF_CHAIN:
         if not chain:
             raise ValueError(f"{kind!r} needs a chain")
-        return chain_paper(district, kind, language, chain, notes)
+        return chain_set(district, language, chain, notes)
     setting = paper_setting(district, language, notes=notes)
     if kind in OF_PROJECT:
         if not project:
             raise ValueError(f"{kind!r} needs a project")
-        return project_paper(district, kind, project, setting, case)
+        return project_paper(district, kind, project, drop_library(setting), case)
     if kind in ("weekly", "quarterly"):
+        setting = drop_library(setting)
         from liantu.exchange.paper.project_lists import quarterly_table, weekly_list
 
         if kind == "weekly":

@@ -21,5 +21,9 @@ def paper_setting(district: District, language: str, scope: str = "", notes: tup
 
 def evaluation_setting(district: District, language: str) -> Setting:
     """The setting without the library among its sources: none of its figures stand in an evaluation."""
-    setting = paper_setting(district, language)
+    return drop_library(paper_setting(district, language))
+
+
+def drop_library(setting: Setting) -> Setting:
+    """A setting without the library among its sources: of a paper in which none of its figures stand."""
     return replace(setting, sources={key: title for key, title in setting.sources.items() if key != "library"})

@@ -1,4 +1,4 @@
-"""How far a figure may be trusted and what it rests on, in a few words: 低 · 回忆 · 本区系数."""
+"""How far a figure may be trusted and what it rests on, in a few words: 低 · 经验值 · 本区系数."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from liantu.wording import N_, translator
 OWN_COEFFICIENT = N_("the district's own coefficient")
 #: What the words beside a grade mean; on page, paper and terminal alike.
 ORIGIN_LEGEND = N_(
-    "Reliability, and what the use per unit rests on: read (a document is named), computed (from theory, with the "
-    "usual loss), recalled (from memory or estimated, no document read)."
+    "Reliability, and what the use per unit rests on: documented (a document is named), computed (from theory, with "
+    "the usual loss), rule of thumb (a magnitude from memory or engineering judgement, no document read)."
 )
 
 
@@ -22,7 +22,7 @@ def reliability_words(
     """Grade and origins (one code of the list ``origin``, or several); ``of_district``: the district's own one counts.
 
     >>> reliability_words("C", ["read", "recalled"], "zh_CN", of_district=True), reliability_words("B", "read", "en")
-    ('低 · 读到、回忆 · 本区系数', 'medium · read')
+    ('低 · 有出处、经验值 · 本区系数', 'medium · documented')
     >>> reliability_words("C", [], "en"), reliability_words(None, None, "en")
     ('low', '')
     """

@@ -140,5 +140,10 @@ def test_a_sheet_is_read_as_the_table_that_was_chosen() -> None:
     assert guessed[0].table == "evaluations"
     assert {sheet.table for sheet in chosen} <= {"plants", ""}
     assert any(sheet.problems for sheet in chosen)
+    # What the table has no field for is told column by column, to be chosen or left.
+    firms = parse_sheets(content, "a.xlsx", TABLES.units, chosen_tables={"Sheet1": "firms"})
+    assert [(sheet.table, [problem.value for problem in sheet.problems]) for sheet in firms] == [
+        ("firms", ["年度", "状态"])
+    ]
     left = parse_sheets(content, "a.xlsx", TABLES.units, chosen_tables={"Sheet1": ""})
     assert [(sheet.table, [note.code for note in sheet.notes]) for sheet in left] == [("", ["sheet_left_out"])]

@@ -16,10 +16,10 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from liantu.exchange.paper import (
+    PairPage,
     Paper,
     PaperColumn,
     PaperSheet,
-    chain_map_paper,
     chain_set_paper,
     extension_list,
     gap_list,
@@ -29,7 +29,10 @@ from liantu.exchange.paper import (
     weak_link_list,
     write_paper,
 )
+from liantu.exchange.paper.gap_lists import NOT_SUMMED
 from liantu.exchange.paper.paper_grid import lay_out_grid
+from liantu.exchange.paper.report import ReportTable
+from liantu.exchange.paper.unbroken_numbers import JOINER
 
 from ..frames import GAP, MADE_HERE, NOTICE, SURPLUS, SVG, ask, gaps, setting
 
@@ -55,7 +58,7 @@ def pdf_text(data: bytes) -> str:
 def docx_text(data: bytes) -> str:
     document = Document(io.BytesIO(data))
     cells = (cell.text for table in document.tables for row in table.rows for cell in row.cells)
-    return "\n".join([*(p.text for p in document.paragraphs), *cells])
+    return "\n".join([*(p.text for p in document.paragraphs), *cells]).replace(JOINER, "")
 
 
 def book_text(data: bytes) -> str:
@@ -140,52 +143,48 @@ def test_word_repeats_its_headings_names_its_fonts_and_has_no_red() -> None:
     assert 'w:altName w:val="仿宋"'.encode() in fonts
 
 
-def test_the_chain_map_is_one_a3_page_with_its_words_as_text() -> None:
-    pages = PdfReader(io.BytesIO(to_bytes(chain_map_paper(SVG, setting()), "pdf"))).pages
+def pair(language: str = "zh_CN") -> PairPage:
+    """A page of maps with one list."""
+    said = setting(language)
+    listed = ReportTable(said.tr("Links to fill"), (said.tr("Link"), said.tr("Gap")), [["电解液", "16.2"]], (1, 1))
+    facts = said.tr("Lead firm") + said.tr(": ") + said.name("cellmaker")
+    return PairPage(said.tr("One chain, one map, one table"), facts, SVG, (listed,), said)
+
+
+def test_the_maps_are_one_a3_page_with_their_words_as_text() -> None:
+    pages = PdfReader(io.BytesIO(to_bytes(pair(), "pdf"))).pages
     assert len(pages) == 1
     width, height = (float(side) / 72 * 25.4 for side in pages[0].mediabox[2:])
     assert (round(width), round(height)) == (420, 297)
     text = pages[0].extract_text()
-    assert "甲区产业链图谱" in text
+    assert "甲区一链一图一表" in text
     assert "16.2万吨/年" in text.replace(" ", "")
-    assert "不是地图" in text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("form", READ)
-def test_a_chain_set_holds_the_map_the_posts_and_the_lists(form: str, language: str) -> None:
-    chain = {"head_post": "副区长", "lead_firm": "cellmaker", "office": None, "cluster": None}
+def test_a_chain_set_holds_the_maps_and_the_lists_below_one_another(form: str, language: str) -> None:
     paper = chain_set_paper(
-        chain,
-        SVG,
-        setting(language),
+        pair(language),
         gaps=gaps(),
         weak=pl.DataFrame([MADE_HERE]),
         extend=pl.DataFrame([SURPLUS]),
         utilities=gaps(GAP),
     )
-    text = READ[form](to_bytes(paper, form))
+    content = to_bytes(paper, form)
+    text = READ[form](content)
     if language == "en":
-        wanted = (
-            "One chain, one map, one table",
-            "Lead firm: Cell Maker A",
-            "Office in charge: not stated",
-            "Links to strengthen",
-        )
+        wanted = ("One chain, one map, one table", "Lead firm: Cell Maker A", "Links to strengthen")
     else:
-        wanted = (
-            "一链一图一表",
-            "链长（职务）：副区长",
-            "链主企业：甲电池",
-            "责任单位：未明确",
-            "强链清单",
-            "延链方向",
-            "要素保障清单",
-        )
+        wanted = ("一链一图一表", "链主企业：甲电池", "强链清单", "延链方向", "要素保障清单")
     assert [words for words in wanted if words not in text] == []
     if form == "xlsx":
-        with zipfile.ZipFile(io.BytesIO(to_bytes(paper, form))) as packed:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
             assert packed.read("xl/media/image1.png").startswith(b"\x89PNG")
+    elif form == "pdf":
+        # The lists share pages and one foot: each note stands once.
+        assert len(PdfReader(io.BytesIO(content)).pages) == 2
+        assert text.count(setting(language).tr(NOT_SUMMED)) == 1
 
 
 def test_the_survey_of_one_firm_shows_neither_effects_nor_other_firms() -> None:

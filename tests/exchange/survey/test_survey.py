@@ -117,7 +117,7 @@ def test_answers_become_a_change_with_the_return_as_source(form: Path) -> None:
     cells = rows["capacities", "cells"].fields
     assert (cells["process"], cells["self_use"]) == ("CELL-NCM", "100")
     assert "source" not in cells  # the 30 GWh still rest on the newspaper
-    assert source in str(cells["note"])
+    assert str(rows["sources", source].fields["zh"]) in str(cells["note"])  # by its title, no code
     assert rows["loads", "works/2024"].fields["utilisation"] == "85.5"
     event = next(row for row in change.rows if row.table == "events")
     assert (event.fields["stage"], event.fields["capacity"], event.fields["period"]) == ("building", "cells", "2023-10")

@@ -160,3 +160,17 @@ def _lines(page: markup.HtmlElement) -> list[list[markup.HtmlElement]]:
     texts = page.xpath("//div[@class='drawing']//*[name()='text']")
     starts = [n for n, text in enumerate(texts) if text.getparent().tag == "a"]
     return [texts[first:last] for first, last in zip(starts, [*starts[1:], len(texts) - 1], strict=True)]
+
+
+def test_a_moved_card_offers_sources_of_the_district_and_takes_a_new_one(writer: Writer) -> None:
+    address = "/project/ganfeng-battery/move"
+    page = writer.page(f"{address}?stage=landed")
+    offered = page.xpath("//select[@name='source']/option/@value")
+    assert {"paper-a", "paper-b"} <= set(offered)
+    assert len(offered) < 10  # those of the library state nothing of a project
+    step = {"stage": "landed", "period": "2023-12-20", "evidence": "土地合同"}
+    assert problems(writer.send(address, **step, s__zh="落户协议"))  # its kind is asked
+    answer = writer.send(address, **step, s__zh="落户协议", s__kind="official", s__class="public")
+    assert answer.status_code == 303, problems(answer)
+    source = next(row for row in writer.data("/tables/sources.json")["sources"] if row["zh"] == "落户协议")
+    assert writer.row("events", "ganfeng-battery-landed")["source"] == source["id"]

@@ -103,6 +103,7 @@ FACETED = [
     ),
     *("/weak", "/chains", "/coefficients?grade=all", "/offers/pairs", "/offers/streams"),
     *("/projects/weekly", "/projects/quarterly", "/tables/holdings", "/tables/projects", "/tables/firms"),
+    *("/history", "/score/schemes", "/clusters"),
 ]
 
 
@@ -127,18 +128,22 @@ def _rows(writer: Writer, path: str, query: str) -> list[object]:
     names |= {"/score/parcels": "parcels", "/score/land": "land", "/score/tenants": "land", "/score/runs": "runs"}
     names |= {"/score/objections": "objections", "/score/history": "history", "/weak": "weak", "/chains": "chains"}
     names |= {"/coefficients": "coefficients", "/offers/pairs": "pairs", "/offers/streams": "streams"}
+    names |= {"/history": "changes", "/checks": "contradictions", "/score/schemes": "schemes", "/clusters": "clusters"}
+    names |= {"/assumptions": "assumptions", "/projects/claims": "claims", "/documents": "documents"}
     names |= {"/projects/weekly": "weekly", "/projects/quarterly": "quarterly", "/tables": path.rsplit("/", 1)[-1]}
     name = max((stem for stem in names if path.startswith(stem)), key=len)
     return list(writer.data(f"{path}.json?{query}")[names[name]])
 
 
-@pytest.mark.parametrize("page", ["/projects/claims", "/documents", "/chains", "/coefficients"])
+@pytest.mark.parametrize(
+    "page", ["/projects/claims", "/documents", "/chains", "/coefficients", "/checks", "/assumptions"]
+)
 def test_a_real_district_saves_views_of_its_lists_too(writer: Writer, page: str) -> None:
     tree = writer.page(page)
     assert tree.xpath("//div[@class='views']"), page
     for link in tree.xpath("//details[@class='by']/p/a")[:1]:
         path, query = link.get("href").split("?", 1)
-        rows = writer.data(f"{path}.json?{query}")[page.rsplit("/", 1)[-1]]
+        rows = _rows(writer, path, query)
         assert len(rows) == int(link.xpath("./small")[0].text_content())
         name = f"常看{page.rsplit('/', 1)[-1]}"
         assert writer.send("/views", page=path, query=query, name=name).status_code == 303

@@ -56,7 +56,7 @@ def test_money_at_a_recalled_price_is_a_magnitude_in_every_form(client: TestClie
     assert "hundreds of millions of CNY" in words(client, "/coefficients", "en")
 
 
-@pytest.mark.parametrize(("lang", "word"), [("zh_CN", "低 · 回忆"), ("en", "low · recalled")])
+@pytest.mark.parametrize(("lang", "word"), [("zh_CN", "低 · 经验值"), ("en", "low · rule of thumb")])
 def test_what_a_figure_rests_on_stands_beside_its_grade(client: TestClient, lang: str, word: str) -> None:
     for address in ("/gaps/invite", "/product/electrolyte", "/account/electrolyte", "/chain/battery", "/coefficients"):
         assert word in words(client, address, lang), address
@@ -73,7 +73,7 @@ def test_a_replaced_coefficient_says_so_wherever_it_counts(client: TestClient) -
     assert "本区系数：510 吨/GWh，替代库值 380 / 480 / 680 吨/GWh" in account
     assert "本库工程判断" in account
     assert "电芯项目环评报告" in account
-    assert "中 · 读到 · 本区系数" in words(client, f"/product/cellcase?{line}")
+    assert "中 · 有出处 · 本区系数" in words(client, f"/product/cellcase?{line}")
     (gap,) = [g for g in client.get(f"/gaps/all.json?{line}").json()["gaps"] if g["product"] == "cellcase"]
     assert gap["gap"]["typical"] == pytest.approx(72 * 510)
     assert (gap["rests_on"], gap["own_coefficients"]) == (["read"], [_CASES])

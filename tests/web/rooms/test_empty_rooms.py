@@ -18,7 +18,6 @@ from liantu.web.core.app import create_app
 from liantu.web.core.neighbours import Neighbour
 
 ROOMS = {"/": "chain", "/score": "score", "/projects": "deliver", "/cases": "cases", "/what-if": "what-if"}
-ROOMS |= {"/dispatch": "dispatch"}
 
 
 @pytest.fixture(scope="module")

@@ -20,6 +20,11 @@ def test_a_list_of_what_was_named(client: TestClient, text: str, language: str) 
     assert any(href.startswith("/product/") for href in found)
 
 
+@pytest.mark.parametrize("text", ["电池缺口", "缺口电池"])
+def test_words_without_a_blank_between_them_find_the_same(client: TestClient, text: str) -> None:
+    assert links(client, text) == links(client, "电池 缺口")
+
+
 def test_a_figure_leads_to_what_states_it(client: TestClient) -> None:
     body = client.get("/search.json", params={"q": "72GWh"}).json()
     assert {row["table"] for row in body["figures"]} == {"capacities", "observations"}

@@ -102,7 +102,7 @@ def case(
         return
     if format == "table":
         print_answer(district, "cases", _replace_ids_by_names(district, frame, lang), format, lang)
-        print_answer(district, "case_applies", _known_answers(applies), format, lang)
+        print_answer(district, "case_applies", _known_answers(applies, _case_items(district, lang)[case]), format, lang)
         if proposed:
             _print_proposed(proposed, lang)
         events = _name_materials(district, case, events, lang)
@@ -208,11 +208,11 @@ def _label_begun(district: District, frame: pl.DataFrame, lang: str) -> list[lis
     return labels
 
 
-def _known_answers(applies: pl.DataFrame) -> pl.DataFrame:
-    """Whether an item applies; unknown as an unknown is shown."""
+def _known_answers(applies: pl.DataFrame, item: str) -> pl.DataFrame:
+    """Whether an item, by code and name, applies; unknown as an unknown is shown."""
     import polars as pl
 
-    return applies.with_columns(pl.when(pl.col("applies") != "unknown").then("applies"))
+    return applies.with_columns(pl.lit(item).alias("item"), pl.when(pl.col("applies") != "unknown").then("applies"))
 
 
 def _check_id(district: District, table: str, key: str) -> None:

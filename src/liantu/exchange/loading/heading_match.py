@@ -22,7 +22,7 @@ def find_heading(grid: SheetGrid, file: str, units: Units) -> SheetHeading | Non
     if found is None and not grid.table:
         found = find_heading_row(rows, list(schema.read_tables().values()), 2.0)
     if found is None and named:  # its title says what it is: the columns that are none of it are told one by one
-        found = find_heading_row(rows, [named], 2.0, mostly=False)
+        found = find_heading_row(rows, [named], 1.0 if grid.table else 2.0, mostly=False)
     if found is None:
         return None
     row, table = found

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from liantu.exchange.paper.chain_sheets import chain_facts, chain_map_paper, chain_set_paper
+from liantu.exchange.paper.chain_sheets import chain_facts, chain_set_paper
 from liantu.exchange.paper.extension_list import extension_list
 from liantu.exchange.paper.firm_report import FirmReport, firm_report
 from liantu.exchange.paper.gap_list import gap_list
@@ -20,7 +20,7 @@ from liantu.exchange.paper.question_list import survey_sheet
 from liantu.exchange.paper.report import Report
 from liantu.exchange.paper.setting import Setting
 from liantu.exchange.paper.setting_from_tables import setting_from_tables
-from liantu.exchange.paper.sheet import Paper, PaperColumn, PaperFigure, PaperSheet
+from liantu.exchange.paper.sheet import Paper, PaperColumn, PaperSheet
 from liantu.exchange.paper.weak_link_list import weak_link_list
 from liantu.exchange.paper.written_list import WrittenColumn, WrittenList, office_sheet
 
@@ -30,7 +30,6 @@ __all__ = [
     "PairPage",
     "Paper",
     "PaperColumn",
-    "PaperFigure",
     "PaperSheet",
     "Report",
     "Setting",
@@ -39,7 +38,6 @@ __all__ = [
     "add_conditional_note",
     "add_offers",
     "chain_facts",
-    "chain_map_paper",
     "chain_set_paper",
     "extension_list",
     "firm_report",

@@ -25,12 +25,13 @@ def set_run_font(run: Run, name: str) -> None:
 
 
 def set_language(style: BaseStyle, *, chinese: bool) -> None:
-    """The language of the text: it decides which shape Chinese punctuation takes."""
+    """The language of the text: it decides which shape Chinese punctuation takes. Digits and Latin letters are English
+    in both, else Writer parts a number wherever a Chinese line is full."""
     properties = style.element.get_or_add_rPr()
     for old in properties.findall(qn("w:lang")):
         properties.remove(old)
     language = OxmlElement("w:lang")
-    language.set(qn("w:val"), "zh-CN" if chinese else "en-GB")
+    language.set(qn("w:val"), "en-US" if chinese else "en-GB")
     language.set(qn("w:eastAsia"), "zh-CN")
     properties.append(language)
 

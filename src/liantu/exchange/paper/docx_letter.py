@@ -14,6 +14,7 @@ from docx.text.paragraph import Paragraph
 from liantu.exchange import typefaces
 from liantu.exchange.paper.docx_fonts import set_run_font
 from liantu.exchange.paper.letter import Letter, LetterBlock
+from liantu.exchange.paper.unbroken_numbers import bind_numbers
 
 _TITLE, _SMALL = (22, 18), 9
 
@@ -63,7 +64,7 @@ def _line(
     form.space_before = form.space_after = Pt(0)
     if spacing:
         form.line_spacing = Pt(spacing)
-    run = paragraph.add_run(words)
+    run = paragraph.add_run(bind_numbers(words))
     run.font.size, run.font.bold = Pt(size), bold
     set_run_font(run, font)
     return paragraph

@@ -8,17 +8,17 @@ from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Mm, Pt, RGBColor
-from docx.table import Table, _Cell
+from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
 from liantu.exchange import typefaces
+from liantu.exchange.paper.docx_cells import narrow_cells
 from liantu.exchange.paper.docx_fonts import set_run_font
 from liantu.exchange.paper.pair_page import PairPage
 from liantu.exchange.paper.report import ReportTable
+from liantu.exchange.paper.unbroken_numbers import bind_numbers
 
 _PICTURE, _LISTS, _SIDE = 268.0, 124.0, 11.0
 #: What a cell leaves free at its sides, in twentieths of a point.
@@ -40,7 +40,7 @@ def add_pair_page(document: WordDocument, page: PairPage, section: Section) -> N
     _run(_form(document.add_paragraph(), 10, center), page.facts, 10, typefaces.WORD_BODY)
     table = document.add_table(rows=1, cols=2)
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-    _narrow_margins(table)
+    narrow_cells(table, _CELL)
     for column, width in zip(table.columns, (_PICTURE + 4, _LISTS), strict=True):
         column.width = Mm(width)
     left, right = table.rows[0].cells
@@ -73,7 +73,7 @@ def _list(cell: _Cell, block: ReportTable) -> None:
     _run(head, block.unit, 9, typefaces.WORD_BODY)
     table = cell.add_table(rows=1 + len(block.rows), cols=len(block.widths))
     table.style, table.autofit = "Table Grid", False
-    _narrow_margins(table)
+    narrow_cells(table, _CELL)
     whole = sum(block.widths)
     for column, weight in zip(table.columns, block.widths, strict=True):
         column.width = Mm((_LISTS - 5) * weight / whole)
@@ -86,17 +86,6 @@ def _list(cell: _Cell, block: ReportTable) -> None:
             _run(line, words, 9, font, bold=number == 0)
 
 
-def _narrow_margins(table: Table) -> None:
-    """Little room at the sides of cells, so that no figure is broken over lines."""
-    margins = OxmlElement("w:tblCellMar")
-    for side in ("left", "right"):
-        margin = OxmlElement(f"w:{side}")
-        margin.set(qn("w:w"), str(_CELL))
-        margin.set(qn("w:type"), "dxa")
-        margins.append(margin)
-    table._tbl.tblPr.append(margins)
-
-
 def _form(line: Paragraph, size: float, align: WD_ALIGN_PARAGRAPH) -> Paragraph:
     line.alignment = align
     line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(0)
@@ -107,7 +96,7 @@ def _form(line: Paragraph, size: float, align: WD_ALIGN_PARAGRAPH) -> Paragraph:
 def _run(
     line: Paragraph, words: str, size: float, font: str, *, bold: bool = False, ink: RGBColor | None = None
 ) -> None:
-    run = line.add_run(words)
+    run = line.add_run(bind_numbers(words))
     run.font.size, run.font.bold = Pt(size), bold
     if ink is not None:
         run.font.color.rgb = ink

@@ -18,6 +18,7 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from liantu.exchange import typefaces
+from liantu.exchange.paper.docx_cells import narrow_cells
 from liantu.exchange.paper.docx_fonts import set_language, set_run_font, set_substitute_fonts
 from liantu.exchange.paper.docx_letter import add_letter
 from liantu.exchange.paper.docx_pair_page import add_pair_page
@@ -28,7 +29,8 @@ from liantu.exchange.paper.page_head import PageMarks, page_marks
 from liantu.exchange.paper.pair_page import PairPage
 from liantu.exchange.paper.paper_grid import PaperCell, PaperGrid, lay_out_grid
 from liantu.exchange.paper.report import Report
-from liantu.exchange.paper.sheet import Paper, PaperFigure, PaperSheet
+from liantu.exchange.paper.sheet import Paper, PaperSheet
+from liantu.exchange.paper.unbroken_numbers import bind_numbers
 from liantu.wording import WIDE_SPACE
 
 _PAGES = {"a4": (297, 210), "a3": (420, 297)}
@@ -39,7 +41,7 @@ _TABLE = 9
 _CELL_MARGIN = 45
 _RED = RGBColor(0x9B, 0x1C, 0x1C)
 #: Nobody lays a Word file out here: its type is so much smaller than in the PDF, in points, and never below.
-_SAFER, _SAFER_SCENARIO, _SMALLEST = 1.0, 2.0, 9.0
+_SAFER, _SAFER_LATIN, _SAFER_SCENARIO, _SMALLEST = 1.0, 1.5, 2.0, 9.0
 
 
 def to_docx(paper: Paper) -> bytes:
@@ -56,7 +58,8 @@ def to_docx(paper: Paper) -> bytes:
     for number, part in enumerate(paper.parts):
         section = document.sections[0] if number == 0 else document.add_section(WD_SECTION.NEW_PAGE)
         if isinstance(part, Report):
-            safer = _SAFER_SCENARIO if part.setting.scenario else _SAFER
+            plain = _SAFER if part.setting.chinese else _SAFER_LATIN
+            safer = _SAFER_SCENARIO if part.setting.scenario else plain
             add_report(document, part, section, max(report_size(part) - safer, _SMALLEST))
             continue
         if isinstance(part, PairPage):
@@ -66,14 +69,11 @@ def to_docx(paper: Paper) -> bytes:
             _head(document, section, page_marks(part.setting, internal=False, computed=False)._replace(notice=""), 0)
             add_letter(document, part, section)
             continue
-        _page(section, "a3" if isinstance(part, PaperFigure) or part.wide else "a4")
+        _page(section, "a3" if part.wide else "a4")
         _head(document, section, part.marks(), _room(section))
         _line(document, part.name, 18, typefaces.WORD_TITLE, WD_ALIGN_PARAGRAPH.CENTER, bold=True)
-        if isinstance(part, PaperFigure):
-            _figure(document, part)
-        else:
-            _line(document, part.unit_note, 10, typefaces.WORD_BODY, WD_ALIGN_PARAGRAPH.RIGHT)
-            add_tables(document, part, _room(section))
+        _line(document, part.unit_note, 10, typefaces.WORD_BODY, WD_ALIGN_PARAGRAPH.RIGHT)
+        add_tables(document, part, _room(section))
         for words in part.foot():
             _line(document, words, 9, typefaces.WORD_BODY, WD_ALIGN_PARAGRAPH.LEFT)
     stream = io.BytesIO()
@@ -110,7 +110,8 @@ def _head(document: WordDocument, section: Section, marks: PageMarks, room: floa
     _fill(line, marks.inside, 9, typefaces.WORD_HEAD, align, bold=True)
     line.runs[0].font.color.rgb = _RED
     line.paragraph_format.tab_stops.add_tab_stop(Mm(room), WD_TAB_ALIGNMENT.RIGHT)
-    words = f"{WIDE_SPACE if marks.inside else ''}{marks.notice}\t{marks.right}" if room else marks.right
+    beside, below = (marks.notice, "") if marks.fit_in(room) else ("", f"\n{marks.notice}")
+    words = f"{WIDE_SPACE if marks.inside else ''}{beside}\t{marks.right}{below}" if room else marks.right
     run = line.add_run(words)
     run.font.size = Pt(9)
     set_run_font(run, typefaces.WORD_HEAD)
@@ -145,7 +146,7 @@ def _fill(
     paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(1)
     # An exact height: what stands in for a face that is not installed must not make the lines taller.
     paragraph.paragraph_format.line_spacing = Pt(round(size * _PITCH, 1))
-    run = paragraph.add_run(words)
+    run = paragraph.add_run(bind_numbers(words))
     run.font.size, run.font.bold = Pt(size), bold
     set_run_font(run, font)
 
@@ -157,7 +158,7 @@ def _table(document: WordDocument, part: PaperSheet, room: float) -> None:
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     # WPS lays an automatic table out anew; fixed widths keep the page as it was set.
     table.autofit = False
-    _cell_margins(table)
+    narrow_cells(table, _CELL_MARGIN)
     matrix = _matrix(table)
     _widths(table, matrix, cells, room)
     for h in cells.headings:
@@ -173,17 +174,6 @@ def _table(document: WordDocument, part: PaperSheet, room: float) -> None:
         _row_rule(line, "w:cantSplit")
         if index < cells.depth:
             _row_rule(line, "w:tblHeader")
-
-
-def _cell_margins(table: Table) -> None:
-    """Little room beside the words of a cell: a table of many columns has none to give away."""
-    margins = OxmlElement("w:tblCellMar")
-    for side in ("left", "right"):
-        margin = OxmlElement(f"w:{side}")
-        margin.set(qn("w:w"), str(_CELL_MARGIN))
-        margin.set(qn("w:type"), "dxa")
-        margins.append(margin)
-    table._tbl.tblPr.append(margins)
 
 
 def _widths(table: Table, matrix: list[list[_Cell]], cells: PaperGrid, room: float) -> None:
@@ -219,16 +209,3 @@ def _body_cell(covered: list[_Cell], value: PaperCell) -> None:
 
 def _row_rule(row: Any, tag: str) -> None:
     row._tr.get_or_add_trPr().append(OxmlElement(tag))
-
-
-def _figure(document: WordDocument, part: PaperFigure) -> None:
-    from liantu.exchange.paper.pdf_writer import drawing_to_png
-
-    if part.facts:
-        _line(document, part.fact_line(), 10.5, typefaces.WORD_BODY, WD_ALIGN_PARAGRAPH.CENTER)
-    picture = io.BytesIO(drawing_to_png(part.svg))
-    shape = document.add_picture(picture, width=Mm(420 - 2 * _MARGIN))
-    room = Mm(297 - 2 * _MARGIN - 14 - 6 * (len(part.foot()) + 1))
-    if shape.height > room:
-        shape.width, shape.height = int(shape.width * room / shape.height), room
-    document.paragraphs[-1].alignment = WD_ALIGN_PARAGRAPH.CENTER

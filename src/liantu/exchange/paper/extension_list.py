@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TypedDict, cast
 
 import polars as pl
@@ -29,6 +30,12 @@ SHARED = N_("One surplus is listed under several uses: the rows cannot all come 
 WHOLE = N_("The surplus is of plants operating, being built and planned; where a use here is unknown it is not higher.")
 WASTE = N_("Saleable surplus only; waste and emissions are no extension.")
 MAIN = N_("Only products of which the surplus is a main input, by mass or cost; a value is of what the market takes.")
+
+#: Of the columns of what a use would support, the market, what it also needs, offices and remarks.
+_WIDTHS, _LATIN_WIDTHS = (1.3, 1.6, 2.2, 1.0, 1.1), (1.1, 2.0, 2.6, 0.9, 0.9)
+#: Needs that are named; a route of a hundred parts names the first.
+_NEEDS = 6
+_MORE_NEEDS = N_("%(names)s and others, %(count)s in all")
 
 
 class SurplusUse(TypedDict, total=False):
@@ -71,6 +78,7 @@ class SurplusUse(TypedDict, total=False):
 
 def extension_list(extend: pl.DataFrame, setting: Setting) -> PaperSheet:
     """延链方向 from the extend frame, a row a surplus and what it could become."""
+    could, market, also, office, remark = _WIDTHS if setting.chinese else _LATIN_WIDTHS
     columns = (
         INDEX,
         PaperColumn("name", N_("Surplus made here"), width=1.4),
@@ -79,18 +87,18 @@ def extension_list(extend: pl.DataFrame, setting: Setting) -> PaperSheet:
         PaperColumn("into", NC_("extension list", "Could become"), width=1.5),
         PaperColumn("use", NC_("extension list", "Use per unit"), width=1.1),
         PaperColumn("share", SHARE_OF_INPUTS, width=0.7),
-        PaperColumn("could", N_("Would support"), width=1.3),
-        PaperColumn("market", THE_MARKET_TAKES, width=1.6),
-        PaperColumn("also", NC_("extension list", "Also needs"), width=2.2),
+        PaperColumn("could", N_("Would support"), width=could),
+        PaperColumn("market", THE_MARKET_TAKES, width=market),
+        PaperColumn("also", NC_("extension list", "Also needs"), width=also),
         PaperColumn("made", N_("Already made here by"), width=1.4),
         PaperColumn("value", VALUE_BAND, width=1.6),
-        OFFICE,
-        REMARK,
+        replace(OFFICE, width=office),
+        replace(REMARK, width=remark),
     )
     tr = setting.tr
     notes = (tr(NOT_SUMMED), tr(SHARED), tr(WHOLE), tr(MAIN), tr(RECALLED_MARKETS), tr(WASTE))
     rows = [_row(row, setting) for row in cast("Iterable[SurplusUse]", iter_rows(extend))]
-    return PaperSheet(tr(TITLE), price_head(setting), columns, rows, setting, notes)
+    return PaperSheet(tr(TITLE), price_head(setting), columns, rows, setting, notes, internal=True)
 
 
 def _row(row: SurplusUse, setting: Setting) -> PrintedRow:
@@ -103,11 +111,20 @@ def _row(row: SurplusUse, setting: Setting) -> PrintedRow:
         "share": setting.unknown if share is None else f"{share * 100:.0f} %",
         "could": _amount_made(row, row.get("makes_up_to"), setting) or setting.unknown,
         "market": _market(row, setting),
-        "also": join_names(row.get("also_needs"), setting),
+        "also": _also_needs(row, setting),
         "made": join_names(row.get("made_by"), setting),
         "value": _value_text(row, setting),
         "office": join_names(row.get("office") or [], setting),
     }
+
+
+def _also_needs(row: SurplusUse, setting: Setting) -> str:
+    """What else the route needs: the first by name, how many more by number."""
+    needs = row.get("also_needs") or ()
+    names = join_names([*needs][:_NEEDS], setting)
+    if len(needs) <= _NEEDS:
+        return names
+    return setting.tr(_MORE_NEEDS) % {"names": names, "count": len(needs)}
 
 
 def _market(row: SurplusUse, setting: Setting) -> str:

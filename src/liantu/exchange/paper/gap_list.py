@@ -20,6 +20,7 @@ from liantu.exchange.paper.gap_lists import (
     NOT_SUMMED,
     OFFICE,
     PRICES,
+    REMARK,
     TITLES,
     VERIFY,
     price_days,
@@ -51,9 +52,12 @@ _OTHER_UNITS = N_("value in 100 m CNY a year; added energy in thousand tce, calo
 _PRICE_ROWS = N_("Value, by row: %s.")
 
 
-def gap_list(gaps: pl.DataFrame, setting: Setting, chains: Mapping[str, str] | None = None) -> PaperSheet:
+def gap_list(
+    gaps: pl.DataFrame, setting: Setting, chains: Mapping[str, str] | None = None, *, remarks: bool = False
+) -> PaperSheet:
     """补链清单 from the gaps frame of the list ``invite``; ``chains`` gives the chain of a product.
 
+    ``remarks`` adds a column of them: a workbook, on A3, has room for what the foot of an A4 page says of all rows.
     Amounts stand in the unit above the table; a link in another unit says its own behind its name. A link of unknown
     amount says so in one cell, and beside it who has to report.
     """
@@ -63,7 +67,7 @@ def gap_list(gaps: pl.DataFrame, setting: Setting, chains: Mapping[str, str] | N
     lines = [GapLine(r, to_printed_gap(r, setting), chains.get(p, "")) for r, p in zip(rows, products, strict=True)]
     groups = group_links(lines, setting)
     ordered = [line for group in groups for line in group.lines]
-    table = _GapTable(setting, tuple(ordered), _columns(ordered, chinese=setting.chinese))
+    table = _GapTable(setting, tuple(ordered), _columns(ordered, setting, remarks=remarks))
     title = TITLES["invite"]
     return PaperSheet(
         title=setting.tr(title),
@@ -77,11 +81,12 @@ def gap_list(gaps: pl.DataFrame, setting: Setting, chains: Mapping[str, str] | N
     )
 
 
-def _columns(lines: Sequence[GapLine], *, chinese: bool) -> tuple[PaperColumn, ...]:
+def _columns(lines: Sequence[GapLine], setting: Setting, *, remarks: bool) -> tuple[PaperColumn, ...]:
     """The columns of the list, without those that say nothing here; English words take more room than Chinese ones."""
+    chinese = setting.chinese
     nearby = any(line.printed.get("nearby") for line in lines)
     year = any(line.row.get("needed_by") is not None for line in lines)
-    demand, name, transport, energy, grade = (0.64, 1.85, 0.62, 0.65, 0.8) if chinese else (0.8, 1.7, 0.78, 0.78, 0.85)
+    demand, name, transport, energy, grade = (0.62, 1.85, 0.6, 0.63, 0.9) if chinese else (0.8, 1.7, 0.78, 0.78, 0.85)
     return (
         replace(INDEX, width=0.42),
         replace(NAME, width=name),
@@ -93,12 +98,13 @@ def _columns(lines: Sequence[GapLine], *, chinese: bool) -> tuple[PaperColumn, .
         PaperColumn("plants_filled", USUAL_PLANTS, "written", width=0.6),
         *([PaperColumn("needed_by", FROM_YEAR, width=0.6)] if year else []),
         PaperColumn("transport", N_("Transport"), "short", width=transport),
-        PaperColumn("admission", N_("Admission"), "short", width=0.95),
+        PaperColumn("admission", N_("Admission"), "short", width=1.1 if remarks else 0.95),
         PaperColumn("energy", N_("Added energy"), "written", width=energy),
-        PaperColumn("band", NC_("leader page", "Value"), "short", width=1.05),
+        PaperColumn("band", NC_("leader page", "Value"), "short", width=1.15 if chinese else 1.05),
         replace(GRADE, kind="short", width=grade),
-        replace(VERIFY, width=1.85),
+        replace(VERIFY, width=1.9 if chinese else 1.85),
         replace(OFFICE, width=0.85 if chinese else 1.05),
+        *([replace(REMARK, width=1.7)] if remarks else []),
     )
 
 
@@ -107,6 +113,11 @@ class _GapTable:
     setting: Setting
     lines: tuple[GapLine, ...]
     columns: tuple[PaperColumn, ...]
+
+    @property
+    def remarks(self) -> bool:
+        """Whether each row has its remarks."""
+        return any(column.field == REMARK.field for column in self.columns)
 
     @property
     def unit(self) -> str:
@@ -148,6 +159,7 @@ class _GapTable:
             "band": printed["band"],
             "grade": printed["grade"],
             "to_verify": verify,
+            "remark": printed["remark"],
         }
 
     def notes(self) -> list[str]:
@@ -156,7 +168,7 @@ class _GapTable:
         if not self.lines:
             return []
         found = [tr(NOT_SUMMED), tr(AT_LEAST), tr(PRICES), *self._price_note(), tr(ADMISSION), *self._clause_notes()]
-        if any((line.row.get("plants_filled") or 1) < 1 for line in known):
+        if not self.remarks and any((line.row.get("plants_filled") or 1) < 1 for line in known):
             found.append(tr(_SMALL_PLANT))
         if all(column.field != "nearby" for column in self.columns):
             found.append(tr(_NEARBY_UNKNOWN))

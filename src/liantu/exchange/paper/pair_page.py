@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from liantu.exchange.paper.page_head import INTERNAL
+from liantu.exchange.paper.page_head import INTERNAL, PageMarks, page_marks
 from liantu.exchange.paper.report import ReportTable
 from liantu.exchange.paper.setting import Setting
 from liantu.exchange.paper.sheet_foot import foot_lines
@@ -31,6 +31,10 @@ class PairPage:
         """What stands at the left of the title: that it names firms and stays in the house, or is of a scenario."""
         tr = self.setting.tr
         return "  ".join(filter(None, [tr(INTERNAL), self.setting.page_mark]))
+
+    def marks(self) -> PageMarks:
+        """The same at the head of a sheet of a workbook."""
+        return page_marks(self.setting, internal=True)
 
     def foot(self) -> list[str]:
         """The lines under the drawing."""

@@ -20,7 +20,7 @@ from liantu.exchange.paper.letter import Letter
 from liantu.exchange.paper.pair_page import PairPage
 from liantu.exchange.paper.paper_grid import PaperCell, lay_out_grid
 from liantu.exchange.paper.report import Block, Drawing, Report
-from liantu.exchange.paper.sheet import Paper, PaperFigure, PaperSheet, Part
+from liantu.exchange.paper.sheet import Paper, PaperSheet, Part
 
 _TEMPLATE, *_PARTS = (Path(__file__).with_name(name) for name in ("sheet.typ", "letter.typ", "report.typ", "pair.typ"))
 #: What the template reads of a part.
@@ -113,18 +113,6 @@ def _part(part: Part, root: Path, number: int, size: float | None) -> _Data:
             "lines": [vars(block) for block in part.lines()],
             "foot": part.foot(),
         }
-    if isinstance(part, PaperFigure):
-        image = f"drawing-{number}.svg"
-        (root / image).write_text(_set_drawing_fonts(part.svg), encoding="utf-8")
-        return {
-            "kind": "figure",
-            "size": "a3",
-            "title": part.name,
-            "marks": part.marks(),
-            "facts": part.fact_line() if part.facts else "",
-            "image": image,
-            "foot": part.foot(),
-        }
     return {
         "kind": "sheet",
         "size": "a3" if part.wide else "a4",
@@ -146,9 +134,8 @@ def _report(part: Report, root: Path, number: int, size: float | None) -> _Data:
         "chinese": part.setting.chinese,
         "marks": part.marks(),
         "scenario": part.scenario_marks(),
-        "watermark": part.setting.page_mark or part.watermark,
+        "watermark": part.setting.page_mark,
         "framed": part.framed,
-        "tight": part.tight,
         "lead": [_block(block, root, f"{number}-lead-{n}") for n, block in enumerate(part.lead)],
         "sections": [
             {"title": title, "blocks": [_block(b, root, f"{number}-{s.name}-{n}") for n, b in enumerate(s.blocks)]}

@@ -9,6 +9,7 @@ from liantu.model import schema
 from liantu.model.disclaimer import read_disclaimer
 from liantu.model.tables import Tables
 from liantu.wording import NC_, Translator, translator
+from liantu.wording.days import day_text
 from liantu.wording.periods import period_text
 
 #: Above this many sources the foot of a table would outgrow the table.
@@ -46,20 +47,28 @@ def setting_from_tables(
 
 
 def _sources(tables: Tables, tr: Translator, *, zh: bool) -> dict[str, str]:
-    """Titles of the public sources the district's own rows cite, with issuer and date, and the library."""
-    cited = _cited(tables)
+    """Titles of the public sources the district's own rows cite, with issuer and date, and the library; what somebody
+    wrote down himself where nothing else is cited: a made-up district."""
+    cited, public = _cited(tables), (None, "public")
+    rows = [r for r in tables["sources"].iter_rows(named=True) if r["id"] in cited and r["class"] in public]
     found: dict[str, str] = {}
-    for row in tables["sources"].iter_rows(named=True):
-        if row["id"] not in cited or row["kind"] == "ours" or row["class"] not in (None, "public"):
-            continue
+    for row in [r for r in rows if r["kind"] != "ours"] or rows:
         title = row["zh"] if zh else row["en"] or row["zh"]
-        published = period_text(row["published"], "zh" if zh else "en") if row["published"] else None
+        published = _published(row["published"], zh=zh) if row["published"] else None
         beside = [part for part in (row["issuer"] if zh else None, published) if part]
         mark = tr(NC_("clauses", ", ")).join(beside)
         found[row["id"]] = tr("“%s”") % title + (tr(" (%s)") % mark if mark else "")
     found = dict(list(found.items())[:_MANY])
     found[_LIBRARY] = tr("the process library (coefficients, prices)")
     return found
+
+
+def _published(text: str, *, zh: bool) -> str:
+    """A period or a day in words."""
+    try:
+        return day_text(date.fromisoformat(text), chinese=zh)
+    except ValueError:
+        return period_text(text, "zh" if zh else "en")
 
 
 def _cited(tables: Tables) -> set[str]:

@@ -11,7 +11,7 @@ from liantu.exchange.paper.pair_page import PairPage
 from liantu.exchange.paper.report import Report
 from liantu.exchange.paper.setting import Setting
 from liantu.exchange.paper.sheet_foot import foot_lines
-from liantu.wording import N_, NC_
+from liantu.wording import N_
 
 #: What stands below a table without rows: that there is none, and that this need not be all.
 EMPTY_LIST = N_(
@@ -85,8 +85,8 @@ class PaperSheet:
 
     @property
     def wide(self) -> bool:
-        """Whether the table needs A3 rather than A4 landscape."""
-        return sum(column.width for column in self.columns) > 15
+        """Whether it, or a table beneath it, needs A3 rather than A4 landscape."""
+        return any(sum(column.width for column in table.columns) > 15 for table in (self, *self.beneath))
 
     def marks(self) -> PageMarks:
         """What stands at the head of every page."""
@@ -104,38 +104,8 @@ class PaperSheet:
         return [tr(EMPTY_LIST) % {"title": tr("“%s”") % table.title} for table in empty]
 
 
-@dataclass(frozen=True)
-class PaperFigure:
-    """A drawing (SVG text) with lines of facts above it and the same foot as a table."""
-
-    title: str
-    svg: str
-    setting: Setting = field(default_factory=Setting)
-    facts: tuple[tuple[str, str], ...] = ()
-    notes: tuple[str, ...] = ()
-    internal: bool = False
-
-    @property
-    def name(self) -> str:
-        """The full title in the language of the setting."""
-        return self.setting.title(self.title)
-
-    def marks(self) -> PageMarks:
-        """What stands at the head of its page."""
-        return page_marks(self.setting, internal=self.internal)
-
-    def fact_line(self) -> str:
-        """The facts in one line."""
-        _ = self.setting.tr
-        return _("    ").join(label + _(": ") + (value or _(NC_("paper", "not stated"))) for label, value in self.facts)
-
-    def foot(self) -> list[str]:
-        """The lines under the drawing."""
-        return foot_lines(self.setting, self.notes)
-
-
 #: What a paper is made of.
-Part = PaperSheet | PaperFigure | Letter | Report | PairPage
+Part = PaperSheet | Letter | Report | PairPage
 
 
 @dataclass(frozen=True)

@@ -23,12 +23,14 @@ def foot_lines(setting: Setting, notes: Sequence[str] = (), *, computed: bool = 
     if computed:
         dated.append(_(COMPUTED))
     if dated:
-        lines.append(_(". ").join(dated) + (_(".")))
+        # What the district is stands on the same line: a line of its own may stand alone on a page.
+        behind = ("" if setting.chinese else " ") + setting.notice if setting.notice else ""
+        lines.append(_(". ").join(dated) + (_(".")) + behind)
     sentences = [*notes, *setting.notes]
     if sentences:
         between = "" if setting.chinese else " "
         lines.append(_("Note: ") + between.join(_sentence(note, setting) for note in sentences))
-    if setting.notice:
+    if setting.notice and not dated:
         lines.append(setting.notice)
     return lines
 

@@ -57,7 +57,8 @@ def weak_link_list(weak: pl.DataFrame, setting: Setting) -> PaperSheet:
     )
     tr = setting.tr
     rows = [_row(row, setting) for row in iter_rows(weak)]
-    return PaperSheet(tr(TITLE), tr(ROW_UNIT), columns, rows, setting, (tr(NOT_SUMMED), tr(ONE_PLANT), tr(KNOWN_PARTS)))
+    notes = (tr(NOT_SUMMED), tr(ONE_PLANT), tr(KNOWN_PARTS))
+    return PaperSheet(tr(TITLE), tr(ROW_UNIT), columns, rows, setting, notes, internal=True)
 
 
 def _row(row: dict[str, object], setting: Setting) -> PrintedRow:

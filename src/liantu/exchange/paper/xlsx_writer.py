@@ -17,7 +17,7 @@ from liantu.exchange.paper.page_head import PageMarks
 from liantu.exchange.paper.pair_page import PairPage
 from liantu.exchange.paper.paper_grid import PaperCell, PaperGrid, lay_out_grid
 from liantu.exchange.paper.report import Report
-from liantu.exchange.paper.sheet import Paper, PaperFigure, PaperSheet, Part
+from liantu.exchange.paper.sheet import Paper, PaperSheet, Part
 from liantu.exchange.paper.sheet_foot import as_of_text
 from liantu.exchange.typefaces import WORD_BODY, WORD_HEAD
 from liantu.wording import WIDE_SPACE
@@ -27,6 +27,8 @@ _PICTURE = 1050  # pixels a drawing is wide on a sheet
 #: Characters of a column of weight 1 on each, and the weight that A4 has room for: type of 10 points is printed at 9 at
 #: least.
 _WIDTH, _WIDTH_A3, _MOST_A4 = 9.2, 11.0, 13.8
+#: Characters that a page has room for, and how far columns of few words are drawn apart to fill it.
+_ROOM, _ROOM_A3, _WIDEST = 134, 196, 1.45
 #: The face that widths of columns are counted in: where it is missing, one of the same widths stands in for it.
 _MEASURE = {"font_name": "Arial", "font_size": 10}
 
@@ -42,7 +44,7 @@ def to_xlsx(paper: Paper) -> bytes:
     looks = _CellFormats(book)
     taken: set[str] = set()
     for part in _sheets(paper):
-        if isinstance(part, (Letter, Report, PairPage)):
+        if isinstance(part, (Letter, Report)):
             raise ValueError("a letter or a report is no workbook")
         page = book.add_worksheet(_tab(part.title, taken))
         page.set_landscape()
@@ -50,8 +52,8 @@ def to_xlsx(paper: Paper) -> bytes:
         page.set_margins(left=0.5, right=0.5, top=0.5, bottom=0.6)
         page.set_footer("&C&10— &P —")
         page.set_header(_page_head(part.marks()))
-        if isinstance(part, PaperFigure):
-            _figure(page, part, looks)
+        if isinstance(part, PairPage):
+            _pair(page, part, looks)
         else:
             _sheet(page, part, looks)
     book.close()
@@ -108,7 +110,10 @@ def _sheet(page: Worksheet, part: PaperSheet, looks: _CellFormats) -> None:
     last = len(cells.widths) - 1
     wide = sum(cells.widths) > _MOST_A4
     page.set_paper(_A3 if wide else _A4)
-    room = tuple(width * (_WIDTH_A3 if wide else _WIDTH) for width in cells.widths)
+    plain, page_room = (_WIDTH_A3, _ROOM_A3) if wide else (_WIDTH, _ROOM)
+    # A table fills its page, as far as its words do not stand too far apart.
+    drawn_apart = min(max(page_room / (plain * sum(cells.widths)), 1.0), _WIDEST)
+    room = tuple(width * plain * drawn_apart for width in cells.widths)
     for index, width in enumerate(room):
         page.set_column(index, index, width)
     _write_across(page, 0, last, part.name, looks.title)
@@ -178,14 +183,16 @@ def _write(page: Worksheet, row: int, column: int, cell: PaperCell, looks: _Cell
         page.write_string(row, column, cell.text, looks.right if cell.numeric else looks.of_words(cell))
 
 
-def _figure(page: Worksheet, part: PaperFigure, looks: _CellFormats) -> None:
+def _pair(page: Worksheet, part: PairPage, looks: _CellFormats) -> None:
+    """The maps of a chain on a page of their own; their lists are the sheets that follow."""
     from liantu.exchange.paper.pdf_writer import drawing_to_png
 
     page.set_paper(_A3)
+    page.fit_to_pages(1, 1)
     page.set_column(0, 0, 150)
     page.set_row(0, 30)
     page.write_string(0, 0, part.name, looks.title)
-    lines = [line for line in (part.fact_line(), *part.foot()) if line]
+    lines = [line for line in (part.facts, *part.foot()) if line]
     for index, line in enumerate(lines, 1):
         page.write_string(index, 0, line, looks.foot)
     # The foot stands above the drawing, which floats over as many rows as it needs.

@@ -51,6 +51,7 @@ class AnswerReader:
     file: str
     source: str
     day: str
+    source_title: str = ""
     problems: list[Problem] = field(default_factory=list)
 
     def read(self, answer: AnswerRow) -> tuple[ChangeRow, ...]:
@@ -112,13 +113,15 @@ class AnswerReader:
             row = self._capacity(key)
             words = stored_words("%(question)s by %(source)s") % {
                 "question": stored_words(question_text(answer.field)),
-                "source": self.source,
+                "source": self.source_title or self.source,
             }
             return {"note": stored_words("; ").join(part for part in (row["note"], words, remark) if part)}
         former = ""
         if table == "capacities":
             row = self._capacity(key)
-            former = " ".join(str(row[part]) for part in ("source", "locator", "quote") if row[part])
+            titles = dict(self.tables["sources"].select("id", "zh").iter_rows())
+            source = titles.get(row["source"]) or row["source"]
+            former = " ".join(part for part in (source, row["locator"], row["quote"]) if part)
         before = stored_words("formerly by: %s") % former if former else ""
         note = stored_words("; ").join(part for part in (remark, before) if part)
         stated = {"basis": "stated", "source": self.source, "locator": f"{self.file} {answer.row}", "quote": None}

@@ -39,15 +39,16 @@ def read_survey(path: Path | str, tables: Tables) -> Change:
     answers = _answers(page, where, problems)
     day = _day(page, where, problems, required=bool(answers))
     source = f"survey-{firm}-{day}"
-    reader = AnswerReader(tables, language or "zh_CN", where, source, day or as_of)
-    rows = [row for answer in answers for row in reader.read(answer)]
+    row = _source(source, firm, day, tables)
+    reader = AnswerReader(tables, language or "zh_CN", where, source, day or as_of, row.fields["zh"] or "")
+    rows = [change for answer in answers for change in reader.read(answer)]
     problems += reader.problems
     if problems:
         raise Problems(problems)
     if not rows:
         return Change()
     reason = f"{stored_words(survey_layout.FORM_TITLE)} {firm} {day}"
-    return Change((_source(source, firm, day, tables), *merge_answers(rows)), reason=reason, source=source)
+    return Change((row, *merge_answers(rows)), reason=reason, source=source)
 
 
 def _answers(page: SurveyPage, where: str, problems: list[Problem]) -> list[AnswerRow]:

@@ -97,4 +97,5 @@ _BY_FIELD: Mapping[str, Callable[[RequestView, Row], str | None]] = {
     "table": _table_name,
     "row": _row_name,
     "field": _field_name,
+    "industry": lambda view, row: view.district.score.industry_name(row["industry"], chinese=view.zh),
 }

@@ -9,7 +9,6 @@ from liantu.wording.green_words import TITLE as GREEN
 from liantu.wording.offer_words import OFFERED
 from liantu.wording.stop_words import TITLE as STOPS
 from liantu.wording.titles import (
-    DISPATCH,
     FORECASTS_PAGE,
     LATE_AND_AT_RISK,
     LINKS_TO_FILL,
@@ -78,10 +77,7 @@ ROOMS = (
             ("/cases", N_("Cases")),
         ),
     ),
-    Room(
-        N_("Outlook"),
-        (("/targets", N_("Targets and pace")), ("/forecasts", FORECASTS_PAGE), ("/dispatch", DISPATCH)),
-    ),
+    Room(N_("Outlook"), (("/targets", N_("Targets and pace")), ("/forecasts", FORECASTS_PAGE))),
     Room(
         N_("Data and sources"),
         (

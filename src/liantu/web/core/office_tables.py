@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
@@ -9,9 +10,9 @@ import polars as pl
 
 from liantu.district.marked_amounts import has_hidden_amounts, mark_amounts
 from liantu.model import schema
-from liantu.papers import PageHead, WrittenColumn, WrittenList, hidden_note, list_workbook
+from liantu.papers import PageHead, WrittenColumn, WrittenList, hidden_note, links_workbook, list_workbook
 from liantu.web.core.page import Page, find_class
-from liantu.web.core.page_tables import Table
+from liantu.web.core.page_tables import Cell, Table
 from liantu.web.core.plain_frames import tidy_frame
 from liantu.web.core.record_rows import row_table
 from liantu.web.core.request_view import RequestView
@@ -21,16 +22,23 @@ from liantu.wording.column_headings import column_heading
 
 #: Columns of computed frames whose codes have words in a list of another name.
 _LISTS_OF_CODES = {"admission": "verdict", "kind": "product_kind", "price_grade": "grade"}
+#: The dash between the ends of a range, as pages write it.
+_RANGE = re.compile(r"(?<=\d)–(?=\d)")
 #: Digits of a number that no page has written out.
 _DIGITS = 5
 
 
 def office_workbook(view: RequestView, page: Page, wording: SheetWording | None = None) -> bytes:
     """The bytes of the workbook; ``wording`` puts the frames of a room into words where its pages may say more."""
+    inside = page.names_firms or find_class(view, page) != "public"
+    # A room with words of its own for its frames is the evaluation: nothing in it is of the library.
+    head = PageHead(view.titled(page.title), view.scenario_notes, _notes(view, page), inside, wording is None)
+    if page.links:
+        beside = [_written(view, table) for table in page.sheets[1:]]
+        return links_workbook(view.district, view.lang, head, page.links, page.frames["gaps"], beside)
     lists = [*(_worded_frames(view, page, wording) if wording and not page.sheets else _page_lists(view, page))]
-    title = view.titled(page.title)
     lists = lists or [WrittenList(page.title, [WrittenColumn(view.tr("Nothing to list."))], [])]
-    return list_workbook(view.district, view.lang, PageHead(title, view.scenario_notes, _notes(view, page)), lists)
+    return list_workbook(view.district, view.lang, head, lists)
 
 
 def _notes(view: RequestView, page: Page) -> list[str]:
@@ -46,11 +54,11 @@ def _page_lists(view: RequestView, page: Page) -> Iterator[WrittenList]:
     """The tables of the page; of a page that has none, its frames with their codes in words."""
     tables = [*page.sheets] or [*_find_tables(page.context.values())]
     if tables:
-        yield from (_written(table) for table in tables)
+        yield from (_written(view, table) for table in tables)
         return
     for name, frame in page.frames.items():
         if _is_table(name, frame):
-            yield _written(row_table(view, name, frame))
+            yield _written(view, row_table(view, name, frame))
         else:
             yield _worded(view, page.title, frame)
 
@@ -74,13 +82,20 @@ def _find_tables(values: Iterable[object]) -> Iterator[Table]:
             yield from _find_tables(value.values())
 
 
-def _written(table: Table) -> WrittenList:
+def _written(view: RequestView, table: Table) -> WrittenList:
     # A drawing is no words: its figures stand in the columns beside it.
     places = [place for place, column in enumerate(table.columns) if column.drawing is None and column.label]
     chosen = [table.columns[place] for place in places]
     columns = [WrittenColumn(c.label, c.group, c.number, c.sentences) for c in chosen]
-    rows = [[row[place].text for place in places] for row in table.rows]
+    rows = [[_cell_words(view, row[place]) for place in places] for row in table.rows]
     return WrittenList(table.title, columns, rows, table.unit, table.notes)
+
+
+def _cell_words(view: RequestView, cell: Cell) -> str:
+    """The words of a cell as a paper has them; a dash where there are none, so that nothing looks forgotten."""
+    words = view.tr(", ").join(link.text for link in cell.links)
+    words = _RANGE.sub("—", words) if view.zh and cell.number else words
+    return words or "—"
 
 
 def _worded_frames(view: RequestView, page: Page, wording: SheetWording) -> Iterator[WrittenList]:

@@ -33,6 +33,10 @@ class Page:
     sheets: Sequence[Table] = ()
     #: What keeps it in the house, as it is told on the page and in every file; nothing where it may go out.
     internal: str = ""
+    #: Whether its workbook says that it stays in the house: it names firms beside figures that are computed.
+    names_firms: bool = False
+    #: The list of links that its main frame is: its workbook is the office's list of that kind.
+    links: str = ""
     #: The class of what it rests on, where that is not all that its reader may see for its purpose.
     rests_on: str | None = None
     #: Whether it is read on its page alone and has no file.

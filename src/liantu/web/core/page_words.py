@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from liantu.district.name_search import fold_name
 from liantu.web.core.menu import ROOMS
 from liantu.web.core.request_view import RequestView
@@ -21,6 +23,22 @@ _SYNONYMS = {
     "/projects/late": N_("late overdue delayed"),
     "/tables": N_("tables data rows"),
 }
+
+
+def split_page_words(view: RequestView, text: str) -> str:
+    """The text with a blank beside a word for a page that stands at an end of one of its words, written without one."""
+    known = {word for path in _SYNONYMS for word in fold_name(view.tr(_SYNONYMS[path])).split() if len(word) > 1}
+    by_length = sorted(known, key=len, reverse=True)
+    return " ".join(_split_word(word, by_length) for word in fold_name(text).split())
+
+
+def _split_word(word: str, known: Sequence[str]) -> str:
+    for end in known:
+        if word != end and word.endswith(end):
+            return f"{word.removesuffix(end)} {end}"
+        if word != end and word.startswith(end):
+            return f"{end} {word.removeprefix(end)}"
+    return word
 
 
 def find_pages(view: RequestView, word: str) -> list[tuple[str, str]]:

@@ -15,7 +15,6 @@ from liantu.wording.titles import (
 
 #: What each kind of paper is called.
 PAPER_NAMES = {
-    "map": N_("Chain map, A3"),
     "pair": N_("Today and aim, A3"),
     "brief": N_("Brief"),
     "scenario": N_("Scenario paper"),
@@ -23,7 +22,6 @@ PAPER_NAMES = {
     "survey": N_("Survey form"),
     "weekly": N_("Weekly list"),
     "quarterly": N_("Quarterly table"),
-    "monthly": N_("Monthly report"),
     "project": N_("Project sheet"),
     "promise": APPLICANT_PROMISE,
     "notice": APPLICANT_NOTICE,

@@ -27,19 +27,53 @@ _SHEET_WORDS = {
 _LETTER_WORDS = {"addressee": N_("Whom the letter is to.")}
 #: What stands alone in its paragraph.
 _LEAD = N_("The headline and the numbers below it.")
-_SECTION = N_("A section with its text and tables.")
 _TABLE = N_("The table of the paper, and those beneath it.")
 _BODY = N_("The paragraphs of the letter, with their numbers.")
 _SIGNATURES = N_("Who signs and seals, kept together.")
 
-_BRIEF = ("missing", "users", "door", "plant", "admission", "energy", "range", "questions")
-#: The sections of each kind of report: a paragraph of its own with ``{{ section_missing }}`` takes its text and tables.
-SECTIONS: Mapping[str, tuple[str, ...]] = {
-    "brief-outward": (*_BRIEF, "visit"),
-    "brief-internal": (*_BRIEF, "upstream", "words"),
-    "leader": ("numbers", "links", "stuck", "push"),
-    "scenario": ("supposed", "moves", "open", "changes", "use"),
-    "monthly": ("indicators", "trend", "firms", "power", "reasons"),
+_BRIEF = {
+    "missing": N_("What is missing: bars and a table of need and supply by status, and when it arises."),
+    "users": N_("Who might use it: plants by status; in the internal version each with use per unit, need and source."),
+    "door": N_("What is at the door: supply here and nearby, by-products on offer, contracts already made."),
+    "plant": N_("A plant of usual size: how much of it the need here fills, investment, jobs and main inputs."),
+    "admission": N_("Whether it may be made here, with the clause; in the internal version park by park."),
+    "energy": N_("Energy that a usual plant takes, and what the parks have left of energy, land and water."),
+    "range": N_("What the range covers, how reliable the use per unit is, and which price the value rests on."),
+    "questions": N_(
+        "What is still to be verified; in the internal version whom to ask, with blanks for office and day."
+    ),
+}
+_OUTWARD = {
+    "industry": N_(
+        "The chain and cluster that it would join, and the capacity of what it goes into; no firm is named."
+    ),
+    "visit": N_("Lines to fill in by hand: cooperation, contact, site, date."),
+}
+_INTERNAL = {
+    "unknowns": N_("How far the gap moves with each answer that is not known, and whom to ask."),
+    "upstream": N_("What a usual plant would need in turn: a supposition, no part of the gap."),
+    "words": N_("What may be said to a visitor, and what not."),
+}
+_LEADER = {
+    "numbers": N_("The five numbers with their change since the day that is given."),
+    "links": N_("The links named by documents, or first on the list: gap, range, usual plants, value, admission."),
+    "stuck": N_("What is stuck: what is not known, and admission that is not verified."),
+    "push": N_("What to push, a line each, with blanks for office and day."),
+}
+_SCENARIO = {
+    "supposed": N_("What is supposed, and by whom and why."),
+    "moves": N_("What moves: bars and a table before and after, the changed product first."),
+    "open": N_("What the scenario leaves open, and what was not changed."),
+    "changes": N_("Every change, table and row, as it was written."),
+    "use": N_("What the paper may be used for, and what not."),
+}
+#: The sections of each kind of report with what stands in them: a paragraph of its own with ``{{ section_missing }}``
+#: takes its text and tables.
+SECTIONS: Mapping[str, Mapping[str, str]] = {
+    "brief-outward": _BRIEF | _OUTWARD,
+    "brief-internal": _BRIEF | _INTERNAL,
+    "leader": _LEADER,
+    "scenario": _SCENARIO,
 }
 LETTERS = ("promise", "notice", "correction", "gaps")
 #: Lists and sheets. Drawings (map, set, pair) are pages of their own, and a survey is read back: they have no template.
@@ -61,7 +95,7 @@ SHEETS = (
 
 def _describe_blocks(kind: str) -> dict[str, str]:
     if kind in SECTIONS:
-        return {"lead": _LEAD, **{f"section_{name}": _SECTION for name in SECTIONS[kind]}}
+        return {"lead": _LEAD, **{f"section_{name}": words for name, words in SECTIONS[kind].items()}}
     return {"body": _BODY, "signatures": _SIGNATURES} if kind in LETTERS else {"table": _TABLE}
 
 

@@ -18,6 +18,7 @@ from liantu.exchange.paper.office_templates.paragraphs import document_parts, pa
 from liantu.exchange.paper.office_templates.safety import check_template, sandbox
 from liantu.exchange.paper.report import Report
 from liantu.exchange.paper.sheet import PaperSheet
+from liantu.exchange.paper.unbroken_numbers import bind_numbers
 
 #: The width of a page that says none.
 _PAGE = Mm(210)
@@ -38,7 +39,7 @@ def fill_template(content: bytes, paper: Report | Letter | PaperSheet, kind: str
             if field in BLOCK_FIELDS:
                 _put_block(document, paragraph, contents.blocks.get(field))
             else:
-                set_paragraph_text(paragraph, environment.from_string(text).render(contents.words))
+                set_paragraph_text(paragraph, bind_numbers(environment.from_string(text).render(contents.words)))
     about, properties = file_properties(contents.name, contents.setting), document.core_properties
     properties.title, properties.author, properties.last_modified_by = about.title, about.author, about.author
     properties.created = properties.modified = about.made

@@ -45,16 +45,17 @@ def _without_clause(facts: LinkFacts, verdict: str, province: str | None) -> str
 
 def _table(facts: LinkFacts) -> ReportTable:
     tr = facts.setting.tr
-    rows = []
+    parks: dict[tuple[str, ...], list[str]] = {}
     for park in facts.parks[:6]:
         found = facts.district.chain.admission([facts.product], park["id"])
         verdict = min(found["verdict"], key=_STRICTEST.index, default="unknown")
         clauses = tr("; ").join(clause for clause in dict.fromkeys(found["clause"]) if clause)
-        rows.append(
-            [facts.setting.name(park["id"]), clauses or tr("none known"), _known(facts, park), _word(facts, verdict)]
-        )
+        record = (clauses or tr("none known"), _known(facts, park), _word(facts, verdict))
+        parks.setdefault(record, []).append(str(park["id"]))
+    # Parks of which the same is to be said stand together.
+    rows = [[facts.setting.join(names), *record] for record, names in parks.items()]
     headings = (tr("Park"), tr("Clause"), tr("On record"), tr("Verdict"))
-    return ReportTable(tr("Admission park by park"), headings, rows, (1.3, 1.7, 2.3, 0.6), "", (0, 1, 2))
+    return ReportTable(tr("Admission park by park"), headings, rows, (1.9, 1.5, 1.9, 0.6), "", (0, 1, 2))
 
 
 def _known(facts: LinkFacts, park: Row) -> str:

@@ -6,16 +6,21 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from liantu.exchange.paper.report import Block, Paragraph, ReportTable
 from liantu.model import schema
 from liantu.papers.brief.link_facts import STATUSES, LinkFacts
 from liantu.papers.brief.sections.missing import BY_STATUS
 from liantu.wording import N_, NC_
+from liantu.wording.amounts import unit_word
 from liantu.wording.paper_figures import round_figure
 
 if TYPE_CHECKING:
     from liantu.district.results import AccountTerm
 
+#: Of the columns of the users, so that no range of a use is broken.
+_WIDTHS, _LATIN_WIDTHS = (1.25, 0.6, 1.0, 1.65, 0.7, 2.3), (1.2, 0.75, 0.95, 1.5, 0.75, 2.1)
 NO_PROMISE = N_("This is computed, has not been confirmed by the firms, and is no promise to buy.")
 
 
@@ -47,13 +52,14 @@ def _table(facts: LinkFacts, terms: Sequence[AccountTerm]) -> ReportTable:
         tr("Need"),
         tr("Where it is said"),
     )
-    rows, last = [], ""
+    rows, last, units = [], "", _units_of_use(facts, terms)
     for term in sorted(terms, key=lambda t: (t["value"] is None, -(t["value"] or 0)))[:8]:
         capacity, coefficient = term["capacity"], term["coefficient"]
         use = ""
         if coefficient:
             dash = "—" if facts.setting.chinese else "–"
             use = f"{coefficient['typical']:g}" + tr(" (%s)") % f"{coefficient['low']:g}{dash}{coefficient['high']:g}"
+            use += f" {units[coefficient['id']]}"
         made = facts.scale_of(capacity["product"], [capacity["amount"]]) if capacity["product"] else None
         amount = facts.setting.unknown
         if capacity["amount"] is not None and made:
@@ -72,7 +78,19 @@ def _table(facts: LinkFacts, terms: Sequence[AccountTerm]) -> ReportTable:
         last = use
     title = tr(BY_STATUS) % {"product": facts.name}
     unit = tr("Unit: %s") % facts.scale.unit
-    return ReportTable(title, headings, rows, (1.3, 0.6, 1.0, 1.1, 0.75, 2.4), unit, (0, 5))
+    widths = _WIDTHS if facts.setting.chinese else _LATIN_WIDTHS
+    return ReportTable(title, headings, rows, widths, unit, (0, 5))
+
+
+def _units_of_use(facts: LinkFacts, terms: Sequence[AccountTerm]) -> dict[str, str]:
+    """The unit of each coefficient of the terms: so much of the link for one of what is made."""
+    used = [t["coefficient"]["id"] for t in terms if t["coefficient"]]
+    key = pl.concat_str("process", "input", "role", separator="/")
+    rows = facts.district.tables["coefficients"].with_columns(key.alias("id")).filter(pl.col("id").is_in(used))
+    chinese = facts.setting.chinese
+    units = facts.district.chain.coefficient_units(rows)
+    words = ("/".join(unit_word(unit or "", chinese=chinese) for unit in pair) for pair in units)
+    return dict(zip(rows["id"], words, strict=True))
 
 
 def _user(facts: LinkFacts, term: AccountTerm) -> str:

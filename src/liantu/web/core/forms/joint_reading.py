@@ -14,11 +14,11 @@ from liantu.model.problems import Problem
 from liantu.model.tables import Tables, find_row, row_key
 from liantu.web.core.forms import form_reading
 from liantu.web.core.forms.form_errors import without_place
+from liantu.web.core.forms.new_source import read_new_source
 from liantu.web.core.forms.posting import PostedForm
 from liantu.web.core.request_view import RequestView
 
 #: Fields of a new source that is written into the form.
-SOURCE = ("zh", "kind", "class", "issuer", "published")
 
 
 @dataclass
@@ -57,13 +57,12 @@ def _is_filled(part: FormPart, prefix: str, posted: PostedForm) -> bool:
 def _read_citation(view: RequestView, posted: PostedForm, reading: JointReading) -> dict[str, str | None]:
     """Where the rows come from; a source that is written in becomes a row of its own."""
     texts = {name: posted.get(f"f.{name}") for name in CITATION}
-    if posted.get("s.zh"):
-        fields, wrong = form_reading.read_fields(view, "sources", {name: posted.get(f"s.{name}") for name in SOURCE})
-        key = make_key(view.present.given, "sources", fields)
-        reading.rows.append(ChangeRow("sources", key, "insert", {n: v for n, v in fields.items() if v is not None}))
-        reading.keys["s."] = ("sources", key)
-        _add_wrong(view, reading, "s.", wrong)
-        return {**{name: text or None for name, text in texts.items()}, "source": key}
+    new = read_new_source(view, posted)
+    if new is not None:
+        reading.rows.append(new.row)
+        reading.keys["s."] = ("sources", new.row.key)
+        _add_wrong(view, reading, "s.", new.wrong)
+        return {**{name: text or None for name, text in texts.items()}, "source": new.row.key}
     fields, wrong = form_reading.read_fields(view, "capacities", texts)
     _add_wrong(view, reading, "f.", wrong)
     return fields

@@ -5,22 +5,31 @@ from __future__ import annotations
 import polars as pl
 from fastapi import FastAPI
 
-from liantu.web.core import link_cells
+from liantu.model import schema
+from liantu.web.core import link_cells, record_rows
 from liantu.web.core.answer import add_page
+from liantu.web.core.forms import row_names
+from liantu.web.core.lists.facet_bar import FacetField, narrow_rows
 from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Cell, Column, Link, Table, badge_cell, link_cell, text_cell
+from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
 
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_page(app, "/assumptions", show)
+    add_page(app, "/assumptions", show, (FACETS,))
 
 
 def show(view: RequestView) -> Page:
     """All assumptions with reason and switch."""
     _ = view.tr
-    frame = view.district.tables["assumptions"]
+    fields = [
+        FacetField("active", _("State"), lambda active: _("on") if active == "yes" else _("off")),
+        FacetField("table", _("Table"), lambda name: row_names.table_name(view, name)),
+        FacetField("field", _("Field"), lambda name: _label_field(view, name)),
+    ]
+    frame, bar = narrow_rows(view, view.district.tables["assumptions"], fields)
     rows = []
     for (key,), group in frame.group_by("id", maintain_order=True):
         first = group.row(0, named=True)
@@ -50,7 +59,16 @@ def show(view: RequestView) -> Page:
         title,
         {"assumptions": frame.with_columns(pl.col("active"))},
         {"tables": [table], "lead": lead},
+        facets=bar,
     )
+
+
+def _label_field(view: RequestView, name: str) -> str:
+    """What a field is called that an assumption sets, in the first table that has it."""
+    for table in view.district.tables["assumptions"]["table"].unique(maintain_order=True):
+        if name in schema.read_tables()[table].columns:
+            return record_rows.field_label(view, schema.read_tables()[table].field(name))
+    return name
 
 
 def _target(view: RequestView, row: dict[str, str]) -> str:

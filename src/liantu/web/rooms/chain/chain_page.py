@@ -78,7 +78,6 @@ def show_chain(view: RequestView) -> Page:
         "cite": record_rows.citation_cell(view, row),
         "papers": [
             *paper_links(view, "pair", chain=key),
-            *paper_links(view, "map", ("pdf",), chain=key),
             *paper_links(view, "set", ("pdf", "docx", "xlsx"), chain=key),
         ],
         "root": view.name(row["root"]),

@@ -14,6 +14,7 @@ from liantu.web.core.amount_text import printed_scale
 from liantu.web.core.page_tables import Cell, Column, Link, Table, badge_cell, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.wording.amounts import format_range, format_significant
+from liantu.wording.days import day_text
 from liantu.wording.labels import FROM_YEAR, RANGE, USUAL_PLANTS, VALUE_A_YEAR
 from liantu.wording.origins import ORIGIN_LEGEND, reliability_words
 from liantu.wording.points_to_verify import point_text
@@ -79,7 +80,7 @@ def gap_table(
         ),
         _(ORIGIN_LEGEND),
     ]
-    unit = _("; ").join((_(VALUE_A_YEAR), price_day_text(view.district.as_of, view.lang)))
+    unit = _("; ").join((_(VALUE_A_YEAR), price_day_text(day_text(view.district.as_of, chinese=view.zh), view.lang)))
     return Table(title, columns, rows, wide=not brief, unit=unit, notes=notes, name=name)
 
 
@@ -93,7 +94,7 @@ def _row(view: RequestView, row: ListedGap, brief: bool, chain: str | None) -> l
         row["gap_typical"],
     ]
     printed = printed_scale(view, figures, row["unit"])
-    low, high = row["gap_p10"], row["gap_p90"]
+    low, high, plants = row["gap_p10"], row["gap_p90"], row["plants_filled"]
     spread = format_range(low / printed.divisor, high / printed.divisor) if low is not None and high is not None else ""
 
     def account(measure: str) -> str:
@@ -106,9 +107,9 @@ def _row(view: RequestView, row: ListedGap, brief: bool, chain: str | None) -> l
         *(link_cells.bounded_number_cell(view, row, s, printed, chain=chain) for s in (*_DEMAND, "supply")),
         *([] if brief else [link_cells.bounded_number_cell(view, row, "nearby", printed, chain=chain)]),
         link_cells.bounded_number_cell(view, row, "gap_typical", printed, account_measure="gap", chain=chain),
-        number_cell(spread, account("range") if spread else ""),
+        number_cell(spread or view.tr("unknown"), account("range") if spread else ""),
         text_cell(printed.unit),
-        number_cell(plants_text(view, row["plants_filled"]), account("plants_filled") if row["plants_filled"] else ""),
+        number_cell(plants_text(view, plants) or view.tr("unknown"), account("plants_filled") if plants else ""),
         value_cell(view, row, account("value")),
         *([] if brief else [text_cell("" if row["gap_typical"] is None else price_text(row, view.lang))]),
         link_cells.row_links_cell(view, "firms", row["needed_list"]),
@@ -128,7 +129,7 @@ def reliability_cell(view: RequestView, row: ListedGap) -> Cell:
 def value_cell(view: RequestView, row: ListedGap, account: str) -> Cell:
     """The value in words; which price it rests on is said in its title."""
     if row["gap_typical"] is None:
-        return number_cell("")
+        return number_cell(view.tr("unknown"))
     words = value_words(view, row) if row["band"] else view.tr("unknown")
     return number_cell(words, account, price_text(row, view.lang))
 
@@ -147,8 +148,13 @@ def _extras(view: RequestView, row: ListedGap) -> list[Cell]:
         number_cell(str(row["needed_by"] or view.tr("unknown"))),
         text_cell(view.word("transport", row.get("transport"))),
         admission_cell(view, row),
-        number_cell(format_significant(energy / 1e4, 2) if (energy := row.get("energy")) is not None else ""),
+        number_cell(_energy_text(row.get("energy")) or view.tr("unknown")),
     ]
+
+
+def _energy_text(tonnes: float | None) -> str:
+    """Energy in 10,000 tonnes of coal equivalent."""
+    return "" if tonnes is None else format_significant(tonnes / 1e4, 2)
 
 
 def _last_cells(view: RequestView, row: ListedGap) -> list[Cell]:

@@ -101,7 +101,17 @@ def show_links(view: RequestView, which: str) -> Page:
     sheets = [gap_table(view, frame, _list_title(view, which, chain), chain=chain)]
     sheets += [conditional_table(view, further, chain)] if further.height else []
     frames = {"gaps": frame, "conditional": further}
-    return Page("chain/links_to_fill.html", picture.heading, frames, context, body, sheets=sheets, facets=bar)
+    return Page(
+        "chain/links_to_fill.html",
+        picture.heading,
+        frames,
+        context,
+        body,
+        sheets=sheets,
+        facets=bar,
+        links=which,
+        names_firms=True,
+    )
 
 
 def make_gap_picture(view: RequestView) -> Picture:
@@ -203,10 +213,12 @@ def show_columns(view: RequestView, which: str) -> Page:
     chains = view.district.tables["chains"]
     # A list without a known value has nothing to draw.
     drawn = which != "onsite" and not frame["value_high"].is_null().all()
+    table = gap_table(view, frame, title, chain=chain, offered=which == "offers")
+    more = conditional_table(view, further, chain) if further.height else None
     context = {
-        "table": gap_table(view, frame, title, chain=chain, offered=which == "offers"),
+        "table": table,
         "lead": _(_LEADS[which]),
-        "further": conditional_table(view, further, chain) if further.height else None,
+        "further": more,
         "offers": [pair_table(view, beside["pairs"]), stream_table(view, beside["streams"])] if beside else [],
         "beside": link_pages(view, chain) if beside else [],
         "chart": view.url(f"/gaps/{which}.json", chain=chain, **carry_facets(view)) if drawn else "",
@@ -225,4 +237,7 @@ def show_columns(view: RequestView, which: str) -> Page:
             **{name: rows.to_dicts() for name, rows in beside.items()},
         },
         facets=bar,
+        sheets=[table, *([more] if more else [])] if which != "offers" else (),
+        links=which if which != "offers" else "",
+        names_firms=True,
     )

@@ -65,7 +65,7 @@ def show(view: RequestView) -> Page:
             *(paper_links(view, "survey", ("xlsx",), firm=firm) if firm else []),
         ],
     }
-    return Page("chain/ask.html", title, {"questions": frame}, context, facets=bar)
+    return Page("chain/ask.html", title, {"questions": frame}, context, facets=bar, names_firms=True)
 
 
 def _choose_firm(view: RequestView, questions: pl.DataFrame) -> str | None:

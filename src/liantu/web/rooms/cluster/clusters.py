@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import cast
+
 from fastapi import FastAPI
 
 from liantu.web.core.answer import add_page
 from liantu.web.core.empty_room import describe_empty_room
+from liantu.web.core.lists.facet_bar import FacetBar, FacetField, narrow_rows
 from liantu.web.core.page import Page
+from liantu.web.core.picture import Picture
+from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.cluster.flow_picture import make_flow_picture
-from liantu.web.rooms.cluster.tier_picture import make_tier_picture
+from liantu.web.rooms.cluster.tier_picture import ClusterRow, make_cluster_table, make_tier_picture
 
 PATH = "/clusters"
 
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_page(app, PATH, show, ("scheme",))
+    add_page(app, PATH, show, ("scheme", FACETS))
 
 
 def show(view: RequestView) -> Page:
@@ -28,10 +35,21 @@ def show(view: RequestView) -> Page:
         return Page("cluster/clusters.html", _("Clusters"), {"clusters": schemes}, {"room": room})
     chosen = view.request.query_params.get("scheme") or schemes["scheme"][0]
     tiers, flows = make_tier_picture(view), make_flow_picture(view)
+    tiers, bar = _narrow_clusters(view, tiers)
     tabs = [
         (view.pick(row), view.url(PATH, scheme=row["scheme"]), row["scheme"] == chosen)
         for row in schemes.iter_rows(named=True)
     ]
     context = {"headline": f"{tiers.heading}{_('; ')}{flows.heading}", "pictures": [tiers, flows], "tabs": tabs}
     frames = {**tiers.frames, **flows.frames}
-    return Page("cluster/clusters.html", _("Clusters"), frames, context, sheets=[tiers.table, flows.table])
+    sheets = [tiers.table, flows.table]
+    return Page("cluster/clusters.html", _("Clusters"), frames, context, sheets=sheets, facets=bar)
+
+
+def _narrow_clusters(view: RequestView, picture: Picture) -> tuple[Picture, FacetBar]:
+    """The clusters with the table of those that the address asks for; the picture shows the whole system."""
+    fields = [FacetField("tier", view.tr("Tier"), view.name)]
+    frame, bar = narrow_rows(view, picture.frames["clusters"], fields)
+    rows = [*cast("Iterable[ClusterRow]", frame.iter_rows(named=True))]
+    table = make_cluster_table(view, rows, picture.table.title)
+    return replace(picture, table=table, frames={**picture.frames, "clusters": frame}), bar

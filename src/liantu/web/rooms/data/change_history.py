@@ -18,8 +18,10 @@ from liantu.web.core.forms import moments_compared, row_names, table_query
 from liantu.web.core.forms.form_errors import without_place
 from liantu.web.core.forms.posting import PostedForm, add_form, redirect_to
 from liantu.web.core.forms.saving import undo_change
+from liantu.web.core.lists.facet_bar import FacetField, narrow_rows
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Cell, Column, Link, Table, number_cell, text_cell
+from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain.moves_table import moves_table
 from liantu.wording.sentences import NOTHING_OF_NAME
@@ -46,14 +48,14 @@ class RecordedChange(TypedDict):
 
 def register(app: FastAPI) -> None:
     """Add the pages and where the undo goes to."""
-    add_page(app, "/history", show_history, ("table", "author"))
+    add_page(app, "/history", show_history, ("table", "author", FACETS))
     add_page(app, "/history/{number:number}", show_change, ("table", "row"))
     add_form(app, "/history/{number:number}", handle_post)
     add_page(app, "/tables/{table}/{key:path}/history", show_row_history)
 
 
 def show_history(view: RequestView) -> Page:
-    """The changes, the last first; of one table (``table=``) or person (``author=``)."""
+    """The changes, the last first, narrowed by facets; links lead to those of one ``table=`` or one ``author=``."""
     _ = view.tr
     if view.present.workspace is None:
         return Page("data/history.html", _("History"), {"changes": pl.DataFrame()}, {"readonly": True})
@@ -65,6 +67,12 @@ def show_history(view: RequestView) -> Page:
         frame = frame.filter(pl.col("tables").list.contains(table))
     if author:
         frame = frame.filter(pl.col("author") == author)
+    fields = [
+        FacetField("tables", _("Table"), lambda name: row_names.table_name(view, name)),
+        FacetField("author", _("Who"), str),
+        FacetField("kind", _("What was done"), lambda kind: kind_words(view).get(kind, kind)),
+    ]
+    frame, bar = narrow_rows(view, frame, fields)
     columns = [_("Change"), _("When"), _("Who"), _("What was done"), _("Tables"), _("Rows"), _("Why"), _("Source")]
     rows = [_line(view, row) for row in cast("Iterable[RecordedChange]", frame.head(_CHANGES).iter_rows(named=True))]
     shown = Table(_("Changes"), [Column(c, number=c == _("Rows")) for c in columns], rows, name="changes")
@@ -78,7 +86,7 @@ def show_history(view: RequestView) -> Page:
         "present": view.present.number,
         "more": max(0, frame.height - _CHANGES),
     }
-    return Page("data/history.html", _("History"), {"changes": frame}, context, cacheable=False)
+    return Page("data/history.html", _("History"), {"changes": frame}, context, cacheable=False, facets=bar)
 
 
 def _line(view: RequestView, row: RecordedChange) -> list[Cell]:
@@ -95,10 +103,10 @@ def _line(view: RequestView, row: RecordedChange) -> list[Cell]:
     ]
 
 
-def change_kind(view: RequestView, row: RecordedChange) -> str:
-    """What was done, in words."""
+def kind_words(view: RequestView) -> dict[str, str]:
+    """What each kind of change is called."""
     _ = view.tr
-    words: dict[str, str] = {
+    return {
         "init": _("taken in"),
         "edit": _("edited"),
         "import": _("loaded"),
@@ -107,9 +115,13 @@ def change_kind(view: RequestView, row: RecordedChange) -> str:
         "api": _("by a program"),
         "release": _("told outside"),
     }
+
+
+def change_kind(view: RequestView, row: RecordedChange) -> str:
+    """What was done, in words."""
     if row["undoes"] is not None:
-        return str(_("change %s taken back") % row["undoes"])
-    return words.get(row["kind"], str(row["kind"]))
+        return str(view.tr("change %s taken back") % row["undoes"])
+    return kind_words(view).get(row["kind"], str(row["kind"]))
 
 
 def change_source(view: RequestView, key: str | None) -> Cell:

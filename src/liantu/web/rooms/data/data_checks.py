@@ -9,40 +9,57 @@ from liantu.model import schema
 from liantu.web.core import link_cells, record_rows
 from liantu.web.core.amount_text import amount_with_unit, given_figure_text
 from liantu.web.core.answer import add_page
+from liantu.web.core.lists.facet_bar import FacetField, narrow_rows
 from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Cell, Column, Link, Table, number_cell, text_cell
+from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain.full_load import full_load_table
 
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_page(app, "/checks", show)
+    add_page(app, "/checks", show, (FACETS,))
 
 
 def show(view: RequestView) -> Page:
     """Everything that does not agree."""
     _ = view.tr
     found = view.district.contradictions()
+    values, bar = narrow_rows(view, found.values, _facet_fields(view))
     frames = {
         "full_load": view.district.chain.stated_output().filter(pl.col("fits") != "yes"),
-        "contradictions": found.values,
+        "contradictions": values,
         "tiers": found.tier_counts,
         "unallocated": found.unallocated,
         "misprints": found.misprints,
     }
-    drawn = [
+    others = [
         full_load_table(view, frames["full_load"]),
-        _contradictions(view, frames["contradictions"]),
         _tiers(view, frames["tiers"]),
         _unallocated(view, frames["unallocated"]),
         record_rows.row_table(view, "names", frames["misprints"], _("Misprints, kept as names"), leave_out=("kind",)),
         _problems(view),
     ]
+    # Only what differs has the fields that narrow it; the other lists would be whole beside a part of it.
+    drawn = [_contradictions(view, values), *([] if bar.in_force else others)]
     lead = [
         _("Figures that differ stand side by side. Nothing is averaged, and nothing is chosen without an assumption.")
     ]
-    return Page("data/tables.html", _("Data checks"), frames, {"tables": [t for t in drawn if t.rows], "lead": lead})
+    context = {"tables": [table for table in drawn if table.rows], "lead": lead}
+    return Page("data/tables.html", _("Data checks"), frames, context, facets=bar)
+
+
+def _facet_fields(view: RequestView) -> list[FacetField]:
+    """What the figures that differ are narrowed by."""
+    _ = view.tr
+    subject = schema.read_tables()["observations"].field("subject").refers_to
+    return [
+        FacetField("subject", _("Subject"), lambda key: link_cells.row_link(view, subject, key).text),
+        FacetField("indicator", _("Indicator"), view.name),
+        FacetField("period", _("Period"), view.period),
+        FacetField("source", _("Source"), view.name),
+    ]
 
 
 def _contradictions(view: RequestView, frame: pl.DataFrame) -> Table:

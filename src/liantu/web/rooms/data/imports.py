@@ -138,7 +138,7 @@ def _changed_rows(view: RequestView, result: dict[str, Any]) -> dict[str, list[A
     fresh = {row["key"]: row["fields"].get("zh") for row in result.get("added", []) if row["fields"].get("zh")}
     return {
         "counts": [(row_names.table_name(view, name), counts) for name, counts in result.get("counts", {}).items()],
-        "cells": [_cell(view, cell) for cell in result.get("cells", [])],
+        "cells": [_cell(view, cell, fresh) for cell in result.get("cells", [])],
         "added": [_describe_added_row(view, row, fresh) for row in result.get("added", [])],
         "deleted": [
             (row_names.table_name(view, row["table"]), _name_row(view, row["table"], row["key"]))
@@ -201,9 +201,10 @@ def _line(view: RequestView, task: Task) -> dict[str, Any]:
     }
 
 
-def _cell(view: RequestView, cell: dict[str, Any]) -> dict[str, Any]:
+def _cell(view: RequestView, cell: dict[str, Any], fresh: Mapping[str, str]) -> dict[str, Any]:
     field = schema.read_tables()[cell["table"]].field(cell["field"])
-    before, after = (record_rows.field_cell(view, field, {field.name: cell[side]}) for side in ("before", "after"))
+    sides = (fresh.get(cell[side], cell[side]) if field.refers_to else cell[side] for side in ("before", "after"))
+    before, after = (record_rows.field_cell(view, field, {field.name: text}) for text in sides)
     where = " ".join(filter(None, (cell.get("sheet"), cell.get("cell"))))
     return {
         "table": row_names.table_name(view, cell["table"]),

@@ -17,7 +17,8 @@ from liantu.web.core.answer import add_page
 from liantu.web.core.forms import form_entries, form_initial, form_reading, joint_drafts, row_names
 from liantu.web.core.forms.form_errors import FormErrors, sort_problems
 from liantu.web.core.forms.joint_conflict import JointConflict, describe_conflict, settle_disputes
-from liantu.web.core.forms.joint_reading import SOURCE, JointReading, read_joint_form
+from liantu.web.core.forms.joint_reading import JointReading, read_joint_form
+from liantu.web.core.forms.new_source import SOURCE
 from liantu.web.core.forms.posting import PostedForm, add_form, redirect_to
 from liantu.web.core.forms.saving import commit_change
 from liantu.web.core.page import Page, PageNotFound

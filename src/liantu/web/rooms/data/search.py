@@ -14,7 +14,7 @@ from liantu.web.core.answer import add_page
 from liantu.web.core.forms import row_names
 from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Cell, Column, Link, Table, text_cell
-from liantu.web.core.page_words import find_pages
+from liantu.web.core.page_words import find_pages, split_page_words
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.data.product_state import describe_product_state
 
@@ -28,12 +28,7 @@ def show(view: RequestView) -> Page:
     """What answers to the words, best group first: lists of pages, figures, rows by their kind."""
     _ = view.tr
     text = (view.request.query_params.get("q") or "").strip()
-    frame = view.district.find_names(text, link_cells.PAGES)
-    words = text.split()
-    pages = [(path, label) for word in words for path, label in find_pages(view, word)]
-    if frame.is_empty() and pages:  # “battery gap”: the list for what the other words mean
-        others = " ".join(word for word in words if not find_pages(view, word))
-        frame = view.district.find_names(others, link_cells.PAGES)
+    frame, pages = _find(view, text)
     figures = view.district.find_amounts(text)
     if not figures.is_empty() and _is_near(frame):
         frame = frame.clear()
@@ -44,6 +39,19 @@ def show(view: RequestView) -> Page:
         lead = [_("Nothing answers to these words: try a part of the name, a code, or pinyin initials.")]
     title = _("Search: %s") % text if text else _("Search")
     return Page("data/tables.html", title, {"found": frame, "figures": figures}, {"tables": tables, "lead": lead})
+
+
+def _find(view: RequestView, text: str) -> tuple[pl.DataFrame, list[tuple[str, str]]]:
+    """The rows of a text, and the pages that its words mean; where no row is called so (“battery gap”), the rows of
+    its other words, also without a blank between them."""
+    frame = view.district.find_names(text, link_cells.PAGES)
+    is_vague = frame.is_empty() or _is_near(frame)
+    words = (split_page_words(view, text) if is_vague else text).split()
+    pages = [(path, label) for word in words for path, label in find_pages(view, word)]
+    if is_vague and pages:
+        others = " ".join(word for word in words if not find_pages(view, word))
+        frame = view.district.find_names(others, link_cells.PAGES)
+    return frame, pages
 
 
 def _is_near(frame: pl.DataFrame) -> bool:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from fastapi import FastAPI
 from starlette.responses import Response
 
+from liantu.district.shipped_library import select_own_rows
 from liantu.model import schema
 from liantu.model.problems import Problems
 from liantu.web.core import record_rows
 from liantu.web.core.answer import add_page
 from liantu.web.core.forms.form_entries import FormEntry
+from liantu.web.core.forms.new_source import PREFIX, SOURCE, list_source_entries, read_new_source
 from liantu.web.core.forms.posting import PostedForm, add_form, address_at_day, redirect_to
 from liantu.web.core.forms.saving import commit_change
 from liantu.web.core.page import Page, PageNotFound
@@ -64,6 +67,8 @@ def show(
         ],
         "refused": "" if step or not chosen else _why_not(view, chosen, list(steps.values())),
         "entries": _entries(view, step, form_values or {}) if step else [],
+        "new_source": list_source_entries(view, _list_source_texts(form_values or {})),
+        "source_open": bool((form_values or {}).get(PREFIX + "zh")),
         "chosen": chosen if step else "",
         "problems": list(problems),
         "path": view.url(path),
@@ -79,10 +84,17 @@ def handle_post(view: RequestView, posted: PostedForm) -> Response | Page:
     """Write the step; what it lacks stands beside the form, and the project stays where it is."""
     key, stage = view.request.path_params["key"], posted.get("stage")
     form_values = {name: posted.get(name) for name in _FIELDS} | {"period": posted.period("period")}
+    form_values |= {PREFIX + name: posted.get(PREFIX + name) for name in SOURCE}
     try:
         optional = {name: form_values[name] or None for name in _FIELDS[1:]}
-        change = view.present.deliver.step(key, stage, form_values["period"], **optional)
-        commit_change(view, change, posted.number("base") or None)
+        new = read_new_source(view, posted)
+        if new is not None:
+            if new.wrong:
+                raise Problems([problem for problems in new.wrong.values() for problem in problems])
+            optional["source"] = new.row.key
+        step = view.present.deliver.step(key, stage, form_values["period"], **optional)
+        rows = (new.row, *step.rows) if new is not None else step.rows
+        commit_change(view, replace(step, rows=rows), posted.number("base") or None)
     except Problems as error:
         return show(view, [problem.message(view.lang) for problem in error.problems], form_values, stage)
     return redirect_to(address_at_day(view, "/projects", form_values["period"]))
@@ -109,12 +121,18 @@ def _why_not(view: RequestView, stage: str, steps: Sequence[AllowedStep]) -> str
     )
 
 
+def _list_source_texts(values: Mapping[str, str]) -> dict[str, str]:
+    """What was written of a new source, by field; beforehand a source that is public."""
+    return {name: values.get(PREFIX + name) or ("public" if name == "class" else "") for name in SOURCE}
+
+
 def _entries(view: RequestView, step: AllowedStep, values: Mapping[str, str]) -> list[FormEntry]:
     """Day, proof, reason and source: those that the step needs are marked."""
     _ = view.tr
     wanted_proof = view.pick({"zh": step.evidence_zh, "en": step.evidence_en})
     reasons = [(code, view.word("step_reason", code)) for code in schema.read_codelist("step_reason")]
-    sources = [(row["id"], view.pick(row)) for row in view.present.tables["sources"].iter_rows(named=True)]
+    listed = select_own_rows(view.present.tables, "sources")
+    sources = [(row["id"], view.pick(row)) for row in listed.iter_rows(named=True)]
     found = [
         FormEntry("period", _("Day or month"), "text", values.get("period", ""), "2024-03-18", needed=True),
         FormEntry("evidence", _("Proof"), "text", values.get("evidence", ""), wanted_proof, needed=step.proof),

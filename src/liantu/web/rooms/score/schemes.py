@@ -10,8 +10,10 @@ import polars as pl
 from fastapi import FastAPI
 
 from liantu.web.core.answer import add_page
+from liantu.web.core.lists.facet_bar import FacetField, narrow_rows
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Column, Table, link_cell, number_cell, text_cell
+from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.score import evaluation_words as say
 from liantu.web.rooms.score.parameter_words import parameter_citation, parameter_label, parameter_place, parameter_value
@@ -42,7 +44,7 @@ class ParameterLine:
 
 def register(app: FastAPI) -> None:
     """Add the pages."""
-    add_page(app, "/score/schemes", show_schemes, ("elsewhere",))
+    add_page(app, "/score/schemes", show_schemes, ("elsewhere", FACETS))
     add_page(app, "/score/scheme/{scheme}", show_scheme)
 
 
@@ -51,7 +53,10 @@ def show_schemes(view: RequestView) -> Page:
     _ = view.tr
     elsewhere = bool(view.request.query_params.get("elsewhere"))
     local, every = view.district.score.local_schemes(), view.district.score.schemes()
-    found = [scheme for name, scheme in every.items() if (name not in local) == elsewhere]
+    listed = [scheme for name, scheme in every.items() if (name not in local) == elsewhere]
+    frame, bar = narrow_rows(view, _describe_schemes(view, listed), [FacetField("issuer", _("Issuer"), str)])
+    shown = set(frame["scheme"])
+    found = [scheme for scheme in listed if scheme.id in shown]
     counts = [view.district.score.parameter_statuses(scheme) for scheme in found]
     rows = [
         [
@@ -83,28 +88,29 @@ def show_schemes(view: RequestView) -> Page:
             "not tell them, and how many nobody has told. Which ones, the page of the scheme says one by one."
         ),
     ]
-    frame = pl.DataFrame(
+    title = _("Evaluation schemes")
+    table = Table(title, columns, rows, notes=notes, name="schemes")
+    further = [] if elsewhere or len(local) == len(every) else [schemes_elsewhere(view)]
+    lead = [_(NOT_IN_FORCE_HERE)] if elsewhere else [] if listed else [_(NO_LOCAL_SCHEME)]
+    context = {"lead": lead, "tables": [table], "further": further}
+    return Page("data/tables.html", title, {"schemes": frame}, context, facets=bar)
+
+
+def _describe_schemes(view: RequestView, schemes: Sequence[Scheme]) -> pl.DataFrame:
+    """The schemes as rows: who issued each, how sure its parameters are, how many parts are open."""
+    score = view.district.score
+    return pl.DataFrame(
         [
             (
-                s.id,
-                s.zh,
-                s.en,
-                s.issuer,
-                s.number,
-                s.published,
-                *count.values(),
-                len(view.district.score.unknown_parts(s)),
+                *(scheme.id, scheme.zh, scheme.en, scheme.issuer, scheme.number, scheme.published),
+                *score.parameter_statuses(scheme).values(),
+                len(score.unknown_parts(scheme)),
             )
-            for s, count in zip(found, counts, strict=True)
+            for scheme in schemes
         ],
         schema=["scheme", "zh", "en", "issuer", "number", "published", *codes.STATUS, "unknown_parts"],
         orient="row",
     )
-    title = _("Evaluation schemes")
-    table = Table(title, columns, rows, notes=notes, name="schemes")
-    further = [] if elsewhere or len(local) == len(every) else [schemes_elsewhere(view)]
-    lead = [_(NOT_IN_FORCE_HERE)] if elsewhere else [] if found else [_(NO_LOCAL_SCHEME)]
-    return Page("data/tables.html", title, {"schemes": frame}, {"lead": lead, "tables": [table], "further": further})
 
 
 def show_scheme(view: RequestView) -> Page:
