@@ -64,7 +64,7 @@ def templates() -> str:
         _grid(["field", "what it is"], ([f"`{name}`", words] for name, words in template_fields.WORDS.items())),
     ]
     for kind, fields in template_fields.DESCRIPTIONS.items():
-        own = ([f"`{name}`", words] for name, words in fields.items() if name not in template_fields.WORDS)
+        own = (["`{{ " + name + " }}`", words] for name, words in fields.items() if name not in template_fields.WORDS)
         parts += [f"## `{kind}`", _grid(["field", "what it is"], own)]
     return "\n\n".join(parts) + "\n"
 
