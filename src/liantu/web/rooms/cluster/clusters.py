@@ -48,7 +48,7 @@ def show(view: RequestView) -> Page:
 
 def _narrow_clusters(view: RequestView, picture: Picture) -> tuple[Picture, FacetBar]:
     """The clusters with the table of those that the address asks for; the picture shows the whole system."""
-    fields = [FacetField("tier", view.tr("Tier"), view.name)]
+    fields = [FacetField("tier", view.tr("Tier of the system"), view.name)]
     frame, bar = narrow_rows(view, picture.frames["clusters"], fields)
     rows = [*cast("Iterable[ClusterRow]", frame.iter_rows(named=True))]
     table = make_cluster_table(view, rows, picture.table.title)
