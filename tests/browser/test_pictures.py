@@ -79,6 +79,8 @@ def test_words_of_pictures_stand_apart(
         "/projects",
         "/parks",
         "/clusters",
+        "/cultivation",
+        *([f"/cluster/{key}" for key in ("c-battery", "c-health")] if district == "yunxi" else ["/cluster/fine-chem"]),
         "/targets",
         "/forecasts",
         *(["/score"] if district == "yunxi" else []),

@@ -102,6 +102,9 @@ def _filled(pattern: str, district: District) -> list[str]:
     elif pattern.startswith("/product/{key}/"):
         # Its picture and its card: some of those that have something to show.
         keys = dict.fromkeys(district.chain.all_gaps()["product"].head(SOME))
+    elif pattern.startswith("/cluster/{key}/"):
+        clusters = district.tables["clusters"]
+        keys = dict.fromkeys(clusters.filter(clusters["kind"] == "cluster")["id"].head(SOME))
     elif pattern.startswith("/chain/{key}/"):
         keys = dict.fromkeys(district.tables["chains"]["id"].head(SOME))
     else:

@@ -8,7 +8,7 @@ from tools.made_up_district.runs import Row
 
 #: Step, state, period, until, firms.
 _LISTED = (
-    ("above_size", "recognised", "2023-03", None, ("f021", "f022", "f023")),
+    ("above_size", "recognised", "2021-03", None, ("f021", "f022", "f023")),
     ("above_size", "applied", "2023-11", None, ("f091",)),
     ("above_size", "candidate", "2023-06", None, ("f092", "f093", "f094")),
     ("output_1bn", "candidate", "2023-06", None, ("f006", "f081")),

@@ -16,6 +16,7 @@ from liantu.cli.commands import (
     calendar,
     chain,
     clusters,
+    cultivation,
     districts,
     figures,
     forecast,
@@ -33,9 +34,10 @@ from liantu.cli.shared import print_problems
 from liantu.model.problems import Problem, Problems
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Liantu: an open industry brain for a district.")
+_CLUSTER = (clusters, cultivation)
 _OUTLOOK = (targets, figures, forecast, index)
 _DELIVER = (projects, schedule, baselines, calendar)
-for room in (chain, clusters, papers, templates, districts, workspace, score, land, *_DELIVER, *_OUTLOOK):
+for room in (chain, *_CLUSTER, papers, templates, districts, workspace, score, land, *_DELIVER, *_OUTLOOK):
     app.add_typer(room.app)
 
 

@@ -49,8 +49,9 @@ def list_ladder_steps(tables: Tables, as_of: date) -> pl.DataFrame:
     """One row a step in the order of its ladder: how many firms are listed, stated and aimed at.
 
     Columns: step, ladder, recognised, applied, candidate, lapsed (firms listed; of a step that counts two together,
-    those of both), stated, stated_comparator, stated_period, observation (the latest figure of an indicator that counts
-    the step; null: no source states one), aim, aim_comparator, aim_period, target (the next aim, or the last one).
+    those of both), stated, stated_comparator, stated_unit, stated_period, observation (the latest figure of an
+    indicator that counts the step; null: no source states one), aim, aim_comparator, aim_unit, aim_period, target (the
+    next aim, or the last one).
     """
     listed = list_cultivation(tables, as_of).select("firm", "step", "state")
     together = pl.concat(
@@ -96,6 +97,7 @@ def _find_stated(tables: Tables, as_of: date) -> pl.DataFrame:
             "step",
             pl.col("value").alias("stated"),
             pl.col("comparator").alias("stated_comparator"),
+            pl.col("unit").alias("stated_unit"),
             pl.col("period").alias("stated_period"),
             pl.col("id").alias("observation"),
         )
@@ -113,6 +115,7 @@ def _find_aims(tables: Tables, as_of: date) -> pl.DataFrame:
             "step",
             pl.col("value").alias("aim"),
             pl.col("comparator").alias("aim_comparator"),
+            pl.col("unit").alias("aim_unit"),
             pl.col("period").alias("aim_period"),
             pl.col("id").alias("target"),
         )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from liantu.access import permits_answer
+from liantu.access import Purpose, permits_answer
 from liantu.district.chain import ChainRoom
 from liantu.district.view import DistrictView
 from liantu.model.nearest import suggest_nearest
@@ -258,6 +258,27 @@ class ClusterRoom:
             ("supply network", share),
             lambda: build_supply_network(self.view, ChainRoom(self.view).terms, self.stop_level(), share),
         )
+
+    def returned_years(self, item: str) -> list[str]:
+        """The years in which firms returned an item, the latest first."""
+        from liantu.district.firm_values import list_returned_years
+
+        return list_returned_years(self.view.tables, item)
+
+    def concentration(self, by: str = "industry", item: str = "revenue", year: str | None = None) -> pl.DataFrame:
+        """How few firms make up most of an item of the yearly returns, by industry or cluster, in the house alone.
+
+        Group, firms, missing, cr1, cr4, cr8, hhi, state (whether the rules of disclosure let such sums be told); every
+        figure is blank in what leaves the house. The latest year with the item unless given. Raises Problems.
+        """
+        from liantu.cluster.firm_concentration import measure_firm_concentration, withhold_concentration
+        from liantu.district.firm_values import gather_firm_values
+        from liantu.library.disclosure_policy import read_disclosure_rules
+
+        chosen = year or next(iter(self.returned_years(item)), str(self.view.as_of.year))
+        values = gather_firm_values(self.view.tables, self.entities(), by, item, chosen)
+        measured = measure_firm_concentration(values, read_disclosure_rules(self.view.as_of))
+        return measured if self.view.purpose is Purpose.ON_SCREEN else withhold_concentration(measured)
 
     def _group(self, by: str, scheme: str | None) -> pl.DataFrame:
         from liantu.cluster.members import place_capacities

@@ -54,3 +54,12 @@ def test_another_grouping_is_refused_with_the_choices(run: Any) -> None:
     code, _, said = run("coupling", FULING, "--by", "firm")
     assert code == 2
     assert "cluster, place" in said
+
+
+def test_ladders_say_what_is_stated_and_what_is_listed(run: Any) -> None:
+    _, shown, _ = run("cultivation", FULING, "--lang", "en")
+    assert "326 (December 2023)" in shown
+    assert "none listed" in shown
+    assert "at least 10 (2027)" in shown
+    rows = json.loads(run("cultivation", FULING, "--firms", "--format", "json")[1])["cultivation"]
+    assert [(row["firm"], row["step"]) for row in rows] == [("wankai", "output_10bn"), ("qunwei", "high_tech")]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from liantu.wording import N_
+from liantu.wording.concentration_words import CONCENTRATION
 from liantu.wording.green_words import TITLE as GREEN
+from liantu.wording.ladder_words import CULTIVATION
 from liantu.wording.offer_words import OFFERED
 from liantu.wording.stop_words import TITLE as STOPS
 from liantu.wording.titles import (
@@ -46,7 +48,16 @@ ROOMS = (
             ("/assumptions", N_("Assumptions")),
         ),
     ),
-    Room(N_("Industry clusters"), (("/clusters", N_("Clusters")), ("/stop", STOPS), ("/green", GREEN))),
+    Room(
+        N_("Industry clusters"),
+        (
+            ("/clusters", N_("Clusters")),
+            ("/cultivation", CULTIVATION),
+            ("/clusters/concentration", CONCENTRATION),
+            ("/stop", STOPS),
+            ("/green", GREEN),
+        ),
+    ),
     Room(
         N_("Per-mu evaluation"),
         (
@@ -95,7 +106,7 @@ ROOMS = (
 _FIRST = ("/", "/gaps/invite", "/ask", "/projects", "/cases")
 
 #: Pages of one thing that stand in the room of the list of them.
-_UNDER = {"project": "/projects", "case": "/cases", "offers": "/gaps/offers"}
+_UNDER = {"project": "/projects", "cluster": "/clusters", "case": "/cases", "offers": "/gaps/offers"}
 
 
 def find_room(path: str) -> Room:

@@ -107,7 +107,7 @@ MEANINGS = {
     "tier": "A tier of projects.",
     "by": "What the rows are grouped by.",
     "day": "A day in the period.",
-    "item": "An item of the approvals.",
+    "item": "An item of the approvals, or of yearly returns.",
     "how": "What is supposed of the item.",
     "start": "The first day.",
     "baseline": "A saved schedule of the project to compare with, by its name.",

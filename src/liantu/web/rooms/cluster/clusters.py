@@ -16,6 +16,7 @@ from liantu.web.core.picture import Picture
 from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.cluster.flow_picture import make_flow_picture
+from liantu.web.rooms.cluster.scheme_table import make_scheme_table, name_scheme
 from liantu.web.rooms.cluster.tier_picture import ClusterRow, make_cluster_table, make_tier_picture
 
 PATH = "/clusters"
@@ -37,12 +38,15 @@ def show(view: RequestView) -> Page:
     tiers, flows = make_tier_picture(view), make_flow_picture(view)
     tiers, bar = _narrow_clusters(view, tiers)
     tabs = [
-        (view.pick(row), view.url(PATH, scheme=row["scheme"]), row["scheme"] == chosen)
+        (name_scheme(view, row), view.url(PATH, scheme=row["scheme"]), row["scheme"] == chosen)
         for row in schemes.iter_rows(named=True)
     ]
-    context = {"headline": f"{tiers.heading}{_('; ')}{flows.heading}", "pictures": [tiers, flows], "tabs": tabs}
-    frames = {**tiers.frames, **flows.frames}
-    sheets = [tiers.table, flows.table]
+    beside = view.district.cluster.schemes_beside()
+    table = make_scheme_table(view, beside)
+    headline = f"{tiers.heading}{_('; ')}{flows.heading}"
+    context = {"headline": headline, "pictures": [tiers, flows], "tabs": tabs, "beside": table}
+    frames = {**tiers.frames, **flows.frames, "schemes": beside}
+    sheets = [tiers.table, flows.table, table]
     return Page("cluster/clusters.html", _("Clusters"), frames, context, sheets=sheets, facets=bar)
 
 

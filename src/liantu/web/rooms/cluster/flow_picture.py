@@ -14,12 +14,13 @@ from liantu.web.core.amount_text import figure_text, printed_scale
 from liantu.web.core.page_tables import Cell, Column, Table, number_cell, text_cell
 from liantu.web.core.picture import Picture, add_picture
 from liantu.web.core.request_view import RequestView
-from liantu.wording.cluster_words import BUYER, COULD_FLOW, POTENTIAL, SELLER, UNGROUPED
+from liantu.wording.cluster_words import BUYER, COULD_FLOW, NO_FLOW_FOUND, NOT_NO_TRADE, POTENTIAL, SELLER, UNGROUPED
 
 PATH = "/clusters/picture/flows"
 #: Groups that the matrix has room for, and products named in a cell; the table has all.
 _GROUPS, _PRODUCTS = 6, 3
-_NONE = "ungrouped"
+#: What stands for plants that no cluster names.
+UNGROUPED_KEY = "ungrouped"
 
 
 class FlowRow(TypedDict):
@@ -57,13 +58,13 @@ def make_flow_picture(view: RequestView) -> Picture:
     for row in flows:
         if row["seller"] in shown and row["buyer"] in shown:
             pairs.setdefault((row["seller"], row["buyer"]), []).append(row)
-    cells = {pair: _make_cell(view, found) for pair, found in pairs.items()}
+    cells = {pair: make_flow_cell(view, found) for pair, found in pairs.items()}
     sized = sum(any(row["quantity"] is not None for row in found) for found in pairs.values())
     heading = _("%(cells)s pairs of clusters could supply each other; of %(sized)s an amount is known") % {
         "cells": len(cells),
         "sized": sized,
     }
-    nothing = _("no flow found")
+    nothing = _(NO_FLOW_FOUND)
     return Picture(
         address=view.url(PATH, scheme=scheme) if scheme else view.url(PATH),
         heading=heading,
@@ -72,7 +73,7 @@ def make_flow_picture(view: RequestView) -> Picture:
         table=make_flow_table(view, rows),
         frames={"flows": frame},
         unit=_("sellers down, buyers across"),
-        note=_(POTENTIAL) + " " + _("“No flow found” is what plants on record give, not that there is no trade."),
+        note=_(POTENTIAL) + " " + _(NOT_NO_TRADE),
     )
 
 
@@ -87,7 +88,7 @@ def _list_groups(view: RequestView, flows: list[FlowRow], scheme: str | None) ->
     ][:_GROUPS]
 
 
-def _make_cell(view: RequestView, rows: list[FlowRow]) -> FlowCell:
+def make_flow_cell(view: RequestView, rows: list[FlowRow]) -> FlowCell:
     """What could flow: products with amounts first; short where less is made than needed."""
     known = [row for row in rows if row["quantity"] is not None]
     unknown = [row for row in rows if row["quantity"] is None]
@@ -115,8 +116,8 @@ def make_flow_table(view: RequestView, rows: list[FlowRow]) -> Table:
         cells.append(
             [
                 link_cells.product_cell(view, row),
-                text_cell(_name(view, row["seller"])),
-                text_cell(_name(view, row["buyer"])),
+                text_cell(name_group(view, row["seller"])),
+                text_cell(name_group(view, row["buyer"])),
                 number_cell(figure_text(view, row["supply"], printed, at_least=row["supply_open"])),
                 number_cell(figure_text(view, row["demand"], printed, at_least=row["demand_open"])),
                 number_cell(figure_text(view, row["quantity"], printed)),
@@ -128,5 +129,7 @@ def make_flow_table(view: RequestView, rows: list[FlowRow]) -> Table:
     return Table(_("Who could sell what to whom"), columns, cells, notes=[_(POTENTIAL)], name="flows")
 
 
-def _name(view: RequestView, group: str) -> str:
-    return view.tr(UNGROUPED) if group == _NONE else view.name(group)
+def name_group(view: RequestView, group: str) -> str:
+    """The name of a cluster, or that plants are in none."""
+    named = view.district.cluster.tables.names("clusters", view.lang)
+    return view.tr(UNGROUPED) if group == UNGROUPED_KEY else named.get(group) or view.name(group)

@@ -14,7 +14,7 @@ from liantu.web.core.page_tables import Column, Table, number_cell, text_cell
 from liantu.web.core.picture import Picture, add_picture
 from liantu.web.core.request_view import RequestView
 from liantu.wording.amounts import format_significant
-from liantu.wording.cluster_words import COUNTED, KINDS, NUMBERED, OUTPUT_STATED, UNNAMED
+from liantu.wording.cluster_words import COUNTED, KINDS, NUMBERED, OUTPUT_STATED, TIER_OF_SYSTEM, UNNAMED
 from liantu.wording.comparators import add_comparator
 
 PATH = "/clusters/picture/tiers"
@@ -41,6 +41,7 @@ class ClusterRow(TypedDict):
     output_status: str | None
     output_scope: str | None
     size_share: float | None
+    distance: float | None
 
 
 def register(app: FastAPI) -> None:
@@ -120,7 +121,8 @@ def output_text(view: RequestView, row: ClusterRow) -> str:
     stated = _("%(period)s, %(status)s: output %(amount)s (100 million CNY)") % slots
     scope = f" ({row['output_scope']})" if row["output_scope"] else ""
     size = "" if row["size"] is None else _("; size of the tier %s") % format_significant(row["size"])
-    return stated + scope + size
+    lacking = "" if not row["distance"] else _(", %s short of it") % format_significant(row["distance"])
+    return stated + scope + size + lacking
 
 
 def make_cluster_table(view: RequestView, rows: list[ClusterRow], heading: str) -> Table:
@@ -138,7 +140,7 @@ def make_cluster_table(view: RequestView, rows: list[ClusterRow], heading: str) 
         ]
         for row in rows
     ]
-    columns = [Column(_("Tier of the system")), Column(_("Cluster by name"))]
+    columns = [Column(_(TIER_OF_SYSTEM)), Column(_("Cluster by name"))]
     columns += [*(Column(_(heading), number=True) for heading in KINDS.values()), Column(_(OUTPUT_STATED))]
     return Table(heading, columns, cells, name="clusters")
 

@@ -1,4 +1,4 @@
-"""One page a row of firms, plants, places, clusters, institutes, schemes, offices, initiatives."""
+"""One page a row of firms, plants, places, institutes, schemes, offices, initiatives."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from liantu.web.rooms.chain.question_rows import question_table
 from liantu.wording.sentences import NOTHING_OF_NAME
 
 #: Pages of this form; the others have modules of their own.
-TABLES = ("firms", "plants", "places", "clusters", "institutes", "schemes", "offices", "initiatives")
+TABLES = ("firms", "plants", "places", "institutes", "schemes", "offices", "initiatives")
 #: A table, the rows of it that refer to the row of the page, and the fields that do.
 _ReferringRows = tuple[str, pl.DataFrame, list[str]]
 #: What a visitor of such a page asks for first; the rest follows in the order of the schema.
