@@ -69,8 +69,8 @@ def test_words_of_pictures_stand_apart(
     # Some sixty pages, the first of each kind made anew, on a machine that may be busy.
     reader.page.set_default_timeout(60_000)
     faults = {}
-    # Fuling has no returns: its evaluation has no picture.
-    paths = [path for path in picture_paths() if district == "yunxi" or not path.startswith("/score")]
+    # Fuling has no returns, of a year or a month: its evaluation and its months have no picture.
+    paths = [path for path in picture_paths() if district == "yunxi" or not path.startswith(("/score", "/dispatch"))]
     paths += [f"/chain/{key}/picture/{name}" for key in CHAINS[district] for name in ("states", "links")]
     paths += [f"/product/{key}/picture/flow" for key in PRODUCTS[district]]
     paths += ["/what-if/picture/moves?w=capacities:rept-cell;process=CELL-NCM811"] if district == "fuling" else []
@@ -83,6 +83,7 @@ def test_words_of_pictures_stand_apart(
         *([f"/cluster/{key}" for key in ("c-battery", "c-health")] if district == "yunxi" else ["/cluster/fine-chem"]),
         "/targets",
         "/forecasts",
+        "/dispatch",
         *(["/score"] if district == "yunxi" else []),
         *paths,
     ):

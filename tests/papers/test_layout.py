@@ -76,6 +76,7 @@ YUNXI = {
     **OF_ALL,
     "invite": (PaperRequest("invite"), 2, 4),
     "weekly": (PaperRequest("weekly", period="2023-12-25..2023-12-31"), 1, 3),
+    "monthly": (PaperRequest("monthly", period="2023-11"), 1, 1),
     "firm": (PaperRequest("firm", firm="f033", scheme=SCHEME), 1, 1),
     "firm-small": (PaperRequest("firm", firm="f018", scheme=SCHEME), 1, 1),
     **{kind: (PaperRequest(kind, project="project-1"), 1, 2) for kind in OF_ITEM},
@@ -87,7 +88,7 @@ NAMES = [(district, name, language) for district, papers in PAPERS.items() for n
 BOOKS = [
     (district, name, language)
     for district, name, language in NAMES
-    if name in LISTS and (language == "zh_CN" or name in ("invite", "weak", "weekly"))
+    if name in (*LISTS, "monthly") and (language == "zh_CN" or name in ("invite", "weak", "weekly"))
 ]
 
 Pages = dict[str, list[PrintedPage]]

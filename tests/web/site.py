@@ -59,8 +59,9 @@ _WRITING = re.compile(
     r"/(new|edit|delete|history|grid)$|^/(case/|remarks/|views|forms/|history/|difference|drafts|import|documents|templates|pick|understood|api)"
 )
 
-#: Pages of one evaluated firm or kept run, pictures of a run: Fuling has none, they are read on the made-up district.
-_EVALUATED = re.compile(r"^/score/(firm|land|run|notice|picture)/")
+#: Pages of one evaluated firm, kept run or month, and their pictures: Fuling has none, they are read on the made-up
+#: district.
+_EVALUATED = re.compile(r"^/score/(firm|land|run|notice|picture)/|^/dispatch/")
 
 
 def addresses(app: FastAPI, district: District) -> dict[str, list[str]]:

@@ -19,6 +19,8 @@ from tools.made_up_district.clusters import list_cluster_frames
 from tools.made_up_district.cultivation import list_cultivation_frames
 from tools.made_up_district.firms import CASES, SEED, describe_firm, list_facts, list_returns, list_rosters, make_firms
 from tools.made_up_district.land import list_land
+from tools.made_up_district.monthly import list_monthly_frames
+from tools.made_up_district.observed_months import list_observed_frames
 from tools.made_up_district.places import ABOUT, list_markets, list_places, list_standards
 from tools.made_up_district.plants import list_plant_frames
 from tools.made_up_district.published import list_published_frames
@@ -57,10 +59,11 @@ def make_tables() -> Tables:
     clusters = list_cluster_frames({str(row["id"]): str(row["firm"]) for row in plants["plants"]})
     supplies = list_supply_frames({str(row["id"]): str(row["firm"]) for row in plants["plants"]})
     spoken = (
-        *(list_saying_frames(), list_series_frames(), list_published_frames()),
+        *(list_saying_frames(), list_series_frames(), list_published_frames(), list_observed_frames()),
         *(list_cultivation_frames(), list_remark_frames()),
     )
-    added = (cases.list_frames(), plants, clusters, supplies, *spoken)
+    returned = list_monthly_frames(firms)
+    added = (cases.list_frames(), plants, clusters, supplies, returned, *spoken)
     for name, rows in (item for frame in added for item in frame.items()):
         frames.setdefault(name, []).extend(rows)
     about = {

@@ -24,6 +24,7 @@ from liantu.cli.commands import (
     land,
     papers,
     projects,
+    report,
     schedule,
     score,
     targets,
@@ -35,7 +36,7 @@ from liantu.model.problems import Problem, Problems
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Liantu: an open industry brain for a district.")
 _CLUSTER = (clusters, cultivation)
-_OUTLOOK = (targets, figures, forecast, index)
+_OUTLOOK = (targets, figures, forecast, report, index)
 _DELIVER = (projects, schedule, baselines, calendar)
 for room in (chain, *_CLUSTER, papers, templates, districts, workspace, score, land, *_DELIVER, *_OUTLOOK):
     app.add_typer(room.app)

@@ -22,6 +22,7 @@ from liantu.district.view import DistrictView
 from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
+    from liantu.district.dispatch import MonthlyDispatch
     from liantu.outlook.forecast.series import Series
     from liantu.outlook.forecast.stated_bridge import StatedBridge
     from liantu.outlook.forecast.target_statements import Forecasts
@@ -326,6 +327,22 @@ class OutlookRoom:
         from liantu.district.index_files import measure_index_sensitivity
 
         return measure_index_sensitivity(run, factors, concentration, samples)
+
+    def months(self) -> list[str]:
+        """The months with firms' own returns, in their order."""
+        from liantu.district.dispatch import list_months
+
+        return list_months(self.view)
+
+    def dispatch(self, month: str | None = None) -> MonthlyDispatch:
+        """A month of the firms' own returns (``2023-11``, ``2023-01..02``), the last one unless given: output by part
+        with what each brings to growth, firms that grow, fall or stand still, their own forecasts, electricity, orders.
+
+        Raises Problems for a month without returns.
+        """
+        from liantu.district.dispatch import open_month
+
+        return open_month(self.view, month)
 
     def _forecast_all(self, until: int | None, facts_only: bool) -> Forecasts:
         from liantu.outlook.forecast.forecast_series import forecast_series

@@ -38,6 +38,17 @@ def read_classes() -> Mapping[str, str]:
         return {row["code"]: row["zh"] for row in csv.DictReader(stream)}
 
 
+@cache
+def read_short_divisions() -> Mapping[str, tuple[str, str]]:
+    """A short Chinese and English name of each division, ours, for narrow tables and charts.
+
+    >>> read_short_divisions()["39"][1]
+    'Electronics'
+    """
+    with _FILE.open(encoding="utf-8", newline="") as stream:
+        return {row["code"]: (row["short_zh"], row["short_en"]) for row in csv.DictReader(stream)}
+
+
 def list_section_divisions(letter: str) -> tuple[str, ...]:
     """The divisions of mining (B), manufacturing (C) or utilities (D); none of another letter."""
     first, last = _SECTIONS.get(letter.strip().upper(), (1, 0))

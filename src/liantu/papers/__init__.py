@@ -22,6 +22,7 @@ from liantu.papers.pair_paper import chain_pair, map_words, pair_svg, short_name
 from liantu.papers.paper_kinds import KINDS, make_paper
 from liantu.papers.paper_request import (
     OF_LINK,
+    OF_MONTH,
     OF_WHAT_IF,
     PaperRequest,
     list_forms,
@@ -46,6 +47,7 @@ __all__ = [
     "OF_CHAIN",
     "OF_ITEM",
     "OF_LINK",
+    "OF_MONTH",
     "OF_PROJECT",
     "OF_SCORE",
     "OF_WHAT_IF",

@@ -16,6 +16,7 @@ from liantu.exchange.paper.sheet_foot import foot_lines
 from liantu.model import schema
 from liantu.model.problems import Problem, Problems
 from liantu.papers.asked_firms import list_asked_firms
+from liantu.papers.month_numbers import month_numbers
 from liantu.papers.paper_setting import paper_setting
 from liantu.wording import N_, NC_, translator
 from liantu.wording.amounts import Scale, choose_scale
@@ -184,6 +185,10 @@ class _LeaderPage:
         return len({*self.before.named["product"]} - {*self.now.links["product"]})
 
     def _numbers(self) -> tuple[Block, ...]:
+        """Five numbers: of the month where the chain's firms returned it, else of capacity and links."""
+        return month_numbers(self.now.district, self.now.chain, self.setting) or self._state_numbers()
+
+    def _state_numbers(self) -> tuple[Block, ...]:
         tr = self.setting.tr
         rows = [
             *self._capacity_rows(),

@@ -13,6 +13,8 @@ from liantu.model.written_periods import read_written_period
 from liantu.papers.brief import INTERNAL, OUTWARD, VERSIONS, brief_paper, check_outward
 from liantu.papers.chain_papers import PAGES_OF_CHAIN, PAIRS
 from liantu.papers.firm_paper import firm_paper
+from liantu.papers.monthly_report import monthly_report
+from liantu.papers.monthly_workbook import monthly_workbook
 from liantu.papers.office_templates import fill_office_template
 from liantu.papers.paper_kinds import make_paper
 from liantu.papers.project_papers import OF_ITEM
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 OF_LINK = ("brief",)
 #: The paper of a what-if: 情景测算.
 OF_WHAT_IF = ("scenario",)
+#: The paper of a month of firms' own returns: 月度运行报告.
+OF_MONTH = ("monthly",)
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,9 @@ def requested_paper_bytes(
     for an outward paper that names a firm of the district, or of the ``whole`` one that it is a part of."""
     from liantu.exchange.paper import to_bytes
 
+    if request.kind in OF_MONTH and form == "xlsx":
+        leaving, notes = _month_leaving(district, lang)
+        return to_bytes(monthly_workbook(leaving, lang, _read_month(request), notes), form)
     if request.kind not in OF_LINK:
         other = _make_requested_paper(district, request, lang)
         filled = fill_office_template(district, other, request.kind) if form == "docx" else None
@@ -101,6 +108,9 @@ def _make_requested_paper(
     if request.kind in OF_WHAT_IF:
         leaving, notes = _leaving(district, lang)
         return scenario_paper(leaving, lang, notes)
+    if request.kind in OF_MONTH:
+        leaving, notes = _month_leaving(district, lang)
+        return monthly_report(leaving, lang, _read_month(request), notes)
     if request.kind in PAGES_OF_CHAIN:
         return _page_of_chain(district, request, lang)
     return make_paper(
@@ -121,6 +131,18 @@ def _leaving(district: District, lang: str) -> tuple[District, tuple[str, ...]]:
 
     district = district.for_purpose(Purpose.LEAVING)
     return district, (withheld_note(district.withheld, lang),) if district.withheld else ()
+
+
+def _month_leaving(district: District, lang: str) -> tuple[District, tuple[str, ...]]:
+    """The district as it may leave the house; what is said of what was left out counts monthly returns alone."""
+    leaving, _notes = _leaving(district, lang)
+    withheld = district.tables["monthly_returns"].height - leaving.tables["monthly_returns"].height
+    return leaving, (withheld_note(withheld, lang),) if withheld else ()
+
+
+def _read_month(request: PaperRequest) -> str | None:
+    """The month as people write it (2023年11月), as one of ours."""
+    return (read_written_period(request.period) or request.period) if request.period else None
 
 
 def _brief(district: District, request: PaperRequest, lang: str, firm_names: Collection[str]) -> Report:

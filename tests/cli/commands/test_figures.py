@@ -41,7 +41,7 @@ def test_growth_as_published_beside_computed(run: Any) -> None:
     assert code == 0
     assert cells(out, "规上工业利润总额", "2022年1—9月")[2:] == ["3.9 亿元", "+6.5", "-8.2", "口径不同"]
     assert cells(out, "铝材", "利润")[2:] == ["0.46 亿元", "扭亏为盈", "扭亏为盈", "相符"]
-    assert cells(out, "规上工业增加值", "2021年")[2:] == ["未掌握", "+5.2（两年平均）", "—", "仅有公布增速"]
+    assert cells(out, "规上工业增加值", "2021年1—9月")[2:] == ["未掌握", "+5.2（两年平均）", "—", "仅有公布增速"]
     assert out.rstrip().endswith("非统计数据。")
 
 

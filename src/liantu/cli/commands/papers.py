@@ -25,8 +25,8 @@ def export(
         str,
         typer.Argument(
             help="invite, utilities, commodities, onsite, offers, extend, weak, survey, tables, folder; "
-            "map, set, pair of a --chain, leader with --since; brief of a --product; scenario; weekly, quarterly; "
-            "project, promise, notice, correction, gaps of a --project; "
+            "map, set, pair of a --chain, leader with --since; brief of a --product; scenario; "
+            "weekly, quarterly, monthly; project, promise, notice, correction, gaps of a --project; "
             "firm: per-mu sheet of a --firm by a --scheme; grades: list for public notice of a --run."
         ),
     ],
@@ -36,7 +36,9 @@ def export(
     chain: Chain = None,
     project: Annotated[str | None, typer.Option("--project", help="A project: its sheet, or a letter.")] = None,
     case: Annotated[str | None, typer.Option("--case", help="A case of the project, to fill in a letter.")] = None,
-    period: Annotated[str | None, typer.Option("--period", help="A week or quarter: for weekly, quarterly.")] = None,
+    period: Annotated[
+        str | None, typer.Option("--period", help="A week, quarter or month: for weekly, quarterly, monthly.")
+    ] = None,
     firm: Annotated[str | None, typer.Option("--firm", help="Survey or per-mu sheet of one firm.")] = None,
     scheme: Annotated[str | None, typer.Option("--scheme", help="Evaluation scheme of a firm's per-mu sheet.")] = None,
     year: Annotated[int | None, typer.Option("--year", help="Its year; the last one unless given.")] = None,
@@ -84,9 +86,9 @@ def print_survey_answers(
 
 def _check_needs(paper: PaperRequest) -> None:
     """Refuse a kind that there is none of, or one without what it is about."""
-    from liantu.papers import KINDS, OF_CHAIN, OF_LINK, OF_PROJECT, OF_SCORE, OF_WHAT_IF, PAGES_OF_CHAIN
+    from liantu.papers import KINDS, OF_CHAIN, OF_LINK, OF_MONTH, OF_PROJECT, OF_SCORE, OF_WHAT_IF, PAGES_OF_CHAIN
 
-    kinds = (*KINDS, *OF_LINK, *OF_WHAT_IF, *PAGES_OF_CHAIN, *OF_PROJECT, *OF_SCORE, "tables", "folder")
+    kinds = (*KINDS, *OF_MONTH, *OF_LINK, *OF_WHAT_IF, *PAGES_OF_CHAIN, *OF_PROJECT, *OF_SCORE, "tables", "folder")
     if paper.kind not in kinds:
         raise typer.BadParameter(", ".join(kinds), param_hint="KIND")
     needs = (

@@ -20,7 +20,17 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from liantu.exchange import typefaces
 from liantu.exchange.paper.docx_cells import narrow_cells
 from liantu.exchange.paper.docx_fonts import set_run_font
-from liantu.exchange.paper.report import BlankLines, Block, Drawing, NumberBoxes, Paragraph, Report, ReportTable
+from liantu.exchange.paper.docx_watermark import add_watermark
+from liantu.exchange.paper.report import (
+    BlankLines,
+    Block,
+    Drawing,
+    FillBox,
+    NumberBoxes,
+    Paragraph,
+    Report,
+    ReportTable,
+)
 from liantu.exchange.paper.unbroken_numbers import bind_numbers
 from liantu.wording import WIDE_SPACE
 
@@ -28,6 +38,8 @@ _SIDE, _TOP, _BOTTOM = 25, 24, 20
 _ROOM = 210 - 2 * _SIDE
 #: What the frame of a scenario takes at the head of a page.
 _FRAME = 9
+#: How high a box to be filled in is.
+_BOX = 12
 #: The pitch of lines by the size of the type: of tables and small lines, and of paragraphs.
 _CLOSE, _WIDE, _LATIN = 1.24, 1.52, 1.3
 _GREY, _RED, _BLUE = RGBColor(0x5F, 0x63, 0x68), RGBColor(0x9B, 0x1C, 0x1C), RGBColor(0x1F, 0x4E, 0x79)
@@ -70,7 +82,8 @@ def add_blocks(document: WordDocument, blocks: Sequence[Block], size: float, *, 
 def _page(document: WordDocument, section: Section, report: Report) -> None:
     section.orientation = WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin, section.bottom_margin = Mm(_TOP + (_FRAME if report.setting.scenario else 0)), Mm(_BOTTOM)
+    top, bottom = (_TOP - 3, _BOTTOM - 5) if report.tight else (_TOP, _BOTTOM)
+    section.top_margin, section.bottom_margin = Mm(top + (_FRAME if report.setting.scenario else 0)), Mm(bottom)
     section.left_margin = section.right_margin = Mm(_SIDE)
     section.header_distance = section.footer_distance = Mm(11)
     section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
@@ -91,6 +104,8 @@ def _page(document: WordDocument, section: Section, report: Report) -> None:
     beside, below = (notice, "") if marks.fit_in(_ROOM) else ("", f"\n{notice}")
     _run(head, f"{beside}\t{right}{below}", 9, typefaces.WORD_HEAD, ink=_GREY)
     _border(head._p.get_or_add_pPr(), "w:pBdr", ("bottom",), 4)
+    if report.watermark and not report.setting.scenario:
+        add_watermark(head, report.watermark)
     foot = section.footer.paragraphs[0]
     foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
     _run(foot, "— ", 11)
@@ -122,6 +137,8 @@ def _block(
         _drawing(document, block)
     elif isinstance(block, BlankLines):
         _blanks(document, block, size)
+    elif isinstance(block, FillBox):
+        _fill_box(document, block)
 
 
 def _paragraph(
@@ -183,7 +200,8 @@ def _table(document: WordDocument, block: ReportTable, size: float) -> None:
             # Rows of a short table stay on one page.
             cell.paragraphs[0].paragraph_format.keep_with_next = number < last and last <= 12
             font = typefaces.WORD_HEAD if number == 0 else typefaces.WORD_BODY
-            _run(cell.paragraphs[0], words, size, font, bold=number == 0)
+            strong = number == 0 or (number == 1 and block.total_first)
+            _run(cell.paragraphs[0], words, size, font, bold=strong)
     _line(document, 4)
 
 
@@ -218,6 +236,17 @@ def _blanks(document: WordDocument, block: BlankLines, size: float) -> None:
         line = _line(document, size, before=2)
         line.paragraph_format.tab_stops.add_tab_stop(Mm(_ROOM / 2))
         _run(line, "\t".join(f"{words}{'_' * 20}" for words in block.labels[start : start + 2]), max(10, size - 2))
+
+
+def _fill_box(document: WordDocument, block: FillBox) -> None:
+    """An empty box of a fixed height, with what belongs into it in grey."""
+    table = document.add_table(rows=1, cols=1)
+    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    row, cell = table.rows[0], table.rows[0].cells[0]
+    row.height, cell.width = Mm(_BOX), Mm(_ROOM)
+    _border(cell._tc.get_or_add_tcPr(), "w:tcBorders", _SIDES, 4, "5F6368", line="dashed")
+    _run(_form(cell.paragraphs[0], 10), block.words, 10, ink=_GREY)
+    _line(document, 4)
 
 
 def _line(
@@ -268,17 +297,19 @@ def _edge(cell: _Cell, sides: tuple[str, ...], eighths: int, colour: str = "auto
     _border(cell._tc.get_or_add_tcPr(), "w:tcBorders", sides, eighths, colour)
 
 
-def _border(properties: Any, tag: str, sides: tuple[str, ...], eighths: int, colour: str = "auto") -> None:
+def _border(
+    properties: Any, tag: str, sides: tuple[str, ...], eighths: int, colour: str = "auto", *, line: str = "single"
+) -> None:
     """Lines on the sides of a paragraph or a cell, in eighths of a point."""
     borders = properties.find(qn(tag))
     if borders is None:
         borders = OxmlElement(tag)
         properties.append(borders)
     for side in sides:
-        line = OxmlElement(f"w:{side}")
-        for name, value in (("val", "single"), ("sz", str(eighths)), ("space", "1"), ("color", colour)):
-            line.set(qn(f"w:{name}"), value)
-        borders.append(line)
+        edge = OxmlElement(f"w:{side}")
+        for name, value in (("val", line), ("sz", str(eighths)), ("space", "1"), ("color", colour)):
+            edge.set(qn(f"w:{name}"), value)
+        borders.append(edge)
 
 
 def _shade(properties: Any, colour: str) -> None:

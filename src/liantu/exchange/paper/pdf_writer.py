@@ -134,8 +134,9 @@ def _report(part: Report, root: Path, number: int, size: float | None) -> _Data:
         "chinese": part.setting.chinese,
         "marks": part.marks(),
         "scenario": part.scenario_marks(),
-        "watermark": part.setting.page_mark,
+        "watermark": part.setting.page_mark or part.watermark,
         "framed": part.framed,
+        "tight": part.tight,
         "lead": [_block(block, root, f"{number}-lead-{n}") for n, block in enumerate(part.lead)],
         "sections": [
             {"title": title, "blocks": [_block(b, root, f"{number}-{s.name}-{n}") for n, b in enumerate(s.blocks)]}

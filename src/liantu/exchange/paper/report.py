@@ -50,6 +50,8 @@ class ReportTable:
     unit: str = ""
     wordy: tuple[int, ...] = ()
     filled_in: bool = False
+    #: Whether the first row is the sum of the others.
+    total_first: bool = False
     kind: str = field(default="table", init=False)
 
 
@@ -70,7 +72,15 @@ class BlankLines:
     kind: str = field(default="blanks", init=False)
 
 
-Block = Paragraph | NumberBoxes | ReportTable | Drawing | BlankLines
+@dataclass(frozen=True)
+class FillBox:
+    """A box that somebody fills in by hand; ``words`` stand in it in grey and say with what."""
+
+    words: str
+    kind: str = field(default="box", init=False)
+
+
+Block = Paragraph | NumberBoxes | ReportTable | Drawing | BlankLines | FillBox
 
 
 @dataclass(frozen=True)
@@ -100,6 +110,10 @@ class Report:
     internal: bool = True
     framed: bool = False
     pages: int = 2
+    #: What stands across every page, as that its figures are made up.
+    watermark: str = ""
+    #: Set closer, with narrower margins: a page that holds much.
+    tight: bool = False
 
     @property
     def name(self) -> str:
@@ -142,4 +156,6 @@ def _texts(block: Block) -> list[str]:
         return [text for box in block.boxes for text in (box.label, box.value, box.unit, box.note)]
     if isinstance(block, ReportTable):
         return [block.title, block.unit, *block.headings, *(cell for row in block.rows for cell in row)]
+    if isinstance(block, FillBox):
+        return [block.words]
     return [block.svg, block.note] if isinstance(block, Drawing) else [*block.labels]

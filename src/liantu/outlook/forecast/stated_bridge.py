@@ -51,11 +51,11 @@ class StatedBridge(NamedTuple):
 def bridge_stated(
     aim: Target, targets: Sequence[Target], known: tuple[int, float] | None, tables: Tables
 ) -> StatedBridge | None:
-    """The stated bridge of a target; None for a ceiling, and where neither a base nor an earlier target is stated.
+    """The stated bridge of a target; None for a ceiling, from nothing, and where no base or earlier target is stated.
 
     ``known`` is year and value of the last whole year of the target's own series, where there is one.
     """
-    if aim.comparator in AT_MOST:
+    if aim.comparator in AT_MOST or (known is not None and known[1] <= 0):
         return None
     stand_in = max((found for found in targets if _leads_to(found, aim)), key=lambda found: found.year, default=None)
     if known is not None:

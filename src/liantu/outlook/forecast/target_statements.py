@@ -115,15 +115,21 @@ def _state(aim: Target, forecasts: Forecasts, reference_date: date, scope_suppos
     needed = np.maximum(distance, 0.0)
     statement |= {"supposed": base.supposed, "base_year": base.year, **_spread(_BASE, base.draws)}
     statement |= _spread(_NEEDED, needed)
-    if base.year < aim.year:
-        growth = compute_needed_growth(base.draws, aim.value, aim.year - base.year)
-        statement |= _spread(_GROWTH, 100 * np.asarray(growth))
+    statement |= _spread_growth(base, aim)
     drawn = forecast.find_year(aim.year)
     if drawn is not None and same_scope:
         shortfall = drawn.draws - aim.value if aim.comparator in AT_MOST else aim.value - drawn.draws
         statement |= {**_spread(_FORECAST, drawn.draws), **_spread(_SHORTFALL, np.maximum(shortfall, 0.0))}
     verdict = _judge(aim, base, needed)
     return {**statement, "verdict": verdict, "early": verdict == "reached" and base.year < aim.year}
+
+
+def _spread_growth(base: Base, aim: Target) -> Statement:
+    """The growth a year that is needed; nothing in the year itself, and from nothing no growth leads anywhere."""
+    if base.year >= aim.year or not (base.draws > 0).all():
+        return {}
+    growth = compute_needed_growth(base.draws, aim.value, aim.year - base.year)
+    return _spread(_GROWTH, 100 * np.asarray(growth))
 
 
 def measure_base(series: Series, forecast: SeriesForecast, year: int) -> Base | None:

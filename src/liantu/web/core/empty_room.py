@@ -36,6 +36,13 @@ _ROOMS = {
             "produce and reached full output: from the agreed values and their checks."
         ),
     ),
+    "dispatch": (
+        ("firms", "rosters", "monthly_returns", "sample_moves"),
+        N_(
+            "What each industry, park and firm brings to the growth of the month, who falls and who stands still: from "
+            "firms' monthly returns."
+        ),
+    ),
     "cases": (
         ("projects", "cases", "case_events", "offices"),
         N_("What each office has in hand, what is due, and how long items take: from cases with their events."),

@@ -11,6 +11,7 @@ from liantu.wording.ladder_words import CULTIVATION
 from liantu.wording.offer_words import OFFERED
 from liantu.wording.stop_words import TITLE as STOPS
 from liantu.wording.titles import (
+    DISPATCH,
     FORECASTS_PAGE,
     LATE_AND_AT_RISK,
     LINKS_TO_FILL,
@@ -88,7 +89,10 @@ ROOMS = (
             ("/cases", N_("Cases")),
         ),
     ),
-    Room(N_("Outlook"), (("/targets", N_("Targets and pace")), ("/forecasts", FORECASTS_PAGE))),
+    Room(
+        N_("Outlook"),
+        (("/targets", N_("Targets and pace")), ("/forecasts", FORECASTS_PAGE), ("/dispatch", DISPATCH)),
+    ),
     Room(
         N_("Data and sources"),
         (

@@ -22,6 +22,7 @@ PAPER_NAMES = {
     "survey": N_("Survey form"),
     "weekly": N_("Weekly list"),
     "quarterly": N_("Quarterly table"),
+    "monthly": N_("Monthly report"),
     "project": N_("Project sheet"),
     "promise": APPLICANT_PROMISE,
     "notice": APPLICANT_NOTICE,

@@ -63,6 +63,8 @@ MEANINGS = {
     "utilisation": "The share of the capacity that is used.",
     "version": "Of a brief: outward (names no firm) or internal.",
     "period": "A period, as 2023-Q1.",
+    "month": "A month with returns, as 2023-11 or 2023-01..02; the last one unless given.",
+    "part": "A part of what the rows are grouped by: an industry, park or firm; the whole unless given.",
     "event": "An event, by id.",
     "stage": "A stage of a project.",
     "source": "Who says so.",

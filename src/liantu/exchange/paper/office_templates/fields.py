@@ -67,6 +67,13 @@ _SCENARIO = {
     "changes": N_("Every change, table and row, as it was written."),
     "use": N_("What the paper may be used for, and what not."),
 }
+_MONTHLY = {
+    "indicators": N_("Output by industry: amount, growth and contribution of the month and of the year so far."),
+    "trend": N_("Growth month by month and contributions as two charts, and what lifts and drags growth."),
+    "firms": N_("How many firms grow, fall or stand still, their own forecast beside what came, firms near the line."),
+    "power": N_("Electricity and orders in hand."),
+    "reasons": N_("The empty box for reasons and proposals."),
+}
 #: The sections of each kind of report with what stands in them: a paragraph of its own with ``{{ section_missing }}``
 #: takes its text and tables.
 SECTIONS: Mapping[str, Mapping[str, str]] = {
@@ -74,6 +81,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     "brief-internal": _BRIEF | _INTERNAL,
     "leader": _LEADER,
     "scenario": _SCENARIO,
+    "monthly": _MONTHLY,
 }
 LETTERS = ("promise", "notice", "correction", "gaps")
 #: Lists and sheets. Drawings (map, set, pair) are pages of their own, and a survey is read back: they have no template.

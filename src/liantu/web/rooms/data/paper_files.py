@@ -19,6 +19,7 @@ from liantu.papers import (
     OF_CHAIN,
     OF_ITEM,
     OF_LINK,
+    OF_MONTH,
     OF_PROJECT,
     OF_SCORE,
     OF_WHAT_IF,
@@ -99,6 +100,8 @@ def _paper_bytes(view: RequestView, kind: str, form: str, named: dict[str, str |
         return requested_paper_bytes(district, _evaluation_request(view, kind, firm), form, view.lang)
     if kind in OF_WHAT_IF:
         return requested_paper_bytes(district, PaperRequest(kind), form, view.lang)
+    if kind in OF_MONTH:
+        return requested_paper_bytes(district, PaperRequest(kind, period=named["period"]), form, view.lang)
     if _is_of_chain(kind, named):
         chain, product, version, since = (named[name] for name in ("chain", "product", "version", "since"))
         request = PaperRequest(kind, chain, product=product, version=version, since=since)

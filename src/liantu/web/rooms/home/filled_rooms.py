@@ -19,6 +19,7 @@ from liantu.web.rooms.cluster.tier_picture import make_tier_picture
 from liantu.web.rooms.deliver.agreed_values_picture import make_agreed_values_picture
 from liantu.web.rooms.deliver.funnel_picture import make_funnel_picture
 from liantu.web.rooms.deliver.timeline_picture import make_timeline_picture
+from liantu.web.rooms.outlook.dispatch_pictures import make_contribution_picture
 from liantu.web.rooms.score.grade_share_picture import make_share_picture
 from liantu.web.rooms.score.run_request import require_run
 
@@ -28,6 +29,7 @@ _PICTURES: dict[str, Callable[[RequestView], Picture]] = {
     "what-if": make_example_picture,
     "cluster": make_tier_picture,
     "score": lambda view: make_share_picture(view, require_run(view)),
+    "dispatch": make_contribution_picture,
     "deliver": make_funnel_picture,
     "land_values": make_agreed_values_picture,
     "cases": make_timeline_picture,

@@ -1,0 +1,72 @@
+"""The monthly dispatch on the command line, in both languages."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from liantu.cli import main
+from liantu.cli.commands.report import VIEWS
+
+DISTRICTS = Path(__file__).parents[3] / "districts"
+YUNXI, FULING = str(DISTRICTS / "yunxi"), str(DISTRICTS / "fuling")
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Any:
+    monkeypatch.setenv("COLUMNS", "220")
+
+    def command(*words: str) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["liantu", "report", *words])
+        code: Any = 0
+        try:
+            main()
+        except SystemExit as end:
+            code = end.code or 0
+        return code, *capsys.readouterr()
+
+    return command
+
+
+def test_the_table_of_a_month(run: Any) -> None:
+    code, shown, _ = run(YUNXI)
+    assert code == 0
+    assert shown.startswith("11月，59户报送企业工业产值")
+    assert "拉动（百分点）" in shown
+    assert "食品" in shown
+    assert "不使用统计调查的单户资料" in shown
+
+
+@pytest.mark.parametrize(("view", "language"), [(view, ("zh_CN", "en")[n % 2]) for n, view in enumerate(VIEWS)])
+def test_every_view_in_words(run: Any, view: str, language: str) -> None:
+    code, shown, _ = run(YUNXI, view, "--lang", language)
+    assert code == 0
+    assert "not_compared" not in shown
+    assert "month_" not in shown
+
+
+def test_as_data(run: Any) -> None:
+    rows = json.loads(run(YUNXI, "--by", "park", "--month", "2023-10", "--format", "json")[1])["report_table"]
+    whole, *parts = rows
+    assert sum(part["month_contribution"] for part in parts) == pytest.approx(whole["month_growth"])
+    account = json.loads(run(YUNXI, "account", "--part", "14", "--format", "json")[1])["report_account"]
+    assert len(account) == 11
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ((FULING,), "没有"),
+        ((YUNXI, "--month", "2023-02"), "2023-02"),
+        ((YUNXI, "--by", "cluster"), "industry, park, firm"),
+        ((YUNXI, "tabel"), "moves"),
+    ],
+)
+def test_wrong_words_are_refused_with_what_there_is(run: Any, words: tuple[str, ...], said: str) -> None:
+    code, _, told = run(*words)
+    assert code == 2
+    assert said in told

@@ -1,0 +1,105 @@
+"""月度运行报告: what it says is what the month shows; no reason stands on it; firms only in the workbook."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from pathlib import Path
+
+import pytest
+from docx import Document
+from openpyxl import load_workbook
+
+import liantu
+from liantu.district import District
+from liantu.model.problems import Problems
+from liantu.papers import PaperRequest, requested_paper_bytes
+
+from .pages import A4, printed_pages
+
+DISTRICTS = Path(__file__).parents[2] / "districts"
+
+
+@pytest.fixture(scope="module")
+def yunxi() -> District:
+    return liantu.open(DISTRICTS / "yunxi")
+
+
+def paper(district: District, form: str, language: str = "zh_CN", month: str | None = "2023-11") -> bytes:
+    return requested_paper_bytes(district, PaperRequest("monthly", period=month), form, language)
+
+
+def squeeze(content: bytes) -> str:
+    return "".join("".join(page.text.split()) for page in printed_pages(content))
+
+
+@pytest.fixture(scope="module")
+def printed(yunxi: District) -> str:
+    return squeeze(paper(yunxi, "pdf"))
+
+
+def test_it_says_the_figures_of_the_month(yunxi: District, printed: str) -> None:
+    month = yunxi.outlook.dispatch("2023-11")
+    whole = month.table().row(0, named=True)
+    assert f"11月，59户报送企业工业产值{whole['month_amount'] / 1e4:.2f}亿元" in printed
+    largest = month.table().drop_nulls("part").sort("month_contribution")
+    top, last = largest.row(-1, named=True), largest.row(0, named=True)
+    assert f"结构。{top['zh']}拉动{top['month_contribution']:.2f}个百分点" in printed
+    assert f"{last['zh']}下拉{-last['month_contribution']:.2f}个百分点" in printed
+    counts = month.counts()
+    assert f"59{counts['growing']}{counts['falling']}{counts['stopped']}1" in printed
+    assert "拟入库2户、拟退库1户" in printed
+    assert "全市位次：未掌握" in printed
+
+
+def test_reasons_are_left_to_a_person(printed: str, yunxi: District) -> None:
+    box = printed.partition("五、原因与建议")[2]
+    assert box.startswith("由撰稿人核实后填写：")
+    assert "系统不代写原因。" in box
+    assert "受" not in printed.partition("五、")[0]  # 受…影响
+    document = Document(io.BytesIO(paper(yunxi, "docx")))
+    assert document.tables[-1].rows[0].cells[0].text.endswith("系统不代写原因。")
+
+
+def test_no_firm_is_named_on_the_page_and_all_are_in_the_workbook(yunxi: District, printed: str) -> None:
+    names = yunxi.outlook.dispatch().firms()["zh"].to_list()
+    assert not [name for name in names if name in printed]
+    book = load_workbook(io.BytesIO(paper(yunxi, "xlsx")))
+    cells = {str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row}
+    assert not [name for name in names if name not in cells]
+    assert all("内部使用" in str(sheet.oddHeader.left.text) for sheet in book)
+
+
+def test_it_is_marked_as_made_up_and_internal(yunxi: District, printed: str) -> None:
+    assert printed.startswith("虚构数据") or "虚构数据" in printed
+    assert "内部使用" in printed
+    assert "不使用统计调查的单户资料" in printed
+    with_mark = paper(yunxi, "docx")
+    assert "虚构数据" in Document(io.BytesIO(with_mark)).sections[0].header._element.xml
+
+
+@pytest.mark.parametrize("month", ["2023-01..02", "2023年3月", None])
+def test_other_months_and_english_keep_one_page(yunxi: District, month: str | None) -> None:
+    pages = printed_pages(paper(yunxi, "pdf", "en", month))
+    assert [page.size for page in pages] == [A4]
+    assert "The system writes no reasons." in " ".join(pages[0].text.split())
+
+
+def test_a_district_without_returns_has_no_paper() -> None:
+    with pytest.raises(Problems) as refused:
+        paper(liantu.open(DISTRICTS / "fuling"), "pdf")
+    assert [problem.code for problem in refused.value.problems] == ["no_monthly_returns"]
+
+
+def test_the_page_of_a_chains_head_takes_its_five_numbers_from_the_month(yunxi: District) -> None:
+    month = yunxi.outlook.dispatch()
+    found = month.of_chain("batteries").filter(measure="output").row(0, named=True)
+    request = PaperRequest("leader", chain="batteries", since="2023-06-30")
+    text = squeeze(requested_paper_bytes(yunxi, request, "pdf", "zh_CN"))
+    assert "本链企业运行（2023年11月）" in text
+    assert f"111月产值，亿元{found['month_amount'] / 1e4:.2f}" in text
+    sign = "−" if found["month_contribution"] < 0 else ""
+    assert f"（百分点）{sign}{abs(found['month_contribution']):.2f}—" in text
+    earlier = yunxi.at(as_of=date(2022, 6, 30))
+    before = PaperRequest("leader", chain="batteries", since="2022-01-30")
+    assert "本链企业运行" not in squeeze(requested_paper_bytes(earlier, before, "pdf", "zh_CN"))
