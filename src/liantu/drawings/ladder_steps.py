@@ -43,7 +43,7 @@ def draw_ladder_steps(
     title: str,
     *,
     name: str = "ladders",
-    width: float = 1340.0,
+    width: float = 955.0,
 ) -> Drawing:
     """The ladders below each other; ``words`` are (state, word) of the squares, ``unknown`` stands for no stated count.
 
@@ -97,7 +97,7 @@ def _find_height(step: StepCard, room: float, unknown: str) -> float:
     words = [step.stated or unknown, *step.lines]
     lines = sum(len(wrap_text(line, 12, room - 2 * _PAD, 3)) for line in words)
     squares = _count_rows(step, room) * (_SQUARE + 4)
-    return 2 * _PAD + _LINE * (len(wrap_text(step.name, 13.5, (room - 2 * _PAD) / 1.05, 2)) + lines) + squares
+    return 2 * _PAD + _LINE * (len(wrap_text(step.name, 13.5, (room - 2 * _PAD) / 1.05, 3)) + lines) + squares
 
 
 def _count_rows(step: StepCard, room: float) -> int:
@@ -111,7 +111,7 @@ def _draw_card(step: StepCard, left: float, top: float, room: float, height: flo
     dash = "" if is_known else DASHES["unknown"]
     drawn = [draw_rectangle(left, top, room, height, fill, INKS["made"] if is_known else SOFT, dash=dash)]
     base = top + _PAD + 13
-    named = wrap_text(step.name, 13.5, (room - 2 * _PAD) / 1.05, 2)
+    named = wrap_text(step.name, 13.5, (room - 2 * _PAD) / 1.05, 3)
     texts = [draw_text(left + _PAD, base + _LINE * n, line, 13.5, bold=True) for n, line in enumerate(named)]
     lines = [
         line for words in [step.stated or unknown, *step.lines] for line in wrap_text(words, 12, room - 2 * _PAD, 3)

@@ -38,7 +38,8 @@ def test_fine_chemicals_make_ammonia_and_are_short_of_it(client: TestClient) -> 
 
 def test_which_of_the_citys_clusters_it_belongs_to_is_not_invented(client: TestClient) -> None:
     facts = read_facts(read_page(client, "/cluster/battery-light"))
-    assert facts["对应上级集群（“33618”现代制造业集群体系）"] == "未掌握：在册资料未载对应关系"
+    assert facts["对应上级集群"].endswith("未掌握：在册资料未载对应关系")
+    assert facts["对应上级集群"].startswith("“33618”现代制造业集群体系")
     assert "距档位860亿元" in facts["产值与档位"]
     assert "动力电池系统产业、轻量化材料产业" in facts["产值与档位"]  # the scope of the 140 stands beside it
 
@@ -71,11 +72,8 @@ def test_the_page_has_the_name_and_tier_of_its_date(made_up: TestClient) -> None
     assert then.xpath("string(//h1)").startswith("锂电材料（虚构）：")
     assert read_facts(now)["层级"] == "百亿级主导集群（虚构）"
     assert read_facts(then)["层级"] == "二十亿级支柱集群（虚构）"
-    city = "对应上级集群（“24”全市产业集群体系（虚构））"
-    assert (read_facts(now)[city], read_facts(then)[city]) == (
-        "新能源汽车及零部件（虚构）",
-        "未掌握：在册资料未载对应关系",
-    )
+    assert read_facts(now)["对应上级集群"].endswith("新能源汽车及零部件（虚构）")
+    assert read_facts(then)["对应上级集群"].endswith("未掌握：在册资料未载对应关系")
 
 
 def test_the_citys_cluster_holds_what_belongs_to_it(made_up: TestClient) -> None:

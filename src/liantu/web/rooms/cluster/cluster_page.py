@@ -82,8 +82,9 @@ def _list_facts(view: RequestView, key: str) -> list[tuple[str, Cell]]:
     if parent:
         above = view.district.cluster.above().filter(pl.col("cluster") == key)["above"]
         links = tuple(link_cells.row_link(view, ["clusters"], cluster) for cluster in above)
-        unknown = Link(_("unknown: no source on record says which"))
-        facts.append((_("Cluster of “%s”") % view.name(parent), Cell(links or (unknown,))))
+        unknown = (Link(_("unknown: no source says which")),)
+        system = link_cells.row_link(view, ["schemes"], parent)
+        facts.append((_("Cluster above"), Cell((system, *(links or unknown)))))
     return facts
 
 
