@@ -28,7 +28,7 @@ from tools.made_up_district.remarks import list_remark_frames
 from tools.made_up_district.runs import Row, list_objections, list_releases, list_sources, make_runs
 from tools.made_up_district.sayings import list_saying_frames
 from tools.made_up_district.series import list_series_frames
-from tools.made_up_district.supplies import list_supply_frames
+from tools.made_up_district.supplies import list_supply_frames, state_sizes
 
 #: Tables of the library that the district adds rows to.
 _OVER_LIBRARY = ("markets", "prices")
@@ -57,7 +57,9 @@ def make_tables() -> Tables:
     }
     plants = list_plant_frames(firms)
     clusters = list_cluster_frames({str(row["id"]): str(row["firm"]) for row in plants["plants"]})
-    supplies = list_supply_frames({str(row["id"]): str(row["firm"]) for row in plants["plants"]})
+    owners = {str(row["id"]): str(row["firm"]) for row in plants["plants"]}
+    supplies = list_supply_frames(owners)
+    state_sizes(frames["firms"], owners)
     spoken = (
         *(list_saying_frames(), list_series_frames(), list_published_frames(), list_observed_frames()),
         *(list_cultivation_frames(), list_remark_frames()),

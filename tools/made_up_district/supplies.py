@@ -26,6 +26,8 @@ _PURCHASES = (
     ("foil", "alfoilstock", "0", "9200", "33000", None),
     ("cases", "alstrip", "0", "16500", "14100", "0"),
 )
+#: What is stated of the size of the firms of these plants; of the others their returns say it.
+_SIZES = {"cells": "large", "packs": "medium", "foil": "medium"}
 _ORIGINS = ("local", "city", "country", "abroad")
 
 
@@ -43,3 +45,10 @@ def list_supply_frames(owners: dict[str, str]) -> dict[str, list[Row]]:
             for origin, value in zip(_ORIGINS, values, strict=True)
         ],
     }
+
+
+def state_sizes(firms: list[Row], owners: dict[str, str]) -> None:
+    """Write the stated sizes into the rows of firms."""
+    sizes = {owners[plant]: size for plant, size in _SIZES.items()}
+    for row in firms:
+        row["size"] = sizes.get(str(row["id"]))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from liantu.access.decision import Purpose, Reader, permitted_classes
 
-#: Answers that never leave: what stops when one plant stops.
-HOUSE_ANSWERS = ("stop",)
+#: Answers that never leave: what stops when one plant stops, and sums of purchases, of which nothing protects the
+#: differences between groups that overlap.
+HOUSE_ANSWERS = ("stop", "local_rates")
 _CLASS = "internal"
 
 

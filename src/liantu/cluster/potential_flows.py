@@ -38,6 +38,19 @@ def find_potential_flows(terms: pl.DataFrame, groups: pl.DataFrame, statuses: tu
     )
 
 
+def add_flow_values(flows: pl.DataFrame, prices: pl.DataFrame) -> pl.DataFrame:
+    """Flows with what they are worth at the prices of the day: value_low, value, value_high (CNY a year), price_period.
+
+    ``prices`` has product, low, typical, high (without tax) and period. ``value`` is null where only a band is known,
+    all where no price or no quantity is. Values of cells are not added up: one product is in another.
+    """
+    ends = {"value_low": "low", "value": "typical", "value_high": "high"}
+    chosen = prices.select("product", *ends.values(), pl.col("period").alias("price_period"))
+    valued = [(pl.col("quantity") * pl.col(end)).alias(name) for name, end in ends.items()]
+    joined = flows.join(chosen, on="product", how="left", maintain_order="left")
+    return joined.with_columns(*valued).select(*flows.columns, *ends, "price_period")
+
+
 def find_local_shares(terms: pl.DataFrame, groups: pl.DataFrame, statuses: tuple[str, ...]) -> pl.DataFrame:
     """Of each need of each group, how much the whole district could cover at the best: 可配套率（测算上限）.
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 #: Plants that count in a view of who could sell to whom.
 STATUSES = ("operating", "building", "planned")
 #: What the plants are grouped by.
-GROUPINGS = ("cluster", "place")
+GROUPINGS = ("cluster", "place", "size")
 
 
 @dataclass(frozen=True)
@@ -84,10 +84,14 @@ class ClusterRoom:
         return count_once(self.entities(), self._list_ids(scheme))
 
     def potential_flows(self, by: str = "cluster", scheme: str | None = None) -> pl.DataFrame:
-        """Who could sell what to whom: product, seller, buyer, supply, demand, quantity. Computed, no purchases."""
-        from liantu.cluster.potential_flows import find_potential_flows
+        """Who could sell what to whom: product, seller, buyer, supply, demand, quantity, and its value as a range.
 
-        return find_potential_flows(ChainRoom(self.view).terms, self._group(by, scheme), STATUSES)
+        ``by`` is cluster, place or size (of the firm that owns the plant); values in CNY. Computed, no purchases.
+        """
+        from liantu.cluster.potential_flows import add_flow_values, find_potential_flows
+
+        room = ChainRoom(self.view)
+        return add_flow_values(find_potential_flows(room.terms, self._group(by, scheme), STATUSES), room.prices())
 
     def local_shares(self, by: str = "cluster", scheme: str | None = None) -> pl.DataFrame:
         """Of each need of each group, how much the district could cover at the best (可配套率, 测算上限)."""
@@ -280,6 +284,41 @@ class ClusterRoom:
         measured = measure_firm_concentration(values, read_disclosure_rules(self.view.as_of))
         return measured if self.view.purpose is Purpose.ON_SCREEN else withhold_concentration(measured)
 
+    def firm_sizes(self) -> pl.DataFrame:
+        """The size of each firm, stated or by its returns and the limits of the day: firm, size, basis."""
+        from liantu.cluster.firm_sizes import find_firm_sizes
+        from liantu.library.policy import read_policy
+
+        policy = read_policy("cluster/firm_sizes")
+        limits, divisions = policy.value_on(self.view.as_of), [*policy.applies_to["gbt4754"]]
+        return self.view.cache.once_for(
+            self.view.tables,
+            ("firm sizes",),
+            lambda: find_firm_sizes(self.view.tables, limits, divisions, self.view.as_of.year),
+        )
+
+    def local_rates(self, by: str = "cluster", scheme: str | None = None) -> pl.DataFrame:
+        """本地配套率 of groups, from purchase returns alone: group, year, firms, bought, local, rate, hidden.
+
+        Raises Problems for another grouping, and for whatever leaves the house.
+        """
+        from liantu.cluster.purchase_origins import sum_local_purchases
+        from liantu.library.policy import read_policy_value
+
+        if not permits_answer("local_rates", self.view.reader, self.view.purpose):
+            raise Problems([Problem("stays_in_house")])
+        rules = read_policy_value("disclosure/aggregates", self.view.as_of)
+        count, share = rules["dominance"]
+        return sum_local_purchases(
+            self.view.tables, self._group_firms(by, scheme), self.view.as_of.year, rules["smallest"], (count, share)
+        )
+
+    def _group_firms(self, by: str, scheme: str | None) -> pl.DataFrame:
+        """The firms that own the plants of each group: group, firm."""
+        plants = self.view.tables["capacities"].select(pl.col("id").alias("row"), "plant").drop_nulls()
+        owners = self.view.tables["plants"].select(pl.col("id").alias("plant"), "firm")
+        return self._group(by, scheme).join(plants, on="row").join(owners, on="plant").select("group", "firm").unique()
+
     def _group(self, by: str, scheme: str | None) -> pl.DataFrame:
         from liantu.cluster.members import place_capacities
 
@@ -288,6 +327,11 @@ class ClusterRoom:
         if by == "place":
             placed = ChainRoom(self.view).terms.select(pl.col("place").alias("group"), "row")
             return placed.drop_nulls().unique().sort("group", "row")
+        if by == "size":
+            plants = self.view.tables["capacities"].select(pl.col("id").alias("row"), "plant").drop_nulls()
+            owners = self.view.tables["plants"].select(pl.col("id").alias("plant"), "firm")
+            sizes = self.firm_sizes().select("firm", pl.col("size").alias("group"))
+            return plants.join(owners, on="plant").join(sizes, on="firm").select("group", "row").drop_nulls()
         ids = self._list_ids(scheme)
         return place_capacities(self.view.tables, self.entities().filter(pl.col("cluster").is_in(ids.implode())))
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from liantu.wording import N_, NC_
+from liantu.wording import N_, NC_, Translator
+from liantu.wording.amounts import hundred_million_text
 
 #: What stands below a table or picture of who could sell what to whom.
 POTENTIAL = N_("Computed from outputs and needs of plants; potential, not purchases. Cells are not added up.")
@@ -31,3 +32,48 @@ NUMBERED = {
     "project": N_("projects: {count}"),
     "chain": N_("chains: {count}"),
 }
+COUPLING = NC_("cluster", "Coupling")
+GROUPINGS = {
+    "cluster": NC_("green", "By cluster"),
+    "place": NC_("green", "By place"),
+    "size": NC_("cluster", "By size of firm"),
+}
+#: How many pairs could supply each other.
+HEADINGS = {
+    "cluster": N_("%(cells)s pairs of clusters could supply each other; of %(sized)s an amount is known"),
+    "place": N_("%(cells)s pairs of places could supply each other; of %(sized)s an amount is known"),
+    "size": N_("%(cells)s pairs of sizes of firms could supply each other; of %(sized)s an amount is known"),
+}
+SIZE_UNKNOWN = NC_("cluster", "size unknown")
+VALUE, PRICE_OF = NC_("cluster", "Worth, 100 million CNY"), NC_("cluster", "Price of")
+SHARES, RATES = N_("Could be bought here, at best"), N_("Bought here, by purchase returns")
+SHARE_NOTE = N_("An upper bound: every buyer is taken as the first to be served. It is not what is bought here.")
+RATE_NOTE = N_(
+    "From firms' purchase returns alone. “Not shown”: too few firms returned, or two hold nearly all. It goes into "
+    "no file."
+)
+NO_RETURNS = N_("No firm has returned where it buys: what share is bought here is unknown.")
+RATE_COLUMNS = {
+    "group": NC_("green", "Group"),
+    "year": N_("Year"),
+    "firms": NC_("cluster", "Firms that returned"),
+    "bought": NC_("cluster", "Bought, 100 million CNY"),
+    "local": NC_("cluster", "Of it here"),
+    "rate": NC_("cluster", "Share bought here"),
+}
+NOT_SHOWN = NC_("cluster", "not shown")
+
+
+def value_text(low: float | None, value: float | None, high: float | None, tr: Translator) -> str:
+    """A value in hundred millions: its middle where a price was read, its band where it was not.
+
+    >>> value_text(1e9, 1.2e9, 1.4e9, str), value_text(1e9, None, 1.4e9, str), value_text(None, None, None, str)
+    ('12', '10–14', 'unknown')
+    """
+    if value is not None:
+        return hundred_million_text(value)
+    if low is None or high is None:
+        return tr("unknown")
+    if high == 0:
+        return "0"
+    return f"{hundred_million_text(low)}–{hundred_million_text(high)}"

@@ -53,10 +53,13 @@ def clusters(
 @app.command()
 def coupling(
     folder: Folder,
-    by: Annotated[str, typer.Option("--by", help="cluster or place.")] = "cluster",
+    by: Annotated[str, typer.Option("--by", help="cluster, place or size (of firms).")] = "cluster",
     scheme: Scheme = None,
     shares: Annotated[
         bool, typer.Option("--shares", help="How much of each need could be bought here at best.")
+    ] = False,
+    rates: Annotated[
+        bool, typer.Option("--rates", help="What share is bought here, by purchase returns; read in the house alone.")
     ] = False,
     as_of: AsOf = None,
     known_at: KnownAt = None,
@@ -67,11 +70,19 @@ def coupling(
     lang: Language = "zh_CN",
 ) -> None:
     """Who could sell what to whom, computed from outputs and needs: potential, not purchases."""
-    from liantu.cli.render.cluster_tables import tabulate_flows, tabulate_shares
+    from liantu.access import Purpose
+    from liantu.cli.render.cluster_tables import tabulate_flows, tabulate_rates, tabulate_shares
     from liantu.wording import translator
-    from liantu.wording.cluster_words import POTENTIAL
+    from liantu.wording.cluster_words import POTENTIAL, RATE_NOTE
 
     district = open_district(folder, as_of, known_at, off, change, lines)
+    if rates:
+        inside = district.for_purpose(Purpose.LEAVING) if format == "csv" else district
+        found = inside.cluster.local_rates(by, scheme)
+        shown = tabulate_rates(found, district, lang) if format == "table" else found
+        print_answer(district, "local_rates", shown, format, lang)
+        typer.echo(translator(lang)(RATE_NOTE), err=True)
+        return
     frame = district.cluster.local_shares(by, scheme) if shares else district.cluster.potential_flows(by, scheme)
     name = "local_shares" if shares else "potential_flows"
     if format == "table":

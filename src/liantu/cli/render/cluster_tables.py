@@ -17,10 +17,15 @@ from liantu.wording.cluster_words import (
     COULD_FLOW,
     COUNTED,
     KINDS,
+    NOT_SHOWN,
     OUTPUT_STATED,
+    RATE_COLUMNS,
     SELLER,
+    SHARES,
     UNGROUPED,
     UNNAMED,
+    VALUE,
+    value_text,
 )
 from liantu.wording.comparators import add_comparator
 from liantu.wording.labels import NO_PLANT
@@ -64,8 +69,26 @@ def tabulate_flows(frame: pl.DataFrame, district: District, lang: str) -> pl.Dat
             _("Need"): _amount(row, "demand", scale, lang),
             _(COULD_FLOW): _amount(row, "quantity", scale, lang),
             _("Unit"): scale.unit,
+            _(VALUE): value_text(low, middle, high, _),
         }
-        for row, scale in names.scale_rows(frame)
+        for (row, scale), (low, middle, high) in zip(
+            names.scale_rows(frame), frame.select("value_low", "value", "value_high").iter_rows(), strict=True
+        )
+    ]
+    return pl.DataFrame(rows)
+
+
+def tabulate_rates(frame: pl.DataFrame, district: District, lang: str) -> pl.DataFrame:
+    """What share is bought here, with names; hidden where too few firms are in it."""
+    _, names = translator(lang), _Names(district, lang)
+    rows = [
+        {
+            _(RATE_COLUMNS["group"]): names.group(row["group"]),
+            _(RATE_COLUMNS["year"]): str(row["year"]),
+            _(RATE_COLUMNS["firms"]): str(row["firms"]),
+            _(RATE_COLUMNS["rate"]): _(NOT_SHOWN) if row["rate"] is None else f"{row['rate']:.0%}",
+        }
+        for row in frame.iter_rows(named=True)
     ]
     return pl.DataFrame(rows)
 
@@ -80,7 +103,7 @@ def tabulate_shares(frame: pl.DataFrame, district: District, lang: str) -> pl.Da
             _("Need"): _amount(row, "demand", scale, lang),
             _("Output of all plants here"): _amount(row, "supply", scale, lang),
             _("Unit"): scale.unit,
-            _("Could be bought here, at best"): unknown_text(lang) if row["share"] is None else f"{row['share']:.0%}",
+            _(SHARES): unknown_text(lang) if row["share"] is None else f"{row['share']:.0%}",
         }
         for row, scale in names.scale_rows(frame)
     ]
@@ -105,9 +128,11 @@ class _Names:
         return self.by_table[table].get(str(key)) or str(key)
 
     def group(self, key: object) -> str:
-        """The name of a cluster or a place."""
+        """The name of a cluster, a place or a size of firm."""
         if key == "ungrouped":
             return translator(self.lang)(UNGROUPED)
+        if key in ("large", "medium", "small", "micro"):
+            return label_code("firm_size", str(key), self.lang)
         return self.by_table["clusters"].get(str(key)) or self.name("places", key)
 
     def scale_rows(self, frame: pl.DataFrame) -> Iterator[tuple[FrameRow, Scale]]:

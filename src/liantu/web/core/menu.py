@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from liantu.wording import N_
+from liantu.wording.cluster_words import COUPLING
 from liantu.wording.concentration_words import CONCENTRATION
 from liantu.wording.green_words import TITLE as GREEN
 from liantu.wording.ladder_words import CULTIVATION
@@ -53,6 +54,7 @@ ROOMS = (
         N_("Industry clusters"),
         (
             ("/clusters", N_("Clusters")),
+            ("/coupling", COUPLING),
             ("/cultivation", CULTIVATION),
             ("/clusters/concentration", CONCENTRATION),
             ("/stop", STOPS),

@@ -14,13 +14,28 @@ from liantu.web.core.amount_text import figure_text, printed_scale
 from liantu.web.core.page_tables import Cell, Column, Table, number_cell, text_cell
 from liantu.web.core.picture import Picture, add_picture
 from liantu.web.core.request_view import RequestView
-from liantu.wording.cluster_words import BUYER, COULD_FLOW, NO_FLOW_FOUND, NOT_NO_TRADE, POTENTIAL, SELLER, UNGROUPED
+from liantu.wording.cluster_words import (
+    BUYER,
+    COULD_FLOW,
+    HEADINGS,
+    NO_FLOW_FOUND,
+    NOT_NO_TRADE,
+    POTENTIAL,
+    PRICE_OF,
+    SELLER,
+    SIZE_UNKNOWN,
+    UNGROUPED,
+    VALUE,
+    value_text,
+)
 
 PATH = "/clusters/picture/flows"
 #: Groups that the matrix has room for, and products named in a cell; the table has all.
 _GROUPS, _PRODUCTS = 6, 3
 #: What stands for plants that no cluster names.
 UNGROUPED_KEY = "ungrouped"
+#: From the largest on.
+SIZES = ("large", "medium", "small", "micro")
 
 
 class FlowRow(TypedDict):
@@ -34,6 +49,10 @@ class FlowRow(TypedDict):
     quantity: float | None
     supply_open: bool
     demand_open: bool
+    value_low: float | None
+    value: float | None
+    value_high: float | None
+    price_period: str | None
     zh: str | None
     en: str | None
     unit: str
@@ -41,18 +60,18 @@ class FlowRow(TypedDict):
 
 def register(app: FastAPI) -> None:
     """Add the picture."""
-    add_picture(app, PATH, make_flow_picture, ("scheme",))
+    add_picture(app, PATH, make_flow_picture, ("scheme", "by"))
 
 
-def make_flow_picture(view: RequestView) -> Picture:
+def make_flow_picture(view: RequestView, width: float = 560.0) -> Picture:
     """Sellers down, buyers across; a cell says what could flow, and how much where both sides are known."""
     _ = view.tr
-    scheme = view.request.query_params.get("scheme")
-    frame = view.district.cluster.potential_flows("cluster", scheme)
+    scheme, by = view.request.query_params.get("scheme"), view.request.query_params.get("by") or "cluster"
+    frame = view.district.cluster.potential_flows(by, scheme)
     products = view.district.tables["products"].select(pl.col("id").alias("product"), "zh", "en", "unit")
     rows = [*cast("Iterable[FlowRow]", frame.join(products, on="product", how="left").iter_rows(named=True))]
     flows = [row for row in rows if row["quantity"] is None or row["quantity"] > 0]
-    groups = _list_groups(view, flows, scheme)
+    groups = _list_groups(view, flows, by, scheme)
     shown = {group.key for group in groups}
     pairs: dict[tuple[str, str], list[FlowRow]] = {}
     for row in flows:
@@ -60,32 +79,33 @@ def make_flow_picture(view: RequestView) -> Picture:
             pairs.setdefault((row["seller"], row["buyer"]), []).append(row)
     cells = {pair: make_flow_cell(view, found) for pair, found in pairs.items()}
     sized = sum(any(row["quantity"] is not None for row in found) for found in pairs.values())
-    heading = _("%(cells)s pairs of clusters could supply each other; of %(sized)s an amount is known") % {
-        "cells": len(cells),
-        "sized": sized,
-    }
+    heading = _(HEADINGS[by]) % {"cells": len(cells), "sized": sized}
     nothing = _(NO_FLOW_FOUND)
     return Picture(
-        address=view.url(PATH, scheme=scheme) if scheme else view.url(PATH),
+        address=view.url(PATH, scheme=scheme, by=None if by == "cluster" else by),
         heading=heading,
-        drawing=draw_flow_matrix(groups, cells, nothing, heading),
+        drawing=draw_flow_matrix(groups, cells, nothing, heading, width=width),
         narrow=draw_flow_list(groups, cells, heading),
-        table=make_flow_table(view, rows),
+        table=make_flow_table(view, rows, by),
         frames={"flows": frame},
         unit=_("sellers down, buyers across"),
         note=_(POTENTIAL) + " " + _(NOT_NO_TRADE),
     )
 
 
-def _list_groups(view: RequestView, flows: list[FlowRow], scheme: str | None) -> list[FlowGroup]:
-    """The clusters that sell or buy something, in the order of the system."""
+def _list_groups(view: RequestView, flows: list[FlowRow], by: str, scheme: str | None) -> list[FlowGroup]:
+    """The groups that sell or buy something: clusters in the order of the system, sizes from the largest on."""
     met = {key for row in flows for key in (row["seller"], row["buyer"])}
-    clusters = view.district.cluster.clusters(scheme).filter(pl.col("cluster").is_not_null())
-    return [
-        FlowGroup(row["cluster"], view.pick(row), link_cells.row_address(view, "clusters", row["cluster"]))
-        for row in clusters.iter_rows(named=True)
-        if row["cluster"] in met
-    ][:_GROUPS]
+    if by == "cluster":
+        keys = view.district.cluster.clusters(scheme)["cluster"].drop_nulls().to_list()
+        addresses = {key: link_cells.row_address(view, "clusters", key) for key in keys}
+    elif by == "place":
+        keys = view.district.tables["places"]["id"].to_list()
+        addresses = {key: link_cells.row_address(view, "places", key) for key in keys}
+    else:
+        keys, addresses = [*SIZES, UNGROUPED_KEY], {}
+    found = [key for key in keys if key in met][:_GROUPS]
+    return [FlowGroup(key, name_group(view, key, by), addresses.get(key, "")) for key in found]
 
 
 def make_flow_cell(view: RequestView, rows: list[FlowRow]) -> FlowCell:
@@ -107,7 +127,7 @@ def make_flow_cell(view: RequestView, rows: list[FlowRow]) -> FlowCell:
     return FlowCell(lines, ("short" if is_short else "made") if known else "unknown")
 
 
-def make_flow_table(view: RequestView, rows: list[FlowRow]) -> Table:
+def make_flow_table(view: RequestView, rows: list[FlowRow], by: str = "cluster") -> Table:
     """Every product and pair, also those with clusters that the picture has no room for."""
     _ = view.tr
     cells: list[list[Cell]] = []
@@ -116,20 +136,27 @@ def make_flow_table(view: RequestView, rows: list[FlowRow]) -> Table:
         cells.append(
             [
                 link_cells.product_cell(view, row),
-                text_cell(name_group(view, row["seller"])),
-                text_cell(name_group(view, row["buyer"])),
+                text_cell(name_group(view, row["seller"], by)),
+                text_cell(name_group(view, row["buyer"], by)),
                 number_cell(figure_text(view, row["supply"], printed, at_least=row["supply_open"])),
                 number_cell(figure_text(view, row["demand"], printed, at_least=row["demand_open"])),
                 number_cell(figure_text(view, row["quantity"], printed)),
                 text_cell(printed.unit),
+                number_cell(value_text(row["value_low"], row["value"], row["value_high"], _)),
+                text_cell(view.period(row["price_period"]) if row["quantity"] and row["price_period"] else ""),
             ]
         )
     columns = [Column(_("Product")), Column(_(SELLER)), Column(_(BUYER)), Column(_("Supply here"), number=True)]
     columns += [Column(_("Demand"), number=True), Column(_(COULD_FLOW), number=True), Column(_("Unit"))]
+    columns += [Column(_(VALUE), number=True), Column(_(PRICE_OF))]
     return Table(_("Who could sell what to whom"), columns, cells, notes=[_(POTENTIAL)], name="flows")
 
 
-def name_group(view: RequestView, group: str) -> str:
-    """The name of a cluster, or that plants are in none."""
-    named = view.district.cluster.tables.names("clusters", view.lang)
-    return view.tr(UNGROUPED) if group == UNGROUPED_KEY else named.get(group) or view.name(group)
+def name_group(view: RequestView, group: str, by: str = "cluster") -> str:
+    """The name of a cluster, place or size of firm; of what stands in none, that it does."""
+    if group == UNGROUPED_KEY:
+        return view.tr(SIZE_UNKNOWN if by == "size" else UNGROUPED)
+    if by == "size":
+        return view.word("firm_size", group)
+    named = view.district.cluster.tables.names("clusters", view.lang) if by == "cluster" else {}
+    return named.get(group) or view.name(group)

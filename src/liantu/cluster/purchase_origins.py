@@ -1,0 +1,63 @@
+"""本地配套率: what share of what firms bought they bought here, from their purchase returns and from nothing else."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from liantu.model.tables import Tables
+
+_LOCAL = "local"
+#: The item of returns in whose unit purchases are summed: 10,000 CNY.
+_MONEY_ITEM = "revenue"
+
+
+def sum_local_purchases(
+    tables: Tables, groups: pl.DataFrame, year: int, smallest: int, dominance: tuple[int, float]
+) -> pl.DataFrame:
+    """Purchases of the latest returned year up to ``year``, by group: group, year, firms, bought, local, rate, hidden.
+
+    ``groups`` has group and firm. ``bought`` and ``local`` are in 10,000 CNY, ``rate`` their ratio, 0 to 1. A purchase
+    of which an origin has no value is left out whole, for a share of what is known would be none. ``hidden`` where
+    fewer than ``smallest`` firms returned, or the largest few (``dominance``: how many, per cent) hold more than their
+    share: then the amounts and the rate are null.
+    """
+    rows = _read_purchases(tables).filter(pl.col("year") <= year)
+    latest = rows.filter(pl.col("year") == pl.col("year").max())
+    of_firm = latest.group_by("firm", "year").agg(
+        pl.col("amount").sum().alias("bought"), pl.col("amount").filter(pl.col("origin") == _LOCAL).sum().alias("local")
+    )
+    count, share = dominance
+    largest = pl.col("bought").top_k(count).sum() * 100 > share * pl.col("bought").sum()
+    summed = (
+        groups.select("group", "firm")
+        .unique()
+        .join(of_firm, on="firm")
+        .group_by("group", "year")
+        .agg(
+            pl.len().cast(pl.Int64).alias("firms"),
+            ((pl.len() < smallest) | largest).alias("hidden"),
+            pl.col("bought", "local").sum(),
+        )
+    )
+    shown = [pl.when(~pl.col("hidden")).then(name).alias(name) for name in ("bought", "local")]
+    return (
+        summed.with_columns(shown)
+        .with_columns((pl.col("local") / pl.col("bought")).alias("rate"))
+        .select("group", "year", "firms", "bought", "local", "rate", "hidden")
+        .sort("group")
+    )
+
+
+def _read_purchases(tables: Tables) -> pl.DataFrame:
+    """Purchases in 10,000 CNY with every origin known: firm, year, product, origin, amount."""
+    rows = tables.numbers("purchases").filter(pl.col("year").str.contains(r"^\d{4}$"))
+    target = tables.units.read(str(tables.rows("return_items")[_MONEY_ITEM]["unit"]))
+    factors = {
+        unit: float(read.factor / target.factor)
+        for unit in rows["unit"].drop_nulls().unique()
+        if target and (read := tables.units.read(unit)) and read.dimension == target.dimension
+    }
+    factor = pl.col("unit").replace_strict(factors, default=None, return_dtype=pl.Float64)
+    sized = rows.with_columns((pl.col("value") * factor).alias("amount"), pl.col("year").cast(pl.Int64))
+    whole = pl.col("amount").is_not_null().all().over("firm", "year", "product")
+    return sized.filter(whole).select("firm", "year", "product", "origin", "amount")

@@ -1,0 +1,118 @@
+"""The page of coupling: who could sell what to whom, what could be bought here at best, and what is bought here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple, TypedDict, cast
+
+import polars as pl
+from fastapi import FastAPI
+
+from liantu.web.core import link_cells
+from liantu.web.core.amount_text import figure_text, printed_scale
+from liantu.web.core.answer import add_page
+from liantu.web.core.page import Page
+from liantu.web.core.page_tables import Column, Table, number_cell, text_cell
+from liantu.web.core.request_view import RequestView
+from liantu.web.rooms.cluster.flow_picture import make_flow_picture, name_group
+from liantu.wording import cluster_words as say
+from liantu.wording.amounts import hundred_million_text
+
+PATH = "/coupling"
+#: The matrix is as wide as the page.
+_WIDTH = 1340.0
+
+
+class ShareRow(TypedDict):
+    """A need of a group, and how much of it could be bought here."""
+
+    buyer: str
+    product: str
+    demand: float | None
+    supply: float | None
+    share: float | None
+    demand_open: bool
+    supply_open: bool
+    zh: str | None
+    en: str | None
+    unit: str
+
+
+class RateRow(NamedTuple):
+    """What firms of a group bought, and how much of it here, in 10,000 CNY."""
+
+    group: str
+    year: int
+    firms: int
+    bought: float | None
+    local: float | None
+    rate: float | None
+    hidden: bool
+
+
+def register(app: FastAPI) -> None:
+    """Add the page."""
+    add_page(app, PATH, show, ("by", "scheme"))
+
+
+def show(view: RequestView) -> Page:
+    """The matrix with its table; beside it the share at best and, in the house, the share by returns."""
+    _ = view.tr
+    query = view.request.query_params
+    by, scheme = query.get("by") or "cluster", query.get("scheme")
+    flows = make_flow_picture(view, _WIDTH)
+    shares = view.district.cluster.local_shares(by, scheme)
+    tables, note = [_make_shares_table(view, shares, by)], ""
+    if not view.leaves:
+        rates = view.district.cluster.local_rates(by, scheme)
+        tables += [] if rates.is_empty() else [_make_rates_table(view, rates, by)]
+        note = _(say.NO_RETURNS) if rates.is_empty() else ""
+    tabs = [(_(word), view.url(PATH, by=key, scheme=scheme), key == by) for key, word in say.GROUPINGS.items()]
+    context = {"headline": flows.heading, "pictures": [flows], "tabs": tabs, "tables": tables, "note": note}
+    frames = {**flows.frames, "shares": shares}
+    return Page("cluster/coupling.html", _(say.COUPLING), frames, context, sheets=[flows.table, tables[0]])
+
+
+def _make_shares_table(view: RequestView, shares: pl.DataFrame, by: str) -> Table:
+    """The needs of which a share is known, the largest unknown ones left to the data."""
+    _ = view.tr
+    products = view.district.tables["products"].select(pl.col("id").alias("product"), "zh", "en", "unit")
+    known = shares.filter(pl.col("share").is_not_null()).join(products, on="product", how="left")
+    cells = []
+    for row in cast("Iterable[ShareRow]", known.iter_rows(named=True)):
+        printed = printed_scale(view, [row["supply"], row["demand"]], row["unit"])
+        cells.append(
+            [
+                text_cell(name_group(view, row["buyer"], by)),
+                link_cells.product_cell(view, row),
+                number_cell(figure_text(view, row["demand"], printed, at_least=row["demand_open"])),
+                number_cell(figure_text(view, row["supply"], printed, at_least=row["supply_open"])),
+                text_cell(printed.unit),
+                number_cell(f"{row['share'] or 0:.0%}"),
+            ]
+        )
+    columns = [Column(_(say.BUYER)), Column(_("Product")), Column(_("Demand"), number=True)]
+    columns += [Column(_("Supply here"), number=True), Column(_("Unit")), Column(_(say.SHARES), number=True)]
+    return Table(_(say.SHARES), columns, cells, notes=[_(say.SHARE_NOTE)], name="shares")
+
+
+def _make_rates_table(view: RequestView, rates: pl.DataFrame, by: str) -> Table:
+    """What is bought here, group by group; hidden where too few firms are in it."""
+    _ = view.tr
+    rows = [RateRow(*values) for values in rates.iter_rows()]
+    cells = [
+        [
+            text_cell(name_group(view, row.group, by)),
+            text_cell(str(row.year)),
+            number_cell(str(row.firms)),
+            *(number_cell(_money(view, amount)) for amount in (row.bought, row.local)),
+            number_cell(_(say.NOT_SHOWN) if row.rate is None else f"{row.rate:.0%}"),
+        ]
+        for row in rows
+    ]
+    columns = [Column(_(word), number=key not in ("group", "year")) for key, word in say.RATE_COLUMNS.items()]
+    return Table(_(say.RATES), columns, cells, notes=[_(say.RATE_NOTE)], name="rates")
+
+
+def _money(view: RequestView, amount: float | None) -> str:
+    return view.tr(say.NOT_SHOWN) if amount is None else hundred_million_text(amount * 1e4)

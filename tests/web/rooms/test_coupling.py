@@ -1,0 +1,39 @@
+"""The page of coupling by cluster, place and size of firm, with what is bought here beside it."""
+
+from __future__ import annotations
+
+from lxml import html as markup
+from tests.local_client import TestClient
+
+
+def read_page(client: TestClient, lang: str, **query: str) -> markup.HtmlElement:
+    answer = client.get("/coupling", params={"lang": lang, **query})
+    assert answer.status_code == 200
+    return markup.fromstring(answer.text)
+
+
+def test_fuling_has_no_purchase_returns_and_no_sizes(client: TestClient) -> None:
+    words = read_page(client, "zh_CN").text_content()
+    assert "没有企业填报采购来源，本地配套率未掌握" in words
+    assert "98%" in words  # ammonia, at best
+    drawn = " ".join(read_page(client, "zh_CN", by="size").xpath("//svg[contains(@class, 'broad')]//text/text()"))
+    assert "规模未掌握" in drawn
+
+
+def test_the_made_up_district_by_size(made_up: TestClient) -> None:
+    page = read_page(made_up, "en", by="size")
+    drawn = " ".join(page.xpath("//svg[contains(@class, 'broad')]//text/text()"))
+    assert "large" in drawn
+    assert "need 4.02, made 6 GWh/yr" in drawn
+    assert "14–18" in page.text_content()  # 100 million CNY: a recalled price is a band
+
+
+def test_rates_are_on_the_page_and_in_no_file(made_up: TestClient) -> None:
+    words = read_page(made_up, "zh_CN").text_content()
+    assert "本地配套率（据企业采购填报）" in words
+    assert "50%" in words
+    assert "不列示" in words
+    for form in ("csv", "json", "data.xlsx", "xlsx"):
+        answer = made_up.get(f"/coupling.{form}")
+        assert answer.status_code == 200
+        assert b"147400" not in answer.content
