@@ -58,7 +58,6 @@ def show(view: RequestView) -> Page:
         "survey_forms": [_make_form(view, key, every.filter(firm=key).height) for key in known],
         "tables": [question_table(view, frame, title)],
         "lead": [_(_LEAD)],
-        "firms": [(key, view.name(key)) for key in known],
         "chosen": firm,
         "papers": [
             *paper_links(view, "survey", firm=firm),

@@ -18,6 +18,7 @@ from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.cluster.flow_picture import make_flow_picture
 from liantu.web.rooms.cluster.scheme_table import make_scheme_table, name_scheme
 from liantu.web.rooms.cluster.tier_picture import ClusterRow, make_cluster_table, make_tier_picture
+from liantu.wording.cluster_words import TIER_OF_SYSTEM
 
 PATH = "/clusters"
 
@@ -52,7 +53,7 @@ def show(view: RequestView) -> Page:
 
 def _narrow_clusters(view: RequestView, picture: Picture) -> tuple[Picture, FacetBar]:
     """The clusters with the table of those that the address asks for; the picture shows the whole system."""
-    fields = [FacetField("tier", view.tr("Tier of the system"), view.name)]
+    fields = [FacetField("tier", view.tr(TIER_OF_SYSTEM), view.name)]
     frame, bar = narrow_rows(view, picture.frames["clusters"], fields)
     rows = [*cast("Iterable[ClusterRow]", frame.iter_rows(named=True))]
     table = make_cluster_table(view, rows, picture.table.title)
