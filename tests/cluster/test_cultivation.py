@@ -39,6 +39,7 @@ def district() -> Tables:
             on("e", "mill", "smart_factory", "recognised", None),
             on("f", "mill", "digital_workshop", "recognised", "2020"),
             on("g", "works", "digital_workshop", "recognised", "2020"),
+            on("h", "mill", "green_factory", "candidate", "2022", "2023-01"),
         ],
         observations=[
             figure("now", "2023-12", "9", status="actual"),
@@ -64,6 +65,7 @@ def test_the_state_at_a_date_is_that_which_began_last() -> None:
         ("e", "recognised", False),
         ("f", "recognised", False),
         ("g", "recognised", False),
+        ("h", "candidate", False),  # no title yet that could have ended
     ]
     earlier = list_cultivation(district(), date(2022, 1, 31)).select("row").to_series().to_list()
     assert earlier == ["a", "e", "f", "g"]

@@ -131,6 +131,19 @@ def test_the_course_of_a_cluster_is_in_order() -> None:
     assert list_steps_of_cluster(district(), "coal").is_empty()
 
 
+def test_a_row_without_a_period_gives_way_to_one_with_a_period() -> None:
+    undated = tables(standings=[{**STANDINGS[0], "id": "s0", "period": None, "zh": "旧铝材", "tier": "five"}])[
+        "standings"
+    ]
+    given = district()
+    given = given.replace(standings=pl.concat([given["standings"], undated.select(given["standings"].columns)]))
+    names = {
+        day.year: dict(apply_standings(given, day)["clusters"].select("id", "zh").iter_rows())["alu"]
+        for day in (date(2018, 6, 30), date(2020, 6, 30))
+    }
+    assert names == {2018: "旧铝材", 2020: "铝材"}
+
+
 def test_no_standings_change_nothing() -> None:
     given = district().replace(standings=district()["standings"].clear())
     assert apply_standings(given, date(2020, 1, 1))["clusters"].equals(given["clusters"])
