@@ -82,6 +82,7 @@ def test_words_of_pictures_stand_apart(
         "/cultivation",
         *([f"/cluster/{key}" for key in ("c-battery", "c-health")] if district == "yunxi" else ["/cluster/fine-chem"]),
         "/targets",
+        "/figures",
         "/forecasts",
         "/dispatch",
         *(["/score"] if district == "yunxi" else []),

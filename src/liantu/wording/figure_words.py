@@ -63,3 +63,16 @@ def mark_lines(district: ScenarioView, about: Mapping[str, object], lang: str) -
     """What stands on every line of a file for programs: that the district is made up, and what is supposed."""
     notice = [read_disclaimer(about, lang)] if label_made_up(about, lang) else []
     return " ".join([*notice, *scenario_lines(district, lang)])
+
+
+def month_label(start: int, end: int, lang: str) -> str:
+    """Months without their year, short enough for below a bar.
+
+    >>> month_label(1, 2, "zh_CN"), month_label(9, 9, "zh_CN"), month_label(1, 12, "zh_CN"), month_label(1, 2, "en")
+    ('1—2月', '9月', '全年', '1–2')
+    """
+    tr = translator(lang)
+    if (start, end) == (1, 12):
+        return tr(NC_("figures", "year"))
+    months = str(start) if start == end else f"{start}–{end}"
+    return tr(NC_("figures", "%s")) % (months.replace("–", "—") if lang.startswith("zh") else months)

@@ -73,3 +73,14 @@ def _part_text(part: str, lang: str) -> str:
         return f"Q{quarter} {year}"
     first = f"{_MONTHS[int(month) - 1]} " if month else ""
     return f"{first.strip()}–{_MONTHS[int(until) - 1]} {year}" if until else f"{first}{year}"
+
+
+def write_months(year: int, start: int, end: int) -> str:
+    """Months of a year in the notation of periods.
+
+    >>> write_months(2023, 1, 12), write_months(2023, 9, 9), write_months(2023, 1, 9)
+    ('2023', '2023-09', '2023-01..09')
+    """
+    if (start, end) == (1, 12):
+        return str(year)
+    return f"{year}-{start:02}" if start == end else f"{year}-{start:02}..{end:02}"

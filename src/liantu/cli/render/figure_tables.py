@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from liantu.cli.render.cell_text import FrameRow, unknown_text
-from liantu.cli.render.forecast_tables import write_months
+from liantu.cli.render.forecast_tables import write_span
 from liantu.model.schema import label_code
 from liantu.wording import figure_words as words
 from liantu.wording import forecast_words, translator
@@ -27,7 +27,7 @@ def tabulate_growth(frame: pl.DataFrame, district: District, lang: str) -> pl.Da
     rows = [
         (
             series_name(district.tables, row, lang),
-            period_text(write_months(row), lang),
+            period_text(write_span(row), lang),
             amount.write(row),
             words.growth_text(row["published_growth"], row["published_growth_word"], row["growth_base"], lang),
             words.growth_text(row["computed_growth"], row["computed_word"], row["growth_base"], lang),
@@ -45,7 +45,7 @@ def tabulate_parts(frame: pl.DataFrame, district: District, lang: str) -> pl.Dat
     rows = [
         (
             series_name(district.tables, row, lang),
-            period_text(write_months(row), lang),
+            period_text(write_span(row), lang),
             words.part_text(row, part_name(district.tables, row, lang), lang),
             amount.write(row),
             _percent(row, "published_share"),

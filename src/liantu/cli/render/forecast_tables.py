@@ -14,7 +14,7 @@ from liantu.wording import forecast_words as words
 from liantu.wording import translator
 from liantu.wording.amounts import format_range, format_significant
 from liantu.wording.comparators import add_comparator
-from liantu.wording.periods import period_text
+from liantu.wording.periods import period_text, write_months
 from liantu.wording.series_names import series_name
 from liantu.wording.unit_names import UnitNames
 
@@ -113,7 +113,7 @@ class _Writer:
     def _of_points(self) -> Columns:
         return {
             words.SERIES: self.series,
-            words.PERIOD: lambda row: period_text(write_months(row), self.lang),
+            words.PERIOD: lambda row: period_text(write_span(row), self.lang),
             words.VALUE: lambda row: self.amount(row, "value"),
             words.ORIGIN: lambda row: self.say(words.DERIVED if row["origin"] == "derived" else words.STATED),
             words.GROWTH_OF_LEVELS: self.growth,
@@ -312,9 +312,6 @@ class _Writer:
         return UnitNames(self.district.tables, self.lang.startswith("zh")).trade_name(str(unit))
 
 
-def write_months(row: FrameRow) -> str:
+def write_span(row: FrameRow) -> str:
     """The months of a point in the notation of periods."""
-    start, end = row["start"], row["end"]
-    if (start, end) == (1, 12):
-        return str(row["year"])
-    return f"{row['year']}-{start:02}" if start == end else f"{row['year']}-{start:02}..{end:02}"
+    return write_months(*(int(str(row[part])) for part in ("year", "start", "end")))

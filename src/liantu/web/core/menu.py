@@ -13,6 +13,7 @@ from liantu.wording.offer_words import OFFERED
 from liantu.wording.stop_words import TITLE as STOPS
 from liantu.wording.titles import (
     DISPATCH,
+    FIGURES_PAGE,
     FORECASTS_PAGE,
     LATE_AND_AT_RISK,
     LINKS_TO_FILL,
@@ -93,7 +94,12 @@ ROOMS = (
     ),
     Room(
         N_("Outlook"),
-        (("/targets", N_("Targets and pace")), ("/forecasts", FORECASTS_PAGE), ("/dispatch", DISPATCH)),
+        (
+            ("/targets", N_("Targets and pace")),
+            ("/figures", FIGURES_PAGE),
+            ("/forecasts", FORECASTS_PAGE),
+            ("/dispatch", DISPATCH),
+        ),
     ),
     Room(
         N_("Data and sources"),

@@ -43,6 +43,7 @@ MEANINGS = {
     # -- clusters
     "subject": "What stops: a plant in a made-up district, a product in any other, by id.",
     "outside": "Which part of what could be bought here is bought elsewhere, from 0 to 1.",
+    "series": "A series of figures: subject, indicator, scope and product, parted by |.",
     "use": "What energy is reckoned for: review, control or evaluation.",
     "factor": "What the scheme says of electricity: calorific or equivalent.",
     # -- chains
