@@ -232,6 +232,8 @@ def _write_heading(view: RequestView, rows: list[FigureRow]) -> str:
         "published": _say_growth(view, row, row["published_growth"], row["published_growth_word"]),
         "computed": _say_growth(view, row, row["computed_growth"], row["computed_word"]),
     }
+    if row["standing"] == "unknown":
+        return view.tr("%(series)s, %(period)s: %(value)s; no growth is published") % slots
     if row["published_growth"] is None and row["published_growth_word"] is None:
         return view.tr("%(series)s, %(period)s: %(value)s; no growth is published, computed %(computed)s") % slots
     return view.tr("%(series)s, %(period)s: %(value)s; growth published %(published)s, computed %(computed)s") % slots
