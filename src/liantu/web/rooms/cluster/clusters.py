@@ -25,7 +25,7 @@ PATH = "/clusters"
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_page(app, PATH, show, ("scheme", FACETS))
+    add_page(app, PATH, show, ("scheme", "by", FACETS))
 
 
 def show(view: RequestView) -> Page:
