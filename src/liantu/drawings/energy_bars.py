@@ -11,7 +11,7 @@ from liantu.drawings.meanings import DASHES, FILLS, INKS, RULE, SOFT
 from liantu.drawings.shapes import draw_line, draw_link, draw_name, draw_rectangle, draw_text
 from liantu.drawings.svg_text import text_width
 
-_WIDTH, _NAMES, _BARS, _ROW = 1340.0, 320.0, 620.0, 34.0
+_WIDTH, _NAMES, _BARS, _ROW = 940.0, 250.0, 440.0, 34.0
 _NARROW, _NARROW_ROW = 340.0, 58.0
 _TALL = 14.0
 #: Fill, ink and dashes of each part.
@@ -67,7 +67,7 @@ def draw_narrow_energy_bars(bars: Sequence[EnergyBar], legend: Mapping[str, str]
     for bar in bars:
         shapes += [
             draw_line(0, top, _NARROW, top, RULE),
-            draw_link(bar.to, draw_name(0, top + 13, bar.name, _NARROW, 13, INKS["made"], bold=True, lines=1)),
+            draw_link(bar.to, draw_name(0, top + 13, bar.name, _NARROW / 1.08, 13, INKS["made"], bold=True, lines=1)),
             *_draw_bar(bar, axis, top + 29),
             *draw_name(0, top + 47, bar.words, _NARROW, 12, lines=1),
         ]

@@ -12,8 +12,8 @@ from liantu.drawings.shapes import draw_line, draw_link, draw_name, draw_rectang
 from liantu.drawings.status_bar import draw_whisker
 from liantu.drawings.svg_text import text_width
 
-_WIDTH, _NAMES, _ROW, _HEAD = 1340.0, 300.0, 40.0, 30.0
-_DAYS, _LOSS = 400.0, 420.0
+_WIDTH, _NAMES, _ROW, _HEAD = 940.0, 230.0, 40.0, 30.0
+_DAYS, _LOSS = 260.0, 260.0
 _NARROW, _NARROW_ROW = 340.0, 92.0
 _TALL = 12.0
 
@@ -86,7 +86,7 @@ def draw_narrow_stop_bars(bars: Sequence[StopBar], words: StopWords, title: str)
     for bar in bars:
         shapes += [
             draw_line(0, top, _NARROW, top, RULE),
-            draw_link(bar.to, draw_name(0, top + 16, bar.name, _NARROW, 13, INKS["made"], bold=True)),
+            draw_link(bar.to, draw_name(0, top + 16, bar.name, _NARROW / 1.08, 13, INKS["made"], bold=True)),
             *_draw_days(bar, days, top + 42),
             *draw_name(162, top + 42, bar.time, _NARROW - 164, 12),
             *_draw_loss(bar, loss, top + 72),

@@ -19,8 +19,8 @@ from liantu.wording import cluster_words as say
 from liantu.wording.amounts import hundred_million_text
 
 PATH = "/coupling"
-#: The matrix is as wide as the page.
-_WIDTH = 1340.0
+#: The matrix is as wide as a narrow window.
+_WIDTH = 940.0
 
 
 class ShareRow(TypedDict):
