@@ -114,6 +114,21 @@ def test_the_outward_version_of_every_link_names_no_firm(fuling: District, yunxi
             refuse_firm_names(report.texts(), names, product)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_internal_version_of_every_link_is_made(fuling: District, yunxi: District, language: str) -> None:
+    for district in (fuling, yunxi):
+        for product in district.chain.gaps("all")["product"]:
+            assert brief_paper(district, product, language, "internal").sections, product
+
+
+def test_a_use_by_any_route_says_its_unit(yunxi: District) -> None:
+    """No route is chosen for a plant of cells: its need of electrolyte is from the least to the largest of all."""
+    text = "\n".join(brief_paper(yunxi, "electrolyte", "zh_CN", "internal").texts())
+    terms = [t for t in yunxi.chain.account("electrolyte")["terms"] if t["coefficient"]]
+    [use] = {(c["low"], c["high"]) for t in terms if (c := t["coefficient"]) and c["any_route"]}
+    assert f"（{use[0]:g}—{use[1]:g}） 吨/GWh" in text
+
+
 def test_an_outward_pdf_that_names_a_firm_is_refused(fuling: District) -> None:
     """A firm that is called as a source is titled stands in the foot: no such file is written."""
     source = fuling.tables["sources"].filter(pl.col("id") == "paper-a")["zh"][0]

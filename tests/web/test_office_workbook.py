@@ -93,6 +93,15 @@ def test_the_machines_workbook_stands_beside_it(client: TestClient) -> None:
     assert "%E5%8E%9F%E5%A7%8B%E6%95%B0%E6%8D%AE" in answer.headers["content-disposition"]
 
 
+@pytest.mark.parametrize("which", ["invite", "utilities", "commodities"])
+def test_what_is_needed_too_stands_below_the_list(client: TestClient, which: str) -> None:
+    book = open_book(client, f"/gaps/{which}.xlsx", lang="zh_CN")
+    assert len(book.worksheets) == 1
+    text = "\n".join(str(row[0]) for row in book.worksheets[0].iter_rows(values_only=True))
+    needs = "若为同厂自产，则另需"
+    assert (f"{needs}（未计入需求和缺口）" in text) is (needs in client.get(f"/gaps/{which}").text)
+
+
 def test_numbers_stay_numbers_as_they_are_written() -> None:
     assert (written_cell("16.2").number, written_cell("16.2").form) == (16.2, "0.0")
     assert (written_cell("≥46.1").number, written_cell("≥46.1").form) == (46.1, '"≥"0.0')

@@ -14,6 +14,7 @@ from liantu.exchange.paper import (
     Setting,
     WrittenColumn,
     WrittenList,
+    add_conditional_note,
     gap_list,
     office_sheet,
     to_bytes,
@@ -57,9 +58,11 @@ def links_workbook(
     which: str,
     links: pl.DataFrame,
     beside: Iterable[WrittenList] = (),
+    needs: pl.DataFrame | None = None,
 ) -> bytes:
     """The bytes of a workbook of links: those of a page as the office's list of the kind ``which`` prints them, of all
-    links each list on a sheet; the lists ``beside`` them on sheets of their own."""
+    links each list on a sheet; the lists ``beside`` them on sheets of their own. ``needs`` are what is needed too if
+    links are made on site: they stand below the list, as on the other papers of it."""
     setting = _setting(district, language, head)
     kinds = links["list"].unique(maintain_order=True).to_list() if which == ALL_LINKS else [which]
     sheets = []
@@ -69,6 +72,8 @@ def links_workbook(
             sheets.append(gap_list(rows, setting, first_chains(district), remarks=True))
         else:
             sheets.append(utilities_list(rows, setting, which=kind))
+        if needs is not None:
+            sheets[-1] = add_conditional_note(sheets[-1], needs)
     return _to_workbook(head, [*sheets, *(office_sheet(written, setting) for written in beside)])
 
 

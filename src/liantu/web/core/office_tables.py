@@ -34,8 +34,11 @@ def office_workbook(view: RequestView, page: Page, wording: SheetWording | None 
     # A room with words of its own for its frames is the evaluation: nothing in it is of the library.
     head = PageHead(view.titled(page.title), view.scenario_notes, _notes(view, page), inside, wording is None)
     if page.links:
-        beside = [_written(view, table) for table in page.sheets[1:]]
-        return links_workbook(view.district, view.lang, head, page.links, page.frames["gaps"], beside)
+        # Few needs stand below the list of links to secure or to fill; many on a sheet of their own.
+        apart = page.links in ("all", "onsite")
+        beside = [_written(view, table) for table in page.sheets[1:]] if apart else []
+        needs = None if apart else page.frames["conditional"]
+        return links_workbook(view.district, view.lang, head, page.links, page.frames["gaps"], beside, needs)
     lists = [*(_worded_frames(view, page, wording) if wording and not page.sheets else _page_lists(view, page))]
     lists = lists or [WrittenList(page.title, [WrittenColumn(view.tr("Nothing to list."))], [])]
     return list_workbook(view.district, view.lang, head, lists)

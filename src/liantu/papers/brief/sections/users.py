@@ -59,7 +59,7 @@ def _table(facts: LinkFacts, terms: Sequence[AccountTerm]) -> ReportTable:
         if coefficient:
             dash = "—" if facts.setting.chinese else "–"
             use = f"{coefficient['typical']:g}" + tr(" (%s)") % f"{coefficient['low']:g}{dash}{coefficient['high']:g}"
-            use += f" {units[coefficient['id']]}"
+            use += f" {units.get(coefficient['id']) or _unit_of_any_route(facts, capacity['product'])}"
         made = facts.scale_of(capacity["product"], [capacity["amount"]]) if capacity["product"] else None
         amount = facts.setting.unknown
         if capacity["amount"] is not None and made:
@@ -91,6 +91,13 @@ def _units_of_use(facts: LinkFacts, terms: Sequence[AccountTerm]) -> dict[str, s
     units = facts.district.chain.coefficient_units(rows)
     words = ("/".join(unit_word(unit or "", chinese=chinese) for unit in pair) for pair in units)
     return dict(zip(rows["id"], words, strict=True))
+
+
+def _unit_of_any_route(facts: LinkFacts, made: str | None) -> str:
+    """The unit of a use that stands for all routes to what is made: so much of the link for one of it."""
+    products = facts.district.tables.rows("products")
+    pair = (products[key]["unit"] for key in (facts.product, made) if key)
+    return "/".join(unit_word(str(unit or ""), chinese=facts.setting.chinese) for unit in pair)
 
 
 def _user(facts: LinkFacts, term: AccountTerm) -> str:
