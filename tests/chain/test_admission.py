@@ -32,7 +32,7 @@ def tables(**where: str) -> Tables:
 
 
 def verdicts(name: str, where: dict[str, str]) -> list[tuple[str, str]]:
-    return check_admission(tables(**where), RULES, [name], "park").select("verdict", "clause").rows()
+    return check_admission(tables(**where), RULES, AS_OF, [name], "park").select("verdict", "clause").rows()
 
 
 @pytest.mark.parametrize(
@@ -60,14 +60,14 @@ def test_a_hazardous_chemical_outside_a_chemical_park_is_to_be_verified(
 
 
 def test_without_a_clause_the_province_is_to_be_asked() -> None:
-    rows = check_admission(tables(river_distance="5"), RULES, ["dye"], "park").to_dicts()
+    rows = check_admission(tables(river_distance="5"), RULES, AS_OF, ["dye"], "park").to_dicts()
     assert rows == [
         {
             **{"product": "dye", "place": "park", "verdict": "unknown", "clause": "", "province": "某省"},
             **{"questions": ["own_rules"], "source": None, "locator": None},
         }
     ]
-    (beside_clause,) = check_admission(tables(), RULES, ["dye"], "park").to_dicts()
+    (beside_clause,) = check_admission(tables(), RULES, AS_OF, ["dye"], "park").to_dicts()
     assert (beside_clause["clause"], beside_clause["province"]) == ("river clause", None)
 
 
@@ -87,9 +87,9 @@ def test_what_nobody_has_stated_of_a_place_is_asked(name: str, where: dict[str, 
     made = [product("acid", gbt4754="C2611", hazardous="yes"), product("dye", gbt4754="C264")]
     made.append(product("smelted", gbt4754="C32", energy_intensive="yes"))
     rules = replace(RULES, park_classes=("C26",))
-    found = check_admission(made_of(places=[park], products=made), rules, [name], "park")
+    found = check_admission(made_of(places=[park], products=made), rules, AS_OF, [name], "park")
     assert found["questions"].to_list() == [[*questions, "own_rules"]] * found.height
-    whole = check_admission(made_of(places=[park], products=made), rules, [name])
+    whole = check_admission(made_of(places=[park], products=made), rules, AS_OF, [name])
     assert whole["questions"].to_list() == [[]] * whole.height
 
 
@@ -111,22 +111,53 @@ def test_a_clause_of_a_parks_own_is_cited_and_no_longer_asked_for(
     ]
     park: Row = {"id": "park", "zh": "园区", "kind": "park", "basis": "ours"}
     made = made_of(places=[park], products=[product("dye", gbt4754="C264")], admissions=own)
-    found = check_admission(made, RULES, ["dye"], "park")
+    found = check_admission(made, RULES, AS_OF, ["dye"], "park")
     assert found.select("verdict", "clause", "source", "locator").rows() == clauses
     assert found["questions"].to_list() == [["river_distance", *(["own_rules"] if asks else [])]] * found.height
+
+
+@pytest.mark.parametrize(
+    ("valid", "verdict"),
+    [
+        (None, "allowed"),
+        ("2023..", "allowed"),
+        ("..2023-12-31", "allowed"),  # its last day is the district's own
+        ("..2023-12-30", "unknown"),
+        ("2020..2022", "unknown"),
+        ("2024..", "unknown"),
+    ],
+)
+def test_a_clause_past_its_validity_decides_nothing(valid: str | None, verdict: str) -> None:
+    clause = {"product": "dye", "place": "park", "basis": "stated", "source": "paper", "valid": valid}
+    own: list[Row] = [{**clause, "id": "one", "verdict": "allowed", "clause": "old list"}]
+    asked = [] if verdict == "allowed" else ["clause_valid"]
+    found = _own_verdicts(own)
+    assert found == [(verdict, "old list", asked)]
+    # A clause of the same place that is in force takes its place.
+    newer: Row = {**clause, "id": "two", "verdict": "restricted", "clause": "new list", "valid": "2023.."}
+    also = [("allowed", "old list", [])] if verdict == "allowed" else []
+    assert _own_verdicts([*own, newer]) == [*also, ("restricted", "new list", [])]
+
+
+def _own_verdicts(own: list[Row]) -> list[tuple[str, str, list[str]]]:
+    park: Row = {"id": "park", "zh": "园区", "kind": "park", "basis": "ours"}
+    made = made_of(places=[park], products=[product("dye", gbt4754="C264")], admissions=own)
+    found = check_admission(made, AdmissionRules((), "park clause"), DAY, ["dye"], "park")
+    return found.select("verdict", "clause", "questions").rows()
 
 
 def test_chemicals_that_are_not_hazardous_are_led_into_parks_too() -> None:
     rules = replace(RULES, park_classes=("C26",))
     for park, expected in (("no", ["river clause", "park clause"]), ("yes", ["river clause"])):
-        assert check_admission(tables(chemical_park=park), rules, ["dye"], "park")["clause"].to_list() == expected
-    assert check_admission(tables(), rules, ["dye"])["clause"].to_list() == ["river clause", "park clause"]
+        found = check_admission(tables(chemical_park=park), rules, AS_OF, ["dye"], "park")
+        assert found["clause"].to_list() == expected
+    assert check_admission(tables(), rules, AS_OF, ["dye"])["clause"].to_list() == ["river clause", "park clause"]
 
 
 def test_a_range_that_no_law_gives_is_to_be_verified_at_any_distance() -> None:
     rules = AdmissionRules((RiverRule(None, ("C26",), "banks"),), "park clause")
     for where in ({"river_distance": "0.1"}, {"river_distance": "90"}, {}):
-        assert check_admission(tables(**where), rules, ["dye"], "park")["verdict"].to_list() == ["unknown"]
+        assert check_admission(tables(**where), rules, AS_OF, ["dye"], "park")["verdict"].to_list() == ["unknown"]
 
 
 @pytest.mark.parametrize(

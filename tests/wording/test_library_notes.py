@@ -1,4 +1,4 @@
-"""What the library remarks beside its rows: each remark has its Chinese, with the same figures in it."""
+"""What the library writes in free words: each remark, basis and reason has its Chinese, with the same figures in it."""
 
 from __future__ import annotations
 
@@ -23,13 +23,18 @@ _RANGE = re.compile(rf"(?<![A-Za-z\d.])(\d+(?:\.\d+)?)({_SIZE})(?:(-| to |至)(\
 _GROUPS = re.compile(r"(?<![\d.])(\d{1,3})((?:[ ,]\d{3})+)(?!\d)")
 
 
+#: Free texts of the library beside the remarks.
+_TEXTS = (("coefficients", "basis"), ("defaults", "reason"), ("products", "spec"))
+
+
 def _notes() -> set[str]:
+    """Every text in free words; what is in Chinese already is none."""
+    remarked = [(name, "note") for name, frame in tables().items() if "note" in frame.columns]
     return {
-        note
-        for frame in tables().values()
-        if "note" in frame.columns
-        for note in frame["note"].drop_nulls().unique()
-        if not _HAN.search(note) or _SENTENCE.search(note)
+        text
+        for name, column in (*remarked, *_TEXTS)
+        for text in tables()[name][column].drop_nulls().unique()
+        if not _HAN.search(text) or _SENTENCE.search(text)
     }
 
 
@@ -37,6 +42,7 @@ def _figures(text: str, *, sized: bool) -> Iterator[float]:
     """The figures of a remark; a size word behind a range (2.5-3 Mt) is of both ends. Digits of formulas are none."""
     text = _MONTHS.sub(lambda found: f" {list(calendar.month_name).index(found[1])} ", text)
     text = re.sub(r"[x×](?= ?\d)", " ", text).replace("—", "-")
+    text = re.sub(r"(?<!\d)\.(?=\d)", "0.", text)
     text = _GROUPS.sub(lambda found: found[1] + re.sub(r"[ ,]", "", found[2]), text)
     for first, size, _, second, second_size in _RANGE.findall(text):
         yield float(first) * (_factor(size or second_size) if sized else 1)
@@ -57,7 +63,7 @@ def _same_figures(english: str, chinese: str) -> bool:
 
 def test_every_note_of_the_library_is_in_chinese() -> None:
     notes = _notes()
-    assert len(notes) > 900
+    assert len(notes) > 2000
     assert [n for n in notes if _SENTENCE.search(n) and not _HAN.search(translate_note(n, "zh_CN"))] == []
     with (LOCALE / "zh_CN" / "LC_MESSAGES" / "library.po").open("rb") as stream:
         words = {message.id: message.string for message in read_po(stream) if message.id}

@@ -2,37 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+
 import polars as pl
 
 from liantu.library.admission_rules import AdmissionRules
+from liantu.model.periods import parse_period
 from liantu.model.tables import Row, Tables
 
 
 def check_admission(
-    tables: Tables, rules: AdmissionRules, products: list[str], place: str | None = None
+    tables: Tables, rules: AdmissionRules, as_of: date, products: list[str], place: str | None = None
 ) -> pl.DataFrame:
     """One row a product and clause: product, place, verdict (allowed, restricted, forbidden, unknown), clause,
     province, ``questions``: what nobody has stated of the place that would decide (``_list_questions``), and of a
     clause of the district's own its ``source`` and ``locator``.
 
     Own clauses of the district come first; a product that no clause names is ``unknown``, and ``province`` is where to
-    ask: it is null beside a clause.
+    ask: it is null beside a clause. One whose validity does not cover ``as_of`` decides nothing: its verdict is
+    ``unknown``, and ``clause_valid`` is asked; it is left out where another of the same place is in force.
     ``place`` None asks for the district as a whole, where distances and park status cannot be known.
     """
     where = _place(tables, place)
     traits = {row["id"]: row for row in tables["products"].iter_rows(named=True)}
     conditions = tables["admissions"].to_dicts()
-    found: list[tuple[str, str | None, str, str, str | None, list[str], str | None, str | None]] = []
+    found: list[tuple[str, str | None, str | None, str | None, str | None, list[str], str | None, str | None]] = []
     for product in products:
         trait = traits[product]
-        clauses = [row for row in conditions if row["place"] in (None, place) and _is_named(row, trait)]
+        clauses, lapsed = _find_own_clauses(conditions, trait, place, as_of)
         verdicts = [(row["verdict"], row["clause"], row["source"], row["locator"]) for row in clauses]
+        verdicts += [("unknown", row["clause"], row["source"], row["locator"]) for row in lapsed]
         verdicts += [(verdict, clause, None, None) for verdict, clause in _judge_nationally(rules, trait, where)]
         if not verdicts:
             verdicts.append(("unknown", "", None, None))
-        questions = _list_questions(rules, trait, where)
-        if where and all(row["place"] is None for row in clauses):
-            questions.append("own_rules")
+        questions = _list_questions(rules, trait, where, clauses, lapsed)
         found += [
             (product, place, verdict, clause, None if clause else rules.province, questions, source, locator)
             for verdict, clause, source, locator in dict.fromkeys(verdicts)
@@ -40,6 +44,21 @@ def check_admission(
     columns = dict.fromkeys(("product", "place", "verdict", "clause", "province"), pl.String())
     cited = dict.fromkeys(("source", "locator"), pl.String())
     return pl.DataFrame(found, schema={**columns, "questions": pl.List(pl.String), **cited}, orient="row")
+
+
+def _find_own_clauses(
+    conditions: Sequence[Row], trait: Row, place: str | None, as_of: date
+) -> tuple[list[Row], list[Row]]:
+    """The district's own clauses on a product that are in force, and those that are not, without one in their place."""
+    named = [row for row in conditions if row["place"] in (None, place) and _is_named(row, trait)]
+    clauses = [row for row in named if _is_valid(row["valid"], as_of)]
+    replaced = {row["place"] for row in clauses}
+    return clauses, [row for row in named if row["place"] not in replaced]
+
+
+def _is_valid(text: str | None, as_of: date) -> bool:
+    period = parse_period(text) if text else None
+    return period is None or (period.first or as_of) <= as_of <= (period.last or as_of)
 
 
 def _judge_nationally(rules: AdmissionRules, trait: Row, where: Row) -> list[tuple[str, str]]:
@@ -66,10 +85,13 @@ def _is_of(trait: Row, classes: tuple[str, ...]) -> bool:
     return bool(classes) and any(code.startswith(classes) for code in codes if code)
 
 
-def _list_questions(rules: AdmissionRules, trait: Row, where: Row) -> list[str]:
+def _list_questions(
+    rules: AdmissionRules, trait: Row, where: Row, clauses: Sequence[Row], lapsed: Sequence[Row]
+) -> list[str]:
     """Of a place: ``chemical_park`` whether it is a recognised one, ``river_distance`` how far the banks are,
     ``controlled_banks`` whether it lies within a range that no law gives, ``energy_left`` what energy it has left.
-    Beside these ``own_rules``: what its own plan or list says of the product, where no row of ``admissions`` does."""
+    Beside these ``own_rules``: what its own plan or list says of the product, where no row of ``admissions`` does, and
+    ``clause_valid`` whether its clause holds on the day, which its validity does not cover."""
     if not where:
         return []
     rivers = [river for river in rules.rivers if _is_of(trait, river.classes)]
@@ -79,6 +101,8 @@ def _list_questions(rules: AdmissionRules, trait: Row, where: Row) -> list[str]:
         "river_distance": any(river.limit is not None for river in rivers) and where.get("river_distance") is None,
         "controlled_banks": any(river.limit is None for river in rivers),
         "energy_left": trait["energy_intensive"] == "yes" and energy,
+        "own_rules": all(row["place"] is None for row in (*clauses, *lapsed)),
+        "clause_valid": bool(lapsed),
     }
     return [question for question, is_open in open_ones.items() if is_open]
 

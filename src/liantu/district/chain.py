@@ -127,7 +127,7 @@ class ChainRoom:
         from liantu.library.admission_rules import read_admission_rules
 
         rules = read_admission_rules(self.view.tables.about, self.view.as_of)
-        return check_admission(self.view.tables, rules, [*products], place)
+        return check_admission(self.view.tables, rules, self.view.as_of, [*products], place)
 
     def resources(self, product: str) -> pl.DataFrame:
         """What making a product would need of resources, beside what places state is free (``list_resource_needs``)."""

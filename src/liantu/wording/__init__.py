@@ -1,6 +1,6 @@
 """Words on screen: English in the source, every other language in ``locale/<language>/LC_MESSAGES/liantu.po``.
 
-What the library notes beside its rows stands in a catalogue of its own, ``library.po``: see ``library_notes``.
+What the library writes in free words stands in a catalogue of its own, ``library.po``: see ``library_notes``.
 """
 
 from __future__ import annotations

@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 from liantu.model import schema
-from liantu.wording import N_, translator
-
-#: The short texts of the library's coefficients.
-LIBRARY = (
-    N_("engineering estimate"),
-    N_("stoichiometry and usual yield"),
-    N_("mass conservation and usual yield"),
-    N_("published figure"),
-    N_("published figure, converted"),
-    N_("pharmacopoeia formula and 3 % loss"),
-    N_("element balance"),
-    N_("electrode capacity and plant yield"),
-    N_("norm, recalled"),
-)
+from liantu.wording.library_notes import translate_note
 
 
 def basis_label(text: str | None, language: str) -> str:
-    """The basis of a claim (a code) or of a coefficient (a short text); one of another library stays as written."""
+    """The basis of a claim (a code) or of a coefficient (a text); what others wrote stays as written.
+
+    >>> basis_label("stated", "en"), basis_label("carbon balance", "zh_CN"), basis_label("EIA, table 3", "zh_CN")
+    ('stated', '碳平衡', 'EIA, table 3')
+    """
     if not text:
         return ""
     if text in schema.read_codelist("basis"):
         return schema.label_code("basis", text, language)
-    return translator(language)(text)
+    return translate_note(text, language)

@@ -1,4 +1,4 @@
-"""What a row remarks, in the language of the reader: the library remarks in English, with a catalogue of its own."""
+"""What the library writes in free words: remarks, bases, reasons; in English, with a Chinese catalogue of their own."""
 
 from __future__ import annotations
 

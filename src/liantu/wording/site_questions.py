@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from liantu.wording import N_, translator
 
 _QUESTIONS = {
@@ -9,14 +11,16 @@ _QUESTIONS = {
     "river_distance": N_("How far is %s from the bank of the river?"),
     "controlled_banks": N_("Does the plot in %s lie within the controlled banks of the river?"),
     "own_rules": N_("What does the plan or the admission list of %s say of this product?"),
+    "clause_valid": N_("Does the clause on this product hold for %s, though its validity does not cover the date?"),
     "energy_left": N_("What energy does %s have left?"),
 }
 
 
-def ask_of_place(question: str, place: str, language: str) -> str:
-    """A question of ``check_admission`` about a place that is given by name.
+def ask_of_place(questions: Iterable[str], place: str, language: str) -> str:
+    """Questions of ``check_admission`` about a place that is given by name, sentence behind sentence.
 
-    >>> ask_of_place("chemical_park", "Baitao", "en")
-    'Is Baitao a recognised chemical park?'
+    >>> ask_of_place(["chemical_park", "energy_left"], "Baitao", "en")
+    'Is Baitao a recognised chemical park? What energy does Baitao have left?'
     """
-    return translator(language)(_QUESTIONS[question]) % place
+    gap = "" if language.startswith("zh") else " "
+    return gap.join(translator(language)(_QUESTIONS[question]) % place for question in questions)

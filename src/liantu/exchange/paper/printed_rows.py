@@ -11,6 +11,7 @@ from liantu.exchange.paper.setting import Setting
 from liantu.exchange.paper.sheet import PaperColumn
 from liantu.model import schema
 from liantu.wording.amounts import AtLeast, choose_scale, format_range
+from liantu.wording.library_notes import translate_note
 from liantu.wording.origins import reliability_words
 from liantu.wording.points_to_verify import describe_points
 from liantu.wording.price_words import paper_value_text, price_text
@@ -61,7 +62,7 @@ def product_name(row: Mapping[str, object], setting: Setting) -> str:
     name = row.get("zh") if setting.chinese else row.get("en") or row.get("zh")
     name = str(name or setting.name(row.get("product")))
     spec = row.get("spec")
-    return name + setting.tr(" (%s)") % spec if spec else name
+    return name + setting.tr(" (%s)") % translate_note(str(spec), setting.language) if spec else name
 
 
 def scale_amounts(row: Mapping[str, object], fields: Iterable[str], setting: Setting) -> PrintedRow:

@@ -20,6 +20,8 @@ from liantu.wording.periods import period_text
 
 #: Said once in the citation, not as fields.
 _PROVENANCE = {"basis", "source", "locator", "quote", "note", "note_en"}
+#: Texts that the library writes in free words, beside the basis.
+_FREE = {"note", "reason", "spec"}
 #: Above so many columns they stand closer.
 _MANY = 10
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -56,7 +58,7 @@ def field_cell(view: RequestView, field: schema.Field, row: Row) -> Cell:
         return Cell((Link(given_figure_text(view, value, unit)),), number=True)
     if field.type == "period":
         return text_cell(period_text(value, view.lang))
-    if field.name == "note":
+    if field.name in _FREE:
         return Cell((_words(view, translate_note(value, view.lang)),))
     if words := coded_words(view, field, row):
         return text_cell(words)

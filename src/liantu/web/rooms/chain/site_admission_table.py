@@ -81,9 +81,7 @@ def site_admission_table(view: RequestView, frame: pl.DataFrame) -> Table:
             link_cells.row_links_cell(view, "places", [place]),
             text_cell(view.join(dict.fromkeys(view.word("verdict", judged.verdict) for judged in verdicts))),
             _clauses(view, verdicts),
-            Cell(
-                tuple(Link(ask_of_place(question, view.name(place), view.lang)) for question in verdicts[0].questions)
-            ),
+            text_cell(ask_of_place(verdicts[0].questions, view.name(place), view.lang)),
         ]
         for (product, place), verdicts in sites.items()
     ]
