@@ -27,6 +27,7 @@ class _View:
         ("prices", "market", "市场报价"),
         ("capacities", "stated", "原文所载"),
         ("coefficients", "engineering estimate", "工程估计"),
+        ("coefficients", "carbonate carbon (recalled)", "碳酸盐中的碳（凭记忆）"),
         ("", "ours", "本系统设定"),
     ],
 )

@@ -146,6 +146,23 @@ def test_a_sheet_is_one_change_and_its_problems_stand_in_cells(writer: Writer) -
     }
 
 
+def test_a_sheet_without_script_shows_units_in_words_and_keeps_them_as_units(writer: Writer) -> None:
+    cells = dict(writer.page("/tables/capacities/grid?lang=zh_CN").xpath("//form[@data-sheet]")[0].form_values())
+    at = {v: k.split(".")[1] for k, v in cells.items() if k.startswith("key.") and v}
+    assert {v for k, v in cells.items() if k.endswith(".unit") and v} == {
+        *("GWh/年", "万件/年", "万吨/年", "万平方米/年", "吨/年")
+    }
+    written = {row["id"]: row["unit"] for row in writer.data("/tables/capacities.json")["capacities"]}
+    yearly = next(key for key, unit in written.items() if unit == "t/年" and key in at)
+    # Only what was typed is a change; the second page is older than the first change.
+    for number, key in ((2, "rept-cell"), (3, yearly)):
+        sent = {**cells, "person": "Anna", f"c.{at[key]}.note": "seen"}
+        answer = writer.client.post("/tables/capacities/grid", data=sent, follow_redirects=False)
+        assert answer.headers["location"] == f"/history/{number}", answer.text
+        changed = [(c["row"], c["field"]) for c in writer.data(f"/history/{number}.json")["cells"]]
+        assert changed == [(key, "note")]
+
+
 @pytest.mark.parametrize("scripted", [True, False])
 def test_a_sheet_takes_periods_as_pages_print_them(writer: Writer, scripted: bool) -> None:
     cells = {"plant": "rept-cell", "period": "2022年5月", "utilisation": "60", "basis": "ours"}

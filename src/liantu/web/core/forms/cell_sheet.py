@@ -11,7 +11,7 @@ from liantu.model.change import Change, ChangeRow
 from liantu.model.citation_checks import check_citation
 from liantu.model.problems import Problem
 from liantu.model.tables import Tables, build_row_keys, row_key
-from liantu.web.core.forms import form_entries, form_reading, reference_search
+from liantu.web.core.forms import form_entries, form_reading, reference_search, unit_cells
 from liantu.web.core.forms.form_errors import without_place
 from liantu.web.core.forms.posting import PostedForm
 from liantu.web.core.request_view import RequestView
@@ -55,7 +55,10 @@ def rows_to_lines(
 
 
 def read_lines(view: RequestView, table: str, posted: PostedForm) -> list[SheetLine]:
-    """The sheet as it was sent: ``key.<n>``, ``c.<n>.<field>``, ``row`` for the chosen ones; ``set`` fills a column."""
+    """The sheet as it was sent: ``key.<n>``, ``c.<n>.<field>``, ``row`` for the chosen ones; ``set`` fills a column.
+
+    Words of units are read as the units that they stood for when the sheet was shown.
+    """
     chosen = set(posted.all("row"))
     found = []
     for n in range(min(posted.number("lines"), _LINES)):
@@ -68,7 +71,18 @@ def read_lines(view: RequestView, table: str, posted: PostedForm) -> list[SheetL
         for line in found:
             if line.chosen and (line.key or any(line.cells.values())):
                 line.cells[name] = posted.get("to")
+    _read_units(view, table, found, view.present.history.tables(posted.number("base") or None))
     return found
+
+
+def _read_units(view: RequestView, table: str, lines: Sequence[SheetLine], tables: Tables) -> None:
+    shown = _rows(tables, table, {line.key for line in lines if line.key})
+    for name in unit_cells.unit_columns(table):
+        words = unit_cells.unit_words(view, tables[table][name].drop_nulls().unique(maintain_order=True))
+        for line in lines:
+            if name in line.cells:
+                before = shown.get(line.key, {}).get(name)
+                line.cells[name] = unit_cells.read_unit(line.cells[name].strip(), before, words)
 
 
 def lines_to_change(

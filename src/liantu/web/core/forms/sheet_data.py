@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from liantu.district.table_headings import list_choice_words, list_headings
 from liantu.model import schema
 from liantu.web.core.forms import form_entries
 from liantu.web.core.forms.cell_sheet import SheetLine, sheet_fields
+from liantu.web.core.forms.unit_cells import unit_columns, unit_words
 from liantu.web.core.request_view import RequestView
 from liantu.wording import N_
 from liantu.wording.sentences import NOTHING_CHANGED
@@ -56,7 +57,7 @@ def describe_sheet(view: RequestView, table: str, lines: Sequence[SheetLine], dr
 
 
 def _column(view: RequestView, table: str, field: schema.Field, lines: Sequence[SheetLine]) -> dict[str, object]:
-    units = {other.unit_field for other in schema.read_tables()[table].fields}
+    units = unit_columns(table)
     return {
         "name": field.name,
         "label": form_entries.entry_label(view, table, field),
@@ -68,13 +69,7 @@ def _column(view: RequestView, table: str, field: schema.Field, lines: Sequence[
         else [],
         "codes": list_choice_words(table).get(field.name, {}),
         "units": field.name in units,
-        "words": _unit_words(view, {line.cells.get(field.name, "") for line in lines}) if field.name in units else {},
+        "words": unit_words(view, {line.cells.get(field.name, "") for line in lines}) if field.name in units else {},
         "pick": "|".join(field.refers_to),
         "wide": field.name in ("zh", "en", "note", "note_en", "quote") or bool(field.refers_to),
     }
-
-
-def _unit_words(view: RequestView, units: Iterable[str]) -> dict[str, str]:
-    """The words of the units that stand in a column; a word that no unit is read from would be no unit when copied."""
-    words = {unit: view.units.trade_name(unit) for unit in units if unit}
-    return {unit: word for unit, word in words.items() if word != unit and view.present.given.units.read(word)}

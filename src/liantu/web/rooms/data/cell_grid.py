@@ -7,7 +7,6 @@ from dataclasses import replace
 from fastapi import FastAPI
 from starlette.responses import Response
 
-from liantu.model import schema
 from liantu.model.change import ChangeRow
 from liantu.model.tables import find_row, row_key
 from liantu.web.core.answer import add_page
@@ -19,6 +18,7 @@ from liantu.web.core.forms import (
     sheet_data,
     sheet_saving,
     table_query,
+    unit_cells,
 )
 from liantu.web.core.forms.cell_sheet import SheetLine
 from liantu.web.core.forms.posting import PostedForm, add_form, redirect_to
@@ -127,6 +127,7 @@ def _page(
     sheet: dict[str, object] | None = None,
     unshown: int = 0,
 ) -> Page:
+    units = unit_cells.unit_columns(table)
     columns = [
         {
             "name": field.name,
@@ -134,6 +135,10 @@ def _page(
             "key": bool(field.key),
             "choices": cell_sheet.cell_options(view, field) if field.choices else [],
             "list": "|".join(field.refers_to),
+            "units": field.name in units,
+            "words": unit_cells.unit_words(view, {line.cells.get(field.name, "") for line in lines})
+            if field.name in units
+            else {},
             "wide": field.name in ("note", "note_en", "quote", "zh", "en") or bool(field.refers_to),
         }
         for field in cell_sheet.sheet_fields(table)
@@ -157,7 +162,6 @@ def _page(
             if field.refers_to
         },
         "units": view.present.given.units.names(),
-        "unit_fields": {f.unit_field for f in schema.read_tables()[table].fields if f.unit_field},
         "readonly": view.present.workspace is None,
     }
     title = view.tr("Sheet: %s") % row_names.table_name(view, table)
