@@ -73,6 +73,11 @@ def test_any_texts_below_any_heading(rows: list[list[str]]) -> None:
     assert "" not in read_messages(text.encode(), "装置.csv")
 
 
+def test_headings_without_a_line_below_them() -> None:
+    for text in ("名称", "名称,企业", "装置,企业,产品,年产能", "装置,企业,产品\n,,某产品"):
+        assert "" not in read_messages(text.encode(), "装置.csv")
+
+
 def test_the_parts_are_those_of_a_workbook() -> None:
     import io
 

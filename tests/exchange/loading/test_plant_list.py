@@ -6,8 +6,10 @@ import polars as pl
 
 from liantu.exchange.loading.file_reader import parse_sheets
 from liantu.exchange.loading.loading_choices import LoadingChoices
+from liantu.exchange.loading.plant_list import list_plant_fields
 from liantu.exchange.loading.preview import LoadingPreview, preview_sheets
 from liantu.exchange.loading.table_sheet import TableSheet
+from liantu.model import schema
 from liantu.model.tables import conform_frame
 
 from ..frames import district
@@ -147,3 +149,63 @@ def test_a_sheet_is_read_as_the_table_that_was_chosen() -> None:
     ]
     left = parse_sheets(content, "a.xlsx", TABLES.units, chosen_tables={"Sheet1": ""})
     assert [(sheet.table, [note.code for note in sheet.notes]) for sheet in left] == [("", ["sheet_left_out"])]
+
+
+OFFICE = ["序号", "企业", "装置", "主要产品", "设计产能", "计量单位", "状态", "投产时间", "所在园区"]
+
+
+def steps_of(*rows: list[object], head: list[str] | None = None) -> list[tuple[str | None, str | None]]:
+    found = preview_sheets(TABLES, read(head or OFFICE, *rows), choices=FILLED)
+    assert found.problems == ()
+    new = found.rows.filter((pl.col("table") == "events") & (pl.col("state") == "added"))["key"]
+    return found.after["events"].filter(pl.col("id").is_in(new.implode())).select("stage", "period").rows()
+
+
+def test_an_office_list_says_units_in_a_column_and_the_time_of_starting_beside_the_state() -> None:
+    def line(state: str | None, time: object) -> list[object]:
+        return [1, "甲电池", "乙装置", "三元电芯", 12, "GWh/年", state, time, None]
+
+    found = preview_sheets(TABLES, read(OFFICE, line("在产", "2021-05")), choices=FILLED)
+    assert found.problems == ()
+    assert found.after["capacities"].row(-1, named=True)["unit"] == "GWh/年"
+    assert steps_of(line("在产", "2021-05")) == [("operating", "2021-05")]
+    # What is being built has not started: its state is of today, and the start a step of its own.
+    assert steps_of(line("在建", "2027")) == [("building", None), ("operating", "2027")]
+    assert steps_of(line("停产", 2010)) == [("stopped", None), ("operating", "2010")]
+    assert steps_of(line(None, 2024)) == [("operating", "2024")]
+    assert steps_of(line("在建", None)) == [("building", None)]
+    years = [*OFFICE[:6], "投产年份"]
+    assert steps_of([*line(None, None)[:6], 2024], head=years) == [("operating", "2024")]
+    # The time of a state stays the time of that state.
+    assert steps_of(line("在建", "2022"), head=[*OFFICE[:7], "时间", "园区"]) == [("building", "2022")]
+
+
+def test_an_empty_cell_of_the_plant_is_known_by_firm_and_product_and_one_cause_refused_once() -> None:
+    def look_at(*cells: object) -> LoadingPreview:
+        unit = "GWh/年" if cells[2] == "三元电芯" else "万吨/年"
+        line: list[object] = [1, *cells, 32, unit, "在产", None, None]
+        return preview_sheets(TABLES, read(OFFICE, line), choices=FILLED)
+
+    there = look_at("甲电池", None, "精对苯二甲酸")
+    assert there.problems == ()
+    assert (there.counts["plants"]["added"], there.counts["capacities"]["changed"]) == (0, 1)
+    assert {"same_plant", "plant_called_after_product"} <= {note.code for note in there.notes}
+    new = look_at("甲电池", None, "三元电芯")
+    assert new.problems == ()
+    assert new.after["plants"]["zh"][-1] == "甲电池三元电芯装置"
+    for firm, product in (("甲电池", None), (None, "pta"), (None, None)):
+        refused = look_at(firm, None, product).problems
+        assert [(problem.code, problem.slots["cell"]) for problem in refused] == [("required", "C2")]
+
+
+def test_every_field_that_a_column_may_be_taken_for_is_read_as_that_one() -> None:
+    labels = [(table, field, schema.read_tables()[table].field(field).zh) for table, field in list_plant_fields()]
+    assert {"product", "amount", "unit", "self_use", "stage", "period", "place"} <= {field for _, field, _ in labels}
+    needed = {"plant": "装置", "firm": "企业", "product": "产品", "stage": "阶段"}
+    for table, field, label in labels:
+        others = {**needed, field: "某列"}
+        content = book([[*others.values()], [None] * len(others)], title="Sheet1")
+        sheets = parse_sheets(content, "a.xlsx", TABLES.units, columns={"某列": label})
+        assert not any(sheet.problems for sheet in sheets), label
+        target = ("plants", "zh") if field == "plant" else (table, field)
+        assert target in {(sheet.table, name) for sheet in sheets for name in sheet.columns}

@@ -65,6 +65,29 @@ def test_a_column_is_chosen_once_for_all_files_of_its_headings(writer: Writer) -
     assert writer.data(other + ".json")["problem_codes"].count("unknown_column") == 2
 
 
+def test_a_column_of_a_list_of_plants_may_be_any_that_the_list_takes(writer: Writer) -> None:
+    firm = writer.row("firms", writer.row("plants", "rept-cell")["firm"])["zh"]
+    rows = [firm, None, writer.row("products", "cell")["zh"], 33, "GWh/年", "在产", 2024]
+    heads = ["企业", "装置", "主要产品", "设计产能", "计量口径", "状态", "何时"]
+    shown = look(writer, book(rows, title="名单", heads=heads), basis="ours")
+    page = writer.page(shown)
+    # The plant of the empty cell is compared with the one of this firm and product that is there.
+    assert page.xpath("//input[@name='existing.0' and @value='update']/@checked")
+    columns = page.xpath("//input[@name='heading']/@value")
+    offered = page.xpath("//select[@id='column.0']/option/@value")
+    assert len(offered) == len(set(offered))
+    assert {"装置", "企业", "产品", "年产能", "单位", "自用比例", "阶段", "时间", "地点", "依据类型"} <= {*offered}
+    chosen = {f"column__{n}": {"计量口径": "单位", "何时": "时间"}[head] for n, head in enumerate(columns)}
+    again = writer.client.post(
+        shown,
+        data={"token": writer.token, "person": "Anna", "do": "choose", "heading": columns}
+        | {name.replace("__", "."): label for name, label in chosen.items()},
+        follow_redirects=False,
+    )
+    assert writer.data(wait(writer, again.headers["location"]) + ".json")["problem_codes"] == []
+    assert "2024" in writer.page(again.headers["location"]).text_content()
+
+
 def test_a_list_of_plants_that_are_there_makes_no_doubles(writer: Writer) -> None:
     file = book([cell(writer), writer.row("products", "cell")["zh"], 33], heads=HEADS[:3])
     before = capacities(writer, "rept-cell")

@@ -74,11 +74,11 @@ def find_plants(frame: pl.DataFrame, tables: Tables, sheet: TableSheet) -> list[
     of_firm = _list_plants_by_firm(tables)
     found: list[list[str]] = []
     products = _name_products(sheet.makes, tables) if sheet.makes is not None else [None] * frame.height
-    for (name, text), product in zip(cells, products, strict=True):
+    for (name, text), product, row in zip(cells, products, sheet.rows, strict=True):
         firm = text if text in by_id else firms.get((text or "").replace(" ", "").lower())
         is_new = bool(name) and name.replace(" ", "").lower() not in plants
         known = of_firm.get(firm or "", []) if is_new else []
-        found.append(_list_alike(known, "" if sheet.is_nameless else name, product))
+        found.append(_list_alike(known, "" if row in sheet.nameless else name, product))
     return found
 
 

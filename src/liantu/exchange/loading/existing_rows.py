@@ -75,7 +75,7 @@ def _find_matches(frame: pl.DataFrame, sheet: TableSheet, tables: Tables) -> Ite
         for index, keys in enumerate(find_plants(frame, tables, sheet)):
             if len(keys) == 1:
                 yield index, _Match(keys[0], "same_plant")
-            elif keys and sheet.is_nameless:
+            elif keys and sheet.rows[index] in sheet.nameless:
                 yield index, _Match(keys[0], "which_plant", tuple(keys[1:]))
     else:
         found = find_capacities(frame, tables)

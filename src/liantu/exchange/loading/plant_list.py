@@ -11,7 +11,9 @@ from liantu.exchange.loading.field_match import find_titled_table, match_field
 from liantu.exchange.loading.heading_columns import SheetHeading, read_heading_columns
 from liantu.exchange.loading.merged_cells import spread_merged_cells
 from liantu.exchange.loading.sheet_grid import SheetGrid, column_letters
-from liantu.exchange.loading.table_sheet import TableSheet, place_problem
+from liantu.exchange.loading.start_times import separate_start_times
+from liantu.exchange.loading.table_sheet import TableSheet
+from liantu.exchange.loading.unnamed_plants import name_after_products, refuse_unnamed_lines
 from liantu.model import schema
 from liantu.model.joint_forms import CITATION, JOINT_FORMS
 from liantu.model.problems import Problem
@@ -95,14 +97,22 @@ def _name_plants(line: list[str]) -> list[str]:
     return [label if match and match.field == "plant" else text for text, match in zip(line, called, strict=True)]
 
 
+def list_plant_fields() -> list[tuple[str, str]]:
+    """The table and the field of each column that a list of plants may have; its plant is that of its capacities."""
+    named = [
+        (table, field) for table, fields in _PARTS.items() for field in fields if (table, field) != (_PLANTS, "zh")
+    ]
+    return [("capacities", "plant"), *named, *((_PLANTS, field) for field in CITATION)]
+
+
 def join_lines_to_plants(sheets: list[TableSheet]) -> list[TableSheet]:
     """The sheets of one list: each plant once, and each other row with the line of its plant.
 
     What a later line says otherwise of a plant that stands above is a problem at its cell; so is a line of no plant.
     """
-    plants, *others = sheets
-    if "zh" not in plants.frame.columns:
-        plants = _name_after_products(plants, others)
+    plants, *others = map(separate_start_times, sheets)
+    products = _find_products(others)
+    plants, *others = refuse_unnamed_lines([name_after_products(plants, products), *others])
     frame, rows = plants.frame, plants.rows.to_list()
     first: dict[tuple[str | None, str | None], int] = {}
     lines: dict[int, int] = {}
@@ -117,7 +127,6 @@ def join_lines_to_plants(sheets: list[TableSheet]) -> list[TableSheet]:
                 otherwise = Problem("plant_said_otherwise", _PLANTS, value=text, slots=slots)
                 problems.append(plants.locate(otherwise, field, rows[index]))
     chosen = sorted(first.values())
-    products = _find_products(others)
     made = pl.Series([products.get(rows[index]) for index in chosen], dtype=pl.String)
     unique = replace(plants, frame=frame[chosen], rows=plants.rows[chosen], problems=tuple(problems), makes=made)
     return [unique, *(_link_rows(unique, sheet, lines) for sheet in others)]
@@ -129,19 +138,6 @@ def _find_products(others: list[TableSheet]) -> dict[int, str | None]:
     return dict(zip(made_by.rows, made_by.frame["product"], strict=True)) if made_by else {}
 
 
-def _name_after_products(plants: TableSheet, others: list[TableSheet]) -> TableSheet:
-    """The plants of a list that has no names of them, each called after its firm and its product."""
-    products = _find_products(others)
-    plant_word = schema.read_tables()[_PLANTS].zh
-    firms = zip(plants.rows, plants.frame["firm"], strict=True)
-    names = [f"{firm}{products.get(row) or ''}{plant_word}" if firm else None for row, firm in firms]
-    column = replace(plants.columns["firm"], field="zh")
-    frame = plants.frame.with_columns(pl.Series("zh", names, pl.String))
-    note = place_problem(Problem("called_after_product", _PLANTS, value=plants.title), plants.file, plants.title)
-    columns = {**plants.columns, "zh": column}
-    return replace(plants, frame=frame, columns=columns, is_nameless=True, notes=(*plants.notes, note))
-
-
 def _link_rows(plants: TableSheet, sheet: TableSheet, lines: dict[int, int]) -> TableSheet:
     """The rows of another table with the line of their plant."""
     frame = sheet.frame
@@ -151,10 +147,8 @@ def _link_rows(plants: TableSheet, sheet: TableSheet, lines: dict[int, int]) -> 
         frame = frame.with_columns(pl.Series(field, texts, pl.String))
     cited_columns = {field: column for field, column in plants.columns.items() if field in CITATION}
     columns = {"plant": plants.columns["zh"], **cited_columns, **sheet.columns}
-    alone = [row for row in sheet.rows if row not in lines]
-    problems = [plants.locate(Problem("required", _PLANTS), "zh", row) for row in alone]
     owners = pl.Series([lines.get(row) for row in sheet.rows], dtype=pl.Int64)
-    return replace(sheet, frame=frame, columns=columns, owners=owners, problems=(*sheet.problems, *problems))
+    return replace(sheet, frame=frame, columns=columns, owners=owners)
 
 
 def list_unsaid(sheet: TableSheet) -> dict[str, str]:

@@ -93,11 +93,11 @@ def assign_ids(frame: pl.DataFrame, table: str, tables: Tables, note_problem: No
     """Rows without an id get the id of the one row of their name, else a readable new one."""
     if schema.read_tables()[table].key != ["id"]:
         return frame
-    blank = frame["id"].is_null() if "id" in frame.columns else pl.Series([True] * frame.height, dtype=pl.Boolean)
+    if "id" not in frame.columns:
+        frame = frame.with_columns(pl.Series("id", [None] * frame.height, pl.String))
+    blank = frame["id"].is_null()
     if not blank.any():
         return frame
-    if "id" not in frame.columns:
-        frame = frame.with_columns(pl.lit(None, pl.String).alias("id"))
     ids = _ids_of_names(frame, table, tables, blank, note_problem)
     ids = _derive_ids(frame, table, tables, blank & ids.is_null(), ids, note_problem)
     return frame.with_columns(ids.alias("id"))

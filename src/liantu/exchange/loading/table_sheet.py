@@ -27,7 +27,7 @@ class TableSheet:
     the sheet; ``slots`` of a problem of a cell hold ``sheet``, ``cell`` and ``field``.
 
     A list of plants gives a sheet of this for each of its tables: ``makes`` is the product of each plant, ``owners``
-    the line of the plant of each other row; ``is_nameless`` one whose plants have no names but of firm and product.
+    the line of the plant of each other row; ``nameless`` the lines whose plants have no names but of firm and product.
     A printed table of figures gives one for each of its times: ``totals`` is the line of the total of each part.
     """
 
@@ -41,7 +41,7 @@ class TableSheet:
     notes: tuple[Problem, ...] = ()
     makes: pl.Series | None = None
     owners: pl.Series | None = None
-    is_nameless: bool = False
+    nameless: frozenset[int] = frozenset()
     totals: pl.Series | None = None
 
     @property

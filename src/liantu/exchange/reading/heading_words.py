@@ -11,6 +11,7 @@ from liantu.model.units import Units, split_number
 
 _COUNTS = ("序号", "no.", "no", "#", "行号")
 _REMARKS = ("备注", "附注", "填表说明", "remark", "remarks", "comment", "comments")
+_START = re.compile("投产|start of production|start-up", re.I)
 _LINE = re.compile(r"(?:^|[(\[【])(?:(金额|货币|面积|计量)?单位|unit):([^)\]】]+)", re.I)
 _BRACKETED = re.compile(r"[(\[【](.+)[)\]】]")
 #: What stands in a row of units above names and codes.
@@ -58,6 +59,15 @@ def read_unit_row(row: Sequence[str], measured: Iterable[int], units: Units) -> 
     if not stated or any(split_number(unit) or units.read(unit) is None for unit in stated.values()):
         return {}
     return stated if all(_belongs_to_units(row[n], bare[n], units) for n in others) else {}
+
+
+def names_start(heading: str) -> bool:
+    """Whether a column of times is of those at which plants start.
+
+    >>> names_start("投产时间"), names_start("时间")
+    (True, False)
+    """
+    return bool(_START.search(heading))
 
 
 def _belongs_to_units(cell: str, bare: str, units: Units) -> bool:

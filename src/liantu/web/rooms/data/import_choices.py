@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.responses import Response
 
 from liantu.district.loading_tasks import EXISTING
+from liantu.district.table_headings import list_column_fields
 from liantu.model import schema
 from liantu.model.problems import Problem, restore_problem
 from liantu.web.core import record_rows
@@ -41,12 +42,13 @@ def list_choices(view: RequestView, task: Task, result: _Result) -> dict[str, ob
     """What there is to choose: fields for columns that none is called after, and plants that are there already."""
     chosen = (task.given.get("choices") or {}).get("columns") or result.get("columns") or {}
     unknown = [(entry["table"], entry["heading"]) for entry in result.get("unknown_columns", [])]
+    listed = {sheet["table"] for sheet in result.get("sheets", []) if sheet["lists"]}
     noted = [note for note in map(restore_problem, result.get("notes", [])) if note.code in EXISTING]
     existing = list({_row_place(note): note for note in reversed(noted)}.values())[::-1]
     return {
         **_list_sheets(view, result),
         "unknown_columns": [
-            (heading, [(f.zh, record_rows.field_label(view, f)) for f in schema.read_tables()[table].fields])
+            (heading, [(f.zh, record_rows.field_label(view, f)) for f in list_column_fields(table, table in listed)])
             for table, heading in unknown
         ],
         "chosen_columns": sorted(chosen.items()),
