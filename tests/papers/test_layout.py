@@ -146,6 +146,15 @@ def test_a_pdf_keeps_its_pages(files: dict[str, dict[str, bytes]], district: str
     assert min(page.smallest for page in pages) >= 9, "type too small"
 
 
+@pytest.mark.parametrize(("chain", "language"), [("pu-resin", "zh_CN"), ("adipic-nylon", "en"), ("spandex", "en")])
+def test_rows_move_together_where_that_saves_a_page(chain: str, language: str) -> None:
+    """A line or two of the foot would stand alone on a third page."""
+    district = liantu.open(ROOT / "districts" / "fuling")
+    pages = printed_pages(requested_paper_bytes(district, PaperRequest("set", chain=chain), "pdf", language))
+    assert len(pages) == 2
+    assert min(page.smallest for page in pages) >= 9, "type too small"
+
+
 #: Kinds that a district has nothing for: nobody is evaluated in Fuling.
 LACKING = {"fuling": {"firm", "grades"}, "yunxi": set()}
 

@@ -27,11 +27,14 @@ _TEMPLATE, *_PARTS = (Path(__file__).with_name(name) for name in ("sheet.typ", "
 _Data = dict[str, Any]
 #: Sizes of the type of a report, in points, from large to small: the first whose pages are few enough is taken.
 _SIZES = (15.5, 15.0, 14.5, 14.0, 13.5, 13.0, 12.5, 12.0, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0)
+#: Room above and below the words of a row, in points: less is taken only where it saves a page.
+_ROOMS = (4.0, 3.0, 2.0, 1.2)
 
 
 def to_pdf(paper: Paper) -> bytes:
     """The bytes of the PDF."""
     sizes = {number: report_size(part) for number, part in enumerate(paper.parts) if isinstance(part, Report)}
+    sizes |= {number: sheet_room(part) for number, part in enumerate(paper.parts) if isinstance(part, PaperSheet)}
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         _write_down(paper, root, sizes)
@@ -47,14 +50,24 @@ def report_size(report: Report) -> float:
         _write_down(Paper(report.title, (report,)), Path(folder), {})
         while largest < smallest:
             middle = (largest + smallest) // 2
-            if _count_pages(Path(folder), _SIZES[middle]) <= report.pages:
+            if _count_pages(Path(folder), size=_SIZES[middle]) <= report.pages:
                 smallest = middle
             else:
                 largest = middle + 1
     return _SIZES[smallest]
 
 
-def _count_pages(root: Path, size: float) -> int:
+def sheet_room(sheet: PaperSheet) -> float:
+    """The room of its rows, in points: the usual one, or the largest at which the last page of several is saved."""
+    with tempfile.TemporaryDirectory() as folder:
+        _write_down(Paper(sheet.title, (sheet,)), Path(folder), {})
+        usual = _count_pages(Path(folder), room=_ROOMS[0])
+        if usual == 1 or _count_pages(Path(folder), room=_ROOMS[-1]) == usual:
+            return _ROOMS[0]
+        return next(room for room in _ROOMS[1:] if _count_pages(Path(folder), room=room) < usual)
+
+
+def _count_pages(root: Path, **inputs: float) -> int:
     found = typst.query(
         root / _TEMPLATE.name,
         "<pages>",
@@ -62,7 +75,7 @@ def _count_pages(root: Path, size: float) -> int:
         one=True,
         root=root,
         font_paths=_fonts(),
-        sys_inputs={"size": str(size)},
+        sys_inputs={name: str(value) for name, value in inputs.items()},
     )
     return int(found)
 
@@ -116,6 +129,7 @@ def _part(part: Part, root: Path, number: int, size: float | None) -> _Data:
     return {
         "kind": "sheet",
         "size": "a3" if part.wide else "a4",
+        "room": size or _ROOMS[0],
         "title": part.name,
         "unit": part.unit_note,
         "marks": part.marks(),
