@@ -1,4 +1,4 @@
-"""Missing amounts on a linear axis of one unit: bars by how firm the need is, whiskers from P10 to P90.
+"""Missing amounts on a linear axis of one unit: bars by how firm the need is, whiskers from low to high.
 
 Drawn cell by cell for a table, where number, bar and range are one row, and as a whole for a picture.
 """
@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from liantu.drawings.drawing import FACES, Drawing
 from liantu.drawings.linear_axis import LinearAxis, choose_axis
 from liantu.drawings.meanings import GRID, INKS, PATTERNS, RULE, SOFT
+from liantu.drawings.narrow_head import draw_narrow_head
 from liantu.drawings.shapes import draw_line, draw_link, draw_name, draw_rectangle, draw_text
 from liantu.drawings.status_bar import draw_state_legend, draw_status_bar, draw_whisker
-from liantu.drawings.svg_text import escape_attribute, format_coordinate, text_width, wrap_text
+from liantu.drawings.svg_text import escape_attribute, format_coordinate, wrap_text
 
 #: Width and height of a cell; the axis begins so far in, and its bars leave so much room for the range in words.
 CELL, _CELL_TALL, _INDENT, _WORDS = 380.0, 29.0, 6.0, 92.0
@@ -37,6 +38,7 @@ class GapBar:
     low: float | None
     high: float | None
     range_words: str
+    range_label: str
     range_to: str
     gap_words: str
     words: str = ""
@@ -51,7 +53,7 @@ class GapBar:
     @property
     def sentence(self) -> str:
         """The row as it is read aloud."""
-        spread = f"P10–P90 {self.range_words}" if self.range_words else ""
+        spread = f"{self.range_label} {self.range_words}" if self.range_words else ""
         return ", ".join(filter(None, [self.name, self.words or self.gap_words, "" if self.words else spread]))
 
 
@@ -94,11 +96,13 @@ def draw_gap_cell(bar: GapBar, bars: Sequence[GapBar], another: str) -> str:
     return _frame("".join(shapes), _CELL_TALL, bar.sentence)
 
 
-def draw_gap_bars(bars: Sequence[GapBar], title: str, unit: str, states: Sequence[tuple[str, str]]) -> Drawing:
-    """All links one below the other at the width of a desk."""
+def draw_gap_bars(
+    bars: Sequence[GapBar], title: str, unit: str, states: Sequence[tuple[str, str]], whisker: str
+) -> Drawing:
+    """All links one below the other at the width of a desk; ``whisker`` says what the whiskers are."""
     axis = _axis_of(_BARS, _ROOM, bars)
     bottom = _HEAD + len(bars) * _ROW
-    shapes, _tall = draw_state_legend(states, "missing", _WIDTH, "P10–P90")
+    shapes, _tall = draw_state_legend(states, "missing", _WIDTH, whisker)
     shapes += axis.draw(_HEAD, bottom, unit)
     for number, bar in enumerate(bars):
         middle = _HEAD + (number + 0.5) * _ROW
@@ -115,25 +119,24 @@ def draw_gap_bars(bars: Sequence[GapBar], title: str, unit: str, states: Sequenc
     return Drawing("gap-bars", title, "; ".join(bar.sentence for bar in bars), _WIDTH, bottom + 20, shapes)
 
 
-def draw_narrow_gap_bars(bars: Sequence[GapBar], title: str, states: Sequence[tuple[str, str]]) -> Drawing:
+def draw_narrow_gap_bars(
+    bars: Sequence[GapBar], title: str, states: Sequence[tuple[str, str]], whisker: str
+) -> Drawing:
     """All links at the width of a telephone: name and amount above each bar."""
-    shapes, start = draw_state_legend(states, "missing", _NARROW, "P10–P90")
-    for number, bar in enumerate(bars):
-        top = start + 6 + number * _NARROW_ROW
-        room = _NARROW - text_width(bar.gap_words, 13.5) * 1.08 - 12
-        shapes += [
-            draw_line(0, top, _NARROW, top, RULE),
-            draw_link(bar.to, draw_name(0, top + 11.5, bar.name, room, 13.5, INKS["made"], bold=bar.strong)),
-            draw_text(_NARROW, top + 17, bar.gap_words, 13.5, bold=True, anchor="end"),
-        ]
+    shapes, start = draw_state_legend(states, "missing", _NARROW, whisker)
+    top = start + 6
+    for bar in bars:
+        head, lower = draw_narrow_head(top, _NARROW, bar.name, bar.to, bar.gap_words, strong=bar.strong)
+        shapes += head
         if bar.words:
-            shapes += draw_name(0, top + 33, bar.words, _NARROW - 4, 12, SOFT)
+            shapes += draw_name(0, top + 33 + lower, bar.words, _NARROW - 4, 12, SOFT)
         else:
             axis = _axis_of(0, _NARROW_BARS, bars, bar.another_unit)
-            shapes += draw_status_bar(0, top + 24, 12, _measure(bar, axis), "missing")
-            shapes += _draw_range(bar, top + 30, axis)
-            shapes.append(draw_text(_NARROW, top + 35, bar.range_words, 12, SOFT, anchor="end"))
-    height = start + len(bars) * _NARROW_ROW + 10
+            shapes += draw_status_bar(0, top + 24 + lower, 12, _measure(bar, axis), "missing")
+            shapes += _draw_range(bar, top + 30 + lower, axis)
+            shapes.append(draw_text(_NARROW, top + 35 + lower, bar.range_words, 12, SOFT, anchor="end"))
+        top += _NARROW_ROW + lower
+    height = top + 4
     return Drawing("gap-bars-narrow", title, "; ".join(bar.sentence for bar in bars), _NARROW, height, shapes)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from liantu.drawings.drawing import Drawing
 from liantu.drawings.linear_axis import LinearAxis, choose_axis
 from liantu.drawings.meanings import INKS, RULE, SOFT
+from liantu.drawings.narrow_head import draw_narrow_head
 from liantu.drawings.shapes import draw_line, draw_link, draw_name, draw_text
 from liantu.drawings.status_bar import draw_state_legend, draw_status_bar, draw_whisker
 from liantu.drawings.svg_text import text_width, wrap_text
@@ -77,20 +78,16 @@ def draw_narrow_value_bars(bars: Sequence[ValueBar], words: ValueBarWords, title
     """The rows at the width of a telephone: name and gap above each bar."""
     axis = choose_axis(0, _NARROW_BARS, [bar.high for bar in bars])
     shapes, start = draw_state_legend(words.states, "missing", _NARROW)
-    for number, bar in enumerate(bars):
-        top = start + 6 + number * _NARROW_ROW
-        room = _NARROW - text_width(bar.gap_words, 13.5) * 1.08 - 12
+    top = start + 6
+    for bar in bars:
+        head, lower = draw_narrow_head(top, _NARROW, bar.name, bar.to, bar.gap_words, strong=bar.strong)
         shapes += [
-            draw_line(0, top, _NARROW, top, RULE),
-            draw_link(
-                bar.to,
-                draw_name(0, top + 11.5, bar.name, room, 13.5, INKS["made"], bold=bar.strong),
-            ),
-            draw_text(_NARROW, top + 17, bar.gap_words, 13.5, bold=True, anchor="end"),
-            *_draw_bar(bar, top + 23, axis, 12),
-            draw_text(_NARROW, top + 34, bar.range_words, 12, SOFT, anchor="end"),
+            *head,
+            *_draw_bar(bar, top + 23 + lower, axis, 12),
+            draw_text(_NARROW, top + 34 + lower, bar.range_words, 12, SOFT, anchor="end"),
         ]
-    height = start + len(bars) * _NARROW_ROW + 8
+        top += _NARROW_ROW + lower
+    height = top + 2
     return Drawing("gap-values-narrow", title, _describe(bars, words), _NARROW, height, shapes)
 
 

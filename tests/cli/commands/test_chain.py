@@ -140,10 +140,25 @@ def test_weak_links_and_what_recalled_prices_move_are_in_words(run: Any) -> None
     weak = run("weak", FULING).out
     assert "仅一套装置" in weak
     assert "one_plant" not in weak
-    assert "≥461,000" in weak
+    assert "≥46.1" in weak
+    assert "万吨" in weak
     line = next(line for line in weak.splitlines() if "聚四亚甲基醚二醇" in line)
     assert line.count("未掌握") == 3
     assert "亿元级" in run("coefficients", FULING).out
+
+
+def test_a_table_speaks_as_pages_and_json_keeps_the_unit_of_the_library(run: Any) -> None:
+    """67,500 t building, 94,500 t planned, 61 to 69 of 100 million CNY: as on the first page."""
+    line = next(line for line in run("gaps", FULING).out.splitlines() if "磷酸铁锂正极材料" in line)
+    cells = [cell.strip() for cell in line.split("│")]
+    assert cells[4:9] == ["6.75", "9.45", "0", "16.2", "万吨"]
+    assert cells[10] == "61–69"
+    area = next(line for line in run("gaps", FULING, "--lang", "en").out.splitlines() if "coated separator" in line)
+    assert "1.19 │ billion m²" in area
+    made = next(line for line in run("extend", FULING).out.splitlines() if "三聚氰胺" in line)
+    assert [cell.strip() for cell in made.split("│")][2:8] == ["80", "0", "万吨", "三聚氰胺", "26", "万吨"]
+    lfp = next(g for g in run("gaps", FULING, "--format", "json").json["gaps"] if g["product"] == "lfp")
+    assert (lfp["gap"]["typical"], lfp["unit"]) == (162000.0, "t")
 
 
 def test_a_link_without_a_price_says_of_which_years_prices_are_held(run: Any) -> None:

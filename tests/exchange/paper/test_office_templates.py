@@ -64,6 +64,27 @@ def with_field(instruction: str) -> bytes:
     return save(document)
 
 
+def with_simple_field(instruction: str) -> bytes:
+    document = Document()
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), instruction)
+    document.add_paragraph("{{ title }}")._p.append(field)
+    return save(document)
+
+
+def with_field_in_field(inner: str) -> bytes:
+    """A field that begins with the result of the field within it."""
+    document = Document()
+    run = document.add_paragraph("{{ title }}").add_run()._r
+    for kind, text in (("begin", ""), ("begin", ""), ("", inner), ("end", ""), ("", "http://evil/x"), ("end", "")):
+        piece = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            piece.set(qn("w:fldCharType"), kind)
+        piece.text = text
+        run.append(piece)
+    return save(document)
+
+
 def with_object(tag: str) -> bytes:
     document = Document()
     document.add_paragraph("{{ title }}")._p.append(OxmlElement(tag))
@@ -117,8 +138,11 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "field that fetches": (lambda: with_field('INCLUDETEXT "http://evil/x"'), "template_unsafe"),
     "chunk of another file": (lambda: with_object("w:altChunk"), "template_unsafe"),
     "object": (lambda: with_object("w:object"), "template_unsafe"),
-    "no archive": (lambda: b"PK\x03\x04 cut off", "unreadable_document"),
-    "text": (lambda: b"hello", "unreadable_document"),
+    "field that reads another document": (lambda: with_simple_field("RD http://evil/x.docx"), "template_unsafe"),
+    "field of an unknown kind": (lambda: with_simple_field("FETCHANYTHING x"), "template_unsafe"),
+    "field named by another": (lambda: with_field_in_field(' QUOTE "INCLUDETEXT" '), "template_unsafe"),
+    "no archive": (lambda: b"PK\x03\x04 cut off", "template_not_word"),
+    "text": (lambda: b"hello", "template_not_word"),
 }
 
 
@@ -128,6 +152,12 @@ def test_a_hostile_template_is_refused(name: str) -> None:
     with pytest.raises(Problems) as refused:
         check_template(make(), KIND, "t.docx")
     assert {problem.code for problem in refused.value.problems} == {code}
+
+
+@pytest.mark.parametrize("instruction", ["PAGE", " numpages \\* MERGEFORMAT ", 'TOC \\o "1-3"', "SEQ table \\* ARABIC"])
+def test_a_field_of_the_document_itself_is_taken(instruction: str) -> None:
+    check_template(with_simple_field(instruction), KIND, "t.docx")
+    check_template(with_field(instruction), KIND, "t.docx")
 
 
 def test_the_sandbox_has_nothing_to_reach() -> None:

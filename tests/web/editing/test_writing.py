@@ -24,6 +24,14 @@ def test_every_table_has_its_pages(writer: Writer) -> None:
             writer.page(address)
 
 
+def test_the_story_of_a_row_of_the_library_is_a_page(writer: Writer) -> None:
+    """Lists link to the story of each row; one of the library as supplied has none yet."""
+    page = writer.page("/tables/products/lfp/history")
+    assert "此行随系统库提供" in page.text_content()
+    assert "此行随系统库提供" not in writer.page("/tables/capacities/rept-cell/history").text_content()
+    assert writer.client.get("/tables/products/no-such-product/history").status_code == 404
+
+
 def test_a_form_writes_one_change(writer: Writer) -> None:
     answer = writer.send(CELL, base="1", f__amount="３.５ GWh", reason="read again")
     assert answer.headers["location"].startswith("/history/2")

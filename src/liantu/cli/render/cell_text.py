@@ -9,13 +9,13 @@ from typing import cast
 from liantu.model import schema
 from liantu.model.bounds import Bound, read_bound
 from liantu.wording import translator
-from liantu.wording.amounts import unit_word
+from liantu.wording.amounts import Scale, choose_scale, unit_word
 from liantu.wording.labels import CURRENCIES, GANTT_KINDS, WEAK_REASONS
 from liantu.wording.magnitudes import money_magnitude
 from liantu.wording.markets import figure_words, market_words
 from liantu.wording.origins import reliability_words
 from liantu.wording.periods import period_text
-from liantu.wording.price_words import band_text, held_text
+from liantu.wording.price_words import held_text, value_text
 from liantu.wording.question_texts import unknown_word
 from liantu.wording.resource_words import free_words, need_words, resource_word
 from liantu.wording.sentences import TOO_FEW_FOR_SHARE
@@ -72,6 +72,16 @@ _NOTHING = {
 }
 #: Figures of which a part may be unknown.
 _BOUNDED = ("operating", "building", "planned", "direct", "supply", "nearby", "gap_typical", "gap", "surplus")
+#: Amounts of a year by table: all of a row are printed in one unit, the one that pages choose for it.
+_SCALED = {
+    "gaps": ("operating", "building", "planned", "supply", "nearby", "gap_typical"),
+    "balance": ("operating", "building", "planned", "supply", "captive", "nearby", "offer", "gap", "surplus"),
+    "pairs": ("matched", "giver_left", "taker_left"),
+    "streams": ("left_over",),
+    "extensions": ("surplus", "offered"),
+    "weak": ("supply", "direct", "gap"),
+    "moves": ("gap_before", "gap_after"),
+}
 
 
 def cell_text(table: str, column: str, row: FrameRow, lang: str) -> str:
@@ -87,9 +97,16 @@ def cell_text(table: str, column: str, row: FrameRow, lang: str) -> str:
     codes = _CODES.get(f"{table}.{column}", _CODES.get(column))
     if codes:
         return schema.label_code(codes, str(value), lang)
+    divisor = _row_scale(table, row, lang).divisor if column in _SCALED.get(table, ()) else 1.0
     if column in _BOUNDED and "unknown_demand_by" in row:
-        return _bound_text(read_bound(row, column), lang)
-    return plain_text(value, lang)
+        return _bound_text(read_bound(row, column), lang, divisor)
+    return plain_text(value / divisor if isinstance(value, float) else value, lang)
+
+
+def _row_scale(table: str, row: FrameRow, lang: str) -> Scale:
+    """The unit that the amounts of a row are printed in; that it is of a year the heading says."""
+    amounts = [cast("float | None", row.get(name)) for name in _SCALED[table]]
+    return choose_scale(amounts, str(row["unit"] or ""), chinese=lang.startswith("zh"), yearly=False)
 
 
 def plain_text(value: object, lang: str) -> str:
@@ -127,10 +144,10 @@ def format_grouped(value: float, digits: int = 3) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _bound_text(bound: Bound, lang: str) -> str:
+def _bound_text(bound: Bound, lang: str, divisor: float = 1.0) -> str:
     if bound.value is None:
         return unknown_text(lang)
-    return ("≥" if bound.at_least else "≤" if bound.at_most else "") + plain_text(bound.value, lang)
+    return ("≥" if bound.at_least else "≤" if bound.at_most else "") + plain_text(bound.value / divisor, lang)
 
 
 def _product_name(row: FrameRow, lang: str) -> str:
@@ -183,9 +200,24 @@ def _effect_text(row: FrameRow, lang: str) -> str:
     return ("≥" if row.get("unpriced") else "") + format_grouped(effect / 1e8)
 
 
-def _band_words(row: FrameRow, lang: str) -> str:
-    """The bands that the typical, the low and the high value lie in."""
-    return band_text(row, lang) or unknown_text(lang)
+def _scaled_unit(table: str) -> Callable[[FrameRow, str], str]:
+    """The unit that the amounts of a row are printed in, as pages print it."""
+    return lambda row, lang: unknown_text(lang) if row["unit"] is None else _row_scale(table, row, lang).unit
+
+
+def _made_scale(row: FrameRow, lang: str) -> Scale:
+    amounts = [cast("float | None", row["makes_up_to"])]
+    return choose_scale(amounts, str(row["makes_unit"]), chinese=lang.startswith("zh"), yearly=False)
+
+
+def _made_amount(row: FrameRow, lang: str) -> str:
+    amount = cast("float | None", row["makes_up_to"])
+    return unknown_text(lang) if amount is None else plain_text(amount / _made_scale(row, lang).divisor, lang)
+
+
+def _value_words(row: FrameRow, lang: str) -> str:
+    """The value as pages say it: low to high at a price that was read, bands alone at a recalled one."""
+    return value_text(row, lang) or unknown_text(lang)
 
 
 def _price_words(row: FrameRow, lang: str) -> str:
@@ -260,8 +292,10 @@ _BY_COLUMN: Mapping[str, Callable[[FrameRow, str], str]] = {
     "markets.scope": lambda row, lang: str(row["region"] or schema.label_code("market_scope", str(row["scope"]), lang)),
     "markets.value": figure_words,
     "markets.source": lambda row, lang: str(row[_by_language("source_", lang)] or row["source"]),
+    **{f"{table}.unit": _scaled_unit(table) for table in _SCALED},
     "unit": _unit_words("unit"),
-    "makes_unit": _unit_words("makes_unit"),
+    "extensions.makes_up_to": _made_amount,
+    "extensions.makes_unit": lambda row, lang: _made_scale(row, lang).unit,
     "resource": resource_word,
     "resources.place": lambda row, lang: str(row[_by_language("place_", lang)] or row["place_zh"] or ""),
     "resources.period": lambda row, lang: str(row["period"] or ""),
@@ -272,7 +306,7 @@ _BY_COLUMN: Mapping[str, Callable[[FrameRow, str], str]] = {
     "gaps.grade": _reliability_text,
     "coefficients.process": lambda row, lang: str(row[_by_language("process_", lang)] or row["process"]),
     "coefficients.grade": _reliability_text,
-    "band": _band_words,
+    "band": _value_words,
     "price_period": _price_words,
     "answers": _answers_text,
     "period": _period_words,

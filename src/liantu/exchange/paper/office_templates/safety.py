@@ -19,8 +19,12 @@ from liantu.model.problems import Problem, Problems
 _UNPACKED = 60_000_000
 #: Parts of a Word file that run, embed or fetch something.
 _ACTIVE = re.compile(r"vbaProject|vbaData|activeX|/embeddings/|\.bin$|customUI|attachedToolbars|afchunk", re.IGNORECASE)
-#: Fields of Word that fetch or run something when they are brought up to date.
-_FETCHING = re.compile(r"\b(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|LINK|IMPORT|HYPERLINK|MACROBUTTON|DATABASE)\b")
+#: Fields of Word that say what is in the document itself; any other may fetch or run something.
+_HARMLESS = {
+    *("PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "PAGEREF", "REF", "NOTEREF", "STYLEREF", "SEQ", "TOC", "TC"),
+    *("DATE", "TIME", "CREATEDATE", "SAVEDATE", "PRINTDATE", "TITLE", "SUBJECT", "AUTHOR", "KEYWORDS"),
+    *("NUMWORDS", "NUMCHARS", "SYMBOL", "EQ", "ADVANCE"),
+}
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
 
 
@@ -37,7 +41,7 @@ def check_template(content: bytes, kind: str, name: str) -> None:
     if kind not in TEMPLATE_KINDS:
         raise Problems([Problem("unknown_template", value=kind, slots={"choices": ", ".join(TEMPLATE_KINDS)})])
     check_size(len(content), name)
-    archive, _notes = open_archive(content, name, _UNPACKED, "unreadable_document")
+    archive, _notes = open_archive(content, name, _UNPACKED, "template_not_word")
     with archive:
         unsafe = [*dict.fromkeys(_find_unsafe(archive))]
     if unsafe:
@@ -45,7 +49,7 @@ def check_template(content: bytes, kind: str, name: str) -> None:
     try:
         parts = read_parts(content)
     except (KeyError, ValueError, etree.XMLSyntaxError) as error:
-        raise Problems([Problem("unreadable_document", value=name)]) from error
+        raise Problems([Problem("template_not_word", file=name, value=name)]) from error
     texts = [paragraph_text(paragraph) for part in parts for paragraph in part]
     problems = [problem for text in texts for problem in _check_text(text, kind, name)]
     if not problems and not any("{{" in text for text in texts):
@@ -75,7 +79,6 @@ def _find_unsafe(archive: ZipFile) -> Iterator[str]:
 
 def _find_unsafe_elements(root: etree._Element) -> Iterator[str]:
     """Links to what is outside the file, contents that are macros, and fields that fetch something."""
-    instructions = ""
     for element in root.iter("*"):
         tag = etree.QName(element).localname
         if element.get("TargetMode") == "External":
@@ -84,11 +87,31 @@ def _find_unsafe_elements(root: etree._Element) -> Iterator[str]:
             yield "macroEnabled"
         if tag in ("altChunk", "object", "control", "OLEObject", "subDoc"):
             yield tag
-        if tag == "instrText":
-            instructions += element.text or ""
+    yield from (name for name in map(_name_field, _list_instructions(root)) if name not in _HARMLESS)
+
+
+def _list_instructions(root: etree._Element) -> Iterator[str]:
+    """What each field of Word says; a field may stand within another, and its words in several pieces."""
+    pieces = [""]
+    for element in root.iter("*"):
+        tag = etree.QName(element).localname
+        names = {etree.QName(name).localname: str(value) for name, value in element.attrib.items()}
         if tag == "fldSimple":
-            instructions += " ".join(map(str, element.attrib.values()))
-    yield from _FETCHING.findall(instructions.upper())
+            yield names.get("instr", "")
+        elif tag in ("instrText", "delInstrText"):
+            pieces[-1] += element.text or ""
+        elif tag == "fldChar" and names.get("fldCharType") == "begin":
+            pieces.append("")
+        elif tag == "fldChar" and names.get("fldCharType") == "end" and len(pieces) > 1:
+            yield pieces.pop()
+    # Words of a field that nobody opened or closed are read too.
+    yield from filter(None, pieces)
+
+
+def _name_field(instruction: str) -> str:
+    """The word that a field begins with; one that begins with the result of another is named by a mark."""
+    words = instruction.upper().split()
+    return words[0] if words else "{ }"
 
 
 def _check_text(text: str, kind: str, name: str) -> Iterator[Problem]:

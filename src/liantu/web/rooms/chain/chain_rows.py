@@ -12,7 +12,7 @@ from liantu.web.core.amount_text import amount_with_unit, figure_text, printed_s
 from liantu.web.core.page_tables import Cell, Column, Link, Table, link_cell, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.wording.labels import VALUE_A_YEAR
-from liantu.wording.price_words import band_text
+from liantu.wording.price_words import value_text
 from liantu.wording.sentences import CONJECTURED, NESTED_LINKS
 
 if TYPE_CHECKING:
@@ -93,5 +93,5 @@ def _made_text(view: RequestView, row: Mapping[str, Any]) -> str:
 def _first_link(view: RequestView, row: ListedGap, chain: str) -> Link:
     words = f"{view.pick(row)} {amount_with_unit(view, row['gap_typical'], row['unit'])}"
     if row["band"]:
-        words = view.tr("%(link)s, worth %(band)s") % {"link": words, "band": band_text(row, view.lang)}
+        words = view.tr("%(link)s, worth %(band)s") % {"link": words, "band": value_text(row, view.lang)}
     return Link(words, view.url(f"/account/{row['product']}", measure="gap", chain=chain))

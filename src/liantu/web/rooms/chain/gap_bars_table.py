@@ -75,6 +75,7 @@ def _bar(view: RequestView, row: SplitGap, unit: str, axis: Scale, chain: str | 
         low=None if low is None else low / divisor,
         high=None if high is None else high / divisor,
         range_words=spread,
+        range_label=view.tr(RANGE),
         range_to=view.url(f"/account/{row['product']}", measure="range", chain=chain),
         gap_words=f"{gap} {printed.unit}",
         words=words,

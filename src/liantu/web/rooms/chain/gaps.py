@@ -22,6 +22,7 @@ from liantu.web.rooms.chain.gap_rows import gap_table
 from liantu.web.rooms.chain.offer_rows import pair_table, stream_table
 from liantu.web.rooms.chain.offers import link_pages
 from liantu.wording import N_
+from liantu.wording.labels import RANGE
 from liantu.wording.offer_words import OFFERED
 from liantu.wording.sentences import NESTED_LINKS
 from liantu.wording.titles import LINKS_TO_FILL, MADE_ON_SITE
@@ -129,8 +130,8 @@ def make_gap_picture(view: RequestView) -> Picture:
     return Picture(
         address=view.url(f"/gaps/picture/{which}", chain=chain, only=only, **carry_facets(view)),
         heading=heading,
-        drawing=draw_gap_bars(bars, heading, unit, states),
-        narrow=draw_narrow_gap_bars(bars, heading, states),
+        drawing=draw_gap_bars(bars, heading, unit, states, _(RANGE)),
+        narrow=draw_narrow_gap_bars(bars, heading, states, _(RANGE)),
         table=gap_table(view, frame, lead, brief=True, chain=chain),
         frames={"gaps": frame},
         note=" ".join([_("A whisker holds eight of ten computations (P10–P90)."), _(NESTED_LINKS)]),

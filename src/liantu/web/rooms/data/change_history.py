@@ -218,7 +218,8 @@ def show_row_history(view: RequestView) -> Page:
         table_query.table_definition(view, view.request.path_params["table"]).name,
         view.request.path_params["key"],
     )
-    if not view.present.history.has_row(table, key):
+    stands = find_row(view.present.given, table, key) is not None
+    if not stands and not view.present.history.has_row(table, key):
         raise PageNotFound(_(NOTHING_OF_NAME))
     frame = view.present.history.versions(table, key)
     versions = list(frame.iter_rows(named=True))
@@ -242,7 +243,6 @@ def show_row_history(view: RequestView) -> Page:
             }
         )
     title = _("Its story: %s") % (row_names.row_name(view, table, versions[0]) if versions else key)
-    stands = find_row(view.present.given, table, key) is not None
     return Page(
         "data/story.html",
         title,
