@@ -93,6 +93,54 @@ def test_what_cannot_be_taken_stands_at_its_cell(readers: Callable[[str], Reader
     assert {row["zh"] for row in rows(reader, "plants")} >= {"甲装置", "乙装置"}
 
 
+def test_rows_pasted_with_no_cell_chosen_stand_below_those_that_are_there(readers: Callable[[str], Reader]) -> None:
+    page = open_sheet(readers("en"), "plants")
+    paste(page, "\n".join(f"新装置{n}" for n in range(5)))
+    checked(page)
+    said = page.locator("#sheet-state").inner_text()
+    assert "Changed rows: 0; new rows: 5" in said
+    assert "No cell was chosen" in said
+    assert page.locator(".sheet-window td.over").count() == 0
+    assert page.locator('.sheet-window td.changed:has-text("新装置0")').count() == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("zh_CN", ("改写了2行", "2格", "原为：")), ("en", ("2 filled cells of 2 rows", "Before: "))]
+)
+def test_filled_cells_that_a_paste_writes_over_are_counted_and_marked(
+    readers: Callable[[str], Reader], language: str, words: tuple[str, ...]
+) -> None:
+    page = open_sheet(readers(language), "plants")
+    cell = page.locator('.sheet-window tr[data-row="0"] td:not(.locked):not(.nr)').first
+    former = cell.inner_text()
+    cell.click()
+    paste(page, "某装置\n另一装置")
+    checked(page)
+    said = page.locator("#sheet-state").inner_text()
+    assert all(word in said for word in words[:-1])
+    over = page.locator(".sheet-window td.over")
+    assert over.all_inner_texts() == ["某装置", "另一装置"]
+    assert over.first.get_attribute("title") == words[-1] + former
+    assert page.locator(".sheet-bubble").inner_text() == words[-1] + former
+    page.keyboard.press("Control+z")
+    page.wait_for_timeout(50)
+    assert over.count() == 0
+    assert cell.inner_text() == former
+
+
+def test_headings_in_the_words_of_pages_find_their_columns(readers: Callable[[str], Reader]) -> None:
+    page = open_sheet(readers("zh_CN"), "plants")
+    paste(page, "装置\t企业\t所在园区\t定位\n新装置\t青山瑞浦\t白涛新材料科技城\t新能源")
+    checked(page)
+    assert page.locator("#sheet-left").is_hidden()
+    assert "首行按表头识别" in page.locator("#sheet-state").inner_text()
+    heads = page.locator(".sheet-window th").all_inner_texts()
+    shown = page.locator('.sheet-window tr:has(td:has-text("新装置")) td').all_inner_texts()
+    line = dict(zip(heads, shown, strict=True))
+    assert "白涛新材料科技城" in line.values()
+    assert "新能源" in line.values()
+
+
 def test_of_rows_that_are_taken_back_nothing_is_wrong(readers: Callable[[str], Reader]) -> None:
     reader = readers("zh_CN")
     page = open_sheet(reader, "plants")

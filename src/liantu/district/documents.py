@@ -129,6 +129,15 @@ class Documents:
         """Whether the bytes of a document may be seen."""
         return self.view.permits_document(sha256)
 
+    def list_shown(self) -> frozenset[str]:
+        """The hashes of the documents that can be shown: their bytes are stored and may be seen."""
+        from liantu.store.document_files import list_documents
+
+        if self.view.workspace is None:
+            return frozenset()
+        stored = set(list_documents(self.view.workspace.engine)["sha256"])
+        return frozenset(key for key in self.listed()["sha256"] if key in stored and self.permits(key))
+
     def load(self, sha256: str) -> Document:
         """A document with its bytes. Raises Problems when there is none, its bytes are not kept or not to be seen."""
         row = self.find(sha256)

@@ -77,6 +77,25 @@ def test_a_text_is_stored_once_and_its_cited_paragraph_marked(writer: Writer) ->
     assert 0 < len(form.get_element_by_id("f.quote").get("value")) <= 30
 
 
+def test_a_document_is_linked_where_it_can_be_shown(writer: Writer) -> None:
+    def links(address: str) -> list[str]:
+        found = writer.page(address).xpath("//main//a[starts-with(@href, '/documents/')]/@href")
+        return [link.split("?")[0] for link in found]
+
+    named = [row["sha256"] for row in writer.data("/documents.json")["documents"]]
+    sources = [row for row in writer.data("/tables/sources.json")["sources"] if row["document"]]
+    assert named
+    assert sources
+    # The district names the articles; their bytes are in no workspace until somebody sends them.
+    assert links("/documents") == []
+    assert not any(links(f"/source/{row['id']}") for row in sources)
+    assert writer.page("/documents").xpath("count(//main//td/small)") == len(named)
+    sent = writer.send("/documents", files={"file": ("a.txt", "一段".encode())}, source="paper-a").headers["location"]
+    assert links("/documents") == [sent]
+    assert links("/source/paper-a") == [sent]
+    assert writer.client.get(sent).status_code == 200
+
+
 def test_a_quotation_in_a_pdf_is_marked_by_rectangle(writer: Writer) -> None:
     source = '#set page(width: 200pt, height: 100pt, margin: 20pt)\n#set text(font: "Noto Sans CJK SC")\n瑞浦兰钧'
     pdf = typst.compile(source.encode())

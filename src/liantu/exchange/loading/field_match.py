@@ -90,11 +90,14 @@ def _called(field: Field) -> set[str]:
 
 
 def list_labels(name: str) -> dict[str, str]:
-    """The field that each label of a table names, the names and codes of what is referred to among them."""
+    """The field that each heading in use of a table means: its labels, the names and codes of what is referred to, what
+    offices call it otherwise, and for the name of a row what the table is called."""
     called = {
         words: field.name for field in schema.read_tables()[name].fields if field.refers_to for words in _called(field)
     }
-    return {**called, **_labels(name)}
+    table = schema.read_tables()[name]
+    row = {_clean(label): "zh" for label in (table.zh, table.en) if "zh" in table.columns}
+    return {**row, **_other_headings(name), **called, **_labels(name)}
 
 
 def _fields_near(words: str, name: str) -> set[str]:

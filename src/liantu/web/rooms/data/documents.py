@@ -60,10 +60,11 @@ def show_documents(view: RequestView, problems: list[str] | None = None) -> Page
         FacetField("issuer", _("Issuer"), str),
     ]
     frame, bar = narrow_rows(view, documents.listed_by_source(), fields)
+    shown = documents.list_shown()
     rows = [
         {
             "name": row["file"],
-            "address": view.url(f"/documents/{row['sha256']}"),
+            "address": view.url(f"/documents/{row['sha256']}") if row["sha256"] in shown else "",
             "sources": [
                 (view.pick(source), view.url(f"/source/{source['id']}"))
                 for source in documents.sources_of(row["sha256"])

@@ -76,7 +76,7 @@ def show_source(view: RequestView) -> Page:
         for (locator,), rows in frame.head(_ROWS).group_by("locator", maintain_order=True)
     ]
     context = {
-        "document": row["document"] if view.present.workspace is not None else None,
+        "document": row["document"] if row["document"] in view.present.documents.list_shown() else None,
         "facts": record_rows.field_facts(view, "sources", row),
         "paragraphs": paragraphs,
         "count": frame.height,

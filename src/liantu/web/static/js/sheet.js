@@ -36,6 +36,7 @@
       if (places.length > 1) { where = words.places.replace("%(place)s", where).replace("%(number)s", places.length); }
       make("button", { type: "button", className: "plain", textContent: where }, item).addEventListener("click", function () {
         view.go(place.row, place.column);
+        view.chosen = true;
         input.focus();
       });
       item.appendChild(document.createTextNode(data.colon + cells.wrong(place.row, place.column).join(" ")));
@@ -168,13 +169,16 @@
     var rows = sheets.parse(text);
     if (!rows.length) { return; }
     if (rows.length === 1 && rows[0].length === 1 && !view.isOne()) { write(each(function () { return rows[0][0]; })); redraw(); return; }
-    var had = cells.firstBlank(), plan = sheets.plan(cells, rows, { row: view.span().top, column: view.span().left }, data);
+    var had = cells.firstBlank(), span = view.span(), at = view.chosen ? { row: span.top, column: span.left } : { row: had, column: 0 };
+    var plan = sheets.plan(cells, rows, at, data), over = sheets.covered(cells, plan.entries);
     write(plan.entries);
+    if (!view.chosen) { view.go(had, 0); }
     if (cells.rows.length - cells.firstBlank() < 5) { cells.grow(20); }
     show_left(plan.left);
     var said = words.pasted.replace("%(rows)s", plan.rows).replace("%(columns)s", plan.columns).replace("%(fresh)s", Math.max(0, cells.firstBlank() - had));
-    redraw([said, plan.headings ? words.by_heading : ""]);
-    check([said, plan.headings ? words.by_heading : ""]);
+    var texts = [said, plan.headings ? words.by_heading : "", view.chosen ? "" : words.appended, over.cells ? words.over.replace("%(cells)s", over.cells).replace("%(rows)s", over.rows) : ""];
+    redraw(texts);
+    check(texts);
   }
   function show_left(found) {
     left.textContent = "";
@@ -199,7 +203,7 @@
     if (key === "y" && !view.editing) { return function () { turn("redo"); }; }
     if (key === "d") { return fill_down; }
     if (key === "a" && !view.editing) {
-      return function () { view.from = { row: 0, column: 0 }; view.go(Math.max(0, cells.firstBlank() - 1), cells.columns.length - 1, true); };
+      return function () { view.chosen = true; view.from = { row: 0, column: 0 }; view.go(Math.max(0, cells.firstBlank() - 1), cells.columns.length - 1, true); };
     }
     if (key === "home") { return function () { commit(); view.go(0, 0, event.shiftKey); }; }
     if (key === "end") { return function () { commit(); view.go(cells.firstBlank(), 0, event.shiftKey); }; }
@@ -207,6 +211,7 @@
   }
   input.addEventListener("keydown", function (event) {
     if (event.isComposing) { return; }
+    if (keys[event.key] || ["Enter", "Home", "End", "F2"].indexOf(event.key) >= 0) { view.chosen = true; }
     var act = command(event), step = keys[event.key], at = view.at;
     if (act) { event.preventDefault(); act(); return; }
     if (event.ctrlKey || event.metaKey || event.altKey) { return; }
@@ -218,7 +223,7 @@
     else if (step && !view.editing) { event.preventDefault(); view.go(at.row + step[0], at.column + step[1], event.shiftKey); }
     else if (!view.editing && (event.key === "Home" || event.key === "End")) { event.preventDefault(); view.go(at.row, event.key === "Home" ? 0 : cells.columns.length - 1, event.shiftKey); }
   });
-  input.addEventListener("input", function () { if (!input.readOnly) { view.editing = true; view.offer(); } });
+  input.addEventListener("input", function () { if (!input.readOnly) { view.chosen = true; view.editing = true; view.offer(); } });
   input.addEventListener("blur", function () { if (view.editing) { commit(); view.draw(); } });
   input.addEventListener("dblclick", function () { view.editing = !input.readOnly; view.offer(); });
   input.addEventListener("paste", function (event) {
@@ -242,6 +247,7 @@
     if (!tr || td === input) { return; }
     event.preventDefault();
     commit();
+    view.chosen = true;
     var column = td.cellIndex - 1, row = Number(tr.dataset.row);
     if (column < 0) { view.from = { row: row, column: cells.columns.length - 1 }; view.go(row, 0, true); } else { view.go(row, column, event.shiftKey); }
     input.focus();

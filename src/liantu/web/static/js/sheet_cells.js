@@ -30,6 +30,15 @@
     var line = this.rows[row], name = this.columns[column].name;
     return (line.cells[name] || "") !== (line.was[name] || "");
   };
+  /* What stood in a cell of a row that is there before something else was written over it. */
+  cells.former = function (row, column) {
+    var line = this.rows[row], name = this.columns[column].name, was = line.was[name] || "";
+    return line.key !== "" && this.changed(row, column) && was ? this.columns[column].words[was] || this.word(column, was) : "";
+  };
+  cells.word = function (column, code) {
+    var found = this.columns[column].choices.filter(function (choice) { return choice[0] === code; })[0];
+    return found ? found[1] : code;
+  };
   cells.isBlank = function (row) {
     var line = this.rows[row];
     return line.key === "" && !Object.keys(line.cells).some(function (name) { return line.cells[name]; });

@@ -60,6 +60,16 @@
     });
     return plan;
   };
+  /* How many filled cells of how many rows a paste would write something else into. */
+  sheets.covered = function (cells, entries) {
+    var rows = {}, number = 0;
+    entries.forEach(function (entry) {
+      if (entry.row >= cells.rows.length || cells.locked(entry.row, entry.column)) { return; }
+      var there = cells.text(entry.row, entry.column), read = cells.read(entry.column, entry.text).text;
+      if (there !== "" && there !== read && entry.text !== cells.shown(entry.row, entry.column)) { number += 1; rows[entry.row] = true; }
+    });
+    return { cells: number, rows: Object.keys(rows).length };
+  };
   sheets.place = function (cells, plan, found, heads, at, data) {
     var head = heads ? heads[found.right] : null, column = heads ? (head && head.field ? cells.column(head.field) : -1) : at.column + found.right;
     function leave(why, name) { if (found.value !== "") { plan.left.push({ line: found.line, name: name, value: found.value, why: why }); } }

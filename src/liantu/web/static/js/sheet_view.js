@@ -15,6 +15,8 @@
     this.data = data;
     this.at = { row: 0, column: 0 };
     this.from = { row: 0, column: 0 };
+    /* Whether a person has gone to the cell: where one is at the opening of the sheet nobody chose. */
+    this.chosen = false;
     this.first = -1;
     this.window = make("div", { className: "sheet-window" }, holder);
     var table = make("table", { className: "paper sheet" }, this.window), head = make("tr", {}, make("thead", {}, table));
@@ -62,7 +64,7 @@
     if (rows > 0) { make("td", { colSpan: this.cells.columns.length + 1, className: "spacer" }, make("tr", {}, body)).style.height = rows * HEIGHT + "px"; }
   };
   view.line = function (row, span) {
-    var cells = this.cells, tr = make("tr");
+    var cells = this.cells, self = this, tr = make("tr");
     tr.dataset.row = row;
     make("td", { className: "nr", textContent: row + 1 }, tr);
     cells.columns.forEach(function (column, at) {
@@ -70,10 +72,15 @@
       if (column.number) { marks.push("n"); }
       if (cells.locked(row, at)) { marks.push("locked"); }
       if (cells.wrong(row, at).length) { marks.push("wrong"); td.title = cells.wrong(row, at).join("\n"); } else if (cells.changed(row, at)) { marks.push("changed"); }
+      if (cells.former(row, at)) { marks.push("over"); td.title = [td.title, self.was(row, at)].filter(Boolean).join("\n"); }
       if (row >= span.top && row <= span.bottom && at >= span.left && at <= span.right) { marks.push("chosen"); }
       td.className = marks.join(" ");
     });
     return tr;
+  };
+  view.was = function (row, column) {
+    var former = this.cells.former(row, column);
+    return former ? this.data.words.was.replace("%s", former) : "";
   };
   view.cell = function (row, column) {
     var tr = this.body.querySelector('tr[data-row="' + row + '"]');
@@ -83,8 +90,10 @@
   view.cover = function () {
     var td = this.cell(this.at.row, this.at.column), wrong = this.cells.wrong(this.at.row, this.at.column);
     this.input.style.visibility = td ? "visible" : "hidden";
-    this.bubble.textContent = wrong.join(" ");
-    this.bubble.style.display = td && wrong.length ? "block" : "none";
+    var was = this.was(this.at.row, this.at.column);
+    this.bubble.textContent = wrong.concat(was || []).join(" ");
+    this.bubble.classList.toggle("was", !wrong.length);
+    this.bubble.style.display = td && (wrong.length || was) ? "block" : "none";
     if (!td) { return; }
     ["left", "top"].forEach(function (side) { this.input.style[side] = td[side === "left" ? "offsetLeft" : "offsetTop"] + "px"; }, this);
     this.input.style.width = td.offsetWidth + "px";
