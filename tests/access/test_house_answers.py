@@ -52,21 +52,30 @@ def test_stocks_leave_no_trace(yunxi: liantu.District, client: TestClient) -> No
     assert len(stated) == 1  # the heading
 
 
+def test_purchases_leave_no_trace(yunxi: liantu.District, client: TestClient) -> None:
+    assert yunxi.tables["purchases"].height
+    assert yunxi.for_purpose(Purpose.LEAVING).tables["purchases"].is_empty()
+    assert len(client.get("/tables/purchases.csv").text.splitlines()) == 1  # the heading
+
+
 def test_the_page_is_marked_and_has_no_file(client: TestClient) -> None:
     page = client.get("/stop", params={"lang": "en"})
     assert page.status_code == 200
     assert "it goes into no CSV" in page.text
     assert 'href="/stop.csv' not in page.text
-    assert client.get("/stop.json").json()["class"] == "secret"
-    for form in ("csv", "xlsx", "data.xlsx"):
+    for form in ("json", "csv", "xlsx", "data.xlsx"):
         refused = client.get(f"/stop.{form}", params={"lang": "zh_CN"})
         assert refused.status_code == 403
         assert "只供内部查看，不得带出" in refused.text
         assert "days_earliest" not in refused.text
+        assert "JSON" not in refused.text
 
 
-def test_the_command_writes_no_csv(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr(sys, "argv", ["liantu", "stop", str(YUNXI), "--format", "csv"])
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_the_command_writes_no_file(
+    form: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["liantu", "stop", str(YUNXI), "--format", form])
     with pytest.raises(SystemExit) as end:
         main()
     out, err = capsys.readouterr()

@@ -1,6 +1,6 @@
 """What stays among the house: read on its screens, in no file that leaves.
 
-What it says among itself, and how long each plant runs on what it has in stock.
+What it says among itself, how long each plant runs on what it has in stock, and what each firm buys from where.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from liantu.access.decision import Purpose
 from liantu.model.tables import Tables, empty_table
 
 #: Tables whose rows never leave, whatever their class.
-HOUSE_TABLES = ("comments", "assignments", "saved_views", "stocks")
+HOUSE_TABLES = ("comments", "assignments", "saved_views", "stocks", "purchases")
 
 
 def stays_in_house(name: str, purpose: Purpose) -> bool:

@@ -51,9 +51,10 @@ def test_energy_in_words(run: Any) -> None:
 
 def test_rates_are_no_file(run: Any) -> None:
     assert "50%" in run("coupling", YUNXI, "--rates")[1]
-    code, shown, noted = run("coupling", YUNXI, "--rates", "--format", "csv")
-    assert (code, shown) == (2, "")
-    assert "不得带出" in noted
+    for form in ("csv", "json"):
+        code, shown, noted = run("coupling", YUNXI, "--rates", "--format", form)
+        assert (code, shown) == (2, "")
+        assert "不得带出" in noted
 
 
 def test_wrong_choices_are_named(run: Any) -> None:

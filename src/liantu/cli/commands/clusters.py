@@ -77,7 +77,7 @@ def coupling(
 
     district = open_district(folder, as_of, known_at, off, change, lines)
     if rates:
-        inside = district.for_purpose(Purpose.LEAVING) if format == "csv" else district
+        inside = district if format == "table" else district.for_purpose(Purpose.LEAVING)
         found = inside.cluster.local_rates(by, scheme)
         shown = tabulate_rates(found, district, lang) if format == "table" else found
         print_answer(district, "local_rates", shown, format, lang)
@@ -117,7 +117,7 @@ def stop(
     from liantu.cli.render.stop_tables import list_stop_notes, tabulate_stops
 
     district = open_district(folder, as_of, known_at, off, change, lines)
-    if format == "csv":  # a file that goes on
+    if format != "table":  # a file that goes on
         district = district.for_purpose(Purpose.LEAVING)
     frame = district.cluster.stop(subject, outside)
     shown = tabulate_stops(frame, district, lang) if format == "table" else frame

@@ -13,6 +13,7 @@ from starlette.responses import Response
 from liantu.access import Purpose
 from liantu.district.marked_amounts import mark_amounts
 from liantu.district.table_files import frame_to_csv
+from liantu.model.problems import Problem, Problems
 from liantu.web.core.api_description import describe_reading
 from liantu.web.core.gate import add_address
 from liantu.web.core.page import Page, find_class
@@ -77,6 +78,8 @@ def render_page(view: RequestView, page: Page, form: str) -> Response:
 
 
 def _render_for_all(view: RequestView, page: Page, form: str) -> Response:
+    if form != "html" and not page.has_files and page.status < 400:
+        raise Problems([Problem("stays_in_house")])
     if form == "json":
         return Response(_json(view, page), page.status, media_type="application/json; charset=utf-8")
     if form in _FILES and page.status < 400:
