@@ -169,10 +169,12 @@
     var rows = sheets.parse(text);
     if (!rows.length) { return; }
     if (rows.length === 1 && rows[0].length === 1 && !view.isOne()) { write(each(function () { return rows[0][0]; })); redraw(); return; }
-    var had = cells.firstBlank(), span = view.span(), at = view.chosen ? { row: span.top, column: span.left } : { row: had, column: 0 };
+    var had = cells.firstBlank(), span = view.span(), first = cells.columns[0].name === "id" ? 1 : 0;
+    /* With no cell chosen the rows are new ones; their ids are made, so the first column is the one behind these. */
+    var at = view.chosen ? { row: span.top, column: span.left } : { row: had, column: first };
     var plan = sheets.plan(cells, rows, at, data), over = sheets.covered(cells, plan.entries);
     write(plan.entries);
-    if (!view.chosen) { view.go(had, 0); }
+    if (!view.chosen) { view.go(had, first); }
     if (cells.rows.length - cells.firstBlank() < 5) { cells.grow(20); }
     show_left(plan.left);
     var said = words.pasted.replace("%(rows)s", plan.rows).replace("%(columns)s", plan.columns).replace("%(fresh)s", Math.max(0, cells.firstBlank() - had));
