@@ -1,4 +1,4 @@
-"""A column of times of starting  beside the state: a step of its own where the state is another one."""
+"""A column of times of starting beside the state: a step of its own where the state is another one."""
 
 from __future__ import annotations
 
