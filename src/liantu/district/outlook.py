@@ -181,11 +181,12 @@ class OutlookRoom:
         return tabulate_bases(unknown, self.view.as_of.year)
 
     def chances(self, target: str, same_scope: bool = False) -> pl.DataFrame:
-        """The chance of at least each level in the year of a target, in per cent. Raises Problems where there is no
-        forecast of its year and scope, or one that rests on a supposition of ours alone."""
+        """The chance of at least each level short of a target in its year, in per cent. Raises Problems where there is
+        no forecast of its year and scope, or one that rests on a supposition of ours alone."""
         from liantu.outlook.forecast.annual import FEWEST
         from liantu.outlook.forecast.chances import list_chances
         from liantu.outlook.forecast.target_statements import find_base
+        from liantu.outlook.forecast.targets import AT_MOST
 
         aim = self._find_target(target)
         found = find_base(self._forecast_all(None, facts_only=True), aim.key)
@@ -196,10 +197,11 @@ class OutlookRoom:
         if drawn is None:
             slots = {"limit": str(FEWEST)}
             raise Problems([Problem("too_few_points", "observations", value=str(len(found[0].yearly)), slots=slots)])
-        return list_chances(drawn.draws, (aim.value,))
+        return list_chances(drawn.draws, aim.value, ceiling=aim.comparator in AT_MOST)
 
     def coming(self, target: str, rate: str | None = None, same_scope: bool = False) -> pl.DataFrame:
-        """From what there is to a target: existing plants, named projects, still missing; part, low, typical, high.
+        """From what there is to a target: existing plants, named projects, still missing; by `list_parts`,
+        with same_scope and base_scope: whether what there is counts what the target does.
 
         ``rate`` is the id of an observation of what newly started projects brought in one year: what of the trend is
         theirs. Raises Problems for a target or an observation that is not there, and for a target without a base.
@@ -213,17 +215,20 @@ class OutlookRoom:
         if found is None or base is None:
             raise Problems([Problem("no_base", "targets", value=target)])
         trend = found[1].find_year(aim.year) if aim.year > base.year else None
+        is_same = found[0].key == aim.key or same_scope
         projects = list_coming(self.view, self._board())
         named = draw_named(projects, self.view.as_of, aim.year)
         bridge = bridge_target(
             np.broadcast_to(base.draws, named.shape),
-            trend.draws if trend is not None and (found[0].key == aim.key or same_scope) else None,
+            trend.draws if trend is not None and is_same else None,
             named,
             None if rate is None else read_rate(self.view, rate, aim),
             aim.year - base.year,
             aim.value,
         )
-        return list_parts(bridge, aim, base, projects)
+        return list_parts(bridge, aim, base, projects).with_columns(
+            pl.lit(is_same).alias("same_scope"), pl.lit(found[0].key.scope, pl.String).alias("base_scope")
+        )
 
     def add_up(self, subjects: Sequence[str], indicator: str, scope: str | None = None) -> pl.DataFrame:
         """Several subjects added up by year, draw by draw: subject (blank = the sum), year, low, typical, high, unit.

@@ -62,6 +62,9 @@ WITHOUT_SCOPE = N_(
     "what is still needed is arithmetic from that other scope"
 )
 UNKNOWN_OUTPUT = N_("%(unknown)s of %(projects)s projects state no output: at least this")
+SIZE_BESIDE = N_("a measure of size beside the parts; not in the sum")
+WITHOUT_UNKNOWN = N_("without the projects of unknown output: at least this")
+MISSING_AT_MOST = N_("with the projects of unknown output less is missing: at most this")
 PROGRESS = N_("%(progress)s%% of the year's target by month %(month)s, with %(time)s%% of the year gone")
 SHORT_AT_PACE = N_("at the present pace %(year)s comes to %(value)s, short by %(short)s")
 REACHED_EARLY = N_("reached %(years)s years early")

@@ -65,6 +65,11 @@ def test_projects_of_unknown_output_are_unknown_and_not_zero(run: Any) -> None:
     named = next(line for line in out.splitlines() if "在手项目" in line)
     assert "未掌握" in named
     assert "未载产值" in named
+    lines = {line.split("│")[1].strip(): line for line in out.splitlines() if line.startswith("│")}
+    assert "至少 2470–2980 亿元" in lines["合计可预期"]
+    assert "至多 1020–1530 亿元（口径不同）" in lines["仍缺"]
+    assert "不计入合计" in lines["按往年新项目速度、尚未落实到项目"]
+    assert "实绩口径为“规上”，与目标口径不同" in out
     _, out, _ = run(YUNXI, "projects", "--until", "2026")
     assert "虚构项目二" in out
 
@@ -81,7 +86,9 @@ def test_every_view_is_in_words_in_both_languages(run: Any, view: str) -> None:
 def test_chances_are_one_step_down(run: Any) -> None:
     code, out, _ = run(YUNXI, "chances", "--target", "scale-output-2025", "--format", "json")
     assert code == 0
-    assert json.loads(out)["chances"][0]["at_least"] >= 90
+    chances = json.loads(out)["chances"]
+    assert chances[0]["at_least"] >= 90
+    assert max(row["level"] for row in chances) < 115  # the target itself
 
 
 @pytest.mark.parametrize(

@@ -120,7 +120,7 @@ def test_no_chance_across_scopes_unless_it_is_supposed() -> None:
         district.outlook.chances("t")
     assert state(district, "t", same_scope=True)["forecast_typical"] is not None
     chances = district.outlook.chances("t", same_scope=True)
-    assert 120 in chances["level"].to_list()
+    assert chances["level"].max() < 120
 
 
 def test_two_scopes_make_no_base() -> None:
@@ -129,10 +129,18 @@ def test_two_scopes_make_no_base() -> None:
 
 
 def test_chances_fall_with_the_level_and_are_round() -> None:
-    chances = list_chances(np.random.default_rng(1).normal(100, 10, 20_000), (100.0,))
+    chances = list_chances(np.random.default_rng(1).normal(100, 10, 20_000), 102.0)
     assert chances["at_least"].is_sorted(descending=True)
     assert chances.filter(level=100.0)["at_least"].item() == 50
     assert {chance % 5 for chance in chances["at_least"]} == {0}
+
+
+def test_no_chance_of_a_target_nor_beyond_it() -> None:
+    draws = np.random.default_rng(1).normal(100, 10, 20_000)  # levels 85 to 115 by 5
+    assert list_chances(draws, 100.0)["level"].to_list() == [85, 90, 95]
+    assert list_chances(draws, 100.0, ceiling=True)["level"].to_list() == [105, 110, 115]
+    assert list_chances(draws, 85.0).rows() == [(80.0, 100)]  # where all of them lie beyond, the one a step short
+    assert list_chances(draws, 120.0, ceiling=True).rows() == [(125.0, 0)]
 
 
 def test_parts_of_a_district_add_up() -> None:

@@ -51,8 +51,16 @@ def list_notes(view: str, frame: pl.DataFrame, lang: str) -> list[str]:
         "checks": [words.CHECKS_ARE],
     }.get(view, [])
     texts = [_(note) for note in [*notes, *([words.SHARE_IS_OURS] if supposed else [])]]
+    if view == "coming" and not frame["same_scope"].all():
+        texts.append(_tell_scope(frame["base_scope"].first(), lang))
     hidden = sum(not _is_shown(row) for row in frame.iter_rows(named=True)) if view == "series" else 0
     return [*texts, _(words.OTHERS_LEFT_OUT) % hidden] if hidden else texts
+
+
+def _tell_scope(scope: object, lang: str) -> str:
+    """That figures and target differ in scope, and what follows."""
+    _ = translator(lang)
+    return _(words.OTHER_SCOPE) % scope if scope else _(words.WITHOUT_SCOPE)
 
 
 def _is_shown(row: FrameRow) -> bool:
@@ -136,8 +144,8 @@ class _Writer:
     def _of_parts(self) -> Columns:
         return {
             words.PART: self.code("part", "bridge_part"),
-            words.MIDDLE: lambda row: self.rounded(row, "typical", unknown_text(self.lang)),
-            words.RANGE: lambda row: self.spread(row, ""),
+            words.MIDDLE: lambda row: self.bounded(row, self.rounded(row, "typical", unknown_text(self.lang))),
+            words.RANGE: self.part_range,
             words.NOTE: self.part_note,
         }
 
@@ -229,6 +237,17 @@ class _Writer:
         text = format_significant(low) if low == high else format_range(low, high)
         return f"{text} {self._unit(row)}".strip() if unit else text
 
+    def bounded(self, row: FrameRow, text: str) -> str:
+        """A figure that is a bound, said to be one; nothing is added to one that is not known."""
+        bounds = {"at_least": words.MISSING_AT_LEAST, "at_most": words.AT_MOST_OF}
+        return self.say(bounds[str(row["bound"])]) % text if row["bound"] and row["typical"] is not None else text
+
+    def part_range(self, row: FrameRow) -> str:
+        """The range of a part; what is missing of a target of another scope says so."""
+        text = self.bounded(row, self.spread(row, ""))
+        crosses = row["part"] == "missing" and row["same_scope"] is False
+        return self.say(words.FROM_OTHER_SCOPE) % text if crosses else text
+
     def needed(self, row: FrameRow) -> str:
         """What is still needed; from a base of another scope it says so."""
         text = self.spread(row, "needed_")
@@ -261,8 +280,7 @@ class _Writer:
         if row["supposed"]:
             notes.append(self.say(words.SUPPOSED_SHARE))
         if row["same_scope"] is False:
-            scope = row["base_scope"]
-            notes.append(self.say(words.OTHER_SCOPE) % scope if scope else self.say(words.WITHOUT_SCOPE))
+            notes.append(_tell_scope(row["base_scope"], self.lang))
         if row["verdict"] == "base_unknown":
             notes += self._list_bases(row)
         return self.say(words.SEPARATOR).join(notes)
@@ -286,7 +304,10 @@ class _Writer:
             return label_code("bridge_basis", str(row["rests_on"]), self.lang)
         if row["unknown"]:
             return self.say(words.UNKNOWN_OUTPUT) % {"unknown": row["unknown"], "projects": row["projects"]}
-        return ""
+        if row["part"] == "unnamed":
+            return self.say(words.SIZE_BESIDE)
+        notes = {"expected": words.WITHOUT_UNKNOWN, "missing": words.MISSING_AT_MOST} if row["bound"] else {}
+        return self.say(notes[str(row["part"])]) if row["part"] in notes else ""
 
     def stated_note(self, row: FrameRow) -> str:
         """Whether a part is more or less than it says."""

@@ -58,10 +58,13 @@ def bridge_target(
 
 
 def list_parts(bridge: Bridge, aim: Target, base: Base, projects: Sequence[ComingProject]) -> pl.DataFrame:
-    """The bridge as a table: part, low, typical, high, unit, year, base_year, supposed, rests_on, projects, unknown.
+    """The bridge as a table: part, low, typical, high, unit, year, base_year, supposed, rests_on, projects, unknown,
+    bound.
 
     ``part`` is a code of ``bridge_part``. Of the named part ``projects`` counts the projects, and ``unknown``
-    those whose output nobody has stated: the part is then at least this, and not known where that is all of them.
+    those whose output nobody has stated: the part is then at least this, and not known where that is all of them. So is
+    what adds up with it: ``bound`` says ``at_least`` of what is expected and ``at_most`` of what is missing.
+    ``unnamed`` is a measure of size beside the others, in no sum.
     """
     parts = {
         "existing": bridge.existing,
@@ -76,6 +79,8 @@ def list_parts(bridge: Bridge, aim: Target, base: Base, projects: Sequence[Comin
     ]
     count, unknown = len(projects), sum(project.output is None for project in projects)
     named = pl.col("part") == "named"
+    adds_up = bridge.rests_on != "trend_with_projects"
+    bounds = {"named": "at_least", **({"expected": "at_least", "missing": "at_most"} if adds_up else {})}
     frame = pl.DataFrame(rows, schema=["part", "low", "typical", "high"], orient="row")
     if count and unknown == count:
         frame = frame.with_columns(pl.when(~named).then(pl.col("low", "typical", "high")))
@@ -87,4 +92,5 @@ def list_parts(bridge: Bridge, aim: Target, base: Base, projects: Sequence[Comin
         pl.lit(bridge.rests_on).alias("rests_on"),
         pl.when(named).then(pl.lit(count, pl.Int64)).alias("projects"),
         pl.when(named).then(pl.lit(unknown, pl.Int64)).alias("unknown"),
+        pl.col("part").replace_strict(bounds if unknown else {}, default=None, return_dtype=pl.String).alias("bound"),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import polars as pl
 
@@ -12,15 +14,27 @@ from liantu.outlook.forecast.needed_growth import round_levels
 _EDGES = (0.05, 0.95)
 
 
-def list_chances(draws: FloatArray, levels: tuple[float, ...] = ()) -> pl.DataFrame:
-    """The chance of at least each level, in per cent to the nearest five: level, at_least.
+def list_chances(draws: FloatArray, target: float, *, ceiling: bool = False) -> pl.DataFrame:
+    """The chance of at least each level short of a target, in per cent to the nearest five: level, at_least.
 
-    Levels are round numbers over the middle nine tenths of the draws, and those that are named beside them.
+    Levels are round numbers over the middle nine tenths of the draws, without the target and what lies beyond it
+    (above, or below where the target is a ``ceiling``); where none is left, the one a step short of the target.
 
-    >>> list_chances(np.linspace(90, 110, 1001), (99.0,)).filter(level=99.0)["at_least"].item()
-    55
+    >>> list_chances(np.linspace(90, 110, 1001), 99.0).rows()[-1]
+    (98.0, 60)
+    >>> list_chances(np.linspace(90, 110, 1001), 80.0).rows()
+    [(78.0, 100)]
     """
     low, high = (float(edge) for edge in np.quantile(draws, _EDGES))
-    tried = sorted({*round_levels(low, high), *levels})
+    levels = round_levels(low, high)
+    tried = [level for level in levels if (level > target if ceiling else level < target)]
+    if not tried and len(levels) > 1:
+        tried = [_step_short(target, levels[1] - levels[0], ceiling)]
     chances = [5 * round(20 * float((draws >= level).mean())) for level in tried]
     return pl.DataFrame({"level": tried, "at_least": chances}, schema={"level": pl.Float64, "at_least": pl.Int64})
+
+
+def _step_short(target: float, step: float, ceiling: bool) -> float:
+    """The round number next to a target on the side that is easier to reach."""
+    steps = math.floor(target / step + 1e-9) + 1 if ceiling else math.ceil(target / step - 1e-9) - 1
+    return round(steps * step, 12)
