@@ -35,7 +35,10 @@ def draw_scenario_bars(bars: Sequence[ScenarioBar], title: str, before: str, aft
     for number, bar in enumerate(bars):
         top = number * _ROW + 4
         shapes += [
-            *draw_name(_BARS - 8, top + _HIGH, bar.name, _BARS - 10, 12.5, anchor="end", bold=bar.changed),
+            # On A4 a size of 12.5 is printed at 9.1 points, the least that paper may have.
+            *draw_name(
+                _BARS - 8, top + _HIGH, bar.name, _BARS - 10, 12.5, anchor="end", bold=bar.changed, smaller=12.4
+            ),
             draw_rectangle(_BARS, top, axis.measure(bar.before), _HIGH, _NOW),
             draw_text(axis.locate(bar.before) + 5, top + 11, bar.before_words, 12.5, SOFT),
             draw_rectangle(_BARS, top + _HIGH + 1, axis.measure(bar.after), _HIGH, _SUPPOSED, _EDGE),

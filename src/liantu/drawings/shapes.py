@@ -29,13 +29,14 @@ def draw_name(
     bold: bool = False,
     anchor: str = "start",
     lines: int = 2,
+    smaller: float = 12.0,
 ) -> list[str]:
-    """A name in the room beside a mark whose middle is at ``middle``: on one line, or smaller on several."""
+    """A name in the room beside a mark whose middle is at ``middle``: on one line, or ``smaller`` on several."""
     if text_width(words, size) * (1.05 if bold else 1.0) <= room:
         return [draw_text(x, middle + size * 0.35, words, size, ink, bold=bold, anchor=anchor)]
-    rows = wrap_text(words, 12, room, lines)
+    rows = wrap_text(words, smaller, room, lines)
     top = middle + 4.2 - 6.5 * (len(rows) - 1)
-    return [draw_text(x, top + 13 * n, row, 12, ink, bold=bold, anchor=anchor) for n, row in enumerate(rows)]
+    return [draw_text(x, top + 13 * n, row, smaller, ink, bold=bold, anchor=anchor) for n, row in enumerate(rows)]
 
 
 def draw_rectangle(
