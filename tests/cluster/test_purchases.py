@@ -18,6 +18,8 @@ from liantu.model.problems import Problems
 from liantu.model.rules.purchases import check_purchase_units
 from liantu.model.rules.return_values import check_whole_years
 from liantu.model.tables import Tables, conform_frame
+from liantu.wording import translator
+from liantu.wording.cluster_words import rate_text
 
 DISTRICTS = Path(__file__).parents[2] / "districts"
 Rows = list[dict[str, str | None]]
@@ -73,7 +75,7 @@ def test_the_limits_of_industry() -> None:
 
 
 def bought(
-    firm: str, product: str, local: str | None, elsewhere: str, unit: str = "万元"
+    firm: str, product: str, local: str | None, elsewhere: str | None, unit: str = "万元"
 ) -> list[dict[str, str | None]]:
     about = {"firm": firm, "year": "2023", "product": product, "unit": unit, "channel": "other"}
     return [{**about, "origin": "local", "value": local}, {**about, "origin": "country", "value": elsewhere}]
@@ -85,17 +87,43 @@ def test_the_share_that_is_bought_here() -> None:
         *bought("b", "lfp", "0.02", "0.01", "亿元"),  # 200 and 100 万元
         *bought("c", "lfp", "50", "150"),
         *bought("d", "lfp", "50", "50"),
-        *bought("d", "alfoil", None, "900"),  # of unknown origin: left out whole
     ]
     groups = pl.DataFrame({"group": ["x", "x", "x", "x", "y", "y"], "firm": ["a", "b", "c", "d", "a", "b"]})
     found = sum_local_purchases(tables_of(purchases=rows), groups, 2023, 4, (2, 85.0)).rows(named=True)
     # 400 of 1,000.
     assert found[0] == {
-        **{"group": "x", "year": 2023, "firms": 4, "bought": 1000.0, "local": 400.0, "rate": 0.4, "hidden": False}
+        **{"group": "x", "year": 2023, "firms": 4, "bought": 1000.0, "local": 400.0, "rate": 0.4, "hidden": False},
+        **{"local_open": False, "other_open": False},
     }
     assert (found[1]["hidden"], found[1]["rate"], found[1]["bought"]) == (True, None, None)  # two firms
     strict = sum_local_purchases(tables_of(purchases=rows), groups, 2023, 1, (2, 65.0))
     assert strict["hidden"].to_list() == [True, True]  # the largest two have 700 of 1,000
+
+
+@pytest.mark.parametrize(
+    ("local", "elsewhere", "amounts", "words"),
+    [
+        (None, "600", (1600.0, 400.0), "≥25%"),  # 400 of 1,600, and what was bought here of the fifth is more
+        ("600", None, (1600.0, 1000.0), "≤62%"),
+        (None, None, (1000.0, 400.0), "未掌握"),
+        ("0", "600", (1600.0, 400.0), "25%"),
+    ],
+)
+def test_an_origin_without_a_value_is_unknown_and_the_others_stand(
+    local: str | None, elsewhere: str | None, amounts: tuple[float, float], words: str
+) -> None:
+    rows = [
+        *bought("a", "lfp", "100", "300"),
+        *bought("b", "lfp", "200", "100"),
+        *bought("c", "lfp", "50", "150"),
+        *bought("d", "lfp", "50", "50"),
+        *bought("d", "alfoil", local, elsewhere),
+    ]
+    groups = pl.DataFrame({"group": ["x"] * 4, "firm": [*"abcd"]})
+    found = sum_local_purchases(tables_of(purchases=rows), groups, 2023, 4, (2, 85.0)).row(0, named=True)
+    assert (found["bought"], found["local"]) == amounts
+    opened = {name: found[name] for name in ("hidden", "local_open", "other_open")}
+    assert rate_text(found["rate"], tr=translator("zh_CN"), **opened) == words
 
 
 def test_value_is_a_band_where_no_price_was_read() -> None:

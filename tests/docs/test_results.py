@@ -52,6 +52,7 @@ def documented(section: str) -> set[str]:
         ("checks", ["targets", FULING, "checks", "--format", "json"]),
         ("series", ["forecast", FULING, "series", "--format", "json"]),
         ("bases", ["forecast", FULING, "bases", "--format", "json"]),
+        ("link_uses", ["green", FULING, "--links", "--format", "json"]),
         ("account", ["account", FULING, "electrolyte"]),
     ],
 )
@@ -76,13 +77,23 @@ def test_columns_of_gaps_are_documented() -> None:
     assert columns >= BESIDE
 
 
-@pytest.mark.parametrize("section", ["expected", "per_unit", "admission", "past"])
+@pytest.mark.parametrize(
+    "section",
+    [
+        *("expected", "per_unit", "admission", "past"),
+        *("stop", "resource_uses", "local_rates", "concentration"),
+    ],
+)
 def test_columns_of_frames_are_documented(section: str) -> None:
-    d = liantu.open(FULING)
+    d, made_up = liantu.open(FULING), liantu.open(YUNXI)
     frames = {
         "expected": d.chain.stated_output,
         "per_unit": lambda: d.chain.per_unit("spandex"),
         "admission": lambda: d.chain.admission(["electrolyte"]),
-        "past": lambda: liantu.open(YUNXI).outlook.past_forecasts(),
+        "past": lambda: made_up.outlook.past_forecasts(),
+        "stop": lambda: d.cluster.stop("ammonia"),
+        "resource_uses": d.cluster.resource_uses,
+        "local_rates": made_up.cluster.local_rates,
+        "concentration": made_up.cluster.concentration,
     }
     assert set(frames[section]().columns) == documented(section)

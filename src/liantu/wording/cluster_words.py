@@ -64,6 +64,15 @@ RATE_COLUMNS = {
 NOT_SHOWN = NC_("cluster", "not shown")
 
 
+def rate_text(rate: float | None, *, hidden: bool, local_open: bool, other_open: bool, tr: Translator) -> str:
+    """A share bought here: at least where a part of what was bought here is unknown, at most where of others."""
+    if hidden:
+        return tr(NOT_SHOWN)
+    if rate is None:
+        return tr("unknown")
+    return ("≥" if local_open else "≤" if other_open else "") + f"{rate:.0%}"
+
+
 def value_text(low: float | None, value: float | None, high: float | None, tr: Translator) -> str:
     """A value in hundred millions: its middle where a price was read, its band where it was not.
 

@@ -61,3 +61,18 @@ def test_wrong_choices_are_named(run: Any) -> None:
     code, _, noted = run("green", YUNXI, "--by", "street", "--lang", "en")
     assert code == 2
     assert "cluster, chain, place, project" in noted
+
+
+def test_concentration_stays_in_the_house(run: Any) -> None:
+    code, shown, noted = run("concentration", YUNXI)
+    assert code == 0
+    assert "HHI" in shown
+    assert "未掌握" not in shown  # every industry shown has a count of firms without a value, be it none
+    assert "仅供内部使用" in noted
+    rows = json.loads(run("concentration", YUNXI, "--by", "cluster", "--format", "json")[1])["concentration"]
+    assert all(row["cr1"] <= row["cr4"] <= row["cr8"] <= 1 for row in rows if row["cr1"] is not None)
+    _, sent, _ = run("concentration", YUNXI, "--format", "csv")
+    assert {line.split(",")[3] for line in sent.splitlines()[1:] if line.count(",") > 5} == {""}
+    _, english, _ = run("concentration", FULING, "--lang", "en")
+    assert "Nothing on record." in english
+    assert run("concentration", YUNXI, "--by", "moon")[0] == 2

@@ -94,6 +94,38 @@ def coupling(
 
 
 @app.command()
+def concentration(
+    folder: Folder,
+    by: Annotated[str, typer.Option("--by", help="industry or cluster.")] = "industry",
+    item: Annotated[str, typer.Option("--item", help="An item of the yearly returns by its id.")] = "revenue",
+    year: Annotated[
+        str | None, typer.Option("--year", help="The year of the returns; the latest with the item unless given.")
+    ] = None,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    off: Off = None,
+    change: ChangeFile = None,
+    lines: With = None,
+    format: Format = "table",
+    lang: Language = "zh_CN",
+) -> None:
+    """How few firms make up most of an industry or a cluster; read in the house alone, blank in a file that goes on."""
+    from liantu.access import Purpose
+    from liantu.cli.render.cluster_tables import tabulate_concentration
+    from liantu.wording import translator
+    from liantu.wording.concentration_words import IN_HOUSE, TO_READ
+
+    district = open_district(folder, as_of, known_at, off, change, lines)
+    if format == "csv":  # a file that goes on
+        district = district.for_purpose(Purpose.LEAVING)
+    frame = district.cluster.concentration(by, item, year)
+    shown = tabulate_concentration(frame, by, district, lang) if format == "table" else frame
+    for note in (TO_READ, IN_HOUSE):
+        typer.echo(translator(lang)(note), err=True)
+    print_answer(district, "concentration", shown, format, lang)
+
+
+@app.command()
 def stop(
     folder: Folder,
     subject: Annotated[

@@ -17,7 +17,6 @@ from liantu.wording.cluster_words import (
     COULD_FLOW,
     COUNTED,
     KINDS,
-    NOT_SHOWN,
     OUTPUT_STATED,
     RATE_COLUMNS,
     SELLER,
@@ -25,9 +24,11 @@ from liantu.wording.cluster_words import (
     UNGROUPED,
     UNNAMED,
     VALUE,
+    rate_text,
     value_text,
 )
 from liantu.wording.comparators import add_comparator
+from liantu.wording.concentration_words import SAFE_STATES
 from liantu.wording.labels import NO_PLANT
 from liantu.wording.periods import period_text
 
@@ -86,11 +87,45 @@ def tabulate_rates(frame: pl.DataFrame, district: District, lang: str) -> pl.Dat
             _(RATE_COLUMNS["group"]): names.group(row["group"]),
             _(RATE_COLUMNS["year"]): str(row["year"]),
             _(RATE_COLUMNS["firms"]): str(row["firms"]),
-            _(RATE_COLUMNS["rate"]): _(NOT_SHOWN) if row["rate"] is None else f"{row['rate']:.0%}",
+            _(RATE_COLUMNS["rate"]): rate_text(
+                row["rate"],
+                hidden=row["hidden"],
+                local_open=row["local_open"],
+                other_open=row["other_open"],
+                tr=_,
+            ),
         }
         for row in frame.iter_rows(named=True)
     ]
     return pl.DataFrame(rows)
+
+
+def tabulate_concentration(frame: pl.DataFrame, by: str, district: District, lang: str) -> pl.DataFrame:
+    """How few firms make up most of each group, with names."""
+    _, names = translator(lang), _Names(district, lang)
+
+    def name_row(group: str) -> str:
+        """An industry by its code and name, a cluster by its name."""
+        if by == "industry":
+            return district.score.industry_name(group, chinese=lang.startswith("zh"))
+        return names.group(group)
+
+    rows = [
+        {
+            _("Industry") if by == "industry" else _("Cluster by name"): name_row(row["group"]),
+            _("Firms with a value"): str(row["firms"]) if row["firms"] is not None else unknown_text(lang),
+            _("Firms without"): str(row["missing"]) if row["missing"] is not None else unknown_text(lang),
+            **{name.upper(): _share_text(row[name], lang) for name in ("cr1", "cr4", "cr8")},
+            "HHI": unknown_text(lang) if row["hhi"] is None else f"{row['hhi']:.3f}",
+            _("May such sums be told?"): _(SAFE_STATES[row["state"]]),
+        }
+        for row in frame.iter_rows(named=True)
+    ]
+    return pl.DataFrame(rows)
+
+
+def _share_text(share: float | None, lang: str) -> str:
+    return unknown_text(lang) if share is None else f"{share:.1%}"
 
 
 def tabulate_shares(frame: pl.DataFrame, district: District, lang: str) -> pl.DataFrame:

@@ -48,6 +48,8 @@ class RateRow(NamedTuple):
     local: float | None
     rate: float | None
     hidden: bool
+    local_open: bool
+    other_open: bool
 
 
 def register(app: FastAPI) -> None:
@@ -105,8 +107,11 @@ def _make_rates_table(view: RequestView, rates: pl.DataFrame, by: str) -> Table:
             text_cell(name_group(view, row.group, by)),
             text_cell(str(row.year)),
             number_cell(str(row.firms)),
-            *(number_cell(_money(view, amount)) for amount in (row.bought, row.local)),
-            number_cell(_(say.NOT_SHOWN) if row.rate is None else f"{row.rate:.0%}"),
+            number_cell(_money(view, row.bought, at_least=row.local_open or row.other_open)),
+            number_cell(_money(view, row.local, at_least=row.local_open)),
+            number_cell(
+                say.rate_text(row.rate, hidden=row.hidden, local_open=row.local_open, other_open=row.other_open, tr=_)
+            ),
         ]
         for row in rows
     ]
@@ -114,5 +119,7 @@ def _make_rates_table(view: RequestView, rates: pl.DataFrame, by: str) -> Table:
     return Table(_(say.RATES), columns, cells, notes=[_(say.RATE_NOTE)], name="rates")
 
 
-def _money(view: RequestView, amount: float | None) -> str:
-    return view.tr(say.NOT_SHOWN) if amount is None else hundred_million_text(amount * 1e4)
+def _money(view: RequestView, amount: float | None, *, at_least: bool) -> str:
+    if amount is None:
+        return view.tr(say.NOT_SHOWN)
+    return ("≥" if at_least else "") + hundred_million_text(amount * 1e4)
