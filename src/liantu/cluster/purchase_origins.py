@@ -26,13 +26,13 @@ def sum_local_purchases(
     """
     rows = _read_purchases(tables).filter(pl.col("year") <= year)
     latest = rows.filter(pl.col("year") == pl.col("year").max())
-    here, blank = pl.col("origin") == _LOCAL, pl.col("amount").is_null()
+    bought_here, blank = pl.col("origin") == _LOCAL, pl.col("amount").is_null()
     of_firm = latest.group_by("firm", "year").agg(
         (~blank).any().alias("known"),
         pl.col("amount").sum().alias("bought"),
-        pl.col("amount").filter(here).sum().alias("local"),
-        (blank & here).any().alias("local_open"),
-        (blank & ~here).any().alias("other_open"),
+        pl.col("amount").filter(bought_here).sum().alias("local"),
+        (blank & bought_here).any().alias("local_open"),
+        (blank & ~bought_here).any().alias("other_open"),
     )
     count, share = dominance
     largest = pl.col("bought").top_k(count).sum() * 100 > share * pl.col("bought").sum()

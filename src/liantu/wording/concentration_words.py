@@ -11,6 +11,7 @@ TO_READ = N_(
 )
 IN_HOUSE = N_("For the house alone: a share of the largest firms beside a known total tells what they returned.")
 NO_RETURNS = N_("No firm of a group has returned this item.")
+FIRMS_WITH_VALUE, MAY_BE_TOLD = N_("Firms with a value"), N_("May such sums be told?")
 #: Whether the sums that the shares imply pass the rules of disclosure.
 SAFE_STATES = {
     "shown": N_("The sums pass the rules; CR1 and HHI stay in the house."),

@@ -28,7 +28,7 @@ from liantu.wording.cluster_words import (
     value_text,
 )
 from liantu.wording.comparators import add_comparator
-from liantu.wording.concentration_words import SAFE_STATES
+from liantu.wording.concentration_words import FIRMS_WITH_VALUE, MAY_BE_TOLD, SAFE_STATES
 from liantu.wording.labels import NO_PLANT
 from liantu.wording.periods import period_text
 
@@ -113,11 +113,11 @@ def tabulate_concentration(frame: pl.DataFrame, by: str, district: District, lan
     rows = [
         {
             _("Industry") if by == "industry" else _("Cluster by name"): name_row(row["group"]),
-            _("Firms with a value"): str(row["firms"]) if row["firms"] is not None else unknown_text(lang),
+            _(FIRMS_WITH_VALUE): str(row["firms"]) if row["firms"] is not None else unknown_text(lang),
             _("Firms without"): str(row["missing"]) if row["missing"] is not None else unknown_text(lang),
             **{name.upper(): _share_text(row[name], lang) for name in ("cr1", "cr4", "cr8")},
             "HHI": unknown_text(lang) if row["hhi"] is None else f"{row['hhi']:.3f}",
-            _("May such sums be told?"): _(SAFE_STATES[row["state"]]),
+            _(MAY_BE_TOLD): _(SAFE_STATES[row["state"]]),
         }
         for row in frame.iter_rows(named=True)
     ]

@@ -15,7 +15,15 @@ from liantu.web.core import link_cells
 from liantu.web.core.page_tables import Cell, Column, Link, Table, number_cell, text_cell
 from liantu.web.core.picture import NARROW, Picture, add_picture
 from liantu.web.core.request_view import RequestView
-from liantu.wording.concentration_words import CONCENTRATION, IN_HOUSE, NO_RETURNS, SAFE_STATES, TO_READ
+from liantu.wording.concentration_words import (
+    CONCENTRATION,
+    FIRMS_WITH_VALUE,
+    IN_HOUSE,
+    MAY_BE_TOLD,
+    NO_RETURNS,
+    SAFE_STATES,
+    TO_READ,
+)
 
 PATH = "/clusters/concentration"
 _QUERY = ("by", "item", "year")
@@ -116,7 +124,7 @@ def _make_table(view: RequestView, by: str, rows: list[ConcentrationRow]) -> Tab
             ]
         )
     columns = [Column(_("Industry") if by == "industry" else _("Cluster by name"))]
-    columns += [Column(_("Firms with a value"), number=True), Column(_("Firms without"), number=True)]
+    columns += [Column(_(FIRMS_WITH_VALUE), number=True), Column(_("Firms without"), number=True)]
     columns += [Column(label, number=True) for label in ("CR1", "CR4", "CR8", "HHI")]
-    columns.append(Column(_("May such sums be told?"), sentences=True))
+    columns.append(Column(_(MAY_BE_TOLD), sentences=True))
     return Table(_(CONCENTRATION), columns, cells, notes=[_(TO_READ)], name="concentration")
