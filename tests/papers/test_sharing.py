@@ -38,8 +38,8 @@ def test_what_leaves_the_house_is_made_once():
 
 
 def test_a_map_on_paper_says_how_its_figures_are_read() -> None:
-    sheet = make_paper(liantu.open(FULING), "map", chain="battery")
-    assert any("在产 / 加在建 / 加规划" in line for line in sheet.parts[0].foot())
+    sheet = make_paper(liantu.open(FULING), "set", chain="battery")
+    assert any("本图为环节关系示意，不是地图" in line for line in sheet.parts[0].foot())
 
 
 def test_the_printed_survey_of_a_firm_names_the_firm() -> None:

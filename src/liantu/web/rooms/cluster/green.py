@@ -1,4 +1,4 @@
-"""绿色+: the page of energy, water and land of groups, and of what missing links would add."""
+"""The page of energy, water and land of groups, and of what missing links would add."""
 
 from __future__ import annotations
 
