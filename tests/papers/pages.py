@@ -15,8 +15,9 @@ from liantu.exchange.paper.unbroken_numbers import JOINER
 
 #: A page that holds less than this of text is a line that has run over.
 FEW = 40
-#: Where the number of a page stands, as a share of its height; a page whose text ends above that share is nearly empty.
-FOOT, NEARLY_EMPTY = 0.93, 0.2
+#: Where the number of a page stands, as a share of its height; a page of several whose text ends above that share,
+#: the last too, is nearly empty. The head takes a tenth: a few rows and the foot of a list do not suffice.
+FOOT, NEARLY_EMPTY = 0.93, 0.4
 #: A4 and A3 in points.
 A4, A3 = (595, 842), (842, 1191)
 

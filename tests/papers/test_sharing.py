@@ -49,4 +49,4 @@ def test_the_printed_survey_of_a_firm_names_the_firm() -> None:
 
 def test_the_range_of_a_list_says_which_percentiles_it_is() -> None:
     sheet = make_paper(liantu.open(FULING), "invite")
-    assert any("P10、P90" in line for line in sheet.foot())
+    assert any("低值—高值" in line for line in sheet.foot())

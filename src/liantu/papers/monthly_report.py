@@ -75,8 +75,7 @@ class _MonthlyReport:
             Section("reasons", tr("Reasons and proposals"), (FillBox(self._box()),)),
         )
         sources = self._sources()
-        # That the district is made up stands at the head of every page.
-        quiet = replace(setting, sources=sources, notes=(*setting.notes, tr(words.GROWTH_RESTS)), notice="")
+        foot = replace(setting, sources=sources, notes=(*setting.notes, tr(words.GROWTH_RESTS)))
         made_up = label_made_up(self.district.given.about, setting.language)
         return Report(
             title=tr("%(scope)s: %(title)s") % {"scope": setting.scope, "title": tr(MONTHLY_REPORT)},
@@ -84,7 +83,7 @@ class _MonthlyReport:
             lead=(Paragraph(self._headline()),),
             sections=sections,
             version="",
-            foot_lines=tuple(foot_lines(quiet, (tr(words.OWN_RETURNS),), computed=False)),
+            foot_lines=tuple(foot_lines(foot, (tr(words.OWN_RETURNS),), computed=False)),
             setting=setting,
             framed=True,
             pages=1,

@@ -9,7 +9,7 @@ import polars as pl
 
 from liantu.exchange.paper.extension_list import extension_list
 from liantu.exchange.paper.gap_list import gap_list
-from liantu.exchange.paper.gap_lists import utilities_list
+from liantu.exchange.paper.gap_lists import REMARK, utilities_list
 from liantu.exchange.paper.pair_page import PairPage
 from liantu.exchange.paper.setting import Setting
 from liantu.exchange.paper.sheet import Paper, PaperSheet
@@ -28,15 +28,30 @@ def chain_set_paper(
     """一链一图一表: the page of its maps, then its lists below one another, so that no page is nearly empty. Lists
     without rows are left out."""
     setting = pair.setting
-    beneath: list[PaperSheet] = []
+    lists: list[PaperSheet] = []
+    if gaps.height:
+        lists.append(gap_list(gaps, setting))
     if weak is not None and weak.height:
-        beneath.append(weak_link_list(weak, setting))
+        lists.append(_give_room(weak_link_list(weak, setting)))
     if extend is not None and extend.height:
-        beneath.append(extension_list(extend, setting))
+        lists.append(_give_room(extension_list(extend, setting)))
     if utilities is not None and utilities.height:
-        beneath.append(utilities_list(utilities, setting))
-    links = gap_list(gaps, setting)
-    return Paper(pair.title, (pair, replace(links, beneath=tuple(beneath), notes=_join_notes([links, *beneath]))))
+        lists.append(_give_room(utilities_list(utilities, setting)))
+    if not lists:
+        return Paper(pair.title, (pair,))
+    first, *beneath = lists
+    return Paper(pair.title, (pair, replace(first, beneath=tuple(beneath), notes=_join_notes(lists))))
+
+
+#: How much wider a column is here, where most words of its list stand.
+_WIDER = {"also": 1.6, "market": 1.5, "to_verify": 2.4, "needed": 1.3}
+
+
+def _give_room(sheet: PaperSheet) -> PaperSheet:
+    """A list without its empty remarks; what they leave goes to the columns of many words."""
+    columns = [column for column in sheet.columns if column.field != REMARK.field]
+    wider = (replace(column, width=column.width * _WIDER.get(column.field, 1.0)) for column in columns)
+    return replace(sheet, columns=tuple(wider))
 
 
 def _join_notes(sheets: Sequence[PaperSheet]) -> tuple[str, ...]:

@@ -225,7 +225,8 @@ def _drawing(document: WordDocument, block: Drawing) -> None:
 
     line = _line(document, 1, before=4)
     line.paragraph_format.line_spacing = 1.0
-    line.add_run().add_picture(io.BytesIO(drawing_to_png(block.svg, millimetres=_ROOM, ppi=300)), width=Mm(_ROOM))
+    picture = drawing_to_png(block.svg, millimetres=_ROOM, ppi=300, clear=True)
+    line.add_run().add_picture(io.BytesIO(picture), width=Mm(_ROOM))
     if block.note:
         line.paragraph_format.keep_with_next = True
         _run(_line(document, 9), block.note, 9, ink=_GREY)

@@ -34,7 +34,9 @@ from liantu.exchange.paper.unbroken_numbers import bind_numbers
 from liantu.wording import WIDE_SPACE
 
 _PAGES = {"a4": (297, 210), "a3": (420, 297)}
-_MARGIN, _PITCH = 14, 1.25
+_MARGIN, _PITCH, _LATIN_PITCH = 14, 1.25, 1.15
+#: Points above and below the words of a row; how much less they are than in the PDF, where lines have none.
+_SPACE, _SPACED = 1.0, 3.0
 #: Points of the type of a table.
 _TABLE = 9
 #: Twentieths of a point beside the words of a cell.
@@ -46,7 +48,7 @@ _SAFER, _SAFER_LATIN, _SAFER_SCENARIO, _SMALLEST = 1.0, 1.5, 2.0, 9.0
 
 def to_docx(paper: Paper) -> bytes:
     """The bytes of the document, a section a part."""
-    from liantu.exchange.paper.pdf_writer import report_size
+    from liantu.exchange.paper.pdf_writer import report_size, sheet_room
 
     document = Document()
     set_substitute_fonts(document, typefaces.WORD_ALTERNATIVES)
@@ -73,7 +75,7 @@ def to_docx(paper: Paper) -> bytes:
         _head(document, section, part.marks(), _room(section))
         _line(document, part.name, 18, typefaces.WORD_TITLE, WD_ALIGN_PARAGRAPH.CENTER, bold=True)
         _line(document, part.unit_note, 10, typefaces.WORD_BODY, WD_ALIGN_PARAGRAPH.RIGHT)
-        add_tables(document, part, _room(section))
+        add_tables(document, part, _room(section), max(sheet_room(part) - _SPACED, 0.0))
         for words in part.foot():
             _line(document, words, 9, typefaces.WORD_BODY, WD_ALIGN_PARAGRAPH.LEFT)
     stream = io.BytesIO()
@@ -81,13 +83,14 @@ def to_docx(paper: Paper) -> bytes:
     return stream.getvalue()
 
 
-def add_tables(document: WordDocument, sheet: PaperSheet, room: float) -> None:
-    """The table of a sheet and those beneath it at the end of a document, ``room`` millimetres wide."""
-    _table(document, sheet, room)
+def add_tables(document: WordDocument, sheet: PaperSheet, room: float, space: float = _SPACE) -> None:
+    """The table of a sheet and those beneath it at the end of a document, ``room`` millimetres wide, with ``space``
+    points above and below the words of a row."""
+    _table(document, sheet, room, space)
     for table in sheet.beneath:
         line = _line(document, table.title, 10.5, typefaces.WORD_HEAD, WD_ALIGN_PARAGRAPH.LEFT)
         line.paragraph_format.space_before, line.paragraph_format.keep_with_next = Pt(6), True
-        _table(document, table, room)
+        _table(document, table, room, space)
 
 
 def _describe(document: WordDocument, paper: Paper) -> None:
@@ -151,7 +154,7 @@ def _fill(
     set_run_font(run, font)
 
 
-def _table(document: WordDocument, part: PaperSheet, room: float) -> None:
+def _table(document: WordDocument, part: PaperSheet, room: float, space: float) -> None:
     cells = lay_out_grid(part)
     table = document.add_table(rows=cells.depth + len(cells.body), cols=len(cells.widths))
     table.style = "Table Grid"
@@ -174,6 +177,16 @@ def _table(document: WordDocument, part: PaperSheet, room: float) -> None:
         _row_rule(line, "w:cantSplit")
         if index < cells.depth:
             _row_rule(line, "w:tblHeader")
+    _space_rows(table, space, chinese=part.setting.chinese)
+
+
+def _space_rows(table: Table, space: float, *, chinese: bool) -> None:
+    """So many points above and below the words of every row; lines without Chinese stand closer."""
+    pitch = Pt(round(_TABLE * (_PITCH if chinese else _LATIN_PITCH), 1))
+    for paragraph in table._tbl.iter(qn("w:p")):
+        form = Paragraph(paragraph, table).paragraph_format
+        form.space_before = form.space_after = Pt(space)
+        form.line_spacing = pitch
 
 
 def _widths(table: Table, matrix: list[list[_Cell]], cells: PaperGrid, room: float) -> None:

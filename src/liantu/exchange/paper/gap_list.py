@@ -98,7 +98,7 @@ def _columns(lines: Sequence[GapLine], setting: Setting, *, remarks: bool) -> tu
         PaperColumn("plants_filled", USUAL_PLANTS, "written", width=0.6),
         *([PaperColumn("needed_by", FROM_YEAR, width=0.6)] if year else []),
         PaperColumn("transport", N_("Transport"), "short", width=transport),
-        PaperColumn("admission", N_("Admission"), "short", width=1.1 if remarks else 0.95),
+        PaperColumn("admission", N_("Admission"), "short", width=1.3 if chinese else 0.95),
         PaperColumn("energy", N_("Added energy"), "written", width=energy),
         PaperColumn("band", NC_("leader page", "Value"), "short", width=1.15 if chinese else 1.05),
         replace(GRADE, kind="short", width=grade),

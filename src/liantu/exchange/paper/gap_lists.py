@@ -29,8 +29,8 @@ NEED = NC_("gap list", "Demand")
 GAP = N_("Gap")
 NOT_SUMMED = N_("Links feed one another: neither gaps nor values may be added up.")
 AT_LEAST = N_(
-    "“≥”: some capacities are unknown and the true figure is not lower; low and high are P10 and "
-    "P90 over the ranges of the coefficients only."
+    "“≥”: some capacities are unknown and the true figure is not lower; eight in ten computations of a gap lie between "
+    "low and high, over the ranges of the coefficients only."
 )
 PRICES = N_(
     "Values without VAT where the quote has it; recalled prices give a band only; without a known price a value is "

@@ -25,10 +25,12 @@ from liantu.exchange.paper.sheet import Paper, PaperSheet, Part
 _TEMPLATE, *_PARTS = (Path(__file__).with_name(name) for name in ("sheet.typ", "letter.typ", "report.typ", "pair.typ"))
 #: What the template reads of a part.
 _Data = dict[str, Any]
+#: What a row of a sheet leaves free above and below, in points: usually, closer, wider.
+_ROOM, _CLOSER, _WIDER = 4.0, (3.25, 2.5, 1.8), (5.5, 7.0, 8.5)
+#: How far down the last page of a sheet should reach, as a share of its height.
+_FILLED = 0.45
 #: Sizes of the type of a report, in points, from large to small: the first whose pages are few enough is taken.
 _SIZES = (15.5, 15.0, 14.5, 14.0, 13.5, 13.0, 12.5, 12.0, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0)
-#: Room above and below the words of a row, in points: less is taken only where it saves a page.
-_ROOMS = (4.0, 3.0, 2.0, 1.2)
 
 
 def to_pdf(paper: Paper) -> bytes:
@@ -50,7 +52,7 @@ def report_size(report: Report) -> float:
         _write_down(Paper(report.title, (report,)), Path(folder), {})
         while largest < smallest:
             middle = (largest + smallest) // 2
-            if _count_pages(Path(folder), size=_SIZES[middle]) <= report.pages:
+            if _count_pages(Path(folder), _SIZES[middle]) <= report.pages:
                 smallest = middle
             else:
                 largest = middle + 1
@@ -58,16 +60,36 @@ def report_size(report: Report) -> float:
 
 
 def sheet_room(sheet: PaperSheet) -> float:
-    """The room of its rows, in points: the usual one, or the largest at which the last page of several is saved."""
+    """What a row of a table leaves free above and below its words, in points: closer where that saves a page, wider
+    where the last page would be nearly empty."""
     with tempfile.TemporaryDirectory() as folder:
         _write_down(Paper(sheet.title, (sheet,)), Path(folder), {})
-        usual = _count_pages(Path(folder), room=_ROOMS[0])
-        if usual == 1 or _count_pages(Path(folder), room=_ROOMS[-1]) == usual:
-            return _ROOMS[0]
-        return next(room for room in _ROOMS[1:] if _count_pages(Path(folder), room=room) < usual)
+        pages, filled = _find_end(Path(folder), _ROOM)
+        if pages == 1 or filled >= _FILLED:
+            return _ROOM
+        closer = next((room for room in _CLOSER if _find_end(Path(folder), room)[0] < pages), None)
+        if closer is not None:
+            return closer
+        wider = (room for room in _WIDER if _find_end(Path(folder), room)[1] >= _FILLED)
+        return next(wider, _WIDER[-1])
 
 
-def _count_pages(root: Path, **inputs: float) -> int:
+def _find_end(root: Path, room: float) -> tuple[int, float]:
+    """On which page a sheet ends, and how far down, as a share of the height of the page."""
+    found = typst.query(
+        root / _TEMPLATE.name,
+        "<end>",
+        field="value",
+        one=True,
+        root=root,
+        font_paths=_fonts(),
+        sys_inputs={"room": str(room)},
+    )
+    end = json.loads(found)
+    return int(end["page"]), float(end["filled"])
+
+
+def _count_pages(root: Path, size: float) -> int:
     found = typst.query(
         root / _TEMPLATE.name,
         "<pages>",
@@ -75,7 +97,7 @@ def _count_pages(root: Path, **inputs: float) -> int:
         one=True,
         root=root,
         font_paths=_fonts(),
-        sys_inputs={name: str(value) for name, value in inputs.items()},
+        sys_inputs={"size": str(size)},
     )
     return int(found)
 
@@ -99,13 +121,15 @@ def _write_down(paper: Paper, root: Path, sizes: Mapping[int, float]) -> None:
 
 
 @lru_cache(maxsize=8)
-def drawing_to_png(svg: str, *, millimetres: float = 380, ppi: float = 200) -> bytes:
-    """A drawing as PNG, for Word and workbooks that cannot hold an SVG everywhere (WPS, older Word)."""
+def drawing_to_png(svg: str, *, millimetres: float = 380, ppi: float = 200, clear: bool = False) -> bytes:
+    """A drawing as PNG, for Word and workbooks that cannot hold an SVG everywhere (WPS, older Word); ``clear``:
+    without a ground, so that a watermark shows through."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         (root / "drawing.svg").write_text(_set_drawing_fonts(svg), encoding="utf-8")
         (root / "main.typ").write_text(
-            f'#set page(width: {millimetres}mm, height: auto, margin: 0mm)\n#image("drawing.svg", width: 100%)\n',
+            f"#set page(width: {millimetres}mm, height: auto, margin: 0mm{', fill: none' if clear else ''})\n"
+            '#image("drawing.svg", width: 100%)\n',
             encoding="utf-8",
         )
         result = typst.compile(root / "main.typ", root=root, format="png", ppi=ppi, font_paths=_fonts())
@@ -129,7 +153,7 @@ def _part(part: Part, root: Path, number: int, size: float | None) -> _Data:
     return {
         "kind": "sheet",
         "size": "a3" if part.wide else "a4",
-        "room": size or _ROOMS[0],
+        "room": size or _ROOM,
         "title": part.name,
         "unit": part.unit_note,
         "marks": part.marks(),
