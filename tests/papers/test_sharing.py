@@ -47,6 +47,7 @@ def test_the_printed_survey_of_a_firm_names_the_firm() -> None:
     assert sheet.unit_note.startswith("填报企业：华峰氨纶")
 
 
-def test_the_range_of_a_list_says_which_percentiles_it_is() -> None:
+def test_the_range_of_a_list_is_said_in_words() -> None:
     sheet = make_paper(liantu.open(FULING), "invite")
-    assert any("低值—高值" in line for line in sheet.foot())
+    assert any("十次测算约八次落在缺口低值—高值之间" in line for line in sheet.foot())
+    assert not any(word in line for line in sheet.foot() for word in ("P10", "P90"))
