@@ -223,9 +223,9 @@ def test_a_printed_workbook_is_as_wide_as_its_page_and_repeats_its_head(
     assert min(page.smallest for page in pages) >= 9, "type too small"
     assert {page.size for page in pages} <= {A4[::-1], A3[::-1]}
     assert all(HEAD[language] in page.text for page in pages)
-    assert all("测算数" in p.text or "Computed" in p.text or name in ("weekly", "quarterly", "monthly") for p in pages), (
-        "no mark at the head"
-    )
+    assert all(
+        "测算数" in p.text or "Computed" in p.text or name in ("weekly", "quarterly", "monthly") for p in pages
+    ), "no mark at the head"
 
 
 @pytest.mark.parametrize(("district", "name", "language"), BOOKS)
