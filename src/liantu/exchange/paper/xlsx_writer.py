@@ -29,6 +29,8 @@ _PICTURE = 1050  # pixels a drawing is wide on a sheet
 _WIDTH, _WIDTH_A3, _MOST_A4 = 9.2, 11.0, 13.8
 #: Characters that a page has room for, and how far columns of few words are drawn apart to fill it.
 _ROOM, _ROOM_A3, _WIDEST = 134, 196, 1.45
+#: Characters that the head of a printed page may have.
+_LONGEST_HEAD = 255
 #: The face that widths of columns are counted in: where it is missing, one of the same widths stands in for it.
 _MEASURE = {"font_name": "Arial", "font_size": 10}
 
@@ -62,8 +64,12 @@ def to_xlsx(paper: Paper) -> bytes:
 
 def _page_head(marks: PageMarks) -> str:
     """The head of a printed page; “&” begins a command there."""
+    right = "&R&10" + marks.right.replace("&", "&&")
     left = WIDE_SPACE.join(filter(None, [marks.inside, marks.notice])).replace("&", "&&")
-    return "&L&10" + left + "&R&10" + marks.right.replace("&", "&&")
+    # A longer head is written by nobody: what is no fact says so before the notice does.
+    if len("&L&10" + left + right) > _LONGEST_HEAD:
+        left = marks.inside.replace("&", "&&")
+    return "&L&10" + left + right
 
 
 def _sheets(paper: Paper) -> Iterator[Part]:
