@@ -41,6 +41,12 @@ def test_the_table_of_a_month(run: Any) -> None:
     assert "不使用统计调查的单户资料" in shown
 
 
+def test_no_sum_of_all_firms_stands_above_those_that_may_go_out(run: Any) -> None:
+    _, shown, _ = run(YUNXI, "told")
+    assert "5.60" in shown
+    assert "5.68" not in shown  # what is between them is one firm
+
+
 @pytest.mark.parametrize(("view", "language"), [(view, ("zh_CN", "en")[n % 2]) for n, view in enumerate(VIEWS)])
 def test_every_view_in_words(run: Any, view: str, language: str) -> None:
     code, shown, _ = run(YUNXI, view, "--lang", language)

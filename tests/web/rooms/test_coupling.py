@@ -28,6 +28,11 @@ def test_the_made_up_district_by_size(made_up: TestClient) -> None:
     assert "14–18" in page.text_content()  # 100 million CNY: a recalled price is a band
 
 
+def test_an_amount_that_is_a_least_one_is_drawn_as_such(made_up: TestClient) -> None:
+    drawn = " ".join(read_page(made_up, "zh_CN").xpath("//svg[contains(@class, 'broad')]//text/text()"))
+    assert "需≥1.35" in drawn
+
+
 def test_rates_are_on_the_page_and_in_no_file(made_up: TestClient) -> None:
     words = read_page(made_up, "zh_CN").text_content()
     assert "本地配套率（据企业采购填报）" in words

@@ -94,6 +94,17 @@ def test_what_may_go_out_hides_what_would_tell_of_a_firm(made_up: TestClient) ->
     assert MARK in read(made_up, "/dispatch/told").xpath("string(//table[@id='told'])")
 
 
+def test_rows_that_leave_tell_no_more(made_up: TestClient) -> None:
+    """The park of one firm stands on the page, and neither it nor any firm in the files that programs read."""
+    alone = next(row for row in made_up.get("/dispatch.json?by=park").json()["table"] if row["part"] == "bluestone")
+    left = made_up.get("/dispatch.csv", params={"by": "park"}).text
+    rows = pl.read_csv(io.BytesIO(left.removeprefix("\ufeff").encode()))
+    assert alone["month_amount"] is not None
+    assert rows.filter(by="park", part="bluestone")["amount"].to_list() == [None]
+    book = load_workbook(io.BytesIO(made_up.get("/dispatch.data.xlsx").content), read_only=True)
+    assert not {cell for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row} & {"f001", "f036"}
+
+
 def test_pictures_that_leave_tell_no_more(made_up: TestClient) -> None:
     inside = read(made_up, "/dispatch/picture/contributions", by="park").xpath("string(//table)")
     outside = made_up.get("/dispatch/picture/contributions.svg", params={"by": "park", "lang": "zh_CN"}).text

@@ -60,7 +60,8 @@ def report(
         return
     from liantu.cli.render.report_tables import list_notes, tabulate, tell_headline
 
-    typer.echo(tell_headline(chosen, lang))
+    if view != "told":  # the sums of all firms beside those that may go out would tell of those left out
+        typer.echo(tell_headline(chosen, lang))
     print_answer(district, f"report_{view}", tabulate(view, frame, by, lang), format, lang)
     for note in list_notes(chosen, view, lang):
         typer.echo(note)

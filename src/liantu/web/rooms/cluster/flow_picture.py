@@ -115,7 +115,8 @@ def make_flow_cell(view: RequestView, rows: list[FlowRow]) -> FlowCell:
     lines = []
     for row in known[:_PRODUCTS]:
         printed = printed_scale(view, [row["supply"], row["demand"]], row["unit"])
-        need, made = (figure_text(view, row[side], printed) for side in ("demand", "supply"))
+        need = figure_text(view, row["demand"], printed, at_least=row["demand_open"])
+        made = figure_text(view, row["supply"], printed, at_least=row["supply_open"])
         slots = {"need": need, "made": made, "unit": printed.unit}
         lines += [view.pick(row), view.tr("need %(need)s, made %(made)s %(unit)s") % slots]
     names = [view.pick(row) for row in unknown[: _PRODUCTS - len(known[:_PRODUCTS])]]

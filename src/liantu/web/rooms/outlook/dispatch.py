@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+import polars as pl
 from fastapi import FastAPI
 
 from liantu.papers import list_forms
@@ -28,6 +31,9 @@ from liantu.web.rooms.outlook.dispatch_tables import (
 )
 from liantu.wording import dispatch_words as words
 from liantu.wording.titles import DISPATCH
+
+if TYPE_CHECKING:
+    from liantu.district.dispatch import MonthlyDispatch
 
 PATH = "/dispatch"
 _TEMPLATE = "outlook/dispatch.html"
@@ -66,10 +72,15 @@ def show(view: RequestView) -> Page:
         "outward": Link(_(words.PASSED_ON), view.url(f"{PATH}/told", month=month.month)),
         "papers": paper_links(view, "monthly", list_forms("monthly"), period=month.month),
     }
-    frames = {"table": month.table(by), "measures": month.measures(), "firms": month.firms()}
-    frames |= {"near_line": month.near_line(), "moves": month.moves()}
+    frames = {"sums": month.told_sums()} if view.leaves else _list_frames(month, by)
     sheets = [meeting, beside, *below]
     return Page(_TEMPLATE, _(DISPATCH), frames, context, sheets=sheets, internal=_(words.INTERNAL))
+
+
+def _list_frames(month: MonthlyDispatch, by: str) -> dict[str, pl.DataFrame]:
+    """What programs of the house read of a month, firm by firm."""
+    frames = {"table": month.table(by), "measures": month.measures(), "firms": month.firms()}
+    return frames | {"near_line": month.near_line(), "moves": month.moves()}
 
 
 def show_account(view: RequestView) -> Page:
