@@ -81,7 +81,7 @@ def test_columns_of_gaps_are_documented() -> None:
     "section",
     [
         *("expected", "per_unit", "admission", "past"),
-        *("stop", "resource_uses", "local_rates", "concentration"),
+        *("stop", "resource_uses", "local_rates", "concentration", "ladders"),
     ],
 )
 def test_columns_of_frames_are_documented(section: str) -> None:
@@ -94,6 +94,7 @@ def test_columns_of_frames_are_documented(section: str) -> None:
         "stop": lambda: d.cluster.stop("ammonia"),
         "resource_uses": d.cluster.resource_uses,
         "local_rates": made_up.cluster.local_rates,
+        "ladders": d.cluster.ladders,
         "concentration": made_up.cluster.concentration,
     }
     assert set(frames[section]().columns) == documented(section)
