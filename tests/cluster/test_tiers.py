@@ -55,3 +55,13 @@ def test_places_group_the_same_flows(fuling: liantu.District) -> None:
     assert ammonia == [("baitao", "baitao"), ("baitao", "huafeng-park")]
     with pytest.raises(Problems, match="firm"):
         fuling.cluster.potential_flows("firm")
+
+
+def test_a_part_of_a_year_has_no_distance_to_the_size_of_a_tier(fuling: liantu.District) -> None:
+    fields = "status=actual;comparator=eq;value={};unit=亿元;source=paper-a"
+    changed = add_observation(fuling, "part", f"period=2023-01..11;{fields.format(130)}")
+    stated = find_stated_output(changed.tables, changed.as_of)
+    assert stated["output"].to_list() == [140]  # a whole year that is expected stands before eleven months
+    lines = ["-observations:battery-output-2025"]
+    alone = changed.what_if(Change.from_query(lines)).cluster.clusters().filter(cluster="battery-light")
+    assert alone.select("output", "size_share", "distance").row(0) == (130, None, None)

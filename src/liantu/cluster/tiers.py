@@ -78,7 +78,8 @@ def list_clusters(tables: Tables, scheme: str, as_of: date, entities: pl.DataFra
     Columns: tier, tier_zh, tier_en, size (100 million CNY, the word of the tier; null where it has none), cluster, zh,
     en (null: ``unnamed`` clusters of this tier are not named), firm, plant, project, chain (counts of ``entities``),
     output, output_comparator, output_period, output_status, output_scope, observation (the latest statement of its
-    output in money; null: not stated), size_share (output over size) and distance (size less output, never below zero).
+    output in money; null: not stated), size_share (output over size) and distance (size less output, never below zero);
+    both null where no whole year is stated.
     A name of a tier is no statement of output.
     """
     tiers = tables["tiers"].filter(pl.col("scheme") == scheme).with_row_index("place")
@@ -98,8 +99,10 @@ def list_clusters(tables: Tables, scheme: str, as_of: date, entities: pl.DataFra
         .join(counts, on="cluster", how="left")
         .join(stated, on="cluster", how="left")
         .with_columns(
-            (pl.col("output") / pl.col("size")).alias("size_share"),
-            (pl.col("size") - pl.col("output")).clip(lower_bound=0).alias("distance"),
+            pl.when("output_whole_year").then(pl.col("output") / pl.col("size")).alias("size_share"),
+            pl.when("output_whole_year")
+            .then((pl.col("size") - pl.col("output")).clip(lower_bound=0))
+            .alias("distance"),
             *(
                 pl.when(pl.col("cluster").is_not_null()).then(pl.col(kind).fill_null(0)).alias(kind)
                 for kind in ("firm", "plant", "project", "chain")
@@ -120,8 +123,9 @@ _COLUMNS = (
 def find_stated_output(tables: Tables, as_of: date) -> pl.DataFrame:
     """The latest statement of each cluster's output in money, known by a date.
 
-    Of several periods the latest counts, of one period the latest print; an expectation counts where nothing else is
-    stated and says so (``output_status``). Amounts in 100 million CNY, as sizes of tiers are.
+    A whole year counts before a part of one, since the size of a tier is that of a year (``output_whole_year``); then
+    what came before what is expected (``output_status``), the latest period, and of one period the latest print.
+    Amounts in 100 million CNY, as sizes of tiers are. A growth without a level states no output.
     """
     indicators = tables["indicators"].filter(pl.col("kind") == "output")["id"]
     rows = tables.numbers("observations").filter(
@@ -131,6 +135,7 @@ def find_stated_output(tables: Tables, as_of: date) -> pl.DataFrame:
     ends = {
         text: _end(text) for text in [*rows["period"].unique().drop_nulls(), *rows["vintage"].unique().drop_nulls()]
     }
+    whole_years = [text for text in rows["period"].unique().drop_nulls() if _is_whole_year(text)]
     factor = pl.col("unit").replace_strict(factors, default=None, return_dtype=pl.Float64)
     end = pl.col("period").replace_strict(ends, default=None, return_dtype=pl.Date)
     print_day = pl.col("vintage").replace_strict(ends, default=None, return_dtype=pl.Date)
@@ -139,8 +144,13 @@ def find_stated_output(tables: Tables, as_of: date) -> pl.DataFrame:
         end.alias("end"),
         print_day.alias("printed"),
         (pl.col("status") == "actual").alias("is_actual"),
-    ).filter(pl.col("factor").is_not_null() & (pl.col("printed").is_null() | (pl.col("printed") <= as_of)))
-    latest = known.sort("is_actual", "end", "printed", "id", nulls_last=False).group_by("subject").last()
+        pl.col("period").is_in(whole_years).alias("whole_year"),
+    ).filter(
+        pl.col("value").is_not_null()
+        & pl.col("factor").is_not_null()
+        & (pl.col("printed").is_null() | (pl.col("printed") <= as_of))
+    )
+    latest = known.sort("whole_year", "is_actual", "end", "printed", "id", nulls_last=False).group_by("subject").last()
     return latest.select(
         pl.col("subject").alias("cluster"),
         (pl.col("value") * pl.col("factor")).alias("output"),
@@ -149,7 +159,16 @@ def find_stated_output(tables: Tables, as_of: date) -> pl.DataFrame:
         pl.col("status").alias("output_status"),
         pl.col("scope").alias("output_scope"),
         pl.col("id").alias("observation"),
+        pl.col("whole_year").alias("output_whole_year"),
     )
+
+
+def _is_whole_year(text: str) -> bool:
+    """Whether a period is a year from its first day to its last."""
+    period = parse_period(text)
+    if period is None or period.first is None or period.last is None:
+        return False
+    return (period.first.month, period.first.day) == (1, 1) and period.last == date(period.first.year, 12, 31)
 
 
 def _list_unnamed(tiers: pl.DataFrame, clusters: pl.DataFrame) -> pl.DataFrame:

@@ -44,3 +44,12 @@ def test_expectations_beyond_the_target_leave_nothing_missing_and_not_less() -> 
     bridges = District(tables, date(2021, 12, 31)).outlook.stated_bridges()
     assert bridges["t"].missing == 0
     assert "low" not in bridges  # a ceiling is not built up to
+
+
+def test_what_of_an_expectation_the_base_holds_already_is_not_added_again() -> None:
+    expected = observe("2025", "60", status="expected", subject="cluster")
+    held = observe("2021-01..12", "35", subject="cluster", scope="规上")
+    aims = [aim("t", "2025", "130")]
+    bridge = District(make_town(observe("2021", "80"), expected, held, targets=aims), date(2021, 12, 31))
+    built = bridge.outlook.stated_bridges()["t"]
+    assert (built.parts[0].in_base, built.parts[0].added, built.missing) == (35, 25, 130 - 80 - 25)

@@ -8,6 +8,7 @@ overlap. So what is missing is at least the remainder.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 import polars as pl
@@ -15,18 +16,26 @@ import polars as pl
 from liantu.model.period_days import add_period_days
 from liantu.model.product_amounts import convert_to_product_unit
 from liantu.model.tables import Tables
+from liantu.outlook.figures.published_figures import EXACT
 from liantu.outlook.forecast.needed_growth import compute_needed_growth
 from liantu.outlook.forecast.targets import AT_MOST, Target
 
 
 class StatedPart(NamedTuple):
-    """An expectation that somebody stated, in the unit of the target."""
+    """An expectation that somebody stated, in the unit of the target. ``in_base`` is what of it the base holds already:
+    the same thing's own value in the year of the base, None where nobody has stated it."""
 
     observation: str
     subject: str
     scope: str | None
     year: int
     value: float
+    in_base: float | None = None
+
+    @property
+    def added(self) -> float:
+        """What it adds to the base at most."""
+        return max(self.value - (self.in_base or 0.0), 0.0)
 
 
 class StatedBridge(NamedTuple):
@@ -79,9 +88,31 @@ def _build(aim: Target, start: _Start, tables: Tables) -> StatedBridge:
     expected = _list_expected(aim, tables)
     parts = tuple(part for part in expected if part.subject != aim.key.subject and start.year < part.year <= aim.year)
     pace = _find_pace(aim, start, expected)
-    missing = max(aim.value - start.value - sum(part.value for part in parts), 0.0)
+    parts = tuple(part._replace(in_base=_find_in_base(part, aim, start, tables)) for part in parts)
+    missing = max(aim.value - start.value - sum(part.added for part in parts), 0.0)
     growth = 100 * float(compute_needed_growth(start.value, aim.value, aim.year - start.year))
     return StatedBridge(start.value, start.year, start.target, start.same_scope, parts, missing, growth, pace)
+
+
+def _find_in_base(part: StatedPart, aim: Target, start: _Start, tables: Tables) -> float | None:
+    """What the subject of an expectation came to in the year of the base, in the scope of the expectation; where that
+    has none, in that of the target or in any one."""
+    rows = add_period_days(tables.numbers("observations")).filter(
+        pl.col("status") == "actual",
+        pl.col("subject") == part.subject,
+        pl.col("indicator") == aim.key.indicator,
+        pl.col("product").is_null(),
+        pl.col("first") == date(start.year, 1, 1),
+        pl.col("last") == date(start.year, 12, 31),
+    )
+    rows = rows.filter(pl.col("comparator").is_in(EXACT), pl.col("value").is_not_null())
+    wanted = [part.scope] if part.scope else [None, aim.key.scope, *rows["scope"].unique()]
+    for scope in wanted:
+        found = rows.filter(pl.col("scope").eq_missing(pl.lit(scope, pl.String))).sort("vintage", nulls_last=False)
+        if found.height:
+            value, unit = found.select("value", "unit").row(-1)
+            return convert_to_product_unit(tables.units, value, unit, aim.unit)
+    return None
 
 
 def _find_pace(aim: Target, start: _Start, expected: Sequence[StatedPart]) -> StatedPart | None:
@@ -112,7 +143,7 @@ def _list_rows(aim: Target, bridge: StatedBridge) -> list[_Row]:
     key = aim.key
     return [
         ("existing", key.subject, key.scope, bridge.base_year, bridge.base, bridge.base_target),
-        *(("named", part.subject, part.scope, part.year, part.value, part.observation) for part in bridge.parts),
+        *(("named", part.subject, part.scope, part.year, part.added, part.observation) for part in bridge.parts),
         ("missing", key.subject, key.scope, aim.year, bridge.missing, None),
         ("target", key.subject, key.scope, aim.year, aim.value, aim.target),
     ]

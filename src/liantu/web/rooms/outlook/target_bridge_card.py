@@ -55,14 +55,14 @@ def _make_columns(view: RequestView, row: TargetRow, bridge: StatedBridge) -> li
         high,
         _(words.FROM_SO_FAR) % write_amount(view, row, low, high) if drawn else "",
     )
-    named = sum(part.value for part in bridge.parts)
+    named = sum(part.added for part in bridge.parts)
     expected = BridgeColumn(
         "expected",
         _(words.EXPECTED_PARTS),
         _(words.AT_MOST_OF) % format_significant(named),
         bridge.base,
         bridge.base + named,
-        [_(words.EXPECTED_FOR) % {"name": _name(view, part), "year": part.year} for part in bridge.parts],
+        [_describe_part(view, row, part) for part in bridge.parts],
     )
     missing = BridgeColumn(
         "missing",
@@ -76,6 +76,14 @@ def _make_columns(view: RequestView, row: TargetRow, bridge: StatedBridge) -> li
     name = _(words.FROM_TARGET) % row["year"]
     target = BridgeColumn("target", name, format_significant(row["value"]), 0.0, row["value"], notes)
     return [base, expected, missing, target]
+
+
+def _describe_part(view: RequestView, row: TargetRow, part: StatedPart) -> str:
+    """An expectation with its year, and what of it the base holds already."""
+    slots = {"name": _name(view, part), "year": part.year, "value": write_amount(view, row, part.value, part.value)}
+    if part.in_base is None:
+        return view.tr(words.EXPECTED_FOR) % slots
+    return view.tr(words.EXPECTED_BEYOND) % {**slots, "base": write_amount(view, row, part.in_base, part.in_base)}
 
 
 def _name(view: RequestView, part: StatedPart) -> str:

@@ -92,7 +92,7 @@ def _heading(view: RequestView, rows: list[TargetRow]) -> str:
     if not rows:
         return view.tr("No target is on record")
     last = [row for row in rows if row["year"] == rows[0]["year"]]
-    meanings = [_MEANINGS.get(row["verdict"], "unknown") for row in last]
+    meanings = [_find_meaning(row) for row in last]
     slots = {
         "year": str(rows[0]["year"]),
         "all": len(last),
@@ -106,8 +106,14 @@ def _heading(view: RequestView, rows: list[TargetRow]) -> str:
     return view.tr(text) % slots
 
 
-def _make_card(view: RequestView, row: TargetRow, bases: pl.DataFrame) -> TargetCard:
+def _find_meaning(row: TargetRow) -> str:
+    """What a target lets one say; from figures of another scope under a condition only."""
     meaning = _MEANINGS.get(row["verdict"], "unknown")
+    return "short" if meaning in ("made", "missing") and row["same_scope"] is False else meaning
+
+
+def _make_card(view: RequestView, row: TargetRow, bases: pl.DataFrame) -> TargetCard:
+    meaning = _find_meaning(row)
     return TargetCard(
         name=name_series(view, row),
         to=link_cells.row_address(view, "places", row["subject"]) if row["subject"] in _places(view) else "",
