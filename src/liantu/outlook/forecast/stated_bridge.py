@@ -106,8 +106,8 @@ def _find_in_base(part: StatedPart, aim: Target, start: _Start, tables: Tables) 
         pl.col("last") == date(start.year, 12, 31),
     )
     rows = rows.filter(pl.col("comparator").is_in(EXACT), pl.col("value").is_not_null())
-    wanted = [part.scope] if part.scope else [None, aim.key.scope, *rows["scope"].unique()]
-    for scope in wanted:
+    scopes = [part.scope] if part.scope else [None, aim.key.scope, *rows["scope"].unique()]
+    for scope in scopes:
         found = rows.filter(pl.col("scope").eq_missing(pl.lit(scope, pl.String))).sort("vintage", nulls_last=False)
         if found.height:
             value, unit = found.select("value", "unit").row(-1)
