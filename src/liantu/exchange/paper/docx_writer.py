@@ -66,6 +66,8 @@ def to_docx(paper: Paper) -> bytes:
             continue
         if isinstance(part, PairPage):
             add_pair_page(document, part, section)
+            if part.setting.page_mark:  # what is no fact says so at the head of this page too
+                _head(document, section, part.marks(), _room(section))
             continue
         if isinstance(part, Letter):
             _head(document, section, page_marks(part.setting, internal=False, computed=False)._replace(notice=""), 0)
