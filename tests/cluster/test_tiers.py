@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -11,6 +12,8 @@ import liantu
 from liantu.cluster.tiers import find_stated_output
 from liantu.model.change import Change
 from liantu.model.problems import Problems
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_eighteen_clusters_of_which_seventeen_are_named(fuling: liantu.District) -> None:
@@ -65,3 +68,10 @@ def test_a_part_of_a_year_has_no_distance_to_the_size_of_a_tier(fuling: liantu.D
     lines = ["-observations:battery-output-2025"]
     alone = changed.what_if(Change.from_query(lines)).cluster.clusters().filter(cluster="battery-light")
     assert alone.select("output", "size_share", "distance").row(0) == (130, None, None)
+
+
+def test_a_tier_misses_no_name_at_a_date_when_its_cluster_stood_in_another() -> None:
+    yunxi = liantu.open(ROOT / "districts" / "yunxi")
+    now, before = (yunxi.at(as_of=day).cluster.clusters() for day in (yunxi.as_of, date(2022, 6, 30)))
+    missing = [rows.filter(pl.col("cluster").is_null()).select("tier", "unnamed").rows() for rows in (now, before)]
+    assert missing == [[("seedling", 1)], [("seedling", 1)]]

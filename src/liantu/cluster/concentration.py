@@ -11,7 +11,7 @@ Vector = NDArray[np.float64]
 def compute_herfindahl(values: Vector) -> float:
     """The Herfindahl–Hirschman index HHI of amounts, from 1/n to 1 (multiply by 10,000 for the other scale).
 
-    NaN when the total is zero. Raises ValueError when an amount is negative or missing.
+    NaN when the total is zero, or there is no amount. Raises ValueError when an amount is negative or missing.
 
     >>> compute_herfindahl(np.array([50.0, 30.0, 20.0]))
     0.38
@@ -38,4 +38,4 @@ def _find_shares(values: Vector) -> Vector:
     if not np.isfinite(values).all() or (values < 0).any():
         raise ValueError("an amount is negative or missing")
     total = values.sum()
-    return values / total if total else np.full(values.shape, np.nan)
+    return values / total if total else np.full(max(values.shape[0], 1), np.nan)

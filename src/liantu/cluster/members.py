@@ -6,6 +6,8 @@ make. Clusters overlap: a firm is shown in each and counted once in a sum.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from liantu.model.tables import Tables
@@ -71,6 +73,13 @@ def place_capacities(tables: Tables, entities: pl.DataFrame) -> pl.DataFrame:
         for kind in ("plant", "chain")
     ]
     return pl.concat(found).unique().sort("group", "row")
+
+
+def find_shared_entities(entities: pl.DataFrame, clusters: Sequence[str]) -> list[str]:
+    """Plants, projects and chains that stand in more than one of some clusters, each once."""
+    inside = entities.filter(pl.col("cluster").is_in(list(clusters)), pl.col("kind") != "firm")
+    counted = inside.group_by("entity").agg(pl.col("cluster").n_unique().alias("clusters"))
+    return counted.filter(pl.col("clusters") > 1)["entity"].sort().to_list()
 
 
 def count_cluster_entities(entities: pl.DataFrame) -> pl.DataFrame:

@@ -72,20 +72,26 @@ def list_schemes_beside(tables: Tables) -> pl.DataFrame:
     )
 
 
-def list_clusters(tables: Tables, scheme: str, as_of: date, entities: pl.DataFrame) -> pl.DataFrame:
+def list_clusters(
+    tables: Tables, scheme: str, as_of: date, entities: pl.DataFrame, undated: pl.DataFrame | None = None
+) -> pl.DataFrame:
     """One row a cluster of a scheme in the order of its tiers, and one for those that a tier states but nobody names.
 
-    Columns: tier, tier_zh, tier_en, size (100 million CNY, the word of the tier; null where it has none), cluster, zh,
-    en (null: ``unnamed`` clusters of this tier are not named), firm, plant, project, chain (counts of ``entities``),
-    output, output_comparator, output_period, output_status, output_scope, observation (the latest statement of its
-    output in money; null: not stated), size_share (output over size) and distance (size less output, never below zero);
-    both null where no whole year is stated.
-    A name of a tier is no statement of output.
+    What a tier states carries no date: a cluster that it has at another date (``undated``, the clusters as they are
+    written down) is named too. Columns: tier, tier_zh, tier_en, size (100 million CNY, the word of the tier; null
+    where it has none), cluster, zh, en (null: ``unnamed`` clusters of this tier are not named), firm, plant,
+    project, chain (counts of ``entities``), output, output_comparator, output_period, output_status, output_scope,
+    observation (the latest statement of its output in money; null: not stated), size_share (output over size) and
+    distance (size less output, never below zero); both null where no whole year is stated. A name of a tier is no
+    statement of output.
     """
     tiers = tables["tiers"].filter(pl.col("scheme") == scheme).with_row_index("place")
     named = tables["clusters"].filter(pl.col("scheme") == scheme).select("id", "zh", "en", "tier", "order")
     clusters = named.rename({"id": "cluster", "order": "number"}).with_columns(pl.col("number").cast(pl.Int64))
-    unnamed = _list_unnamed(tiers, clusters)
+    listed = (
+        clusters if undated is None else pl.concat([clusters, undated.select("tier", cluster="id")], how="diagonal")
+    )
+    unnamed = _list_unnamed(tiers, listed.unique(["cluster", "tier"]))
     rows = pl.concat([clusters.with_columns(pl.lit(None, pl.Int64).alias("unnamed")), unnamed], how="diagonal")
     words = tables.numbers("tiers").select(
         pl.col("id").alias("tier"), pl.col("zh").alias("tier_zh"), pl.col("en").alias("tier_en"), size="scale"

@@ -75,7 +75,7 @@ class ClusterRoom:
         from liantu.cluster.tiers import list_clusters
 
         chosen = self._choose_scheme(scheme)
-        return list_clusters(self.tables, chosen, self.view.as_of, self.entities())
+        return list_clusters(self.tables, chosen, self.view.as_of, self.entities(), self.view.tables["clusters"])
 
     def count_once(self, scheme: str | None = None) -> dict[str, int]:
         """Firms, plants, projects and chains of a scheme's clusters together, each counted once."""

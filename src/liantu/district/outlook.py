@@ -234,11 +234,13 @@ class OutlookRoom:
         """Several subjects added up by year, draw by draw: subject (blank = the sum), year, low, typical, high, unit.
 
         The parts move together as the policy ``outlook/common_movement`` supposes. A year counts where every part is
-        drawn. Raises Problems for a subject of which nothing is.
+        drawn. Raises Problems for a subject of which nothing is, and for subjects that overlap: the district and a
+        part of it, clusters that share plants or projects.
         """
         from liantu.outlook.forecast.draw_sums import add_up_series
         from liantu.outlook.forecast.series import SeriesKey
 
+        self._refuse_overlaps(subjects)
         forecasts = self._forecast_all(None, facts_only=False)
         keys = [SeriesKey(subject, indicator, scope, None) for subject in subjects]
         missing = [key for key in keys if key not in forecasts or not forecasts[key][1].years]
@@ -365,6 +367,19 @@ class OutlookRoom:
             return found
 
         return self.view.cache.once(("forecasts", until, facts_only), draw_all)
+
+    def _refuse_overlaps(self, subjects: Sequence[str]) -> None:
+        """Raise Problems where subjects would be counted twice in a sum."""
+        from liantu.cluster.members import find_shared_entities
+        from liantu.district.cluster import ClusterRoom
+
+        whole = str(self.view.tables.about.get("id"))
+        shared = [whole] if whole in subjects and len(subjects) > 1 else []
+        shared += find_shared_entities(ClusterRoom(self.view).entities(), subjects)
+        if shared:
+            names = self.view.tables.labels()
+            slots = {"shared": ", ".join(names.get(key, key) for key in shared)}
+            raise Problems([Problem("sum_overlaps", "observations", value=", ".join(subjects), slots=slots)])
 
     def _board(self) -> pl.DataFrame:
         from liantu.district.deliver import DeliverRoom

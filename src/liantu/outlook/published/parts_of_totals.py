@@ -85,8 +85,10 @@ def _sum_remainders(parts: pl.DataFrame) -> pl.DataFrame:
         pl.col("value").is_null().sum().cast(pl.Int64).alias("unknown_parts"),
     )
     over = pl.col("itemised") - pl.col("total_value") > pl.col("open") + pl.col("total_half") + 1e-9
+    unlisted = pl.col("total_value") - pl.col("itemised")
     return sums.with_columns(
-        (pl.col("total_value") - pl.col("itemised")).alias("value"),
+        # What floating numbers leave of nothing is nothing.
+        pl.when(unlisted.abs() <= 1e-9 * pl.col("total_value").abs()).then(0.0).otherwise(unlisted).alias("value"),
         over.alias("exceeded"),
         pl.lit("remainder").alias("role"),
     ).drop("itemised", "open")
