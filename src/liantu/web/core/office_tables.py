@@ -35,9 +35,9 @@ def office_workbook(view: RequestView, page: Page, wording: SheetWording | None 
     head = PageHead(view.titled(page.title), view.scenario_notes, _notes(view, page), inside, wording is None)
     if page.links:
         # Few needs stand below the list of links to secure or to fill; many on a sheet of their own.
-        apart = page.links in ("all", "onsite")
-        beside = [_written(view, table) for table in page.sheets[1:]] if apart else []
-        needs = None if apart else page.frames["conditional"]
+        separate = page.links in ("all", "onsite")
+        beside = [_written(view, table) for table in page.sheets[1:]] if separate else []
+        needs = None if separate else page.frames["conditional"]
         return links_workbook(view.district, view.lang, head, page.links, page.frames["gaps"], beside, needs)
     lists = [*(_worded_frames(view, page, wording) if wording and not page.sheets else _page_lists(view, page))]
     lists = lists or [WrittenList(page.title, [WrittenColumn(view.tr("Nothing to list."))], [])]
