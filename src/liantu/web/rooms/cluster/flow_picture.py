@@ -156,7 +156,8 @@ def make_flow_table(view: RequestView, rows: list[FlowRow], by: str = "cluster")
 def name_group(view: RequestView, group: str, by: str = "cluster") -> str:
     """The name of a cluster, place or size of firm; of what stands in none, that it does."""
     if group == UNGROUPED_KEY:
-        return view.tr(SIZE_UNKNOWN if by == "size" else UNGROUPED)
+        unknown = SIZE_UNKNOWN if by == "size" else UNGROUPED
+        return view.tr(unknown)
     if by == "size":
         return view.word("firm_size", group)
     named = view.district.cluster.tables.names("clusters", view.lang) if by == "cluster" else {}

@@ -56,5 +56,5 @@ def _name(view: RequestView, line: str) -> str:
 def _necessity_text(view: RequestView, row: LinkRow) -> str:
     if row["necessity"] is None:
         return view.tr("unknown: both are computed")
-    basis = view.tr(say.NECESSITY_BASIS[row["necessity_basis"] or "rule"])
-    return view.word("necessity", row["necessity"]) + view.tr(" (%s)") % basis
+    basis = row["necessity_basis"] or "rule"
+    return view.word("necessity", row["necessity"]) + view.tr(" (%s)") % view.tr(say.NECESSITY_BASIS[basis])
