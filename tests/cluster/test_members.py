@@ -62,6 +62,8 @@ def test_fuling_sells_ammonia_to_urea_and_cells_to_packs(fuling: liantu.District
     assert (ammonia["supply"], ammonia["demand"], ammonia["quantity"]) == pytest.approx((450_000, 460_800, 450_000))
     packs = cells["lfpcell", "battery-light", "battery-light"]
     assert (packs["supply"], packs["quantity"], packs["demand_open"]) == (72, None, True)
+    assert packs["supply_runs"] == "none"  # building and planned alone
+    assert ammonia["supply_runs"] == "all"
     shares = find_local_shares(fuling.chain.terms, groups, ("operating", "building", "planned"))
     share = shares.filter((pl.col("buyer") == "fine-chem") & (pl.col("product") == "ammonia"))["share"].item()
     assert share == pytest.approx(450 / 460.8)
@@ -95,6 +97,16 @@ def test_the_smaller_of_output_and_need_flows() -> None:
     ]
     shares = find_local_shares(terms, GROUPS, RUNNING).select("buyer", "share").rows()
     assert shares == [("b", 0.75), (UNGROUPED, 1)]
+
+
+def test_how_much_of_a_sum_runs() -> None:
+    terms = make_terms(
+        ("acid", "supply", "operating", "p", 10),
+        ("acid", "supply", "planned", "q", 5),
+        ("acid", "demand", "building", "q", 20),
+    )
+    flows = find_potential_flows(terms, GROUPS, ("operating", "building", "planned"))
+    assert flows.select("seller", "supply_runs", "demand_runs").rows() == [("a", "all", "none"), ("b", "some", "none")]
 
 
 def test_an_unknown_amount_is_no_zero() -> None:

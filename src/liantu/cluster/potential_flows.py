@@ -12,6 +12,7 @@ import polars as pl
 #: What a plant makes for others, and what it offers beside its main output.
 _SOLD = ("supply", "offer")
 _CELL = ("product", "seller", "buyer")
+_RUNS = ("supply_runs", "demand_runs")
 #: What stands for the plants that no group names.
 UNGROUPED = "ungrouped"
 
@@ -22,7 +23,8 @@ def find_potential_flows(terms: pl.DataFrame, groups: pl.DataFrame, statuses: tu
     ``terms`` are the chain's (product, measure, status, row, value, least, covered); ``groups`` says group and row
     (of capacities), which may stand in several. ``statuses`` are those of plants that count. ``quantity`` is the
     smaller of the two known sums, null where either is unknown entirely; ``supply_open`` and ``demand_open`` say that
-    a part has no amount, so that the sum is at least so much. Amounts are in the product's own unit a year.
+    a part has no amount, so that the sum is at least so much; ``supply_runs`` and ``demand_runs`` (all, some, none) how
+    much of it is of plants in operation. Amounts are in the product's own unit a year.
     """
     placed = _place_terms(terms.filter(pl.col("status").is_in(statuses)), groups)
     sold = _add_up(placed.filter(pl.col("measure").is_in(_SOLD)), "seller", "supply")
@@ -33,7 +35,7 @@ def find_potential_flows(terms: pl.DataFrame, groups: pl.DataFrame, statuses: tu
     )
     return (
         met.with_columns(quantity.alias("quantity"))
-        .select(*_CELL, "supply", "demand", "quantity", "supply_open", "demand_open")
+        .select(*_CELL, "supply", "demand", "quantity", "supply_open", "demand_open", *_RUNS)
         .sort(*_CELL)
     )
 
@@ -71,7 +73,7 @@ def find_local_shares(terms: pl.DataFrame, groups: pl.DataFrame, statuses: tuple
         needed.join(sold, on="product", how="left")
         .with_columns(pl.col("supply_open").fill_null(False))
         .with_columns(pl.when(known & pl.col("supply").is_not_null() & bound).then(share).alias("share"))
-        .select("buyer", "product", "demand", "supply", "share", "demand_open", "supply_open")
+        .select("buyer", "product", "demand", "supply", "share", "demand_open", "supply_open", *_RUNS)
         .sort("buyer", "product")
     )
 
@@ -83,14 +85,21 @@ def _place_terms(terms: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
 
 
 def _add_up(terms: pl.DataFrame, side: str, amount: str) -> pl.DataFrame:
-    """Known amounts of a product and group, null where all are unknown, and whether any is."""
+    """Known amounts of a product and group, null where all are unknown, whether any is, and how much is of plants that
+    run."""
     value = pl.col("value")
-    counted = ~pl.col("covered")
+    counted, runs = ~pl.col("covered"), pl.col("status") == "operating"
     return (
         terms.rename({"group": side})
         .group_by("product", side)
         .agg(
             pl.when(value.is_not_null().any()).then(value.sum()).alias(amount),
             ((value.is_null() & counted) | pl.col("least")).any().alias(f"{amount}_open"),
+            pl.when(runs.all())
+            .then(pl.lit("all"))
+            .when(runs.any())
+            .then(pl.lit("some"))
+            .otherwise(pl.lit("none"))
+            .alias(f"{amount}_runs"),
         )
     )

@@ -15,10 +15,23 @@ _LINE, _PAD = 16.0, 8.0
 
 @dataclass(frozen=True)
 class FlowCell:
-    """What one group could sell another: lines of words, and what they mean (made, short or unknown)."""
+    """What one group could sell another: lines of words, what they mean (made, short or unknown), and whether any of it
+    runs (operating, planned)."""
 
     lines: Sequence[str]
     meaning: str
+    state: str = "operating"
+
+    @property
+    def dash(self) -> str:
+        """The dashes of its border."""
+        dashes = {"unknown": DASHES["unknown"], "short": DASHES["planned"]}
+        return dashes.get(self.meaning, DASHES[self.state])
+
+    @property
+    def fill(self) -> str:
+        """What it is filled with: white where nothing of it runs."""
+        return FILLS[self.meaning] if self.state == "operating" else "#FFFFFF"
 
 
 @dataclass(frozen=True)
@@ -108,8 +121,7 @@ def _draw_cell(
 
 
 def _draw_frame(cell: FlowCell, left: float, top: float, width: float, height: float) -> str:
-    dash = {"unknown": DASHES["unknown"], "short": DASHES["planned"]}.get(cell.meaning, "")
-    return draw_rectangle(left, top, width, height, FILLS[cell.meaning], INKS[cell.meaning], dash=dash)
+    return draw_rectangle(left, top, width, height, cell.fill, INKS[cell.meaning], dash=cell.dash)
 
 
 def _describe(groups: Sequence[FlowGroup], cells: Cells) -> str:

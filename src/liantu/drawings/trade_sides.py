@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from liantu.drawings.drawing import Drawing
 from liantu.drawings.flow_matrix import FlowCell
-from liantu.drawings.meanings import DASHES, FILLS, INK, INKS, SOFT
+from liantu.drawings.meanings import INK, INKS, SOFT
 from liantu.drawings.shapes import draw_link, draw_rectangle, draw_text
 from liantu.drawings.svg_text import wrap_text
 
@@ -67,8 +67,8 @@ def _draw_side(side: TradeSide, left: float, top: float, room: float) -> tuple[l
         lines = [line for words in partner.cell.lines for line in wrap_text(words, 12, room - 2 * _PAD, 2)]
         height = 2 * _PAD + _LINE * (len(named) + len(lines))
         meaning = partner.cell.meaning
-        dash = {"unknown": DASHES["unknown"], "short": DASHES["planned"]}.get(meaning, "")
-        frame = draw_rectangle(left + 1, top, room - 2, height, FILLS[meaning], INKS[meaning], dash=dash)
+        cell = partner.cell
+        frame = draw_rectangle(left + 1, top, room - 2, height, cell.fill, INKS[meaning], dash=cell.dash)
         base = top + _PAD + 12
         bold = [draw_text(left + _PAD, base + _LINE * n, line, 13, bold=True) for n, line in enumerate(named)]
         base += _LINE * len(named)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from liantu.wording import N_, NC_, Translator
 from liantu.wording.amounts import hundred_million_text
+from liantu.wording.forecast_words import SEPARATOR
 
 #: What stands below a table or picture of who could sell what to whom.
 POTENTIAL = N_("Computed from outputs and needs of plants; potential, not purchases. Cells are not added up.")
@@ -47,6 +48,13 @@ HEADINGS = {
 SIZE_UNKNOWN = NC_("cluster", "size unknown")
 VALUE, PRICE_OF = NC_("cluster", "Worth, 100 million CNY"), NC_("cluster", "Price of")
 SHARES, RATES = N_("Could be bought here, at best"), N_("Bought here, by purchase returns")
+#: How much of a sum is of plants that run; of all of it nothing is said.
+RUNS = {
+    "supply_some": N_("supply partly in operation"),
+    "supply_none": N_("supply not yet in operation"),
+    "demand_some": N_("need partly in operation"),
+    "demand_none": N_("need not yet in operation"),
+}
 SHARE_NOTE = N_("An upper bound: every buyer is taken as the first to be served. It is not what is bought here.")
 RATE_NOTE = N_(
     "From firms' purchase returns alone. “Not shown”: too few firms returned, or two hold nearly all. It goes into "
@@ -86,3 +94,9 @@ def value_text(low: float | None, value: float | None, high: float | None, tr: T
     if high == 0:
         return "0"
     return f"{hundred_million_text(low)}–{hundred_million_text(high)}"
+
+
+def runs_text(supply: str, demand: str, tr: Translator) -> str:
+    """Which side of a flow is not, or not wholly, of plants that run."""
+    parts = [RUNS[key] for key in (f"supply_{supply}", f"demand_{demand}") if key in RUNS]
+    return tr(SEPARATOR).join(map(tr, parts))

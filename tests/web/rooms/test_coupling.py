@@ -16,6 +16,7 @@ def test_fuling_has_no_purchase_returns_and_no_sizes(client: TestClient) -> None
     words = read_page(client, "zh_CN").text_content()
     assert "没有企业填报采购来源，本地配套率未掌握" in words
     assert "98%" in words  # ammonia, at best
+    assert "供方均未投产" in words  # cells: building and planned
     drawn = " ".join(read_page(client, "zh_CN", by="size").xpath("//svg[contains(@class, 'broad')]//text/text()"))
     assert "规模未掌握" in drawn
 

@@ -25,6 +25,7 @@ from liantu.wording.cluster_words import (
     UNNAMED,
     VALUE,
     rate_text,
+    runs_text,
     value_text,
 )
 from liantu.wording.comparators import add_comparator
@@ -71,6 +72,7 @@ def tabulate_flows(frame: pl.DataFrame, district: District, lang: str) -> pl.Dat
             _(COULD_FLOW): _amount(row, "quantity", scale, lang),
             _("Unit"): scale.unit,
             _(VALUE): value_text(low, middle, high, _),
+            _("State"): runs_text(str(row["supply_runs"]), str(row["demand_runs"]), _),
         }
         for (row, scale), (low, middle, high) in zip(
             names.scale_rows(frame), frame.select("value_low", "value", "value_high").iter_rows(), strict=True
@@ -139,6 +141,7 @@ def tabulate_shares(frame: pl.DataFrame, district: District, lang: str) -> pl.Da
             _("Output of all plants here"): _amount(row, "supply", scale, lang),
             _("Unit"): scale.unit,
             _(SHARES): unknown_text(lang) if row["share"] is None else f"{row['share']:.0%}",
+            _("State"): runs_text(str(row["supply_runs"]), str(row["demand_runs"]), _),
         }
         for row, scale in names.scale_rows(frame)
     ]

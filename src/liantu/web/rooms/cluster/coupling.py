@@ -33,6 +33,8 @@ class ShareRow(TypedDict):
     share: float | None
     demand_open: bool
     supply_open: bool
+    supply_runs: str
+    demand_runs: str
     zh: str | None
     en: str | None
     unit: str
@@ -91,10 +93,12 @@ def _make_shares_table(view: RequestView, shares: pl.DataFrame, by: str) -> Tabl
                 number_cell(figure_text(view, row["supply"], printed, at_least=row["supply_open"])),
                 text_cell(printed.unit),
                 number_cell(f"{row['share'] or 0:.0%}"),
+                text_cell(say.runs_text(row["supply_runs"], row["demand_runs"], _)),
             ]
         )
     columns = [Column(_(say.BUYER)), Column(_("Product")), Column(_("Demand"), number=True)]
     columns += [Column(_("Supply here"), number=True), Column(_("Unit")), Column(_(say.SHARES), number=True)]
+    columns += [Column(_("State"))]
     return Table(_(say.SHARES), columns, cells, notes=[_(say.SHARE_NOTE)], name="shares")
 
 

@@ -22,10 +22,12 @@ from liantu.wording.cluster_words import (
     NOT_NO_TRADE,
     POTENTIAL,
     PRICE_OF,
+    RUNS,
     SELLER,
     SIZE_UNKNOWN,
     UNGROUPED,
     VALUE,
+    runs_text,
     value_text,
 )
 
@@ -49,6 +51,8 @@ class FlowRow(TypedDict):
     quantity: float | None
     supply_open: bool
     demand_open: bool
+    supply_runs: str
+    demand_runs: str
     value_low: float | None
     value: float | None
     value_high: float | None
@@ -112,20 +116,31 @@ def make_flow_cell(view: RequestView, rows: list[FlowRow]) -> FlowCell:
     """What could flow: products with amounts first; short where less is made than needed."""
     known = [row for row in rows if row["quantity"] is not None]
     unknown = [row for row in rows if row["quantity"] is None]
-    lines = []
-    for row in known[:_PRODUCTS]:
-        printed = printed_scale(view, [row["supply"], row["demand"]], row["unit"])
-        need = figure_text(view, row["demand"], printed, at_least=row["demand_open"])
-        made = figure_text(view, row["supply"], printed, at_least=row["supply_open"])
-        slots = {"need": need, "made": made, "unit": printed.unit}
-        lines += [view.pick(row), view.tr("need %(need)s, made %(made)s %(unit)s") % slots]
+    lines = [line for row in known[:_PRODUCTS] for line in _describe_flow(view, row)]
     names = [view.pick(row) for row in unknown[: _PRODUCTS - len(known[:_PRODUCTS])]]
     if names:
         lines += [view.join(names), view.tr("in an unknown amount")]
     hidden = len(rows) - len(known[:_PRODUCTS]) - len(names)
     lines += [view.tr("and %s more") % hidden] if hidden > 0 else []
-    is_short = any((row["supply"] or 0) < (row["demand"] or 0) for row in known)
-    return FlowCell(lines, ("short" if is_short else "made") if known else "unknown")
+    runs = any(row["supply_runs"] != "none" for row in rows)
+    lines += [] if runs else [view.tr(RUNS["supply_none"])]
+    return FlowCell(lines, _judge(known), "operating" if runs else "planned")
+
+
+def _judge(known: list[FlowRow]) -> str:
+    """What flows of known amounts mean together: made, short where less is made than needed, or unknown."""
+    if not known:
+        return "unknown"
+    return "short" if any((row["supply"] or 0) < (row["demand"] or 0) for row in known) else "made"
+
+
+def _describe_flow(view: RequestView, row: FlowRow) -> list[str]:
+    """The product, and what is needed and made of it."""
+    printed = printed_scale(view, [row["supply"], row["demand"]], row["unit"])
+    need = figure_text(view, row["demand"], printed, at_least=row["demand_open"])
+    made = figure_text(view, row["supply"], printed, at_least=row["supply_open"])
+    slots = {"need": need, "made": made, "unit": printed.unit}
+    return [view.pick(row), view.tr("need %(need)s, made %(made)s %(unit)s") % slots]
 
 
 def make_flow_table(view: RequestView, rows: list[FlowRow], by: str = "cluster") -> Table:
@@ -145,11 +160,12 @@ def make_flow_table(view: RequestView, rows: list[FlowRow], by: str = "cluster")
                 text_cell(printed.unit),
                 number_cell(value_text(row["value_low"], row["value"], row["value_high"], _)),
                 text_cell(view.period(row["price_period"]) if row["quantity"] and row["price_period"] else ""),
+                text_cell(runs_text(row["supply_runs"], row["demand_runs"], _)),
             ]
         )
     columns = [Column(_("Product")), Column(_(SELLER)), Column(_(BUYER)), Column(_("Supply here"), number=True)]
     columns += [Column(_("Demand"), number=True), Column(_(COULD_FLOW), number=True), Column(_("Unit"))]
-    columns += [Column(_(VALUE), number=True), Column(_(PRICE_OF))]
+    columns += [Column(_(VALUE), number=True), Column(_(PRICE_OF)), Column(_("State"))]
     return Table(_("Who could sell what to whom"), columns, cells, notes=[_(POTENTIAL)], name="flows")
 
 
