@@ -146,6 +146,14 @@ class MonthlyDispatch:
         names = pl.Series("month", [name_month(number) for number in whole["at"]], pl.String)
         return whole.select(names, "amount", "growth", "firms", "compared")
 
+    def check_returns(self) -> list[Problem]:
+        """What is doubtful of the returns that the figures rest on: output of firms that stand still, sums and months
+        of last year that disagree."""
+        from liantu.model.rules import monthly_returns as rules
+
+        checks = (rules.check_stopped_firms, rules.check_sums_so_far, rules.check_earlier_returns)
+        return [problem for check in checks for problem in check(self.view.tables)]
+
     def near_line(self) -> pl.DataFrame:
         """Firms near the line of designated size by revenue of twelve months: firm, revenue, distance, side."""
         from liantu.outlook.dispatch.size_line import list_near_line

@@ -41,6 +41,13 @@ def test_the_table_of_a_month(run: Any) -> None:
     assert "不使用统计调查的单户资料" in shown
 
 
+def test_doubtful_returns_are_named_beside_their_figures(run: Any) -> None:
+    assert run(YUNXI)[2].count("f006") == 0
+    code, _, noted = run(YUNXI, "--with", "monthly_returns:f006/2023-11;state=stopped")
+    assert code == 0
+    assert "f006" in noted
+
+
 def test_no_sum_of_all_firms_stands_above_those_that_may_go_out(run: Any) -> None:
     _, shown, _ = run(YUNXI, "told")
     assert "5.60" in shown

@@ -17,6 +17,7 @@ from liantu.cli.shared import (
     With,
     open_district,
     print_answer,
+    print_problems,
 )
 
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ def report(
     district = open_district(folder, as_of, known_at, off, change, lines)
     chosen = district.outlook.dispatch(month)
     frame = _ask(chosen, view, by, part)
+    if view != "told":
+        print_problems(chosen.check_returns(), lang)
     if format != "table":
         print_answer(district, f"report_{view}", frame, format, lang)
         return
