@@ -171,7 +171,9 @@ class ClusterRoom:
         groups = resource_uses.group_rows(self.view, by, clusters)
         sums = resource_uses.sum_uses(self.view, groups, self.purpose_rules(purpose, basis))
         land = resource_uses.find_land(self.view, by, groups)
-        whole = sums.join(land, on="group", how="full", coalesce=True, maintain_order="left_right")
+        whole = sums.join(
+            land, on=["group", "status"], how="full", coalesce=True, nulls_equal=True, maintain_order="left_right"
+        )
         return resource_uses.add_stated_energy(self.view, whole, by)
 
     def link_uses(self, purpose: str = "review", basis: str | None = None) -> pl.DataFrame:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 PURPOSES = ("review", "control", "evaluation")
 #: What plants are grouped by.
 GROUPINGS = ("cluster", "chain", "place", "project")
+#: How firm a plant is, the firmest first.
+STATUSES = ("operating", "building", "planned")
 
 
 class PurposeRules(NamedTuple):
@@ -111,21 +113,27 @@ def group_rows(view: DistrictView, grouping: str, clusters: pl.DataFrame) -> pl.
 
 
 def find_land(view: DistrictView, grouping: str, groups: pl.DataFrame) -> pl.DataFrame:
-    """Land of each group in mu: group, land, land_open.
+    """Land of each group in mu: group, status, land, land_open.
 
-    Of a project what is planned; else the land of the firms that own its plants, each once, by the land ledger:
-    ``land_open`` says that of some firm nothing is known.
+    Of a project what is planned; else the land of the firms that own its plants, each once, by the land ledger, where
+    the firmest of its plants stands: ``land_open`` says that of some firm nothing is known.
     """
+    stands = ChainRoom(view).terms.select("row", "status").drop_nulls().unique()
+    ranked = pl.col("status").cast(pl.Enum(STATUSES))
+    stands = groups.join(stands.filter(pl.col("status").is_in(STATUSES)), on="row", how="left")
     if grouping == "project":
-        planned = view.tables.numbers("projects").select(pl.col("id").alias("group"), "land")
-        return planned.drop_nulls().with_columns(pl.lit(value=False).alias("land_open"))
+        first = stands.group_by("group").agg(ranked.min().cast(pl.String))
+        planned = view.tables.numbers("projects").select(pl.col("id").alias("group"), "land").drop_nulls()
+        planned = planned.join(first, on="group", how="left")
+        return planned.with_columns(pl.lit(value=False).alias("land_open"))
     plants = view.tables["capacities"].select(pl.col("id").alias("row"), "plant").drop_nulls()
     owners = view.tables["plants"].select(pl.col("id").alias("plant"), "firm")
-    firms = groups.join(plants, on="row").join(owners, on="plant").select("group", "firm").unique()
+    owned = stands.join(plants, on="row").join(owners, on="plant")
+    firms = owned.group_by("group", "firm").agg(ranked.min().cast(pl.String))
     ledger = LandRoom(view).ledger().select("firm", "land")
     return (
         firms.join(ledger, on="firm", how="left")
-        .group_by("group")
+        .group_by("group", "status")
         .agg(
             pl.when(pl.col("land").is_not_null().any()).then(pl.col("land").sum()).alias("land"),
             pl.col("land").is_null().any().alias("land_open"),
