@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -53,10 +54,24 @@ def printed_pages(content: bytes) -> list[PrintedPage]:
         rightmost = max((box[2] for box in inked), default=0.0)
         size = (round(wide), round(high))
         filled = max((1 - box[1] / high for box in inked if 1 - box[1] / high < FOOT), default=0.0)
-        words = text.get_text_range().replace(JOINER, "")
+        words = _join_lines(text.get_text_range(), boxes).replace(JOINER, "")
         found.append(PrintedPage(size, words, lowest, rightmost, _smallest_type(text), filled))
     pdf.close()
     return found
+
+
+def _join_lines(words: str, boxes: list[tuple[float, float, float, float]]) -> str:
+    """The words without a break that is read between two figures which stand beside each other on one line."""
+
+    def join(found: re.Match[str]) -> str:
+        """The two figures, with the break only where the page has one."""
+        if len(words) != len(boxes):
+            return found[0]
+        first, second = boxes[found.start()], boxes[found.end() - 1]
+        beside = abs(first[1] - second[1]) < 1 and 0 <= second[0] - first[2] < first[2] - first[0]
+        return found[0][0] + found[0][-1] if beside else found[0]
+
+    return re.sub(r"\d[\r\n]+\d", join, words)
 
 
 def _smallest_type(text: pypdfium2.PdfTextPage) -> float:

@@ -77,12 +77,13 @@ def make_month_picture(view: RequestView) -> Picture:
     tr = view.tr
     legend = MonthWords(tr("printed"), tr("derived from cumulative figures"), tr("+0.0: growth as published, %"))
     heading = _write_heading(view, rows)
+    name = series_name(view.district.tables, rows[0], view.lang) if rows else ""
     return Picture(
         address=view.url(PATH) + (f"{'&' if '?' in view.url(PATH) else '?'}{write_series(key)}" if key else ""),
         heading=heading,
         drawing=draw_month_bars(bars, legend, heading),
         narrow=draw_month_bars(bars, legend, heading, name="months-narrow", width=NARROW),
-        table=make_figure_table(view, rows, heading),
+        table=make_figure_table(view, rows, name or heading),
         frames={"figures": _filter(view.district.outlook.published(), key)},
         unit=_write_unit(view, rows[-1]["unit"]) if rows else "",
         note=tr(words.GROWTH_IS),
