@@ -45,7 +45,7 @@ def draw_month_bars(
     axis = LinearAxis(0.0, _HIGH, highest - lowest)
     foot = _HEAD + axis.measure(highest)
     step = width / max(len(shown), 6)
-    shapes = [*_draw_legend(words), draw_line(0, foot, width, foot, SOFT)]
+    shapes = [*_draw_legend(words, width), draw_line(0, foot, width, foot, SOFT)]
     year = ""
     for number, bar in enumerate(shown):
         shapes += _draw_bar(bar, axis, step * (number + 0.5), foot, step)
@@ -71,10 +71,12 @@ def _draw_bar(bar: MonthBar, axis: LinearAxis, middle: float, foot: float, step:
     return drawn
 
 
-def _draw_legend(words: MonthWords) -> list[str]:
+def _draw_legend(words: MonthWords, width: float) -> list[str]:
     drawn, x = [], 0.0
     for fill, dash, word in ((INKS["made"], "", words.printed), ("#FFFFFF", "3 2", words.derived)):
         drawn.append(draw_rectangle(x + 1, 3, 20, 11, fill, INKS["made"], dash=dash))
         drawn.append(draw_text(x + 27, 13, word, 12))
         x += 27 + text_width(word, 12) * 1.06 + 18
-    return [*drawn, draw_text(x, 13, words.growth, 12, INKS["short"], bold=True)]
+    fits = x + text_width(words.growth, 12) * 1.1 <= width
+    drawn.append(draw_text(x if fits else 0, 13 if fits else 29, words.growth, 12, INKS["short"], bold=True))
+    return drawn

@@ -58,7 +58,9 @@ def draw_bridge(columns: Sequence[BridgeColumn], unit: str, left: float, top: fl
     drawn = _draw_axis(axis, unit, left, foot, room)
     for number, column in enumerate(columns):
         x = left + _AXIS + wide * number
-        drawn += _draw_column(column, axis, x, foot, wide)
+        # Words of narrow columns beside each other stand at two heights.
+        lift = 15.0 if wide < _NARROW and number % 2 else 0.0
+        drawn += _draw_column(column, axis, x, foot, wide, lift)
         if number + 1 < len(columns):
             y = foot - axis.measure(column.end)
             drawn.append(draw_line(x + 0.8 * wide, y, x + 1.2 * wide, y, SOFT, dash="2 3"))
@@ -94,14 +96,16 @@ def _draw_axis(axis: LinearAxis, unit: str, left: float, foot: float, room: floa
     return drawn
 
 
-def _draw_column(column: BridgeColumn, axis: LinearAxis, x: float, foot: float, wide: float) -> list[str]:
+def _draw_column(column: BridgeColumn, axis: LinearAxis, x: float, foot: float, wide: float, lift: float) -> list[str]:
     fill, ink, dash = _LOOKS[column.part]
     bar, high = 0.6 * wide, axis.measure(column.end - column.start)
     top = foot - axis.measure(column.end)
     drawn = [draw_rectangle(x + 0.2 * wide, top, bar, max(high, 1.0), fill, ink, dash=dash)]
     middle = x + wide / 2
     inside = high > 24 and column.part != "expected" and text_width(column.words, 13.5) < bar
-    drawn.append(draw_text(middle, top + (17 if inside else -6), column.words, 13.5, ink, bold=True, anchor="middle"))
+    drawn.append(
+        draw_text(middle, top + (17 if inside else -6 - lift), column.words, 13.5, ink, bold=True, anchor="middle")
+    )
     if column.low is not None and column.high is not None:
         drawn += _draw_range(column, axis, x + 0.86 * wide, foot, wide)
     rows = _wrap_below(column, wide)
