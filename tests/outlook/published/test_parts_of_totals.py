@@ -50,6 +50,11 @@ def test_shares_forced_to_a_hundred_are_taken_and_stay() -> None:
     assert found["published_share"].to_list() == [6.1, 57.8, 36.1, None]
 
 
+def test_parts_that_make_the_total_leave_nothing_and_not_a_trace_of_it() -> None:
+    """In floating numbers 92.45, 869.96 and 541.96 do not add up to 1504.37."""
+    assert town(*SECTORS).outlook.parts().filter(role="remainder")["value"].to_list() == [0.0]
+
+
 def test_a_share_that_is_wrong_is_told() -> None:
     for share, codes in (
         ("37.1", ["share_contradicts_levels"]),
