@@ -55,3 +55,9 @@ def test_what_is_asked_wrongly_is_refused_in_words(made_up: TestClient) -> None:
         answer = made_up.get("/stop", params={"lang": "en", **query})
         assert answer.status_code == 422
         assert "is not one of the choices" in answer.text
+
+
+def test_a_page_of_the_house_offers_no_file(made_up: TestClient) -> None:
+    page = read_page(made_up, "zh_CN")
+    assert page.xpath("//p[@id='forms']//a") == []
+    assert made_up.get("/stop.json").status_code == 403

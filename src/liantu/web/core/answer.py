@@ -94,7 +94,7 @@ def _render_for_all(view: RequestView, page: Page, form: str) -> Response:
         klass=find_class(view, page),
         reader=PERSON if view.person else "",
         _=view.tr,
-        forms=_forms(view) if page.has_files else _forms(view)[:1],
+        forms=_forms(view) if page.has_files else [],
         **page.context,
     )
     response = Response(html, page.status, media_type="text/html; charset=utf-8")

@@ -106,12 +106,13 @@ def write_series(key: Key) -> str:
 
 
 def choose_series(view: RequestView, figures: list[FigureRow]) -> Key | None:
-    """The series of the address, else the one with most figures."""
+    """The series of the address, else that of the district itself with most figures, else of any."""
     keys = list(dict.fromkeys(map(read_key, figures)))
     chosen = view.request.query_params.get(SERIES_PARAMETER)
     named = next((key for key in keys if "|".join(part or "" for part in key) == chosen), None)
     counts = {key: sum(read_key(row) == key for row in figures) for key in keys}
-    return named or max(keys, key=lambda key: counts[key], default=None)
+    district = view.district.tables.about.get("id")
+    return named or max(keys, key=lambda key: (key[0] == district, counts[key]), default=None)
 
 
 def make_figure_table(
