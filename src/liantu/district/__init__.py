@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from liantu.district.attract import AttractRoom
 from liantu.district.chain import ChainRoom
 from liantu.district.cluster import ClusterRoom
 from liantu.district.contradictions import Contradictions, find_contradictions
@@ -78,6 +79,11 @@ class District(DistrictView):
     def outlook(self) -> OutlookRoom:
         """Forecasts, what targets still need, and composite indices."""
         return OutlookRoom(self)
+
+    @cached_property
+    def attract(self) -> AttractRoom:
+        """Proposals, candidates, siting, leads and agreements of investment promotion."""
+        return AttractRoom(self)
 
     @cached_property
     def documents(self) -> Documents:
