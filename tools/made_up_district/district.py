@@ -24,6 +24,7 @@ from tools.made_up_district.observed_months import list_observed_frames
 from tools.made_up_district.places import ABOUT, list_markets, list_places, list_standards
 from tools.made_up_district.plants import list_plant_frames
 from tools.made_up_district.published import list_published_frames
+from tools.made_up_district.regions import list_regional_frames
 from tools.made_up_district.remarks import list_remark_frames
 from tools.made_up_district.runs import Row, list_objections, list_releases, list_sources, make_runs
 from tools.made_up_district.sayings import list_saying_frames
@@ -65,7 +66,7 @@ def make_tables() -> Tables:
         *(list_cultivation_frames(), list_remark_frames()),
     )
     returned = list_monthly_frames(firms)
-    added = (cases.list_frames(), plants, clusters, supplies, returned, *spoken)
+    added = (cases.list_frames(), plants, clusters, supplies, returned, list_regional_frames(), *spoken)
     for name, rows in (item for frame in added for item in frame.items()):
         frames.setdefault(name, []).extend(rows)
     about = {

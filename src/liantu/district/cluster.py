@@ -17,6 +17,8 @@ from liantu.model.tables import Tables
 
 if TYPE_CHECKING:
     from liantu.cluster.industry_share import IndustryShare
+    from liantu.cluster.regional_table import RegionalTable
+    from liantu.district.regional_comparison import RegionalChoice
     from liantu.district.resource_uses import PurposeRules
     from liantu.district.supply_network import SupplyNetworkTables
 
@@ -285,6 +287,63 @@ class ClusterRoom:
         values = gather_firm_values(self.view.tables, self.entities(), by, item, chosen)
         measured = measure_firm_concentration(values, read_disclosure_rules(self.view.as_of))
         return measured if self.view.purpose is Purpose.ON_SCREEN else withhold_concentration(measured)
+
+    def regional_tables(self) -> pl.DataFrame:
+        """Tables of regions by industry, the last period first: measure, period, regions, industries, cells."""
+        from liantu.district.regional_comparison import list_regional_tables
+
+        return list_regional_tables(self.view.tables)
+
+    def regional_choice(
+        self,
+        measure: str | None = None,
+        period: str | None = None,
+        region: str | None = None,
+        since: str | None = None,
+    ) -> RegionalChoice:
+        """Which of the tables, which region and which earlier period are looked at, unless given. Raises Problems."""
+        from liantu.district.regional_comparison import choose_comparison
+
+        return choose_comparison(self.view, measure, period, region, since)
+
+    def specialisation(self, choice: RegionalChoice | None = None) -> pl.DataFrame:
+        """Quotients of the region looked at, industry by industry, the largest first; columns of `measure_quotients`.
+
+        Industries that are left out for an unknown cell stand last. Raises Problems.
+        """
+        from liantu.cluster.regional_structure import measure_quotients
+
+        chosen = choice or self.regional_choice()
+        every = self.view.cache.once_for(
+            self.view.tables, ("quotients", *chosen[:2]), lambda: measure_quotients(self._read_regions(chosen))
+        )
+        frame = every.filter((pl.col("region") == chosen.region) | (pl.col("state") == "left_out"))
+        return frame.sort("lq", "industry", descending=[True, False], nulls_last=True)
+
+    def regional_complexity(self, choice: RegionalChoice | None = None) -> pl.DataFrame:
+        """The regions by the complexity of what they have; columns of `measure_regions`. Raises Problems."""
+        from liantu.cluster.regional_structure import measure_regions
+
+        return measure_regions(self._read_regions(choice or self.regional_choice()))
+
+    def shift_share(self, choice: RegionalChoice | None = None) -> pl.DataFrame:
+        """The change of the region since the earlier period, in three parts; columns of `split_change`.
+
+        Raises Problems, also where there is one period alone.
+        """
+        from liantu.cluster.regional_structure import split_change
+        from liantu.district.regional_comparison import read_regional_table
+
+        chosen = choice or self.regional_choice()
+        if chosen.since is None:
+            raise Problems([Problem("one_regional_period", "regional_industries", value=chosen.period)])
+        before = read_regional_table(self.view, chosen.measure, chosen.since)
+        return split_change(before, self._read_regions(chosen), chosen.region)
+
+    def _read_regions(self, choice: RegionalChoice) -> RegionalTable:
+        from liantu.district.regional_comparison import read_regional_table
+
+        return read_regional_table(self.view, choice.measure, choice.period)
 
     def firm_sizes(self) -> pl.DataFrame:
         """The size of each firm, stated or by its returns and the limits of the day: firm, size, basis."""

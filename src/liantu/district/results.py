@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from liantu.chain.price_rows import KnownPrice as KnownPrice
     from liantu.chain.what_if_effects import ListEffects as ListEffects
     from liantu.cluster.industry_share import IndustryShare as IndustryShare
+    from liantu.cluster.regional_table import RegionalTable as RegionalTable
     from liantu.deliver.applicability import ApplicableGraph as ApplicableGraph
     from liantu.deliver.baseline_comparison import BaselineComparison as BaselineComparison
     from liantu.deliver.cases.case_row import CaseRow as CaseRow
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from liantu.deliver.schedule import ScheduledItem as ScheduledItem
     from liantu.deliver.schedule_dates import DatedSchedule as DatedSchedule
     from liantu.deliver.yearly_investment import InvestmentSum as InvestmentSum
+    from liantu.district.regional_comparison import RegionalChoice as RegionalChoice
     from liantu.exchange.loading.preview import LoadingPreview as LoadingPreview
     from liantu.land.entry_test import EntryVerdict as EntryVerdict
     from liantu.land.entry_test import PlannedProject as PlannedProject

@@ -213,11 +213,11 @@ class ScoreRoom:
 
         return find_unknown_parts(scheme)
 
-    def industry_name(self, code: str | None, *, chinese: bool) -> str:
-        """A code of the classification of industries with its name."""
-        from liantu.library.industries import name_industry
+    def industry_name(self, code: str | None, *, chinese: bool, brief: bool = False) -> str:
+        """A code of the classification of industries with its name, or with a short one for pictures."""
+        from liantu.library.industries import name_industry, shorten_industry
 
-        return name_industry(code, chinese=chinese)
+        return shorten_industry(code, chinese=chinese) if brief and code else name_industry(code, chinese=chinese)
 
     def published_groups(self, scheme: str, year: int | None = None) -> list[pl.DataFrame]:
         """Ratios of ``evaluate`` by group, industry and park, with the district's, as they may be told: a table each.

@@ -117,3 +117,13 @@ def name_industry(code: str | None, *, chinese: bool) -> str:
     if digits == digits[:2]:
         return division
     return compose_part("aside", text=stated, aside=division).in_language("zh_CN" if chinese else "en")
+
+
+def shorten_industry(code: str, *, chinese: bool) -> str:
+    """A division with a short name of ours, for pictures; a group or class as ``name_industry`` has it.
+
+    >>> shorten_industry("39", chinese=False)
+    '39 Electronics'
+    """
+    names = read_short_divisions().get(code)
+    return f"{code} {names[0 if chinese else 1]}" if names else name_industry(code, chinese=chinese)

@@ -23,6 +23,8 @@ PREFIXES: Mapping[str, Decimal] = {
 }
 #: How a rate a year, areas of land and sums of money are written here.
 YEARLY, MU, TEN_THOUSAND_CNY = "/年", "亩", "万元"
+#: How persons and firms are counted.
+PERSONS, FIRMS = "人", ("户", "家")
 _PER_YEAR = re.compile(r"(?:/年|/a|/yr|/year| per year|每年)$")
 # a comma or a blank only between thousands: "4,5" and "0,123" are no numbers that can be read one way;
 # a format of #.## writes .5 and 5. for 0.5 and 5

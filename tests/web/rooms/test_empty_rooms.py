@@ -18,7 +18,7 @@ from liantu.web.core.app import create_app
 from liantu.web.core.neighbours import Neighbour
 
 ROOMS = {"/": "chain", "/score": "score", "/projects": "deliver", "/cases": "cases", "/what-if": "what-if"}
-ROOMS |= {"/dispatch": "dispatch"}
+ROOMS |= {"/dispatch": "dispatch", "/clusters/regions": "regions"}
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +59,8 @@ def test_the_picture_of_a_room_filled_says_that_it_is_made_up(
     answer = blank.get(f"/filled/{room}.svg", params={"lang": language})
     assert answer.headers["content-type"].startswith("image/svg+xml")
     root = tree.fromstring(answer.text)
-    assert len([*root.iter("{http://www.w3.org/2000/svg}rect")]) > 5
+    shapes = [root.iter(f"{{http://www.w3.org/2000/svg}}{name}") for name in ("rect", "circle")]
+    assert sum(len([*found]) for found in shapes) > 5
     assert notice in "".join(root.itertext())
 
 

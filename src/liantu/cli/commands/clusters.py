@@ -15,12 +15,14 @@ from liantu.cli.shared import (
     Language,
     Off,
     With,
+    check_choice,
     open_district,
     print_answer,
 )
 
 app = typer.Typer(add_completion=False)
 
+REGIONAL_VIEWS = ("industries", "regions", "growth")
 Scheme = Annotated[
     str | None,
     typer.Option("--scheme", help="A system of clusters by its id; the one with most clusters unless given."),
@@ -123,6 +125,44 @@ def concentration(
     for note in (TO_READ, IN_HOUSE):
         typer.echo(translator(lang)(note), err=True)
     print_answer(district, "concentration", shown, format, lang)
+
+
+@app.command()
+def specialisation(
+    folder: Folder,
+    view: Annotated[
+        str,
+        typer.Argument(
+            help="industries, regions or growth (in three parts).",
+            callback=lambda text: check_choice(text, REGIONAL_VIEWS, "VIEW"),
+        ),
+    ] = "industries",
+    measure: Annotated[str | None, typer.Option("--measure", help="As persons, output, exports.")] = None,
+    period: Annotated[str | None, typer.Option("--period", help="The period; the last one unless given.")] = None,
+    region: Annotated[str | None, typer.Option("--region", help="A region; the district itself unless given.")] = None,
+    since: Annotated[str | None, typer.Option("--since", help="Of growth: the earlier period.")] = None,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    off: Off = None,
+    change: ChangeFile = None,
+    lines: With = None,
+    format: Format = "table",
+    lang: Language = "zh_CN",
+) -> None:
+    """The district among other regions, where a table of regions by industry is loaded: location quotients (of exports
+    RCA), nearness and complexity of industries; regions by complexity; growth by shift and share."""
+    from liantu.cli.render.regional_tables import list_regional_notes, tabulate_regional
+
+    district = open_district(folder, as_of, known_at, off, change, lines)
+    room = district.cluster
+    choice = room.regional_choice(measure, period, region, since)
+    answers = {"industries": room.specialisation, "regions": room.regional_complexity, "growth": room.shift_share}
+    frame = answers[view](choice)
+    shown = tabulate_regional(view, frame, choice, district, lang) if format == "table" else frame
+    print_answer(district, f"specialisation_{view}", shown, format, lang)
+    if format == "table":
+        for note in list_regional_notes(view, lang):
+            typer.echo(note)
 
 
 @app.command()

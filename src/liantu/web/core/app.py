@@ -28,7 +28,7 @@ from liantu.web.core.forms.task_queue import make_worker_lifespan
 from liantu.web.core.gate import open_view
 from liantu.web.core.guard import Guard
 from liantu.web.core.lists.saved_views import list_view_links
-from liantu.web.core.menu import ROOMS, find_near_pages, find_room, list_first_pages
+from liantu.web.core.menu import ROOMS, find_near_pages, find_room, list_first_pages, list_menu_pages
 from liantu.web.core.neighbours import Neighbour
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Link
@@ -108,6 +108,7 @@ def _templates() -> Environment:
     environment.globals["stamp"] = _stamp()
     environment.globals["rooms"] = ROOMS
     environment.globals["room_of"] = find_room
+    environment.globals["menu_pages"] = list_menu_pages
     environment.globals["view_links"] = list_view_links
     environment.globals["first_pages"] = list_first_pages()
     return environment

@@ -43,6 +43,13 @@ _ROOMS = {
             "firms' monthly returns."
         ),
     ),
+    "regions": (
+        ("sources", "places", "regional_industries"),
+        N_(
+            "What the district has more of than other regions, what stands near it, and how its industries grew beside "
+            "theirs: from a table of regions by industry."
+        ),
+    ),
     "cases": (
         ("projects", "cases", "case_events", "offices"),
         N_("What each office has in hand, what is due, and how long items take: from cases with their events."),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from liantu.model.tables import Tables
 from liantu.wording import N_
 from liantu.wording.cluster_words import COUPLING
 from liantu.wording.concentration_words import CONCENTRATION
 from liantu.wording.green_words import TITLE as GREEN
 from liantu.wording.ladder_words import CULTIVATION
 from liantu.wording.offer_words import OFFERED
+from liantu.wording.regional_words import REGIONS
 from liantu.wording.stop_words import TITLE as STOPS
 from liantu.wording.titles import (
     DISPATCH,
@@ -58,6 +60,7 @@ ROOMS = (
             ("/coupling", COUPLING),
             ("/cultivation", CULTIVATION),
             ("/clusters/concentration", CONCENTRATION),
+            ("/clusters/regions", REGIONS),
             ("/stop", STOPS),
             ("/green", GREEN),
         ),
@@ -119,6 +122,15 @@ _FIRST = ("/", "/gaps/invite", "/ask", "/projects", "/cases")
 
 #: Pages of one thing that stand in the room of the list of them.
 _UNDER = {"project": "/projects", "cluster": "/clusters", "case": "/cases", "offers": "/gaps/offers"}
+
+
+#: Pages that only a district with rows of a table has in its menu.
+_NEEDED = {"/clusters/regions": "regional_industries"}
+
+
+def list_menu_pages(room: Room, tables: Tables) -> list[tuple[str, str]]:
+    """The pages of a room that the district has something for."""
+    return [page for page in room.pages if page[0] not in _NEEDED or tables[_NEEDED[page[0]]].height]
 
 
 def find_room(path: str) -> Room:

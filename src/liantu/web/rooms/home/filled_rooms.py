@@ -15,6 +15,7 @@ from liantu.web.core.picture import Picture
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain.example_what_if import make_example_picture
 from liantu.web.rooms.chain.gap_value_picture import make_value_picture
+from liantu.web.rooms.cluster.quotient_picture import make_quotient_picture
 from liantu.web.rooms.cluster.tier_picture import make_tier_picture
 from liantu.web.rooms.deliver.agreed_values_picture import make_agreed_values_picture
 from liantu.web.rooms.deliver.funnel_picture import make_funnel_picture
@@ -28,6 +29,7 @@ _PICTURES: dict[str, Callable[[RequestView], Picture]] = {
     "chain": make_value_picture,
     "what-if": make_example_picture,
     "cluster": make_tier_picture,
+    "regions": make_quotient_picture,
     "score": lambda view: make_share_picture(view, require_run(view)),
     "dispatch": make_contribution_picture,
     "deliver": make_funnel_picture,
