@@ -1,0 +1,52 @@
+"""The programs that find many phrases in a text in one pass; all give the same hits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+
+from liantu.model.problems import Problem, Problems
+
+#: All overlapping hits of phrases in bytes, a row a hit: number of the phrase, start, end.
+Search = Callable[[bytes], NDArray[np.int64]]
+ENGINES = ("ahocorasick_rs", "daachorse")
+
+
+def build_search(phrases: Sequence[str], engine: str = ENGINES[0]) -> Search:
+    """A search for phrases. Raises Problems when the engine is not installed.
+
+    >>> build_search(["ab", "b"])(b"abab").tolist()
+    [[0, 0, 2], [1, 1, 2], [0, 2, 4], [1, 3, 4]]
+    """
+    patterns = [phrase.encode() for phrase in phrases]
+    try:
+        return _build_daachorse(patterns) if engine == "daachorse" else _build_ahocorasick(patterns)
+    except ModuleNotFoundError as missing:
+        raise Problems([Problem("registers_not_installed", value=str(missing.name))]) from missing
+
+
+def _build_ahocorasick(patterns: list[bytes]) -> Search:
+    from ahocorasick_rs import BytesAhoCorasick, Implementation
+
+    # The automaton with all its ends in a table is larger than a cache of many terms, and slower.
+    automaton = BytesAhoCorasick(patterns, implementation=Implementation.ContiguousNFA) if patterns else None
+    return lambda text: _order(automaton.find_matches_as_indexes(text, overlapping=True) if automaton else [])
+
+
+def _build_daachorse(patterns: list[bytes]) -> Search:
+    from daachorse import DoubleArrayAhoCorasick
+
+    automaton = DoubleArrayAhoCorasick(patterns) if patterns else None
+
+    def search(text: bytes) -> NDArray[np.int64]:
+        """The hits, the number of the phrase first."""
+        return _order(automaton.find_overlapping(text) if automaton else [])[:, [2, 0, 1]]
+
+    return search
+
+
+def _order(hits: list[tuple[int, int, int]]) -> NDArray[np.int64]:
+    return np.fromiter(chain.from_iterable(hits), np.int64, 3 * len(hits)).reshape(-1, 3)
