@@ -172,7 +172,7 @@ def open_district(place: str | Path, as_of: date | None = None) -> District:
     from liantu.exchange.folder.district_folder import read_folder
 
     tables, notes = read_folder(Path(place), beneath=load_library())
-    return District(tables, as_of or _stated_day(tables), notes=tuple(notes))
+    return District(tables, as_of or _stated_day(tables), notes=tuple(notes), folder=Path(place))
 
 
 def open_workspace(place: str | Path) -> Workspace:

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import polars as pl
 
 from liantu.district.view import DistrictView
+
+if TYPE_CHECKING:
+    from liantu.registers.journal import Journal
 
 
 @dataclass(frozen=True)
@@ -12,3 +20,56 @@ class AttractRoom:
     """From a missing link to a project worth proposing, and to the firms worth inviting."""
 
     view: DistrictView
+
+    # -- registers of firms ----------------------------------------------------------------------
+
+    def registers(self) -> list[Journal]:
+        """The firm registers beside the district, by id, those that are half imported among them."""
+        from liantu.district.registers import list_district_registers
+
+        return [register.journal for register in list_district_registers(self.view)]
+
+    def import_register(
+        self,
+        source: Path,
+        id: str,
+        as_of: str = "",
+        columns: Mapping[str, str] | None = None,
+        progress: Callable[[int, int], None] = lambda done, total: None,
+    ) -> Journal:
+        """Import a file as a register beside the district; the same call goes on where one was interrupted.
+
+        ``columns`` names the headings of fields that the headings themselves do not tell. Raises Problems.
+        """
+        from liantu.district.registers import import_file
+
+        return import_file(self.view, source, id, as_of, columns or {}, progress)
+
+    def firms_by_province(self, register: str) -> pl.DataFrame:
+        """How many firms of a register stand in each province: province (null = not known), firms. Raises Problems."""
+        from liantu.district.registers import find_register
+
+        return find_register(self.view, register).count_by_province()
+
+    def match_register(
+        self, register: str, engine: str = "ahocorasick_rs", progress: Callable[[int, int], None] = lambda d, t: None
+    ) -> int:
+        """Store what the firms of a register say of all products of district and library; how many matches.
+
+        Raises Problems. ``matches`` then reads them; without, it looks through the register each time.
+        """
+        from liantu.district.registers import match_whole_register
+
+        return match_whole_register(self.view, register, engine, progress)
+
+    def matches(self, products: Iterable[str]) -> pl.DataFrame:
+        """Where scopes and names of the registers' firms name some products: a row a match, with its firm.
+
+        Of the match: product, matched (the name), field (scope, name), start and end (characters), contained (inside a
+        longer name), role (makes, trades, serves, unknown), negated, permitted (general, licensed, approval), strength
+        (0 to 1), phrase. Of the firm: code, name, province, region, address, industry, capital_yuan, founded, status,
+        staff, tags, register. A scope says what a firm may do, not that it does. Raises Problems.
+        """
+        from liantu.district.registers import find_product_matches
+
+        return find_product_matches(self.view, products)

@@ -35,6 +35,8 @@ from liantu.model.problems import Problem, Problems
 from liantu.model.tables import Tables
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from liantu.store.workspace import Workspace
 
 #: Earlier moments that a view holds at once.
@@ -47,7 +49,8 @@ class DistrictView:
 
     ``as_of`` is the state of the world, ``known_at`` what was known by then: of a folder what had been published,
     of a workspace what had been recorded. ``off`` are the assumptions that are switched off, ``supposed`` the what-if.
-    ``workspace`` is where the tables are kept, and ``number`` the change after which they stood so. ``reader`` sees it
+    ``workspace`` is where the tables are kept, and ``number`` the change after which they stood so; ``folder`` is where
+    they were read, when they are not kept. ``reader`` sees it
     for a ``purpose``: what may not be seen is not in its tables; ``withheld`` says how many rows that left out.
     """
 
@@ -58,6 +61,7 @@ class DistrictView:
     supposed: Change = field(default_factory=Change)
     notes: tuple[Problem, ...] = ()
     workspace: Workspace | None = None
+    folder: Path | None = None
     number: int = 0
     reader: Reader = LOCAL_PERSON
     purpose: Purpose = Purpose.ON_SCREEN

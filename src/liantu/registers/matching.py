@@ -93,7 +93,9 @@ class Matcher:
             .with_columns(pl.col("same_class", "same_name").fill_null(value=False))
             .with_columns((strength * factor * left_out).round(3).alias("strength"))
             .select(pl.col(name).cast(kind) for name, kind in MATCHES.items())
-            .sort("row", "field", "start", "end", "product", maintain_order=True, descending=[False, True] + [False] * 3)
+            .sort(
+                "row", "field", "start", "end", "product", maintain_order=True, descending=[False, True] + [False] * 3
+            )
         )
 
 
@@ -142,9 +144,13 @@ def _match_scopes(scopes: pl.Series, search: Search, terms: Terms) -> pl.DataFra
         "contained",
         name_role(pl.col("bits")).alias("role"),
         "negated",
-        pl.when(pl.col("scope") == LICENSED).then(pl.lit("licensed"))
-        .when(pl.col("scope") == GENERAL).then(pl.lit("general"))
-        .when("approval").then(pl.lit("approval")).alias("permitted"),
+        pl.when(pl.col("scope") == LICENSED)
+        .then(pl.lit("licensed"))
+        .when(pl.col("scope") == GENERAL)
+        .then(pl.lit("general"))
+        .when("approval")
+        .then(pl.lit("approval"))
+        .alias("permitted"),
         "phrase",
         "is_head",
         "is_whole",

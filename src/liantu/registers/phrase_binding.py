@@ -59,7 +59,9 @@ def bind_phrases(cut: Phrases, described: pl.DataFrame) -> Binding:
     begins = np.flatnonzero(first)
     place = np.arange(len(first)) - np.repeat(begins, np.diff(np.append(begins, len(first))))
     scope = _carry_scope(columns["scope"], begins[np.cumsum(first) - 1])
-    left_out = _find_left_out(cut, columns["leaves_from"], columns["leaves_all"], columns["leaves_inside"] & (depth > 0))
+    left_out = _find_left_out(
+        cut, columns["leaves_from"], columns["leaves_all"], columns["leaves_inside"] & (depth > 0)
+    )
     nothing = np.zeros(len(first), np.int64)
     if not len(places):
         return Binding(nothing, nothing, left_out, scope, nothing > 0, place)
@@ -96,8 +98,9 @@ def _find_depth(cut: Phrases, first: Flags) -> Numbers:
     begins = np.flatnonzero(first)
     base = np.repeat((behind - step)[begins], np.diff(np.append(begins, len(first))))
     level = behind - step - base
-    lowest = np.minimum.accumulate(level - cut.row * _FAR) + cut.row * _FAR
-    return level - np.minimum(lowest, 0)
+    lowest: Numbers = np.minimum.accumulate(level - cut.row * _FAR) + cut.row * _FAR
+    level_from_zero: Numbers = level - np.minimum(lowest, 0)
+    return level_from_zero
 
 
 def _find_marks_behind(mark: Numbers, depth: Numbers, is_scope: Flags, first: Flags, places: Numbers) -> Numbers:
@@ -105,7 +108,8 @@ def _find_marks_behind(mark: Numbers, depth: Numbers, is_scope: Flags, first: Fl
     weight = np.where((depth == 0) & (mark > 0), mark, NOTHING)
     weight[is_scope] = STOP
     weight[np.append(np.flatnonzero(first)[1:] - 1, len(first) - 1)] = STOP
-    return np.maximum.reduceat(weight, places)
+    heaviest: Numbers = np.maximum.reduceat(weight, places)
+    return heaviest
 
 
 def _carry_scope(scope: Numbers, begins: Numbers) -> Numbers:
@@ -124,7 +128,9 @@ def _bind_outer(outer: Outer) -> tuple[Numbers, Numbers]:
     lent = _take_from(outer, heads, before)
     # An "of" behind the enumeration binds it closer than verbs before the last comma.
     commas = np.cumsum(outer.mark == COMMA)
-    is_far = (outer.mark[before] != COLON) & (commas - (outer.mark == COMMA) > commas[before] - (outer.mark[before] == COMMA))
+    is_far = (outer.mark[before] != COLON) & (
+        commas - (outer.mark == COMMA) > commas[before] - (outer.mark[before] == COMMA)
+    )
     lent = np.where((lent > 0) & ~(is_near & is_far), lent, ahead)
     bound = np.select(
         [outer.kind == LEADING, outer.kind == TRAILING, outer.kind == PLAIN], [heads, tails, lent], np.int64(0)
@@ -143,7 +149,7 @@ def _find_events(outer: Outer) -> tuple[Numbers, Numbers]:
     if not len(starts):
         return heads, tails
     numbers = np.arange(len(is_pure))
-    said = np.bitwise_or.reduceat(np.where(is_pure, outer.roles, 0), starts)
+    verbs = np.bitwise_or.reduceat(np.where(is_pure, outer.roles, 0), starts)
     ends = np.maximum.reduceat(np.where(is_pure, numbers, -1), starts)
     previous, following = np.maximum(starts - 1, 0), np.minimum(ends + 1, len(is_pure) - 1)
     has_previous = (starts > 0) & (outer.clause[previous] == outer.clause[starts])
@@ -152,14 +158,14 @@ def _find_events(outer: Outer) -> tuple[Numbers, Numbers]:
     leads_on = has_following & (outer.kind[following] == LEADING) & ~(follows_noun & (outer.mark[ends] == COMMA))
     after_comma = (outer.kind[previous] == PLAIN) & (outer.mark[previous] == COMMA) & (outer.mark[ends] != COMMA)
     is_head = ~has_previous | (outer.mark[ends] == COLON) | leads_on | (has_following & after_comma)
-    heads[ends[is_head]] = said[is_head]
+    heads[ends[is_head]] = verbs[is_head]
     goes_on = is_head & leads_on & outer.joined[ends]
-    heads[following[goes_on]] |= said[goes_on]
+    heads[following[goes_on]] |= verbs[goes_on]
     # Verbs right behind brackets close the noun before them, also where they open what follows.
     is_tail = ~is_head | (has_previous & (outer.kind[previous] == PLAIN) & (outer.mark[previous] == NOTHING))
-    tails[starts[is_tail]] = said[is_tail]
+    tails[starts[is_tail]] = verbs[is_tail]
     adds = ~is_head & follows_noun
-    tails[previous[adds]] |= said[adds]
+    tails[previous[adds]] |= verbs[adds]
     return heads, tails
 
 
@@ -206,6 +212,6 @@ def _find_left_out(cut: Phrases, leaves_from: Numbers, leaves_all: Flags, leaves
 def _find_approval(speaks: Flags, holder: Numbers, clause: Numbers) -> Flags:
     """Whether a phrase outside brackets needs an approval: it is said behind it, in its clause."""
     until = np.full(int(clause[-1]) + 1, -1)
-    said = holder[speaks]
-    np.maximum.at(until, clause[said], said)
+    spoken = holder[speaks]
+    np.maximum.at(until, clause[spoken], spoken)
     return np.arange(len(clause)) <= until[clause]

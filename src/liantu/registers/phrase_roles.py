@@ -44,17 +44,30 @@ def describe_phrases(texts: pl.Series) -> pl.DataFrame:
     return frame.select(
         "text",
         "length",
-        pl.when("is_pure").then(PURE).when(has_lead).then(LEADING).when(has_tail).then(TRAILING).otherwise(PLAIN)
-        .cast(pl.Int64).alias("kind"),
+        pl.when("is_pure")
+        .then(PURE)
+        .when(has_lead)
+        .then(LEADING)
+        .when(has_tail)
+        .then(TRAILING)
+        .otherwise(PLAIN)
+        .cast(pl.Int64)
+        .alias("kind"),
         (pl.when(has_lead).then(_read_roles(lead)).otherwise(0) | tail_roles).alias("roles"),
         pl.when(has_lead).then("lead_length").otherwise(0).alias("noun_start"),
         (length - pl.col("tail_length")).alias("noun_end"),
         (has_tail & text.str.strip_suffix(tail).str.contains(f"{_either('after')}$")).alias("of_noun"),
         text.str.extract(f"^(.*?){_either('without')}", 1).str.len_chars().cast(pl.Int64).alias("leaves_from"),
-        text.str.contains(f"{_either('except')}$|^{_either('except_open')}.*{_either('except_close')}$").alias("leaves_all"),
+        text.str.contains(f"{_either('except')}$|^{_either('except_open')}.*{_either('except_close')}$").alias(
+            "leaves_all"
+        ),
         text.str.starts_with(list_words("except_open")[0]).alias("leaves_inside"),
-        pl.when(text.str.contains(f"^{_either('licensed')}")).then(LICENSED)
-        .when(text.str.contains(f"^{_either('general')}")).then(GENERAL).otherwise(0).alias("scope"),
+        pl.when(text.str.contains(f"^{_either('licensed')}"))
+        .then(LICENSED)
+        .when(text.str.contains(f"^{_either('general')}"))
+        .then(GENERAL)
+        .otherwise(0)
+        .alias("scope"),
         (text.str.contains(_either("approval")) & ~text.str.contains(_either("boilerplate"))).alias("approval"),
     )
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
 from liantu.registers.scope_words import list_words
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 #: What stands behind a phrase, the weightier the higher; a bracket leaves open what follows it.
 NOTHING, LIST, COMMA, COLON, END, STOP = range(6)
@@ -41,29 +45,21 @@ def split_phrases(texts: pl.Series) -> Phrases:
     """Cut texts at every mark; nothing is copied but the distinct phrases.
 
     >>> cut = split_phrases(pl.Series(["a;b;a", "b"]))
-    >>> [cut.texts[code] for code in cut.code], cut.row.tolist(), cut.start.tolist()
+    >>> cut.texts.gather(cut.code).to_list(), cut.row.tolist(), cut.start.tolist()
     (['a', 'b', 'a', 'b'], [0, 0, 0, 1], [0, 2, 4, 0])
     """
     import pyarrow as pa
 
-    strings = texts.fill_null("").to_arrow(compat_level=pl.CompatLevel.oldest()).cast(pa.large_string())
-    if isinstance(strings, pa.ChunkedArray):
-        strings = strings.combine_chunks()
-    first = strings.offset
-    offsets = np.frombuffer(strings.buffers()[1], np.int64)[first : first + len(strings) + 1]
-    buffer = strings.buffers()[2] or pa.py_buffer(b"")
-    data = np.frombuffer(buffer, np.uint8)
-    at_marks, widths, kinds = _find_marks(data)
-    inside = (at_marks >= offsets[0]) & (at_marks < offsets[-1])
-    at_marks, widths, kinds = at_marks[inside], widths[inside], kinds[inside]
-
+    offsets, buffer = _open_buffers(texts)
+    places, widths, kinds = _find_marks(np.frombuffer(buffer, np.uint8))
+    inside = (places >= offsets[0]) & (places < offsets[-1])
     # A phrase ends at every mark and at every end of a text; where both are, the mark begins the next text.
-    ends = np.concatenate([offsets[1:], at_marks])
-    widths = np.concatenate([np.zeros(len(offsets) - 1, np.int64), widths])
-    kinds = np.concatenate([np.full(len(offsets) - 1, STOP), kinds])
+    ends = np.concatenate([offsets[1:], places[inside]])
+    widths = np.concatenate([np.zeros(len(texts), np.int64), widths[inside]])
+    kinds = np.concatenate([np.full(len(texts), STOP), kinds[inside]])
     order = np.argsort(ends, kind="stable")
     ends, widths, kinds = ends[order], widths[order], kinds[order]
-    row = np.concatenate([[0], np.cumsum(widths == 0)[:-1]])
+    row = np.cumsum(widths == 0) - (widths == 0)
     cuts = np.empty(2 * len(ends) + 1, np.int64)
     cuts[0], cuts[1::2], cuts[2::2] = offsets[0], ends, ends + widths
     pieces = pa.LargeStringArray.from_buffers(len(cuts) - 1, pa.py_buffer(cuts), buffer).dictionary_encode()
@@ -73,6 +69,15 @@ def split_phrases(texts: pl.Series) -> Phrases:
     past = np.cumsum(lengths) - lengths
     begins = np.flatnonzero(np.diff(row, prepend=-1))
     return Phrases(distinct, row, code, kinds, past - np.repeat(past[begins], np.diff(np.append(begins, len(row)))))
+
+
+def _open_buffers(texts: pl.Series) -> tuple[Numbers, pa.Buffer]:
+    """The bytes of texts as they lie in memory, and where each begins."""
+    import pyarrow as pa
+
+    strings = texts.fill_null("").to_arrow(compat_level=pl.CompatLevel.oldest()).cast(pa.large_string())
+    offsets = np.frombuffer(strings.buffers()[1], np.int64)[strings.offset : strings.offset + len(strings) + 1]
+    return offsets, strings.buffers()[2] or pa.py_buffer(b"")
 
 
 def _find_marks(data: NDArray[np.uint8]) -> tuple[Numbers, Numbers, Numbers]:

@@ -1,4 +1,4 @@
-"""Where the names of products stand in distinct phrases, and how: within a longer name, as the noun, as a part of it."""
+"""Where the names of products stand in distinct phrases: as the noun, as a part of it, within a longer name."""
 
 from __future__ import annotations
 
@@ -31,7 +31,9 @@ def find_hits(phrases: pl.DataFrame, search: Search, terms: tuple[str, ...]) -> 
     # Phrases stand beside each other without a mark: what reaches into the next is no hit.
     inside = hits[:, 2] <= past[code + 1]
     hits, code = hits[inside], code[inside]
-    frame = pl.DataFrame({"code": code, "term": hits[:, 0], "first": hits[:, 1] - past[code], "last": hits[:, 2] - past[code]})
+    frame = pl.DataFrame(
+        {"code": code, "term": hits[:, 0], "first": hits[:, 1] - past[code], "last": hits[:, 2] - past[code]}
+    )
     named = frame.with_columns(
         folded.gather(frame["code"]).alias("text"),
         *(phrases[name].gather(frame["code"]).alias(name) for name in ("noun_start", "noun_end", "length")),
@@ -84,7 +86,8 @@ def _find_contained(hits: pl.DataFrame) -> NDArray[np.bool_]:
     # Hits of the same place are equals: only a longer one contains.
     same = np.concatenate([[False], (code[1:] == code[:-1]) & (start[1:] == start[:-1]) & (end[1:] == end[:-1])])
     groups = np.cumsum(~same) - 1
-    return covered[np.flatnonzero(~same)][groups]
+    contained: NDArray[np.bool_] = covered[np.flatnonzero(~same)][groups]
+    return contained
 
 
 @cache

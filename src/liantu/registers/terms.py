@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -33,16 +32,14 @@ class Terms:
         return sha256("\n".join(lines).encode()).hexdigest()[:16]
 
 
-def collect_terms(tables: Tables, products: Iterable[str] | None = None) -> Terms:
-    """The names and aliases of the products of a district and its library, of some of them when they are named."""
+def collect_terms(tables: Tables) -> Terms:
+    """The names and aliases of the products of a district and its library."""
     frame = tables["products"].select("id", "zh", "aliases")
     others = tables["names"].select(pl.col("entity").alias("id"), pl.col("name").alias("zh"))
     others = others.filter(pl.col("id").is_in(frame["id"].implode()))
     aliases = frame.select("id", pl.col("aliases").alias("zh"))
     first = frame.select("id", "zh", pl.lit(value=True).alias("is_first"))
     names = pl.concat([first, *(more.with_columns(is_first=False) for more in (aliases, others))])
-    if products is not None:
-        names = names.filter(pl.col("id").is_in([*products]))
     return make_terms(names.rename({"id": "product", "zh": "name"}))
 
 
@@ -54,7 +51,8 @@ def make_terms(names: pl.DataFrame) -> Terms:
     What a name says in brackets is left out: it is a grade or a remark, which firms do not write. A further name with
     brackets is left out whole, for without them it would say more than it means.
 
-    >>> names = pl.DataFrame({"product": ["a", "b"], "name": ["PTA (pure)/TPA", "pta;acid (pure)"], "is_first": [True, False]})
+    >>> names = {"product": ["a", "b"], "name": ["PTA (pure)/TPA", "pta;acid (pure)"], "is_first": [True, False]}
+    >>> names = pl.DataFrame(names)
     >>> make_terms(names).phrases
     ('pta', 'tpa')
     >>> make_terms(names).pairs.rows()
@@ -71,7 +69,8 @@ def make_terms(names: pl.DataFrame) -> Terms:
         .explode("name")
         .with_columns(pl.col("name").str.strip_chars())
         .filter(pl.col("name").str.len_chars() >= _SHORTEST)
-        .filter(~pl.col("name").str.contains(_divider_pattern()))
+        # A comma between figures belongs to a chemical's name.
+        .filter(~pl.col("name").str.replace_all(r"(\d),(\d)", "$1$2").str.contains(_divider_pattern()))
         .unique(["product", "name"], maintain_order=True)
     )
     phrases = plain["name"].unique().sort()
@@ -87,7 +86,9 @@ def fold_text(text: pl.Expr) -> pl.Expr:
 
 
 def _divider_pattern() -> str:
-    dividers = [word for kind in ("comma", "list", "end", "stop", "colon", "opening", "closing") for word in list_words(kind)]
+    dividers = [
+        word for kind in ("comma", "list", "end", "stop", "colon", "opening", "closing") for word in list_words(kind)
+    ]
     return f"[{''.join(map(_escape, dividers))}]"
 
 

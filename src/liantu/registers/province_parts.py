@@ -1,0 +1,53 @@
+"""The parts of an import put together: firms by province, each credit code once, what was set aside in one file."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+from liantu.registers.journal import Journal
+from liantu.registers.register_queries import ELSEWHERE, connect
+
+FIRMS, ASIDE = "firms", "set_aside.csv"
+_MEMORY = "1GB"
+
+
+def settle_parts(folder: Path, journal: Journal) -> Journal:
+    """Write the firms of all parts by province; of rows with the same credit code the first counts."""
+    target, partial = folder / FIRMS, folder / f"{FIRMS}.partial"
+    for path in (target, partial):
+        shutil.rmtree(path, ignore_errors=True)
+    parts = str(folder / "parts" / "*.parquet")
+    with connect(_MEMORY, folder) as database:
+        database.execute(
+            "CREATE TEMP TABLE twice AS SELECT line, code FROM (SELECT line, code, row_number() OVER "
+            "(PARTITION BY code ORDER BY line) AS n FROM read_parquet(?) WHERE code IS NOT NULL) WHERE n > 1",
+            [parts],
+        )
+        duplicates = database.execute("SELECT line, code FROM twice ORDER BY line").fetchall()
+        database.execute(
+            "COPY (SELECT * REPLACE (coalesce(province, $elsewhere) AS province) FROM read_parquet($parts) "
+            f"WHERE line NOT IN (SELECT line FROM twice)) TO '{_quote(partial)}' "
+            "(FORMAT parquet, COMPRESSION zstd, PARTITION_BY (province), WRITE_PARTITION_COLUMNS false)",
+            {"elsewhere": ELSEWHERE, "parts": parts},
+        )
+    _write_aside(folder, duplicates)
+    partial.rename(target)
+    journal = journal.count([(line, "register_code_twice") for line, _code in duplicates])
+    return replace(journal, firms=journal.firms - len(duplicates), finished=True)
+
+
+def _write_aside(folder: Path, duplicates: list[tuple[int, str]]) -> None:
+    partial = folder / f"{ASIDE}.partial"
+    with partial.open("wb") as stream:
+        stream.write("\ufeffline,problem,value\n".encode())
+        for path in sorted((folder / "aside").glob("*.csv")):
+            stream.write(path.read_bytes())
+        for line, code in duplicates:
+            stream.write(f"{line},register_code_twice,{code}\n".encode())
+    partial.replace(folder / ASIDE)
+
+
+def _quote(path: Path) -> str:
+    return str(path).replace("'", "''")

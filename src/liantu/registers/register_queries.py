@@ -1,0 +1,137 @@
+"""Registers as they are read: which there are, their firms in batches, how many by province."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from liantu.model.problems import Problem, Problems
+from liantu.registers.clean_rows import FIRMS, clean_rows
+from liantu.registers.journal import Journal, read_journal
+from liantu.registers.register_columns import map_columns
+from liantu.registers.source_rows import read_headings, read_pieces
+
+if TYPE_CHECKING:
+    import duckdb
+
+#: Firms that are read at a time.
+BATCH = 1 << 17
+ELSEWHERE = "elsewhere"
+
+
+@dataclass(frozen=True)
+class Register:
+    """A register as it is kept: Parquet by province, or a small CSV that stands as it is beside a district's folder."""
+
+    journal: Journal
+    path: Path
+
+    def batches(self, size: int = BATCH) -> Iterator[pl.DataFrame]:
+        """The firms in batches, with the columns of ``FIRMS``. Raises Problems when it is half imported."""
+        if not self.journal.finished:
+            raise Problems([Problem("register_unfinished", value=self.journal.id)])
+        if self.path.is_file():
+            yield from self._plain.iter_slices(size)
+            return
+        fields = ", ".join("nullif(province, $elsewhere) AS province" if f == "province" else f for f in FIRMS)
+        with connect(folder=self.path) as database:
+            found = database.sql(
+                f"SELECT {fields} FROM read_parquet($files, hive_partitioning = true)",
+                params=self._parameters,
+            )
+            for batch in found.to_arrow_reader(size):
+                yield pl.DataFrame(batch)
+
+    def count_by_province(self) -> pl.DataFrame:
+        """How many firms stand in each province, most first: province (null = not known), firms."""
+        if self.path.is_file():
+            counted = self._plain.group_by("province").agg(pl.len().cast(pl.Int64).alias("firms"))
+            return counted.sort("firms", "province", descending=[True, False])
+        with connect(folder=self.path) as database:
+            found = database.sql(
+                "SELECT nullif(province, $elsewhere) AS province, count(*) AS firms FROM "
+                "read_parquet($files, hive_partitioning = true) GROUP BY ALL ORDER BY firms DESC, province",
+                params=self._parameters,
+            )
+            return pl.DataFrame(found.to_arrow_table())
+
+    def matches(self, products: list[str]) -> pl.DataFrame:
+        """The stored matches of some products, each with its firm, as ``register match`` wrote them."""
+        with connect(folder=self.path) as database:
+            found = database.sql(
+                "SELECT * FROM read_parquet($files) WHERE list_contains($products, product)",
+                params={"files": str(self.path / "matches" / "*.parquet"), "products": products},
+            )
+            return pl.DataFrame(found.to_arrow_table())
+
+    @property
+    def _parameters(self) -> Mapping[str, str]:
+        return {"files": str(self.path / "firms" / "*" / "*.parquet"), "elsewhere": ELSEWHERE}
+
+    @cached_property
+    def _plain(self) -> pl.DataFrame:
+        return _read_plain(self.path)
+
+
+def list_registers(place: Path) -> list[Register]:
+    """The registers below a place, by id; those that are half imported among them."""
+    found = []
+    for path in sorted(place.iterdir()) if place.is_dir() else []:
+        if path.is_dir() and (journal := read_journal(path)) is not None:
+            found.append(Register(journal, path))
+        elif path.suffix == ".csv":
+            found.append(Register(_describe_plain(path), path))
+    return found
+
+
+@contextmanager
+def connect(memory: str = "1GB", folder: Path | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database in memory; what it has no room for lies below ``folder``. Raises Problems when it is not installed."""
+    try:
+        import duckdb
+    except ModuleNotFoundError as missing:
+        raise Problems([Problem("registers_not_installed", value="duckdb")]) from missing
+    database = duckdb.connect()
+    try:
+        database.execute(f"SET memory_limit = '{memory}'; SET preserve_insertion_order = false")
+        # Nothing is fetched from elsewhere, whatever a query needs.
+        database.execute("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false")
+        if folder is not None:
+            spill = str(folder / "spill").replace("'", "''")
+            database.execute(f"SET temp_directory = '{spill}'")
+        yield database
+    except duckdb.OutOfMemoryException as full:
+        raise Problems([Problem("register_disk_full", value=str(folder or ""))]) from full
+    except duckdb.IOException as failed:
+        code = "register_disk_full" if "space" in str(failed).lower() else "unopened_file"
+        raise Problems([Problem(code, value=str(folder or failed))]) from failed
+    finally:
+        database.close()
+
+
+def _describe_plain(path: Path) -> Journal:
+    """A CSV beside a district's folder as a register: its id and date are those of its name, ``id@2024-06-30.csv``."""
+    id, _mark, as_of = path.stem.partition("@")
+    columns = map_columns(read_headings(path), {}, path.name)
+    size, firms = path.stat().st_size, _read_plain(path).height
+    return Journal(
+        id, path.name, size, "", as_of, columns.headings, columns.mapping, columns.persons, columns.others,
+        rows=firms, firms=firms, finished=True,
+    )  # fmt: skip
+
+
+def _read_plain(path: Path) -> pl.DataFrame:
+    columns = map_columns(read_headings(path), {}, path.name)
+    frames = [pl.DataFrame(schema=dict(FIRMS))]
+    for piece in read_pieces(path, 0, 1):
+        cells = [*zip(*piece.rows, strict=True)] if piece.rows else [()] * len(columns.headings)
+        fields = {name: pl.Series(cells[place], dtype=pl.String) for name, place in columns.taken.items()}
+        rows = pl.DataFrame({"line": pl.Series(piece.lines, dtype=pl.Int64), **fields})
+        frames.append(clean_rows(rows, columns.mapping).firms)
+    return pl.concat(frames)
