@@ -12,6 +12,8 @@ import polars as pl
 from liantu.district.view import DistrictView
 
 if TYPE_CHECKING:
+    from liantu.attract.proposals.proposals import Proposals
+    from liantu.attract.proposals.records import BundleRecord
     from liantu.registers.journal import Journal
 
 
@@ -20,6 +22,26 @@ class AttractRoom:
     """From a missing link to a project worth proposing, and to the firms worth inviting."""
 
     view: DistrictView
+
+    # -- proposals -------------------------------------------------------------------------------
+
+    def proposals(self) -> Proposals:
+        """What is worth proposing (项目谋划): bundles in their order with terms, steps, clauses and partners.
+
+        Partners (已有或在建，先谈供货) make here or nearby what a bundle makes or takes, by `find_partners`.
+        Bundles overlap and are never added; what rests on recalled figures of markets says on which side of a limit it
+        lies, and no more.
+        """
+        from liantu.district.proposals import compute_proposals
+
+        view = self.view
+        return view.cache.once_for(view.tables, ("proposals",), lambda: compute_proposals(view))
+
+    def proposal_records(self, found: pl.DataFrame | None = None) -> list[BundleRecord]:
+        """Proposals as JSON writes them: all, or those of some rows of ``proposals().bundles``."""
+        from liantu.attract.proposals.records import build_records
+
+        return build_records(self.proposals(), found)
 
     # -- registers of firms ----------------------------------------------------------------------
 

@@ -383,27 +383,14 @@ class ChainRoom:
         return hide_recalled_markets(self._market_caps().filter(pl.col("product") == product))
 
     def _market_rows(self) -> pl.DataFrame:
-        from liantu.chain.market_rows import list_market_rows
-        from liantu.library.recalled_markets import read_recalled_markets
+        from liantu.district.market_figures import list_markets
 
-        view = self.view
-        return view.cache.once_for(
-            view.tables,
-            ("markets",),
-            lambda: list_market_rows(view.tables, read_recalled_markets(), view.as_of, view.known_at),
-        )
+        return list_markets(self.view)
 
     def _market_caps(self) -> pl.DataFrame:
-        from liantu.chain.market_caps import compute_market_caps
+        from liantu.district.market_figures import cap_markets
 
-        shares = {scope: share / 100 for scope, share in self.view.policy_map("chain/market_share").items()}
-        about = self.view.tables.about
-        regions = [str(about[name]) for name in ("region", "zh") if about.get(name)]
-        return self.view.cache.once_for(
-            self.view.tables,
-            ("market caps",),
-            lambda: compute_market_caps(self.view.tables, self._market_rows(), shares, [*dict.fromkeys(regions)]),
-        )
+        return cap_markets(self.view)
 
     def weak_links(self) -> pl.DataFrame:
         """Links made here and needed here, short or resting on one plant (强链清单)."""

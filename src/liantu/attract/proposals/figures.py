@@ -1,0 +1,56 @@
+"""The figures of each bundle, every one a sum over its terms."""
+
+from __future__ import annotations
+
+import polars as pl
+
+#: What the place provides, as a product of the library.
+CARRIERS = {"power": "elec", "gas": "ng", "steam": "steam", "water": "water"}
+
+
+def sum_figures(terms: pl.DataFrame, factors: pl.DataFrame) -> pl.DataFrame:
+    """One row a bundle: bundle, size, fill, sold, power (kWh), gas (m3), steam, water (t), energy (tce, calorific),
+    capital (CNY), jobs, value_low, value_typical, value_high (CNY), land (mu); a year where it is not an outlay.
+
+    Null is unknown: need of a carrier that no step names, outlay where that of a step is unknown, value without a
+    price, land always, for nothing in the library says it. ``factors``: product, factor (kgce a unit).
+    """
+    value, measure = pl.col("value"), pl.col("measure")
+
+    def total(name: str, source: str | None = None) -> pl.Expr:
+        """The sum of a measure; null where there is none, or a part of it is unknown."""
+        chosen = value.filter((measure == name) if source is None else (measure == name) & (pl.col("source") == source))
+        return pl.when((chosen.len() > 0) & ~chosen.is_null().any()).then(chosen.sum())
+
+    def need(product: str) -> pl.Expr:
+        """What is needed of a carrier."""
+        chosen = value.filter((measure == "need") & (pl.col("product") == product))
+        return pl.when((chosen.len() > 0) & ~chosen.is_null().any()).then(chosen.sum())
+
+    weighed = terms.join(factors.rename({"factor": "kgce"}), on="product", how="left", maintain_order="left")
+    heat = (value * pl.col("kgce") / 1000).filter(measure == "need")
+    return weighed.group_by("bundle", maintain_order=True).agg(
+        total("make").alias("size"),
+        total("fill").alias("fill"),
+        total("sell").alias("sold"),
+        *(need(product).alias(name) for name, product in CARRIERS.items()),
+        pl.when(heat.drop_nulls().len() > 0).then(heat.sum()).alias("energy"),
+        total("capital").alias("capital"),
+        total("jobs").alias("jobs"),
+        *(total("value", end).alias(f"value_{end}") for end in ("low", "typical", "high")),
+        pl.lit(None, pl.Float64).alias("land"),
+    )
+
+
+def count_main_inputs(terms: pl.DataFrame, main_inputs: pl.DataFrame) -> pl.DataFrame:
+    """How many main inputs come from outside a bundle, and how many of them are to be had here: bundle, inputs,
+    inputs_here, inputs_of_here (products)."""
+    rows = terms.filter(pl.col("measure").is_in(["use", "buy"])).join(
+        main_inputs.select("process", "product"), on=["process", "product"], how="semi"
+    )
+    had = (pl.col("measure") == "use") & (pl.col("source") != "offer_to_verify")
+    return rows.group_by("bundle", maintain_order=True).agg(
+        pl.col("product").n_unique().cast(pl.Int64).alias("inputs"),
+        pl.col("product").filter(had).n_unique().cast(pl.Int64).alias("inputs_here"),
+        pl.col("product").filter(had).unique().sort().alias("inputs_of_here"),
+    )

@@ -1,0 +1,56 @@
+"""How busy the country's plants of a product are: output over capacity of one period, and capacity over consumption."""
+
+from __future__ import annotations
+
+import polars as pl
+
+
+def find_national_loads(markets: pl.DataFrame) -> pl.DataFrame:
+    """One row a product: product, load (fraction), supply_ratio (capacity over consumption), load_period, load_grade,
+    load_recalled, ratio_recalled, load_later.
+
+    Figures of one period alone are set against each other, the latest that is not later than the district's date, else
+    the earliest later one; a stated utilisation counts before what output and capacity say. ``markets`` are figures of
+    the nation: product, measure, period, value, grade, recalled, later.
+    """
+    measures = ("capacity", "output", "consumption", "utilisation")
+    best = markets.sort("grade", "value", maintain_order=True).unique(
+        ["product", "measure", "period"], keep="first", maintain_order=True
+    )
+    wide = (
+        best.filter(pl.col("measure").is_in(measures))
+        .group_by("product", "period", maintain_order=True)
+        .agg(
+            *(pl.col("value").filter(pl.col("measure") == name).first().alias(name) for name in measures),
+            _of_load(pl.col("grade")).max().alias("load_grade"),
+            _of_load(pl.col("recalled")).any().alias("load_recalled"),
+            pl.col("recalled")
+            .filter(pl.col("measure").is_in(["capacity", "consumption"]))
+            .any()
+            .alias("ratio_recalled"),
+            pl.col("later").any().alias("load_later"),
+        )
+        .with_columns(
+            pl.coalesce(pl.col("utilisation") / 100, pl.col("output") / pl.col("capacity")).alias("load"),
+            (pl.col("capacity") / pl.col("consumption")).alias("supply_ratio"),
+        )
+        .filter(pl.col("load").is_not_null())
+    )
+    earliest = wide.filter("load_later").sort("period")
+    latest = wide.filter(~pl.col("load_later")).sort("period", descending=True)
+    return (
+        pl.concat([latest, earliest])
+        .unique("product", keep="first", maintain_order=True)
+        .select(
+            *("product", "load", "supply_ratio", pl.col("period").alias("load_period")),
+            *("load_grade", "load_recalled", "ratio_recalled", "load_later"),
+        )
+        .sort("product")
+    )
+
+
+def _of_load(column: pl.Expr) -> pl.Expr:
+    """Of a stated utilisation alone where there is one, else of what the load is reckoned from."""
+    stated = pl.col("measure") == "utilisation"
+    reckoned = pl.col("measure").is_in(["capacity", "output"])
+    return column.filter(pl.when(stated.any()).then(stated).otherwise(reckoned))

@@ -1,0 +1,59 @@
+"""已有或在建，先谈供货: who makes a product already, or is building a plant for it, before anybody is invited."""
+
+from __future__ import annotations
+
+import polars as pl
+
+#: Where a maker is: in the district, within the radius of nearby supply; by a list of makers, in the province or its
+#: neighbour.
+WHERE = ("here", "nearby", "listed")
+PARTNERS = {
+    "product": pl.String,
+    "firm": pl.String,
+    "plant": pl.String,
+    "row": pl.String,
+    "where": pl.String,
+    "status": pl.String,
+    "amount": pl.Float64,
+}
+
+
+def list_makers(terms: pl.DataFrame, conjectured: pl.Series) -> pl.DataFrame:
+    """One row a capacity that makes a product, columns PARTNERS: ``amount`` a year (null: unknown), ``status``
+    operating, building or planned.
+
+    ``terms`` are those of the chain engine; a capacity whose product is only ``conjectured`` (rows) is no maker.
+    """
+    rows = terms.filter(
+        pl.col("measure").is_in(["supply", "nearby"])
+        & pl.col("firm").is_not_null()
+        & ~pl.col("row").is_in(conjectured.implode())
+    )
+    where = pl.when(pl.col("measure") == "nearby").then(pl.lit("nearby")).otherwise(pl.lit("here"))
+    return (
+        rows.with_columns(where.alias("where"))
+        .select([*PARTNERS])
+        .unique(["product", "row"], keep="first", maintain_order=True)
+        .sort("product", "where", "row")
+    )
+
+
+def find_partners(steps: pl.DataFrame, terms: pl.DataFrame, makers: pl.DataFrame) -> pl.DataFrame:
+    """Who could supply what a bundle makes or takes: bundle, role (makes: the product itself or a step of it; takes: a
+    main input from here) and the columns PARTNERS; those of the product itself first.
+
+    ``steps`` and ``terms`` are those of proposals.
+    """
+    made = steps.select("bundle", pl.col("step").alias("product"), pl.lit("makes").alias("role"), "number")
+    taken = (
+        terms.filter((pl.col("measure") == "use") & pl.col("source").is_in(["surplus", "maker"]))
+        .select("bundle", "product")
+        .unique()
+        .with_columns(pl.lit("takes").alias("role"), pl.lit(None, pl.Int64).alias("number"))
+    )
+    return (
+        pl.concat([made, taken])
+        .join(makers, on="product")
+        .sort("bundle", "role", "number", "where", "row", nulls_last=True)
+        .select("bundle", "role", *PARTNERS)
+    )

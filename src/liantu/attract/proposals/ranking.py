@@ -1,0 +1,61 @@
+"""Which proposals are advised, in which order; which are not, and why."""
+
+from __future__ import annotations
+
+import polars as pl
+
+#: What is said of a bundle: it may be proposed; first ask, for neither a need nor a material of it is known here; the
+#: country's plants are idle; the market is too small for a usual plant; a clause bars a step.
+ADVICE = ("advised", "ask_first", "idle_plants", "small_market", "restricted", "forbidden")
+
+
+def judge_bundles(rows: pl.DataFrame, least_load: float, local_share: float) -> pl.DataFrame:
+    """The rows with ``advice`` (ADVICE) and ``approach``: ``supply`` where somebody here or nearby makes the product
+    already, or builds a plant for it, else ``invite``.
+
+    ``rows`` have verdict (the worst of the clauses on its steps), load, cap, usual_plant_low, gap, fill, size, needs,
+    inputs_here and made_by. A bundle of which at least ``local_share`` goes to needs here, and whose smallest usual
+    plant they carry alone, is not judged by the market of the country.
+    """
+    known = pl.col("needs") == "known"
+    carried = (pl.col("fill") / pl.col("size") >= local_share) & (pl.col("gap") >= pl.col("usual_plant_low"))
+    at_home = known & carried.fill_null(value=False)
+    advice = (
+        pl.when(pl.col("verdict") == "forbidden")
+        .then(pl.lit("forbidden"))
+        .when(pl.col("verdict") == "restricted")
+        .then(pl.lit("restricted"))
+        .when(~at_home & (pl.col("load") < least_load))
+        .then(pl.lit("idle_plants"))
+        .when(~at_home & (pl.col("cap") < pl.col("usual_plant_low")))
+        .then(pl.lit("small_market"))
+        .when(~known & (pl.col("inputs_here") == 0))
+        .then(pl.lit("ask_first"))
+        .otherwise(pl.lit("advised"))
+    )
+    approach = pl.when(pl.col("made_by").list.len() > 0).then(pl.lit("supply")).otherwise(pl.lit("invite"))
+    return rows.with_columns(advice.alias("advice"), approach.alias("approach"), at_home.alias("at_home"))
+
+
+def order_bundles(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows in order with ``rank`` (null: not in the order) and ``leads`` (the bundle that stands for the product).
+
+    Of each product one bundle stands in the order: by what is advised, then one without further steps upstream, then by
+    points, then the one of fewer steps, then the usual route. Only advised ones have a rank; the other routes stand
+    beside theirs.
+    """
+    order = pl.col("advice").replace_strict(dict(zip(ADVICE, range(len(ADVICE)), strict=True)), return_dtype=pl.Int64)
+    steps = pl.col("steps").list.len()
+    keys = (order, pl.col("upstream"), -pl.col("points"), steps, ~pl.col("usual"), pl.col("bundle"))
+    leaders = rows.sort(*keys).unique("product", keep="first", maintain_order=True)
+    leading = leaders.select("product", pl.col("bundle").alias("leads"))
+    ranked = leaders.filter(pl.col("advice") == "advised").sort(
+        -pl.col("points"), -pl.col("worth").fill_null(0.0), "product"
+    )
+    ranks = ranked.select("bundle", pl.int_range(1, pl.len() + 1, dtype=pl.Int64).alias("rank"))
+    best = pl.col("rank").min().over("product")
+    return (
+        rows.join(leading, on="product", how="left")
+        .join(ranks, on="bundle", how="left")
+        .sort(best.fill_null(2**31), "product", pl.col("bundle") != pl.col("leads"), order, -pl.col("points"), "bundle")
+    )

@@ -1,0 +1,101 @@
+"""What the engine of proposals is handed: answers of the chains, and the library's routes, as its tables."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from liantu.district.chain import ChainRoom
+from liantu.district.market_figures import cap_markets, list_markets
+
+if TYPE_CHECKING:
+    from liantu.attract.proposals.proposals import Proposals
+    from liantu.attract.proposals.situation import Situation
+    from liantu.district.view import DistrictView
+
+_WEIGHTS, _LOAD, _STEP = "attract/proposal_weights", "attract/national_load", "attract/upstream_step"
+_TRAITS = (
+    *("id", "zh", "en", "unit", "kind", "list", "broader", "transport", "usual_plant_low", "usual_plant_typical"),
+    *("capital", "jobs", "energy_intensive", "grade"),
+)
+
+
+def compute_proposals(view: DistrictView) -> Proposals:
+    """The proposals of a district on its day, recalled figures of markets left out of them."""
+    from liantu.attract.proposals.proposals import Limits, hide_recalled_loads, make_proposals
+    from liantu.library.route_clauses import read_route_clauses
+
+    load = view.policy_map(_LOAD)
+    limits = Limits(load["least"] / 100, load["local"] / 100, view.policy(_STEP) / 100)
+    found = make_proposals(
+        gather_situation(view, ChainRoom(view)), read_route_clauses(view.as_of), view.policy_map(_WEIGHTS), limits
+    )
+    return replace(found, bundles=hide_recalled_loads(found.bundles))
+
+
+def gather_situation(view: DistrictView, chain: ChainRoom) -> Situation:
+    """The situation of a district on its day, of everything its chains answer."""
+    from liantu.attract.proposals import situation as engine
+    from liantu.attract.proposals.partners import list_makers
+    from liantu.chain.terms import read_coefficients
+
+    tables = view.tables
+    gaps, extensions = chain.gaps("all"), chain.extensions()
+    chain_products = pl.DataFrame(
+        [(name, product) for name in tables["chains"]["id"] for product in chain.products_of(name)],
+        schema={"chain": pl.String, "product": pl.String},
+        orient="row",
+    )
+    factors = view.policy_map("energy/coal_equivalent")
+    manufactured = tables["products"].filter(pl.col("id").is_in(tables["processes"]["product"].implode()))["id"]
+    candidates = pl.concat([gaps["product"], extensions["makes"], manufactured]).unique().sort()
+    markets = list_markets(view).filter(pl.col("scope") == "nation", pl.col("value").is_not_null())
+    return engine.Situation(
+        products=tables.numbers("products").select(_TRAITS),
+        processes=tables["processes"].select("id", "product"),
+        coefficients=read_coefficients(tables).select(
+            "process", "product", "role", "coefficient", "typical", "grade", "on_site"
+        ),
+        defaults=_list_defaults(view),
+        main_inputs=_list_main_inputs(view),
+        gaps=gaps,
+        extensions=extensions,
+        balance=chain.balance().select("product", "direct", "supply", pl.col("surplus").fill_null(0.0)),
+        made=chain.products_made().filter(~pl.col("conjectured")).select("product", "made_by", "unknown"),
+        makers=list_makers(chain.terms, _list_conjectured(view)),
+        streams=chain.offered_streams().select("product", "standing", "left_over"),
+        chain_products=chain_products,
+        caps=cap_markets(view).select("product", "cap", "market_recalled"),
+        markets=markets.select("product", "measure", "period", "value", "grade", "recalled", "later"),
+        prices=chain.prices(),
+        admission=chain.admission(candidates).select("product", "verdict"),
+        factors=pl.DataFrame({"product": [*factors], "factor": [float(value) for value in factors.values()]}),
+    )
+
+
+def _list_conjectured(view: DistrictView) -> pl.Series:
+    """The capacities of which it is our conjecture that they make their product."""
+    capacities = view.tables["capacities"]
+    return capacities.filter((pl.col("basis") == "ours") & pl.col("amount").is_null())["id"]
+
+
+def _list_defaults(view: DistrictView) -> pl.DataFrame:
+    """The usual process of each product, and whether it is the one of this region."""
+    from liantu.chain.routes import find_default_processes
+
+    region = str(view.tables.about.get("region") or "")
+    stated = view.tables["defaults"].filter(pl.col("region") == region).drop_nulls("process")["product"]
+    return find_default_processes(view.tables).with_columns(pl.col("product").is_in(stated.implode()).alias("regional"))
+
+
+def _list_main_inputs(view: DistrictView) -> pl.DataFrame:
+    from liantu.chain.main_inputs import compute_input_shares
+    from liantu.library.recalled_prices import read_recalled_prices
+
+    rules = view.policy_map("chain/main_inputs")
+    shares = compute_input_shares(
+        view.tables, int(rules["price_year"]), read_recalled_prices(), rules["cost_floor"] / 100
+    )
+    return shares.filter(pl.col("main_share") >= rules["share"] / 100).select("process", "product", "main_share")

@@ -1,0 +1,129 @@
+"""What proposals of Fuling name, read from its two articles, and what they never put first; the same of Yunxi.
+
+The articles are of 2023: nothing that came later is told as foresight.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+import polars as pl
+import pytest
+
+import liantu
+from liantu.attract.proposals.proposals import Proposals
+from liantu.district import District
+
+
+class Expected(NamedTuple):
+    """What an article lets a planner name: a product within the first so many, and the words of the article."""
+
+    product: str
+    within: int
+    quote: str
+
+
+EXPECTED = (
+    Expected("lfp", 10, "将引进正负极材料、电解液、隔膜等补链项目"),
+    Expected("graphite", 10, "将引进正负极材料、电解液、隔膜等补链项目"),
+    Expected("electrolyte", 10, "将引进正负极材料、电解液、隔膜等补链项目"),
+    Expected("sepcoat", 10, "将引进正负极材料、电解液、隔膜等补链项目"),
+    # what cells are made of besides, aluminium among it: 轻合金 is a chain of the articles
+    Expected("cufoil", 10, "年产30GWh电芯项目"),
+    Expected("cellcase", 10, "年产30GWh电芯项目"),
+    Expected("alfoil", 10, "年产30GWh电芯项目"),
+    Expected("pa66", 12, "年产150万吨己二酸的生产能力"),
+    Expected("spandex", 15, "其主打产品聚四氢呋喃还走出国门"),
+    Expected("polyol_b", 15, "年产150万吨己二酸的生产能力"),
+    Expected("melamine", 15, "年产45万吨合成氨/80万吨尿素装置"),
+    Expected("petbottle", 20, "重庆万凯新材三期年产60万吨食品级PET项目投产"),
+)
+#: What the articles' own chains hold, of which neither need nor material is known: asked about first.
+ASKED = ("alcast", "alext", "alcase", "rpetflake", "ptmeg")
+
+
+@pytest.fixture(scope="module")
+def fuling() -> District:
+    return liantu.open("districts/fuling")
+
+
+@pytest.fixture(scope="module")
+def found(fuling: District) -> Proposals:
+    return fuling.attract.proposals()
+
+
+def quotes(district: District) -> set[str]:
+    tables = ("members", "capacities")
+    return {quote for name in tables for quote in district.tables[name]["quote"].drop_nulls()}
+
+
+@pytest.mark.parametrize("expected", EXPECTED, ids=lambda expected: expected.product)
+def test_what_a_planner_would_name_stands_among_the_first(
+    fuling: District, found: Proposals, expected: Expected
+) -> None:
+    assert any(expected.quote in quote for quote in quotes(fuling))
+    rank = found.bundles.filter(pl.col("product") == expected.product)["rank"].drop_nulls()
+    assert rank.len() == 1
+    assert rank[0] <= expected.within
+
+
+def test_what_is_only_known_by_name_is_to_be_asked_about(found: Proposals) -> None:
+    advice = dict(found.bundles.filter(pl.col("bundle") == pl.col("leads")).select("product", "advice").iter_rows())
+    assert {product: advice[product] for product in ASKED} == dict.fromkeys(ASKED, "ask_first")
+
+
+def test_what_is_made_here_is_talked_about_as_supply(found: Proposals) -> None:
+    rows = found.bundles.filter(pl.col("bundle") == pl.col("leads"))
+    assert set(rows.filter(pl.col("product").is_in(["spandex", "ptmeg", "puresin"]))["approach"]) == {"supply"}
+    nylon = found.partners.filter(pl.col("bundle") == "PA66-POLY~HMDA-ADN~H2-SMR")
+    assert set(nylon.select("product", "firm").rows()) == {("adipic", "huafeng-cq"), ("adn", "huafeng-cq")}
+
+
+def test_butanediol_by_gas_is_named_with_its_clauses_and_has_its_other_routes_beside_it(found: Proposals) -> None:
+    rows = found.bundles.filter(pl.col("product") == "bdo")
+    by_gas = rows.filter(pl.col("processes").list.contains("METHANOL-NATGAS"))
+    assert set(by_gas["advice"]) == {"forbidden"}
+    clauses = found.clauses.filter(pl.col("bundle") == by_gas["bundle"][0]).sort("step")
+    assert clauses.select("step", "verdict", "number", "status").rows() == [
+        ("acetylene", "restricted", "国家发展和改革委员会令第15号", "confirmed"),
+        ("methanol", "forbidden", "国家发展和改革委员会令第15号", "confirmed"),
+    ]
+    by_carbide = rows.filter(pl.col("processes").list.contains("ACETYLENE-CAC2"))
+    bought = by_carbide.filter(~pl.col("steps").list.contains("methanol"))
+    assert bought["advice"].to_list() == ["idle_plants"]  # no clause bars it
+    by_coal = by_carbide.filter(pl.col("processes").list.contains("METHANOL-COAL"))
+    assert by_coal["advice"].to_list() == ["restricted"]
+    assert rows["rank"].is_null().all()  # the plants of the country are idle
+
+
+def test_methanol_from_coal_below_the_catalogues_size_is_restricted(found: Proposals) -> None:
+    by_coal = found.clauses.filter(pl.col("process") == "METHANOL-COAL")
+    assert set(by_coal.select("verdict", "status", "below").rows()) == {("restricted", "unknown", 1e6)}
+    bundles = found.bundles.join(by_coal.select("bundle"), on="bundle", how="semi")
+    assert set(bundles["advice"]) == {"restricted"}
+
+
+@pytest.mark.parametrize("name", ["fuling", "yunxi"])
+@pytest.mark.parametrize("day", [date(2023, 12, 31), date(2024, 8, 1)])
+def test_what_is_not_advised_has_no_place_in_the_order(name: str, day: date) -> None:
+    rows = liantu.open(f"districts/{name}").at(as_of=day).attract.proposals().bundles
+    assert rows.filter(pl.col("rank").is_not_null() & (pl.col("advice") != "advised")).is_empty()
+    first = rows.filter(pl.col("rank") <= 10)
+    assert first.filter(pl.col("verdict").is_in(["restricted", "forbidden"])).is_empty()
+    idle = first.filter(pl.col("factor_load") == 0)
+    assert (idle["needs"] == "known").all()  # carried by needs here alone
+    assert (idle["gap"] >= idle["usual_plant_low"]).all()
+    assert rows["rank"].drop_nulls().sort().to_list() == list(range(1, rows["rank"].drop_nulls().len() + 1))
+
+
+def test_from_august_2024_the_later_act_holds(fuling: District) -> None:
+    clauses = fuling.at(as_of=date(2024, 8, 1)).attract.proposals().clauses
+    methanol = clauses.filter(pl.col("process") == "METHANOL-NATGAS")
+    assert set(methanol.select("verdict", "number").rows()) == {("restricted", "国家发展改革委令第21号")}
+
+
+def test_yunxi_names_what_its_documents_name() -> None:
+    rows = liantu.open("districts/yunxi").attract.proposals().bundles
+    named = rows.filter((pl.col("factor_named") == 1) & pl.col("rank").is_not_null())
+    assert named.filter(pl.col("rank") <= 2).height == 2

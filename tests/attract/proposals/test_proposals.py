@@ -1,0 +1,157 @@
+"""A bundle worked out by hand, and what holds of every one.
+
+Coats: 240 t are short, a usual plant makes 200, so one plant of 200 t (240/200 = 1.2, nearest whole 1). Cloth is made
+on the same site: 1.5 × 200 = 300 t; yarn for it 1.1 × 300 = 330 t, because wool is left over here: 1.2 × 330 = 396 t.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import polars as pl
+import pytest
+from tests.attract.proposals.situations import make_clauses, make_markets, make_situation, without_price
+
+from liantu.attract.proposals.factors import FACTORS
+from liantu.attract.proposals.proposals import Limits, Proposals, hide_recalled_loads, make_proposals
+from liantu.attract.proposals.records import build_records
+from liantu.attract.proposals.situation import Situation
+from liantu.library.route_clauses import RouteClauses
+
+WEIGHTS = dict(zip(FACTORS, (20.0, 20.0, 20.0, 20.0, 10.0, 10.0), strict=True))
+LIMITS = Limits(least_load=0.5, local_share=0.5, least_step=0.8)
+FIRST = "COAT-SEWING~CLOTH-WEAVING~YARN-SPINNING"
+
+
+def propose(situation: Situation | None = None, clauses: RouteClauses | None = None) -> Proposals:
+    return make_proposals(situation or make_situation(), clauses or make_clauses(), WEIGHTS, LIMITS)
+
+
+def of_coats(found: Proposals) -> dict[str, dict[str, object]]:
+    rows = found.bundles.filter(pl.col("product") == "coat")
+    return {row["bundle"]: row for row in rows.iter_rows(named=True)}
+
+
+def terms_of(found: Proposals, bundle: str, measure: str) -> list[tuple[str, str | None, float]]:
+    rows = found.terms.filter((pl.col("bundle") == bundle) & (pl.col("measure") == measure))
+    return rows.select("product", "source", "value").rows()
+
+
+def test_a_bundle_is_as_worked_out_by_hand() -> None:
+    found = propose()
+    row = of_coats(found)[FIRST]
+    assert (row["size"], row["fill"], row["sold"]) == (200, 200, 0)
+    assert row["fill_share"] == pytest.approx(200 / 240)
+    assert terms_of(found, FIRST, "use") == [("wool", "surplus", pytest.approx(396))]
+    assert terms_of(found, FIRST, "pass") == [("cloth", None, pytest.approx(300)), ("yarn", None, pytest.approx(330))]
+    # 0.1 t of buttons a coat; 0.05 t of dye; yarn takes 33 t of offcuts, of which sewing gives 40 itself
+    assert terms_of(found, FIRST, "buy") == [
+        ("button", None, pytest.approx(20)),
+        ("dye", None, pytest.approx(10)),
+    ]
+    assert terms_of(found, FIRST, "give") == [("offcut", None, pytest.approx(7))]
+    assert row["power"] == pytest.approx(10 * 200 + 100 * 300)
+    assert row["energy"] == pytest.approx(32_000 * 0.1 / 1000)
+    assert row["jobs"] == pytest.approx(0.5 * 200 + 0.2 * 300 + 0.1 * 330)
+    assert (row["value_low"], row["value_typical"], row["value_high"]) == (18_000, 20_000, 24_000)
+    assert row["price_tax"] == "excl"
+
+
+def test_every_figure_is_the_sum_of_its_terms() -> None:
+    found = propose()
+    sums = found.terms.group_by("bundle", "measure").agg(pl.col("value").sum())
+    made = sums.filter(pl.col("measure") == "make").select("bundle", "value")
+    rows = found.bundles.join(made, on="bundle")
+    assert rows["size"].to_list() == pytest.approx(rows["value"].to_list())
+    scaled = found.terms.filter(pl.col("value").is_not_null() & pl.col("factor").is_not_null())
+    assert (scaled["amount"] * scaled["factor"]).to_list() == pytest.approx(scaled["value"].to_list())
+
+
+def test_what_nobody_states_stays_unknown() -> None:
+    found = propose(without_price(make_situation()))
+    row = of_coats(found)[FIRST]
+    assert (row["value_low"], row["value_typical"], row["value_high"]) == (None, None, None)
+    assert row["capital"] is None  # that of yarn is not known
+    assert row["land"] is None
+    points = found.open.filter(pl.col("bundle") == FIRST)["point"].to_list()
+    assert {"price_unknown", "capital_unknown", "land_unknown"} <= set(points)
+
+
+def test_a_need_of_unknown_amount_fills_nothing_known() -> None:
+    row = of_coats(propose(make_situation(gap=None, direct=None)))[FIRST]
+    assert (row["fill"], row["sold"], row["fill_share"], row["factor_need"]) == (None, None, None, None)
+    assert row["size"] == 200  # the usual plant
+    assert row["points_need"] == 0
+
+
+def test_capacity_here_lowers_what_a_bundle_fills() -> None:
+    shares = []
+    for supply in (0.0, 60.0, 120.0):
+        situation = make_situation(gap=240.0 - supply, direct=240.0)
+        shares.append(of_coats(propose(situation))[FIRST]["fill_share"])
+    assert shares == pytest.approx([200 / 240, 180 / 240, 120 / 240])
+
+
+def test_no_bundle_fills_more_than_the_gap_and_none_is_counted_twice() -> None:
+    found = propose()
+    assert found.bundles["bundle"].is_unique().all()
+    assert (found.bundles["fill"].drop_nulls() <= 240).all()
+    fills = found.terms.filter(pl.col("measure") == "fill")
+    assert fills.select("bundle", "product").is_unique().all()
+    assert (fills["product"] == fills["step"]).all()  # what is made on the way fills nothing
+
+
+def test_a_barred_step_keeps_a_bundle_out_of_the_order_and_the_other_route_stands_beside_it() -> None:
+    found = propose()
+    rows = found.bundles.filter(pl.col("product") == "coat")
+    barred = rows.filter(pl.col("processes").list.contains("DYE-GAS"))
+    assert barred.height == 1
+    assert barred["rank"].is_null().all()
+    assert barred["advice"].to_list() == ["forbidden"]
+    assert barred["leads"].to_list() == [FIRST]  # dye is bought
+    assert rows.filter(pl.col("processes").list.contains("DYE-COAL"))["advice"].to_list() == ["advised"]
+    assert found.clauses.select("step", "verdict", "number").unique().rows() == [("dye", "forbidden", "No. 1")]
+
+
+def test_without_the_clause_the_same_bundle_may_be_proposed() -> None:
+    found = propose(clauses=RouteClauses([], None))
+    assert set(found.bundles["advice"]) == {"advised"}
+    assert found.clauses.is_empty()
+
+
+def test_idle_plants_of_the_country_bar_what_is_not_needed_here() -> None:
+    idle = make_markets(capacity=10_000.0, output=4_000.0)
+    needed = propose(replace(make_situation(), markets=idle))
+    assert of_coats(needed)[FIRST]["advice"] == "advised"  # all of it is needed here, and carries a plant
+    few = propose(replace(make_situation(gap=90.0, direct=90.0), markets=idle))
+    assert of_coats(few)[FIRST]["advice"] == "idle_plants"  # 90 of 100 is needed here, but carries no plant
+    unknown = propose(replace(make_situation(gap=None, direct=None), markets=idle))
+    assert of_coats(unknown)[FIRST]["advice"] == "idle_plants"
+
+
+def test_points_are_those_of_the_factors() -> None:
+    row = of_coats(propose())[FIRST]
+    # named 20; need 200/240 of 20; plant 240/100, at most 1, 20; one of two main inputs here (wool, not dye) 10;
+    # nothing sold away 10; load 0.8 10
+    assert row["points"] == pytest.approx(20 + 20 * 200 / 240 + 20 + 10 + 10 + 10)
+    assert row["points"] == pytest.approx(sum(float(str(row[f"points_{name}"])) for name in FACTORS))
+
+
+def test_recalled_figures_say_only_on_which_side_they_lie() -> None:
+    markets = make_markets(capacity=10_000.0, output=8_000.0).with_columns(pl.lit(value=True).alias("recalled"))
+    situation = make_situation()
+    caps = situation.caps.with_columns(pl.lit(value=True).alias("market_recalled"))
+    rows = hide_recalled_loads(propose(replace(situation, markets=markets, caps=caps)).bundles)
+    shown = rows.filter(pl.col("bundle") == FIRST).select("load", "supply_ratio", "cap", "factor_load").row(0)
+    assert shown == (None, None, None, 1.0)
+
+
+def test_a_record_has_the_figures_of_its_row() -> None:
+    found = propose()
+    records = {record["bundle"]: record for record in build_records(found)}
+    record = records[FIRST]
+    assert [step["step"] for step in record["steps"]] == ["coat", "cloth", "yarn"]
+    assert [step["why"] for step in record["steps"]] == ["head", "on_site", "local"]
+    assert record["fills"] == {"need": 240.0, "gap": 240.0, "amount": 200.0, "share": pytest.approx(200 / 240)}
+    assert record["partners"][0]["firm"] == "farm"
+    assert record["rank"] == 1
