@@ -29,6 +29,7 @@ from tools.made_up_district.remarks import list_remark_frames
 from tools.made_up_district.runs import Row, list_objections, list_releases, list_sources, make_runs
 from tools.made_up_district.sayings import list_saying_frames
 from tools.made_up_district.series import list_series_frames
+from tools.made_up_district.siting import list_siting_frames
 from tools.made_up_district.supplies import list_supply_frames, state_sizes
 
 #: Tables of the library that the district adds rows to.
@@ -63,7 +64,7 @@ def make_tables() -> Tables:
     state_sizes(frames["firms"], owners)
     spoken = (
         *(list_saying_frames(), list_series_frames(), list_published_frames(), list_observed_frames()),
-        *(list_cultivation_frames(), list_remark_frames()),
+        *(list_cultivation_frames(), list_remark_frames(), list_siting_frames()),
     )
     returned = list_monthly_frames(firms)
     added = (cases.list_frames(), plants, clusters, supplies, returned, list_regional_frames(), *spoken)

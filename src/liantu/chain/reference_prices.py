@@ -84,11 +84,7 @@ def _take_tax_off(tables: Tables, rules: PriceRules, rows: pl.DataFrame) -> pl.D
     codes = tables["products"].select(pl.col("id").alias("product"), pl.col("gbt4754").alias("code"))
     rate = pl.lit(None, pl.Float64)
     for rates in rules.taxes:
-        listed = pl.col("product").is_in(rates.reduced_products)
-        of_class = pl.any_horizontal(pl.lit(value=False), *(pl.col("code").str.starts_with(c) for c in rates.classes))
-        reduced = (listed | of_class.fill_null(value=False)) & ~pl.col("product").is_in(rates.standard_products)
-        then = pl.when(reduced).then(rates.reduced).otherwise(rates.standard)
-        rate = pl.when(pl.col("last") >= rates.since).then(then).otherwise(rate)
+        rate = pl.when(pl.col("last") >= rates.since).then(rates.rate_of_goods()).otherwise(rate)
     vat = pl.when(pl.col("tax") == "incl").then(rate).alias("vat")
     return (
         rows.join(codes, on="product", how="left", maintain_order="left")

@@ -27,6 +27,7 @@ from liantu.cli.commands import (
     report,
     schedule,
     score,
+    siting,
     targets,
     templates,
     workspace,
@@ -38,7 +39,7 @@ app = typer.Typer(add_completion=False, no_args_is_help=True, help="Liantu: an o
 _CLUSTER = (clusters, cultivation)
 _OUTLOOK = (targets, figures, forecast, report, index)
 _DELIVER = (projects, schedule, baselines, calendar)
-for room in (chain, *_CLUSTER, papers, templates, districts, workspace, score, land, *_DELIVER, *_OUTLOOK):
+for room in (chain, *_CLUSTER, siting, papers, templates, districts, workspace, score, land, *_DELIVER, *_OUTLOOK):
     app.add_typer(room.app)
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from liantu.attract.proposals.proposals import Proposals
     from liantu.attract.proposals.records import BundleRecord
     from liantu.registers.journal import Journal
+    from liantu.district.siting import SitingAccount
 
 
 @dataclass(frozen=True)
@@ -95,3 +96,26 @@ class AttractRoom:
         from liantu.district.registers import find_product_matches
 
         return find_product_matches(self.view, products)
+    def siting(
+        self,
+        case: str | None = None,
+        *,
+        product: str | None = None,
+        home: str | None = None,
+        against: str | None = None,
+        discount_rate: float | None = None,
+        years: int | None = None,
+    ) -> SitingAccount:
+        """What a case costs in full in each place compared (算大账); the first case unless one is named, or a product
+        at its usual scale. ``discount_rate`` in % a year. Raises Problems."""
+        from liantu.district.siting import SitingQuestion, build_siting_account
+
+        question = SitingQuestion(case, product, home, against, discount_rate, years)
+        key = ("siting", *question)
+        return self.view.cache.once(key, lambda: build_siting_account(self.view, question))
+
+    def siting_cases(self) -> pl.DataFrame:
+        """The cases whose place is to be chosen: id, zh, en, product."""
+        from liantu.district.siting import list_siting_cases
+
+        return list_siting_cases(self.view)

@@ -24,6 +24,13 @@ class TaxRates:
     reduced_products: tuple[str, ...] = ()
     standard_products: tuple[str, ...] = ()
 
+    def rate_of_goods(self) -> pl.Expr:
+        """The rate of each row by ``product`` and ``code`` (the GB/T 4754 codes of the product)."""
+        listed = pl.col("product").is_in(self.reduced_products)
+        of_class = pl.any_horizontal(pl.lit(value=False), *(pl.col("code").str.starts_with(c) for c in self.classes))
+        reduced = (listed | of_class.fill_null(value=False)) & ~pl.col("product").is_in(self.standard_products)
+        return pl.when(reduced).then(self.reduced).otherwise(self.standard)
+
 
 @dataclass(frozen=True)
 class PriceRules:

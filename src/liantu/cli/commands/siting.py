@@ -1,0 +1,68 @@
+"""The command of the siting account: what a process at a scale costs in one place and in others."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from liantu.cli.shared import (
+    AsOf,
+    ChangeFile,
+    Folder,
+    Format,
+    KnownAt,
+    Language,
+    Off,
+    With,
+    check_choice,
+    open_district,
+    print_answer,
+)
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command()
+def siting(
+    folder: Folder,
+    case: Annotated[
+        str | None, typer.Option("--case", help="A siting case by its id; the first one unless given.")
+    ] = None,
+    product: Annotated[
+        str | None, typer.Option("--product", help="In place of a case a product at its usual scale, by id.")
+    ] = None,
+    home: Annotated[
+        str | None, typer.Option("--home", help="The place that others are compared with; one of the district.")
+    ] = None,
+    against: Annotated[
+        str | None, typer.Option("--against", help="The place whose difference is looked at closely, by id.")
+    ] = None,
+    rate: Annotated[float | None, typer.Option("--rate", help="Another discount rate, % a year.")] = None,
+    years: Annotated[int | None, typer.Option("--years", help="Another number of years of operation.")] = None,
+    show: Annotated[
+        str,
+        typer.Option("--show", help="totals, items, flips, movers, ask, terms, cash or parcels."),
+    ] = "totals",
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    off: Off = None,
+    change: ChangeFile = None,
+    lines: With = None,
+    format: Format = "table",
+    lang: Language = "zh_CN",
+) -> None:
+    """What a plant costs in full in each place compared, a year, a tonne and for 10,000 CNY of output."""
+    from liantu.cli.render.siting_tables import PARTS, list_siting_notes, select_part, tabulate_siting
+
+    check_choice(show, PARTS, "--show")
+    district = open_district(folder, as_of, known_at, off, change, lines)
+    account = district.attract.siting(
+        case, product=product, home=home, against=against, discount_rate=rate, years=years
+    )
+    if format == "table":
+        for note in list_siting_notes(account, lang):
+            typer.echo(note, err=True)
+        print_answer(district, show, tabulate_siting(account, show, district, lang), format, lang)
+    else:
+        print_answer(district, show, select_part(account, show), format, lang)

@@ -1,0 +1,95 @@
+"""The siting account of both districts through the facade."""
+
+from __future__ import annotations
+
+import polars as pl
+import pytest
+
+import liantu
+from liantu.model.change import Change
+from liantu.model.problems import Problems
+
+
+def test_the_made_up_district_compares_three_places(yunxi: liantu.District) -> None:
+    account = yunxi.attract.siting()
+    assert account.case.id == "lfp-20kt"
+    assert (account.home, account.against) == ("east", "qingjiang")
+    rows = account.totals
+    assert rows["siting_place"].to_list() == ["east", "qingjiang", "haiwan"]
+    # The gas of the first place and the sewage of the last are to be asked, and with them what tax rests on.
+    assert rows["unknown"].to_list() == [["gas", "surcharge"], [], ["sewage", "surcharge"]]
+    # 4,860 t of carbonate: next door in the first place, 340 km × 0.52 ÷ 1.09 + 30 ÷ 1.06 a tonne for the second.
+    freight = account.items.filter(product="li2co3", siting_place="qingjiang")
+    carried = freight.filter(pl.col("item").str.starts_with("inbound"))["amount"].sum()
+    assert carried == pytest.approx(4860 * (340 * 0.52 / 1.09 + 30 / 1.06))
+    assert account.items.filter(
+        pl.col("item").str.starts_with("inbound"), product="li2co3", siting_place="east"
+    ).is_empty()
+
+
+def test_power_is_weighed_by_the_hours_of_bands_and_months(yunxi: liantu.District) -> None:
+    power = yunxi.attract.siting().items.filter(siting_place="east").select("item", "amount")
+    amounts = dict(power.iter_rows())
+    used = 3600 * 20_000 / 1.13
+    banded = (365 * 0.52 + 2555 * 0.42 + 2920 * 0.25 + 2920 * 0.1) / 8760
+    assert amounts["power"] == pytest.approx(used * banded)
+    months = [0.44, 0.43, 0.41, 0.4, 0.4, 0.41, 0.46, 0.48, 0.43, 0.41, 0.41, 0.45]
+    hours = [744, 672, 744, 720, 744, 720, 744, 744, 720, 744, 720, 744]
+    bought = sum(price * time for price, time in zip(months, hours, strict=True)) / 8760
+    assert amounts["power_purchase"] == pytest.approx(used * bought)
+
+
+def test_months_to_production_are_the_approvals_and_the_construction(yunxi: liantu.District) -> None:
+    months = dict(yunxi.attract.siting().places.select("siting_place", "months").iter_rows())
+    plan = yunxi.deliver.approval_plan(yunxi.deliver.newest_graph("yunxi-filed"), {}, start=yunxi.as_of)  # type: ignore[arg-type]
+    assert plan.dated is not None
+    days = (plan.dated.items["finish_date"].max() - yunxi.as_of).days  # type: ignore[operator]
+    assert months["east"] == pytest.approx(days / (365.25 / 12) + 12)
+    assert months["haiwan"] == 14
+
+
+def test_income_tax_of_the_western_regions_is_taken_where_a_case_states_it(yunxi: liantu.District) -> None:
+    assert yunxi.attract.siting().rules.income_tax == {"east": 0.15, "qingjiang": 0.15, "haiwan": 0.25}
+    other = yunxi.what_if(Change.from_query(["siting_cases:lfp-20kt;encouraged=no"]))
+    assert other.attract.siting().rules.income_tax == {"east": 0.25, "qingjiang": 0.25, "haiwan": 0.25}
+
+
+def test_another_rate_and_other_years(yunxi: liantu.District) -> None:
+    account = yunxi.attract.siting(discount_rate=10, years=20, against="haiwan")
+    assert (account.case.parameters.discount_rate, account.case.parameters.years) == (0.1, 20)
+    assert account.against == "haiwan"
+    assert account.cash.filter(siting_place="east").height == 21
+
+
+def test_what_is_asked_wrongly_is_told(yunxi: liantu.District) -> None:
+    for wrong in ({"case": "no"}, {"home": "no"}, {"against": "no"}, {"product": "no"}):
+        with pytest.raises(Problems):
+            yunxi.attract.siting(**wrong)  # type: ignore[arg-type]
+    with pytest.raises(Problems) as found:
+        yunxi.attract.siting(discount_rate=101, years=0)
+    assert len(found.value.problems) == 2
+
+
+def test_nothing_local_is_invented_of_a_district_that_states_no_price(fuling: liantu.District) -> None:
+    """Market prices that were read hold everywhere; everything else of the place is to be asked."""
+    account = fuling.attract.siting(product="lfp")
+    known = account.terms.filter(pl.col("missing").is_null())
+    assert set(known["item"]) <= {"material", "sale"}
+    assert known["row"].str.starts_with("prices/").all()
+    assert account.totals["at_least"].to_list() == [True]
+    assert {"power", "gas", "water", "land", "wage", "capital"} <= set(account.open_prices["item"])
+    assert account.comparison.is_empty()
+    assert account.against is None
+    assert account.case.parameters.closing_cost is None
+
+
+def test_a_recalled_price_enters_no_account(fuling: liantu.District) -> None:
+    account = fuling.attract.siting(product="lfp")
+    iron = account.terms.filter(item="material", product="fepo4")
+    assert iron["missing"].to_list() == ["price"]
+
+
+def test_parcels_that_fit_have_the_land_free(yunxi: liantu.District) -> None:
+    parcels = yunxi.attract.siting().parcels
+    assert (parcels["free"] >= 60).all()
+    assert set(parcels["place"]) <= {"east-bank"}
