@@ -14,8 +14,8 @@ from liantu.district.view import DistrictView
 if TYPE_CHECKING:
     from liantu.attract.proposals.proposals import Proposals
     from liantu.attract.proposals.records import BundleRecord
-    from liantu.registers.journal import Journal
     from liantu.district.siting import SitingAccount
+    from liantu.registers.journal import Journal
 
 
 @dataclass(frozen=True)
@@ -96,6 +96,9 @@ class AttractRoom:
         from liantu.district.registers import find_product_matches
 
         return find_product_matches(self.view, products)
+
+    # -- siting ----------------------------------------------------------------------------------
+
     def siting(
         self,
         case: str | None = None,
