@@ -18,6 +18,7 @@ from tools.made_up_district import cases, projects
 from tools.made_up_district.clusters import list_cluster_frames
 from tools.made_up_district.cultivation import list_cultivation_frames
 from tools.made_up_district.firms import CASES, SEED, describe_firm, list_facts, list_returns, list_rosters, make_firms
+from tools.made_up_district.indices import read_indices
 from tools.made_up_district.land import list_land
 from tools.made_up_district.monthly import list_monthly_frames
 from tools.made_up_district.observed_months import list_observed_frames
@@ -80,6 +81,7 @@ def make_tables() -> Tables:
             "en": "firms, parcels and figures are made by a program and are of no real place or firm",
         },
         "approvals": cases.read_graphs(),
+        "indices": read_indices(),
     }
     made = {name: _frame(name, rows) for name, rows in frames.items()}
     after = cases.record_events(load_library().replace(**made))

@@ -13,6 +13,7 @@ from liantu.model.nearest import suggest_nearest
 from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
+    from liantu.model.file_table import FileTable
     from liantu.outlook.index.inputs import IndexData
     from liantu.outlook.index.run import IndexRun
     from liantu.outlook.index.scheme import IndexScheme
@@ -63,10 +64,15 @@ def open_index_scheme(name: str | Path, steps: Path | None = None) -> IndexSchem
 
 def compute_file_index(data: Path, scheme: IndexScheme, options: IndexOptions) -> FileIndex:
     """The index over the data of a CSV or workbook: a row a unit. Raises Problems, all at once."""
-    from liantu.exchange.indicator_tables import read_file_table, read_number_columns
-    from liantu.outlook.index.data_reader import build_data, find_unread_columns, list_number_columns
+    from liantu.exchange.indicator_tables import read_file_table
 
-    table = read_file_table(data)
+    return compute_table_index(read_file_table(data), scheme, options)
+
+
+def compute_table_index(table: FileTable, scheme: IndexScheme, options: IndexOptions) -> FileIndex:
+    """The index over a table that was read. Raises Problems, all at once."""
+    from liantu.exchange.indicator_tables import read_number_columns
+    from liantu.outlook.index.data_reader import build_data, find_unread_columns, list_number_columns
 
     def read_data(chosen: IndexScheme) -> IndexData:
         """The data of the file as the chosen scheme takes them."""
@@ -74,6 +80,16 @@ def compute_file_index(data: Path, scheme: IndexScheme, options: IndexOptions) -
         return build_data(table, numbers, chosen, found)
 
     return FileIndex(compute_chosen(scheme, options, read_data), tuple(find_unread_columns(table, scheme)))
+
+
+def read_district_scheme(text: str, file: str) -> IndexScheme:
+    """The scheme of a district's own file. Raises Problems with everything wrong in it, also that it has no nodes."""
+    from liantu.outlook.index.scheme_reader import read_index_scheme
+
+    found = read_index_scheme(text, file)
+    if not found.nodes:
+        raise Problems([Problem("index_without_nodes", file=file)])
+    return found
 
 
 def compute_chosen(

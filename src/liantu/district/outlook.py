@@ -23,6 +23,7 @@ from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
     from liantu.district.dispatch import MonthlyDispatch
+    from liantu.district.index_records import UnitResult
     from liantu.outlook.forecast.series import Series
     from liantu.outlook.forecast.stated_bridge import StatedBridge
     from liantu.outlook.forecast.target_statements import Forecasts
@@ -288,6 +289,31 @@ class OutlookRoom:
 
         return open_index_scheme(name)
 
+    def indices(self) -> pl.DataFrame:
+        """The district's own composite indices, files of its folder: index, zh, en. Raises Problems of a wrong file."""
+        from liantu.district.district_indices import list_indices
+
+        return list_indices(self.view)
+
+    def district_index(
+        self, index: str | None = None, choices: Sequence[str] = (), weights: Mapping[str, float] | None = None
+    ) -> IndexRun:
+        """One of ``indices``, the first unless given, over its own data, or over what is observed. Raises Problems."""
+        from liantu.district.district_indices import compute_district_index
+        from liantu.district.index_files import IndexOptions
+
+        options = IndexOptions(tuple(choices), weights or {}) if choices or weights else None
+        return compute_district_index(self.view, index, options)
+
+    def index_ranks(self, run: IndexRun) -> pl.DataFrame:
+        """Each unit's rank and its range, nine in ten, as weights and normalisation vary: unit, time, rank, low, high.
+
+        Weights as `index_sensitivity` draws them; normalisation is that of the scheme, or by rank.
+        """
+        from liantu.district.district_indices import find_rank_ranges
+
+        return self.view.cache.once_for(self.view.tables, ("index ranks", run.scheme.id), lambda: find_rank_ranges(run))
+
     def index(
         self,
         scheme: IndexScheme | str | Path,
@@ -314,6 +340,30 @@ class OutlookRoom:
         from liantu.outlook.index.run import replay
 
         return replay(run, choices)
+
+    def index_results(self, run: IndexRun) -> list[UnitResult]:
+        """The units of a run by time and rank, each with its score and those of its parts."""
+        from liantu.district.index_records import list_results
+
+        return list_results(run)
+
+    def index_steps(self, run: IndexRun) -> pl.DataFrame:
+        """What each step of a run did, was skipped or took by default: step, method, state, reason, about, value."""
+        from liantu.district.index_records import list_steps
+
+        return list_steps(run)
+
+    def index_marks(self, run: IndexRun) -> pl.DataFrame:
+        """The cells that steps of a run changed: mark, unit, time, indicator, before, after."""
+        from liantu.district.index_records import list_marks
+
+        return list_marks(run)
+
+    def index_units(self, run: IndexRun, *, chinese: bool) -> Mapping[str, str]:
+        """The names of the units of a run by code."""
+        from liantu.district.district_indices import name_units
+
+        return name_units(self.view, run, chinese=chinese)
 
     def index_terms(self, run: IndexRun) -> pl.DataFrame:
         """What each indicator brings to each score of a run, and to its change since the time before."""

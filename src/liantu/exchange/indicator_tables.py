@@ -25,7 +25,11 @@ def read_file_table(path: Path) -> FileTable:
     Raises Problems: an unreadable or empty file, a heading that stands twice, content without a heading (as where a
     comma within a number made two cells of it), a formula that was never computed.
     """
-    content, name = read_content(path)
+    return read_content_table(*read_content(path))
+
+
+def read_content_table(content: bytes, name: str) -> FileTable:
+    """The same of bytes that were read, called by the name of their file."""
     grids, _ = read_file(content, name)
     grid = next((grid for grid in grids if not grid.cells.is_empty()), None)
     if grid is None:

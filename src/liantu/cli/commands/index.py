@@ -12,7 +12,7 @@ from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
     from liantu.district.index_files import IndexOptions
-    from liantu.district.results import IndexRun, IndexScheme
+    from liantu.district.results import IndexRun
 
 app = typer.Typer(add_completion=False)
 
@@ -72,16 +72,11 @@ def index(
     lang: Language = "zh_CN",
 ) -> None:
     """A composite index: scores and ranks, with every step, what each part brings, and how sure the ranks are."""
-    from liantu.district.index_files import (
-        IndexOptions,
-        measure_index_sensitivity,
-        open_index_scheme,
-        parse_weights,
-    )
+    from liantu.district.index_files import IndexOptions, measure_index_sensitivity, parse_weights
     from liantu.district.index_records import SAMPLED_VIEWS, describe_index, list_view
 
     options = IndexOptions(tuple(choose or ()), parse_weights(weight or ()))
-    run, head = _compute(data, open_index_scheme(meta, steps), options, period or [], lang)
+    run, head = _compute(data, (meta, steps), options, period or [], lang)
     units = _check_units(run, unit or [])
     sampled = None
     if samples or show in SAMPLED_VIEWS:
@@ -101,21 +96,24 @@ def index(
 
 
 def _compute(
-    data: str, scheme: IndexScheme, options: IndexOptions, periods: list[str], lang: str
+    data: str, scheme: tuple[str, Path | None], options: IndexOptions, periods: list[str], lang: str
 ) -> tuple[IndexRun, dict[str, str]]:
-    """The run over a file, or over the observations of a district with its date and what must be told of it."""
-    from liantu.district.index_files import compute_file_index
+    """The run over a file; or of a district, over its own data of that index or its observations, with its notice."""
+    from liantu.district.index_files import compute_file_index, open_index_scheme
     from liantu.model.district_address import is_address
 
     if is_address(data) or Path(data).is_dir():
         import liantu
 
         district = liantu.open(data)
-        run = district.outlook.index(scheme, periods, options.choices, options.weights)
+        if scheme[1] is None and not periods and scheme[0] in district.outlook.indices()["index"]:
+            run = district.outlook.district_index(scheme[0], options.choices, options.weights)
+        else:
+            run = district.outlook.index(open_index_scheme(*scheme), periods, options.choices, options.weights)
         return run, {"as_of": district.as_of.isoformat(), **notice_head(district, lang)}
     if periods:
         raise Problems([Problem("index_period_of_file", column="--period", value=", ".join(periods))])
-    found = compute_file_index(Path(data), scheme, options)
+    found = compute_file_index(Path(data), open_index_scheme(*scheme), options)
     print_problems(found.notes, lang)
     return found.run, {}
 

@@ -32,6 +32,8 @@ LIMIT = 50_000_000
 REQUIRED = ("sources", "plants", "capacities")
 #: The folder of the district's own graphs of approvals, and their key in its description.
 GRAPHS = "approvals"
+#: The folder of the district's own composite indices, a scheme (YAML) and data (CSV) of one name, and their key.
+INDICES = "indices"
 #: Files beside the tables that are not tables.
 BESIDE = ("coverage",)
 
@@ -44,7 +46,7 @@ def read_folder(folder: Path, beneath: Tables | None = None) -> tuple[Tables, li
     problems: list[Problem] = []
     notes: list[Problem] = []
     _note_lacking_rows(folder, problems, notes)
-    about = {**_read_about(folder, problems, notes), **_graphs(folder, problems)}
+    about = {**_read_about(folder, problems, notes), **_graphs(folder, problems), **_indices(folder, problems)}
     raw: dict[str, pl.DataFrame] = {}
     unread: set[str] = set()
     files = list_table_files(folder)
@@ -80,11 +82,16 @@ def read_folder(folder: Path, beneath: Tables | None = None) -> tuple[Tables, li
 def write_folder(tables: Tables, folder: Path, names: list[str] | None = None) -> None:
     """The district's tables as a folder; library tables only when named. Overwrites those files."""
     folder.mkdir(parents=True, exist_ok=True)
-    about = {key: value for key, value in tables.about.items() if key != GRAPHS}
+    about = {key: value for key, value in tables.about.items() if key not in (GRAPHS, INDICES)}
     _write_yaml(folder / "district.yaml", about)
     for graph in tables.about.get(GRAPHS) or ():
         (folder / GRAPHS).mkdir(exist_ok=True)
         _write_yaml(folder / GRAPHS / f"{graph['graph']}-{graph['version']}.yaml", graph)
+    for index in tables.about.get(INDICES) or ():
+        (folder / INDICES).mkdir(exist_ok=True)
+        for ending in ("yaml", "csv"):
+            if index.get(ending):
+                (folder / INDICES / f"{index['index']}.{ending}").write_text(index[ending], encoding="utf-8")
     table_names = names or [n for n, t in schema.read_tables().items() if t.part == "district"]
     for name in table_names:
         frame = tables[name]
@@ -149,6 +156,23 @@ def _graphs(folder: Path, problems: list[Problem]) -> dict[str, object]:
             problems.append(Problem("graph_twice", file=file, value=f"{graph.id} {graph.version}"))
         found[graph.id, graph.version] = graph.document
     return {GRAPHS: list(found.values())} if found else {}
+
+
+def _indices(folder: Path, problems: list[Problem]) -> dict[str, object]:
+    """The district's own composite indices as texts in its description, so that a workspace keeps them with it."""
+    place = folder / INDICES
+    found: list[dict[str, str]] = []
+    for path in sorted(place.glob("*.yaml")) if place.is_dir() else ():
+        texts = {"index": path.stem}
+        for file in filter(Path.is_file, (path, path.with_suffix(".csv"))):
+            try:
+                text, _notes = decode_text(read_regular_file(file, LARGEST), file.name)
+            except Problems as wrong:
+                problems += [replace(problem, file=f"{INDICES}/{problem.file}") for problem in wrong.problems]
+                continue
+            texts[file.suffix.removeprefix(".")] = text
+        found.append(texts)
+    return {INDICES: found} if found else {}
 
 
 def _write_yaml(path: Path, content: Mapping[str, object]) -> None:

@@ -9,6 +9,7 @@ from liantu.wording import N_
 from liantu.wording.cluster_words import COUPLING
 from liantu.wording.concentration_words import CONCENTRATION
 from liantu.wording.green_words import TITLE as GREEN
+from liantu.wording.index_page_words import INDICES
 from liantu.wording.ladder_words import CULTIVATION
 from liantu.wording.offer_words import OFFERED
 from liantu.wording.regional_words import REGIONS
@@ -102,6 +103,7 @@ ROOMS = (
             ("/figures", FIGURES_PAGE),
             ("/forecasts", FORECASTS_PAGE),
             ("/dispatch", DISPATCH),
+            ("/indices", INDICES),
         ),
     ),
     Room(
@@ -124,13 +126,19 @@ _FIRST = ("/", "/gaps/invite", "/ask", "/projects", "/cases")
 _UNDER = {"project": "/projects", "cluster": "/clusters", "case": "/cases", "offers": "/gaps/offers"}
 
 
-#: Pages that only a district with rows of a table has in its menu.
-_NEEDED = {"/clusters/regions": "regional_industries"}
+#: Pages that only a district with rows of a table, or with files of its own, has in its menu.
+_NEEDED_TABLES, _NEEDED_FILES = {"/clusters/regions": "regional_industries"}, {"/indices": "indices"}
 
 
 def list_menu_pages(room: Room, tables: Tables) -> list[tuple[str, str]]:
     """The pages of a room that the district has something for."""
-    return [page for page in room.pages if page[0] not in _NEEDED or tables[_NEEDED[page[0]]].height]
+
+    def is_offered(path: str) -> bool:
+        """Whether there is what the page needs."""
+        table, file = _NEEDED_TABLES.get(path), _NEEDED_FILES.get(path)
+        return not (table and tables[table].is_empty()) and not (file and not tables.about.get(file))
+
+    return [page for page in room.pages if is_offered(page[0])]
 
 
 def find_room(path: str) -> Room:

@@ -45,6 +45,8 @@ MEANINGS = {
     "outside": "Which part of what could be bought here is bought elsewhere, from 0 to 1.",
     "series": "A series of figures: subject, indicator, scope and product, parted by |.",
     "use": "What energy is reckoned for: review, control or evaluation.",
+    "index": "A composite index of the district, by the name of its file.",
+    "time": "A time of its data; the last one unless given.",
     "region": "A region of a table of regions by industry, as it stands there; the district itself unless given.",
     "factor": "What the scheme says of electricity: calorific or equivalent.",
     # -- chains
@@ -60,7 +62,7 @@ MEANINGS = {
     "place": "A place, by id.",
     "process": "A process, by id.",
     "amount": "An amount, as it is written.",
-    "unit": "Its unit; on the page of the understood amount, the parameter that holds it.",
+    "unit": "Its unit; the parameter that holds it; of an index, the district, park or firm looked at.",
     "self_use": "The share that the site uses itself.",
     "utilisation": "The share of the capacity that is used.",
     "version": "Of a brief: outward (names no firm) or internal.",
