@@ -125,7 +125,7 @@ def _make_rank_table(view: RequestView, choice: IndexChoice, bars: list[RankBar]
 
 
 def _make_part_table(view: RequestView, choice: IndexChoice, level: pl.DataFrame, change: pl.DataFrame) -> Table:
-    """The parts with the points that each brings, and how those changes."""
+    """The parts with the points that each brings, and how those changed."""
     _ = view.tr
     changes = dict(change.select("part", "effect").iter_rows())
     cells: list[list[Cell]] = [
