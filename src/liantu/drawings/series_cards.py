@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from liantu.drawings.card_rows import draw_card_rows, find_card_room
 from liantu.drawings.drawing import Drawing
 from liantu.drawings.linear_axis import LinearAxis, choose_axis
 from liantu.drawings.meanings import INK, INKS, SOFT
@@ -12,7 +13,7 @@ from liantu.drawings.shapes import draw_line, draw_link, draw_rectangle, draw_te
 from liantu.drawings.svg_text import wrap_text
 from liantu.wording.amounts import format_significant
 
-_GAP, _PAD, _LINE, _HIGH = 10.0, 10.0, 17.0, 118.0
+_PAD, _LINE, _HIGH = 10.0, 17.0, 118.0
 
 
 @dataclass(frozen=True)
@@ -51,15 +52,8 @@ def draw_series_cards(
     cards: Sequence[SeriesCard], title: str, *, name: str = "series", width: float = 1352.0, across: int = 3
 ) -> Drawing:
     """The cards, so many beside each other, each row as high as its highest card."""
-    room = (width - _GAP * (across - 1)) / across
-    shapes: list[str] = []
-    top = 2.0
-    for start in range(0, len(cards), across):
-        row = cards[start : start + across]
-        height = max(_find_height(card, room) for card in row)
-        for number, card in enumerate(row):
-            shapes += _draw_card(card, number * (room + _GAP) + 1, top, room - 2, height)
-        top += height + _GAP
+    room = find_card_room(width, across)
+    shapes, top = draw_card_rows(cards, 2.0, room, across, _find_height, _draw_card)
     described = "; ".join(" ".join([card.name, card.unit, *_describe(card), *card.lines]) for card in cards)
     return Drawing(name, title, described, width, top, shapes)
 

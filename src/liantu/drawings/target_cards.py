@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from liantu.drawings.card_rows import GAP, draw_card_rows, find_card_room
 from liantu.drawings.drawing import Drawing
 from liantu.drawings.meanings import DASHES, FILLS, INKS, SOFT
 from liantu.drawings.shapes import draw_link, draw_rectangle, draw_text
 from liantu.drawings.svg_text import text_width, wrap_text
 from liantu.drawings.target_bridge import BridgeColumn, draw_bridge, find_bridge_height
 
-_GAP, _PAD, _LINE, _BAR = 10.0, 10.0, 17.0, 20.0
+_PAD, _LINE, _BAR = 10.0, 17.0, 20.0
 
 
 @dataclass(frozen=True)
@@ -70,40 +71,35 @@ def draw_target_cards(
     cards: Sequence[TargetCard], title: str, *, name: str = "targets", width: float = 955.0, across: int = 3
 ) -> Drawing:
     """The cards, so many beside each other, each row as high as its highest card; a bridge is two of them wide."""
-    room = (width - _GAP * (across - 1)) / across
+    room = find_card_room(width, across)
     shapes: list[str] = []
     top, left_over = 2.0, list(cards)
     if across > 1 and left_over and left_over[0].bridge:
         drawn, top, left_over = _draw_first_row(left_over, room, across)
         shapes += drawn
-    for start in range(0, len(left_over), across):
-        row = left_over[start : start + across]
-        height = max(_find_height(card, room) for card in row)
-        for number, card in enumerate(row):
-            shapes += _draw_card(card, number * (room + _GAP) + 1, top, room - 2, height)
-        top += height + _GAP
+    rows, top = draw_card_rows(left_over, top, room, across, _find_height, _draw_card)
     described = "; ".join(" ".join([card.name, card.aim, card.verdict, *card.lines, *_say(card)]) for card in cards)
-    return Drawing(name, title, described, width, top, shapes)
+    return Drawing(name, title, described, width, top, [*shapes, *rows])
 
 
 def _draw_first_row(cards: Sequence[TargetCard], room: float, across: int) -> tuple[list[str], float, list[TargetCard]]:
     """The bridge with the cards that stand beside it, how far down they reach, and the cards that are left."""
-    broad = (across - 1) * room + (across - 2) * _GAP
+    broad = (across - 1) * room + (across - 2) * GAP
     high = _find_height(cards[0], broad)
     beside: list[TargetCard] = []
     for card in cards[1:]:
-        if sum(_find_height(found, room) + _GAP for found in [*beside, card]) - _GAP > high and beside:
+        if sum(_find_height(found, room) + GAP for found in [*beside, card]) - GAP > high and beside:
             break
         beside.append(card)
     heights = [_find_height(card, room) for card in beside]
-    high = max(high, sum(heights) + _GAP * (len(heights) - 1))
-    spare = (high - sum(heights) - _GAP * (len(heights) - 1)) / max(len(heights), 1)
+    high = max(high, sum(heights) + GAP * (len(heights) - 1))
+    spare = (high - sum(heights) - GAP * (len(heights) - 1)) / max(len(heights), 1)
     drawn = _draw_card(cards[0], 1, 2.0, broad - 2, high)
     top = 2.0
     for card, height in zip(beside, heights, strict=True):
-        drawn += _draw_card(card, broad + _GAP + 1, top, room - 2, height + spare)
-        top += height + spare + _GAP
-    return drawn, 2.0 + high + _GAP, list(cards[1 + len(beside) :])
+        drawn += _draw_card(card, broad + GAP + 1, top, room - 2, height + spare)
+        top += height + spare + GAP
+    return drawn, 2.0 + high + GAP, list(cards[1 + len(beside) :])
 
 
 def _say(card: TargetCard) -> list[str]:

@@ -45,3 +45,12 @@ def test_without_a_table_it_says_what_to_load(run: Any) -> None:
     code, _shown, noted = run("specialisation", FULING, "--lang", "en")
     assert code == 2
     assert "there is no table of regions by industry" in noted
+
+
+def test_every_question_has_the_same_options_and_names_a_wrong_view(run: Any) -> None:
+    code, _shown, noted = run("targets", FULING, "nonsense", "--lang", "en")
+    assert code == 2
+    assert "“nonsense” is not one of the choices. Choose one of: targets, parts, checks, bases." in noted
+    _, shown, _noted = run("forecast", FULING, "bases", "--format", "csv")
+    _, same, _noted = run("targets", FULING, "bases", "--format", "csv")
+    assert shown == same != ""

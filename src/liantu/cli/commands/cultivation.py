@@ -6,45 +6,26 @@ from typing import Annotated
 
 import typer
 
-from liantu.cli.shared import (
-    AsOf,
-    ChangeFile,
-    Folder,
-    Format,
-    KnownAt,
-    Language,
-    Off,
-    With,
-    open_district,
-    print_answer,
-)
+from liantu.cli.district_options import DistrictAnswer, add_district_options
 
 app = typer.Typer(add_completion=False)
 
 
 @app.command()
+@add_district_options
 def cultivation(
-    folder: Folder,
+    answer: DistrictAnswer,
     firms: Annotated[bool, typer.Option("--firms", help="The firms on the steps, one by one.")] = False,
-    as_of: AsOf = None,
-    known_at: KnownAt = None,
-    off: Off = None,
-    change: ChangeFile = None,
-    lines: With = None,
-    format: Format = "table",
-    lang: Language = "zh_CN",
 ) -> None:
     """Firms on the ladders of output, titles, listing and factories: how many are stated, listed and aimed at."""
     from liantu.cli.render.ladder_tables import tabulate_cultivation, tabulate_ladders
     from liantu.wording import translator
     from liantu.wording.ladder_words import STATED_AND_LISTED
 
-    district = open_district(folder, as_of, known_at, off, change, lines)
+    district, lang = answer.district, answer.lang
     frame = district.cluster.cultivation() if firms else district.cluster.ladders()
     name = "cultivation" if firms else "ladders"
-    if format == "table":
-        tabulate = tabulate_cultivation if firms else tabulate_ladders
-        print_answer(district, name, tabulate(frame, district, lang), format, lang)
+    tabulate = tabulate_cultivation if firms else tabulate_ladders
+    answer.print(name, frame, lambda found: tabulate(found, district, lang))
+    if answer.is_table:
         typer.echo(translator(lang)(STATED_AND_LISTED))
-    else:
-        print_answer(district, name, frame, format, lang)

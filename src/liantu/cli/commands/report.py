@@ -6,19 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from liantu.cli.shared import (
-    AsOf,
-    ChangeFile,
-    Folder,
-    Format,
-    KnownAt,
-    Language,
-    Off,
-    With,
-    open_district,
-    print_answer,
-    print_problems,
-)
+from liantu.cli.district_options import DistrictAnswer, add_district_options
+from liantu.cli.shared import check_choice, print_problems
 
 if TYPE_CHECKING:
     import polars as pl
@@ -31,9 +20,15 @@ VIEWS = ("table", "measures", "firms", "course", "forecasts", "near", "moves", "
 
 
 @app.command()
+@add_district_options
 def report(
-    folder: Folder,
-    view: Annotated[str, typer.Argument(help=f"{', '.join(VIEWS[:-1])} or {VIEWS[-1]}.")] = "table",
+    answer: DistrictAnswer,
+    view: Annotated[
+        str,
+        typer.Argument(
+            help=f"{', '.join(VIEWS[:-1])} or {VIEWS[-1]}.", callback=lambda text: check_choice(text, VIEWS, "VIEW")
+        ),
+    ] = "table",
     month: Annotated[
         str | None, typer.Option("--month", help="A month with returns, as 2023-11; the last one unless given.")
     ] = None,
@@ -41,31 +36,22 @@ def report(
     part: Annotated[
         str | None, typer.Option("--part", help="Of account: an industry, park or firm; the whole unless given.")
     ] = None,
-    as_of: AsOf = None,
-    known_at: KnownAt = None,
-    off: Off = None,
-    change: ChangeFile = None,
-    lines: With = None,
-    format: Format = "table",
-    lang: Language = "zh_CN",
 ) -> None:
     """A month of firms' own returns: what each industry, park and firm brings to growth, who falls or stands still,
     their forecasts beside what came, electricity and orders, firms near the line; told: sums that may go out."""
-    if view not in VIEWS:
-        raise typer.BadParameter(", ".join(VIEWS), param_hint="VIEW")
-    district = open_district(folder, as_of, known_at, off, change, lines)
+    district, lang = answer.district, answer.lang
     chosen = district.outlook.dispatch(month)
     frame = _ask(chosen, view, by, part)
     if view != "told":
         print_problems(chosen.check_returns(), lang)
-    if format != "table":
-        print_answer(district, f"report_{view}", frame, format, lang)
+    if not answer.is_table:
+        answer.print(f"report_{view}", frame)
         return
     from liantu.cli.render.report_tables import list_notes, tabulate, tell_headline
 
     if view != "told":  # the sums of all firms beside those that may go out would tell of those left out
         typer.echo(tell_headline(chosen, lang))
-    print_answer(district, f"report_{view}", tabulate(view, frame, by, lang), format, lang)
+    answer.print(f"report_{view}", tabulate(view, frame, by, lang))
     for note in list_notes(chosen, view, lang):
         typer.echo(note)
 

@@ -2,52 +2,47 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from liantu.cli.shared import (
-    AsOf,
-    ChangeFile,
-    Folder,
-    Format,
-    KnownAt,
-    Language,
-    Off,
-    With,
-    open_district,
-    print_answer,
-    print_problems,
-)
+from liantu.cli.district_options import DistrictAnswer, add_district_options
+from liantu.cli.shared import check_choice, print_problems
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from liantu.district import District
 
 app = typer.Typer(add_completion=False)
 
 VIEWS = ("targets", "parts", "checks", "bases")
+SameScope = Annotated[
+    bool, typer.Option("--same-scope", help="Suppose that a target means what its only series counts.")
+]
+FactsOnly = Annotated[bool, typer.Option("--facts-only", help="Leave out what rests on a supposition of ours alone.")]
 
 
 @app.command()
+@add_district_options
 def targets(
-    folder: Folder,
-    view: Annotated[str, typer.Argument(help=f"{', '.join(VIEWS[:-1])} or {VIEWS[-1]}.")] = "targets",
-    same_scope: Annotated[
-        bool, typer.Option("--same-scope", help="Suppose that a target means what its only series counts.")
-    ] = False,
-    facts_only: Annotated[
-        bool, typer.Option("--facts-only", help="Leave out what rests on a supposition of ours alone.")
-    ] = False,
-    as_of: AsOf = None,
-    known_at: KnownAt = None,
-    off: Off = None,
-    change: ChangeFile = None,
-    lines: With = None,
-    format: Format = "table",
-    lang: Language = "zh_CN",
+    answer: DistrictAnswer,
+    view: Annotated[
+        str,
+        typer.Argument(
+            help=f"{', '.join(VIEWS[:-1])} or {VIEWS[-1]}.", callback=lambda text: check_choice(text, VIEWS, "VIEW")
+        ),
+    ] = "targets",
+    same_scope: SameScope = False,
+    facts_only: FactsOnly = False,
 ) -> None:
     """What can be said of each target and what it still needs; what it is made of from stated figures; what targets
     come to beside each other; of those without a base, the growth that each possible base would need."""
-    if view not in VIEWS:
-        raise typer.BadParameter(", ".join(VIEWS), param_hint="VIEW")
-    district = open_district(folder, as_of, known_at, off, change, lines)
+    print_outlook(answer, view, find_targets(answer.district, view, same_scope, facts_only))
+
+
+def find_targets(district: District, view: str, same_scope: bool, facts_only: bool) -> pl.DataFrame:
+    """The frame of one of the views."""
     outlook = district.outlook
     frames = {
         "targets": lambda: outlook.targets(same_scope, facts_only),
@@ -55,13 +50,17 @@ def targets(
         "checks": outlook.target_checks,
         "bases": outlook.possible_bases,
     }
-    frame = frames[view]()
-    print_problems(outlook.check_series(), lang)
-    if format != "table":
-        print_answer(district, view, frame, format, lang)
+    return frames[view]()
+
+
+def print_outlook(answer: DistrictAnswer, view: str, frame: pl.DataFrame) -> None:
+    """A view of targets or forecasts, with what is wrong with the series above and how it is read below."""
+    print_problems(answer.district.outlook.check_series(), answer.lang)
+    if not answer.is_table:
+        answer.print(view, frame)
         return
     from liantu.cli.render.forecast_tables import list_notes, tabulate
 
-    print_answer(district, f"targets_{view}", tabulate(view, frame, district, lang), format, lang)
-    for note in list_notes(view, frame, lang):
+    answer.print(f"outlook_{view}", tabulate(view, frame, answer.district, answer.lang))
+    for note in list_notes(view, frame, answer.lang):
         typer.echo(note)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import polars as pl
 
@@ -16,6 +16,7 @@ from liantu.wording.amounts import format_range, format_significant
 from liantu.wording.comparators import add_comparator
 from liantu.wording.periods import period_text, write_months
 from liantu.wording.series_names import series_name
+from liantu.wording.target_notes import TargetStatement, tell_scope, write_target_notes
 from liantu.wording.unit_names import UnitNames
 
 if TYPE_CHECKING:
@@ -52,15 +53,9 @@ def list_notes(view: str, frame: pl.DataFrame, lang: str) -> list[str]:
     }.get(view, [])
     texts = [_(note) for note in [*notes, *([words.SHARE_IS_OURS] if supposed else [])]]
     if view == "coming" and not frame["same_scope"].all():
-        texts.append(_tell_scope(frame["base_scope"].first(), lang))
+        texts.append(tell_scope(frame["base_scope"].first(), lang))
     hidden = sum(not _is_shown(row) for row in frame.iter_rows(named=True)) if view == "series" else 0
     return [*texts, _(words.OTHERS_LEFT_OUT) % hidden] if hidden else texts
-
-
-def _tell_scope(scope: object, lang: str) -> str:
-    """That figures and target differ in scope, and what follows."""
-    _ = translator(lang)
-    return _(words.OTHER_SCOPE) % scope if scope else _(words.WITHOUT_SCOPE)
 
 
 def _is_shown(row: FrameRow) -> bool:
@@ -274,13 +269,7 @@ class _Writer:
 
     def target_note(self, row: FrameRow) -> str:
         """What a statement on a target rests on."""
-        notes = []
-        if row["left"]:
-            notes.append(self.say(words.LEFT_TO_BRING) % {"left": self.amount(row, "left")})
-        if row["supposed"]:
-            notes.append(self.say(words.SUPPOSED_SHARE))
-        if row["same_scope"] is False:
-            notes.append(_tell_scope(row["base_scope"], self.lang))
+        notes = write_target_notes(cast("TargetStatement", row), self._unit(row), self.lang)
         if row["verdict"] == "base_unknown":
             notes += self._list_bases(row)
         return self.say(words.SEPARATOR).join(notes)

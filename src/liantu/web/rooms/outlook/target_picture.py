@@ -19,6 +19,7 @@ from liantu.web.rooms.outlook.target_row import TargetRow, name_series, write_ai
 from liantu.wording import N_
 from liantu.wording import forecast_words as words
 from liantu.wording.amounts import format_range, format_significant
+from liantu.wording.target_notes import write_target_notes
 
 PATH = "/targets"
 _JUDGED = N_(
@@ -175,27 +176,7 @@ def _notes(view: RequestView, row: TargetRow) -> list[str]:
         low, high = row["growth_low"], row["growth_high"]
         text = format_significant(low) if low == high else format_range(low, high)
         notes.append(f"{view.tr(words.GROWTH_NEEDED)} {text}")
-    if row["left"]:
-        notes.append(view.tr(words.LEFT_TO_BRING) % {"left": f"{row['left']:g} {write_unit(view, row)}".strip()})
-    if row["progress"] is not None and row["verdict"] != "reached":
-        slots = {"progress": f"{row['progress']:.1f}", "month": row["through"], "time": f"{row['time_share']:.1f}"}
-        notes.append(view.tr(words.PROGRESS) % slots)
-    if row["forecast_low"] is not None:
-        value = write_amount(view, row, row["forecast_low"], row["forecast_high"])
-        slots = {
-            "year": row["year"],
-            "value": value,
-            "short": write_amount(view, row, row["shortfall_low"], row["shortfall_high"]),
-        }
-        notes.append(view.tr(words.SHORT_AT_PACE) % slots)
-    if row["early"] and row["base_year"] is not None:
-        notes.append(view.tr(words.REACHED_EARLY) % {"years": row["year"] - row["base_year"]})
-    if row["supposed"]:
-        notes.append(view.tr(words.SUPPOSED_SHARE))
-    if row["same_scope"] is False:
-        scope = row["base_scope"]
-        notes.append(view.tr(words.OTHER_SCOPE) % scope if scope else view.tr(words.WITHOUT_SCOPE))
-    return notes
+    return [*notes, *write_target_notes(row, write_unit(view, row), view.lang)]
 
 
 def _table(view: RequestView, rows: list[TargetRow]) -> Table:

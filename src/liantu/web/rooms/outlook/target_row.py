@@ -8,6 +8,7 @@ from liantu.web.core.request_view import RequestView
 from liantu.wording import forecast_words as words
 from liantu.wording.amounts import format_range, format_significant, yearly_unit_word
 from liantu.wording.comparators import add_comparator
+from liantu.wording.target_notes import TargetStatement
 
 
 class SeriesRow(TypedDict):
@@ -20,33 +21,18 @@ class SeriesRow(TypedDict):
     unit: str
 
 
-class TargetRow(SeriesRow):
+class TargetRow(SeriesRow, TargetStatement):
     """A target with what can be said of it."""
 
     target: str
-    year: int
     comparator: str
     value: float
-    verdict: str
-    base_scope: str | None
-    same_scope: bool | None
-    supposed: bool
-    base_year: int | None
     base_low: float | None
     base_high: float | None
     needed_low: float | None
     needed_high: float | None
     growth_low: float | None
     growth_high: float | None
-    left: float | None
-    through: int | None
-    progress: float | None
-    time_share: float | None
-    early: bool | None
-    forecast_low: float | None
-    forecast_high: float | None
-    shortfall_low: float | None
-    shortfall_high: float | None
 
 
 def name_series(view: RequestView, row: SeriesRow) -> str:

@@ -1,0 +1,61 @@
+"""What a statement on a target rests on, in sentences: of page and terminal alike."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from liantu.wording import forecast_words as words
+from liantu.wording import translator
+from liantu.wording.amounts import format_range, format_significant
+
+
+class TargetStatement(TypedDict):
+    """What is said of a target: the figures that its notes tell."""
+
+    year: int
+    verdict: str
+    base_year: int | None
+    base_scope: str | None
+    same_scope: bool | None
+    supposed: bool
+    left: float | None
+    through: int | None
+    progress: float | None
+    time_share: float | None
+    early: bool | None
+    forecast_low: float | None
+    forecast_high: float | None
+    shortfall_low: float | None
+    shortfall_high: float | None
+
+
+def write_target_notes(row: TargetStatement, unit: str, lang: str) -> list[str]:
+    """What is left for the year, progress beside time, what the present pace leaves short, and what is supposed."""
+    _ = translator(lang)
+    notes = []
+    if row["left"]:
+        notes.append(_(words.LEFT_TO_BRING) % {"left": f"{row['left']:g} {unit}".strip()})
+    if row["progress"] is not None and row["verdict"] != "reached":
+        slots = {"progress": f"{row['progress']:.1f}", "month": row["through"], "time": f"{row['time_share']:.1f}"}
+        notes.append(_(words.PROGRESS) % slots)
+    if row["forecast_low"] is not None:
+        value = _write_range(row["forecast_low"], row["forecast_high"], unit, lang)
+        lacking = _write_range(row["shortfall_low"], row["shortfall_high"], unit, lang)
+        notes.append(_(words.SHORT_AT_PACE) % {"year": row["year"], "value": value, "short": lacking})
+    if row["early"] and row["base_year"] is not None:
+        notes.append(_(words.REACHED_EARLY) % {"years": row["year"] - row["base_year"]})
+    if row["supposed"]:
+        notes.append(_(words.SUPPOSED_SHARE))
+    return [*notes, tell_scope(row["base_scope"], lang)] if row["same_scope"] is False else notes
+
+
+def tell_scope(scope: object, lang: str) -> str:
+    """That figures and target differ in scope, and what follows."""
+    _ = translator(lang)
+    return _(words.OTHER_SCOPE) % scope if scope else _(words.WITHOUT_SCOPE)
+
+
+def _write_range(low: float | None, high: float | None, unit: str, lang: str) -> str:
+    if low is None or high is None:
+        return translator(lang)("unknown")
+    return f"{format_significant(low) if low == high else format_range(low, high)} {unit}".strip()
