@@ -33,14 +33,14 @@ from liantu.district.sent_requests import SentRequests
 from liantu.district.tasks import Tasks
 from liantu.district.view import DistrictView
 from liantu.model import periods
-from liantu.model.problems import Problem
+from liantu.model.problems import Problem, Problems
 from liantu.model.recorded_tables import compute_once
 from liantu.model.tables import Tables
 
 if TYPE_CHECKING:
     from liantu.store.workspace import Workspace
 
-__all__ = ["District", "open_district", "open_scheme", "open_workspace"]
+__all__ = ["District", "check_district", "open_district", "open_scheme", "open_workspace"]
 
 
 @dataclass(frozen=True)
@@ -175,13 +175,29 @@ def open_district(place: str | Path, as_of: date | None = None) -> District:
     return District(tables, as_of or _stated_day(tables), notes=tuple(notes), folder=Path(place))
 
 
+def check_district(place: str | Path) -> list[Problem]:
+    """The findings of the district at a place. Raises Problems with everything wrong and every finding, all at once."""
+    from liantu.district.written_figures import list_findings
+    from liantu.exchange.folder.district_folder import read_folder
+    from liantu.library.shipped_tables import load_library
+    from liantu.model.district_address import is_address
+
+    try:
+        return open_district(place).check()
+    except Problems:
+        if not is_address(place):
+            read_folder(Path(place), beneath=load_library(), find_more=list_findings)
+        raise
+
+
 def open_workspace(place: str | Path) -> Workspace:
     """The workspace at a place, with all that a change of it is judged by. Raises Problems."""
     from liantu.deliver.row_checks import check_change_rows
+    from liantu.district.written_figures import find_series_problems
     from liantu.library.shipped_tables import load_library
     from liantu.store.workspace import Workspace
 
-    return Workspace(place, load_library(), check_change_rows)
+    return Workspace(place, load_library(), check_change_rows, find_series_problems)
 
 
 def _stated_day(tables: Tables) -> date:

@@ -51,7 +51,7 @@ class OutlookRoom:
         stated = points.with_columns(pl.lit("stated").alias("origin"))
         together = pl.concat([stated, single], how="diagonal_relaxed")
         together = add_growth(together.with_columns(pl.col("unit").max().over(KEY)))
-        return together.sort("subject", "indicator", "scope", "year", "end")
+        return together.drop("row").sort("subject", "indicator", "scope", "year", "end")
 
     def published(self) -> pl.DataFrame:
         """Every published figure, its growth as published beside the growth that levels give, and whether the two

@@ -176,6 +176,7 @@ class DistrictView:
         return self.cache.once(("tables",), self._apply_changes)[1]
 
     def _apply_changes(self) -> tuple[Tables, tuple[Problem, ...]]:
+        from liantu.district.written_figures import find_series_problems
         from liantu.model.change_checks import check_change
 
         tables = self._known()
@@ -187,7 +188,7 @@ class DistrictView:
             return tables, ()
         after = apply_change(tables, self.supposed)
         warnings: list[Problem] = []
-        return check_change(tables, after, self.supposed, warnings.extend), tuple(warnings)
+        return check_change(tables, after, self.supposed, warnings.extend, find_series_problems), tuple(warnings)
 
     def _known(self) -> Tables:
         if self.known_at is None:

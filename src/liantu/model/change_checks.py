@@ -18,25 +18,40 @@ from liantu.model.unit_advice import advise_units
 TakeWarnings = Callable[[Sequence[Problem]], None]
 
 
+#: What else than the rules is looked at: findings of an engine over the tables.
+FindProblems = Callable[[Tables], Sequence[Problem]]
+
+
+def find_nothing(_tables: Tables) -> Sequence[Problem]:
+    """No findings, where nothing else is looked at."""
+    return ()
+
+
 def pass_warnings(warnings: Sequence[Problem]) -> None:
     """Let a change pass whatever it is warned of, as a folder does."""
 
 
-def check_change(before: Tables, after: Tables, change: Change, take_warnings: TakeWarnings = pass_warnings) -> Tables:
+def check_change(
+    before: Tables,
+    after: Tables,
+    change: Change,
+    take_warnings: TakeWarnings = pass_warnings,
+    find_more: FindProblems = find_nothing,
+) -> Tables:
     """The changed tables, normalised. Raises Problems with everything the change made wrong.
 
     A warning refuses nothing by itself: what the change brings is given to ``take_warnings``. Where something is wrong
-    they are among the problems, so that all is told at once.
+    they are among the problems, so that all is told at once. ``find_more`` finds what no rule of the tables does.
     """
     names = sorted({row.table for row in change.rows})
     for name in names:
         after = after.replace(**{name: normalise_cells(name, after[name], after.units)[0]})
-    known = run_rules(before)
+    known = [*run_rules(before), *find_more(before)]
     after = before.with_about(after.about, after.frames)  # what was found of tables that stay is known
     problems = advise_units([p for name in names for p in check_fields(name, after[name], after.units)], after)
     problems += check_references(after, _list_touched_tables(names), {})
     if not problems:
-        problems = _select_new_problems(known, run_rules(after))
+        problems = _select_new_problems(known, [*run_rules(after), *find_more(after)])
     if any(problem.severity == "error" for problem in problems):
         raise Problems(problems)
     if warnings := [problem for problem in problems if problem.severity == "warning"]:
@@ -50,6 +65,12 @@ def check_tables(tables: Tables, names: list[str] | None = None) -> list[Problem
     problems = advise_units([p for name in chosen for p in _check_cells(name, tables)], tables)
     problems += check_references(tables, _list_touched_tables(chosen), {})
     return problems or [p for p in run_rules(tables) if p.severity == "error"]
+
+
+def list_new_warnings(before: Tables, after: Tables, find_more: FindProblems = find_nothing) -> list[Problem]:
+    """What rules and ``find_more`` warn of in the tables after a change and did not before."""
+    known, found = ([*run_rules(tables), *find_more(tables)] for tables in (before, after))
+    return [problem for problem in _select_new_problems(known, found) if problem.severity == "warning"]
 
 
 def _check_cells(name: str, tables: Tables) -> list[Problem]:

@@ -16,7 +16,14 @@ from sqlalchemy import Connection
 from liantu.model import schema
 from liantu.model.apply import apply_change
 from liantu.model.change import Change
-from liantu.model.change_checks import TakeWarnings, check_change, check_tables, pass_warnings
+from liantu.model.change_checks import (
+    FindProblems,
+    TakeWarnings,
+    check_change,
+    check_tables,
+    find_nothing,
+    pass_warnings,
+)
 from liantu.model.problems import Problem, Problems
 from liantu.model.superseded_assumptions import end_assumptions_that_are_filled
 from liantu.model.tables import Tables, build_row_keys, overlay_rows
@@ -50,13 +57,21 @@ class Moment:
 
 class Workspace:
     """A district in a database. ``beneath`` is the library that its tables lie over; ``judge`` tells what else than the
-    rules of the tables speaks against a change, from the tables before and after it."""
+    rules of the tables speaks against a change, from the tables before and after it, ``find_more`` what else it is
+    warned of."""
 
-    def __init__(self, place: str | Path, beneath: Tables, judge: Judge = lambda before, after: []) -> None:
+    def __init__(
+        self,
+        place: str | Path,
+        beneath: Tables,
+        judge: Judge = lambda before, after: [],
+        find_more: FindProblems = find_nothing,
+    ) -> None:
         """Open a workspace that is there. Raises Problems when it is not, or needs migrating."""
         self.place = str(place)
         self.beneath = beneath
         self.judge = judge
+        self.find_more = find_more
         if "://" not in self.place and not Path(self.place).exists():
             raise Problems([Problem("no_workspace", value=self.place)])
         self.engine = connect(place)
@@ -156,7 +171,7 @@ class Workspace:
                     raise Problems(found)
             before = self.over(now)
             change = end_assumptions_that_are_filled(before, change)
-            after = check_change(before, apply_change(before, change), change, take_warnings)
+            after = check_change(before, apply_change(before, change), change, take_warnings, self.find_more)
             if refused := self.judge(before, after):
                 raise Problems(refused)
             beside(connection)

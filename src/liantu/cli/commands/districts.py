@@ -24,12 +24,12 @@ def check(
     lang: Language = "zh_CN",
 ) -> None:
     """Everything wrong with a folder, or with the process library. Exit 1 when there are findings."""
-    import liantu
+    from liantu.district import check_district
 
     if watch:
         from liantu.cli.folder_watch import FolderWatch, watch_folder
 
-        looking = FolderWatch(Path(folder), lambda: liantu.open(folder).check(), lang)
+        looking = FolderWatch(Path(folder), lambda: check_district(folder), lang)
         left = watch_folder(looking, every, rounds)
         raise typer.Exit(1 if any(p.severity != "note" for p in left) else 0)
 
@@ -54,7 +54,7 @@ def check(
             typer.echo(text)
         typer.echo(f"{findings.height}")
         raise typer.Exit(1 if findings.height else 0)
-    found = liantu.open(folder).check()
+    found = check_district(folder)
     print_problems(found, lang)
     raise typer.Exit(1 if any(p.severity != "note" for p in found) else 0)
 

@@ -18,6 +18,7 @@ from liantu.exchange.regular_files import read_regular_file
 from liantu.library.basins import list_basins
 from liantu.library.strict_yaml import LARGEST, read_strict_yaml
 from liantu.model import periods, schema
+from liantu.model.change_checks import FindProblems, find_nothing
 from liantu.model.field_checks import check_fields, check_references, gather_ids, normalise_cells
 from liantu.model.nearest import suggest_nearest
 from liantu.model.problems import Problem, Problems, compose_part
@@ -38,10 +39,12 @@ INDICES = "indices"
 BESIDE = ("coverage",)
 
 
-def read_folder(folder: Path, beneath: Tables | None = None) -> tuple[Tables, list[Problem]]:
+def read_folder(
+    folder: Path, beneath: Tables | None = None, find_more: FindProblems = find_nothing
+) -> tuple[Tables, list[Problem]]:
     """The tables of a folder over the library beneath, and notes on how cells were read.
 
-    Raises Problems with everything wrong at once; nothing is half-loaded.
+    Raises Problems with everything wrong at once, and with it what ``find_more`` finds; nothing is half-loaded.
     """
     problems: list[Problem] = []
     notes: list[Problem] = []
@@ -75,7 +78,7 @@ def read_folder(folder: Path, beneath: Tables | None = None) -> tuple[Tables, li
     if not problems:
         problems += _check_loops(tables, raw)
     if problems:
-        raise Problems(problems)
+        raise Problems([*problems, *(_to_district_row(p, tables, raw) for p in find_more(tables))])
     return tables, notes
 
 

@@ -13,7 +13,7 @@ from liantu.exchange.loading.overlay import CELLS, keep_fields, overlay_rows
 from liantu.exchange.loading.plain_findings import name_guesses, settle_unchanged
 from liantu.exchange.loading.table_sheet import TableSheet
 from liantu.model.change import Change, ChangeRow
-from liantu.model.change_checks import check_tables
+from liantu.model.change_checks import FindProblems, check_tables, find_nothing, list_new_warnings
 from liantu.model.problems import Problem
 from liantu.model.tables import Tables, build_row_keys
 
@@ -81,6 +81,7 @@ def preview_sheets(
     closed: Mapping[str, frozenset[str]] | None = None,
     blanked: Mapping[str, frozenset[str]] | None = None,
     choices: LoadingChoices | None = None,
+    find_more: FindProblems = find_nothing,
 ) -> LoadingPreview:
     """What the sheets would make of the tables.
 
@@ -88,7 +89,7 @@ def preview_sheets(
     sheets' tables that stand in no sheet are deleted, except those of ``beneath`` and of the library's own tables, and
     the rows of ``closed`` (keys by table), which files lack: how many stay is noted. Nor is a record ever deleted.
     In the rows of ``blanked``, which stand in files without some of their fields, a blank says nothing.
-    ``choices`` are those of whoever loads them.
+    ``choices`` are those of whoever loads them. What the rows are warned of, by rules and by ``find_more``, is noted.
     """
     listed = list(sheets)
     log = ProblemLog()
@@ -115,6 +116,7 @@ def preview_sheets(
         rows.append(gone)
     by_table = {incoming_rows.table: incoming_rows for incoming_rows in incoming}
     _check_new_problems(tables, after, by_table, origins, log)
+    _note_new_warnings(list_new_warnings(tables, after, find_more) if by_table else [], by_table, origins, log)
     every = _refuse_rows(pl.concat([pl.DataFrame(schema=_ROWS), *rows]), log.problems)
     return LoadingPreview(
         every,
@@ -142,6 +144,15 @@ def _check_new_problems(
     if elsewhere:
         known = {_problem_texts(problem) for problem in check_tables(before, list(incoming))}
         log.problems += [problem for problem in elsewhere if _problem_texts(problem) not in known]
+
+
+def _note_new_warnings(
+    warnings: Sequence[Problem], incoming: Mapping[str, IncomingRows], origins: Mapping[str, pl.Series], log: ProblemLog
+) -> None:
+    """Warnings at the cells that give rise to them; one that no sheet brought by itself as it is."""
+    for problem in warnings:
+        origin = _find_origin(problem, incoming, origins)
+        log.add(problem if origin is None else incoming[problem.table].locate(problem, problem.column, origin))
 
 
 def _add_at_cells(

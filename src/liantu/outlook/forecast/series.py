@@ -14,6 +14,8 @@ from liantu.model.sampling import FloatArray
 from liantu.outlook.forecast.series_points import KEY
 from liantu.outlook.forecast.single_periods import MONTHS, QUARTERS
 
+_FILE = "observations.csv"
+
 
 class SeriesKey(NamedTuple):
     """What a series is of; scope and product are None where none is stated."""
@@ -76,15 +78,16 @@ def assemble_series(points: pl.DataFrame, single: pl.DataFrame) -> Iterator[Seri
 
 def _assemble(key: SeriesKey, points: pl.DataFrame, single: pl.DataFrame) -> Series:
     head = points.row(0, named=True)
-    problems = (
-        [Problem("series_mixed_units", "observations", value=key.indicator)] if points["value"].null_count() else []
-    )
+    unread = points.filter(pl.col("value").is_null())["row"]
+    problems = [
+        Problem("series_mixed_units", "observations", _FILE, int(row) + 2, "unit", key.indicator) for row in unread[:1]
+    ]
     points = points.drop_nulls("value")
     whole = _read_years(points, single)
     years, yearly, gaps = _take_unbroken(whole)
     cells, first_year, periods = _take_periods(single)
     year, through, so_far, shares = _read_present_year(points, whole, (cells, first_year, periods))
-    problems += [_name_gap(key, str(year)) for year in gaps]
+    problems += [_name_gap(key, str(year), points) for year in gaps]
     return Series(
         key=key,
         unit=head["unit"],
@@ -182,7 +185,8 @@ def _read_latest(points: pl.DataFrame) -> tuple[int, float] | None:
     return None if ordered.is_empty() else ordered.select("year", "value").row(-1)
 
 
-def _name_gap(key: SeriesKey, missing: str) -> Problem:
-    return Problem(
-        "series_gap", "observations", value=missing, slots={"subject": key.subject, "indicator": key.indicator}
-    )
+def _name_gap(key: SeriesKey, missing: str, points: pl.DataFrame) -> Problem:
+    """A year that is missing, at the first figure after it."""
+    row = points.filter(pl.col("year") > int(missing))["row"][0]
+    slots = {"subject": key.subject, "indicator": key.indicator}
+    return Problem("series_gap", "observations", _FILE, int(row) + 2, "period", missing, slots)

@@ -7,21 +7,24 @@ import polars as pl
 from liantu.model.problems import Problem
 from liantu.outlook.forecast.single_periods import find_differing_periods, find_falling_sums
 
-_TABLE = "observations"
+_TABLE, _FILE = "observations", "observations.csv"
 
 
 def check_points(points: pl.DataFrame) -> list[Problem]:
     """Findings over points (``list_points``): ``cumulative_falls``, ``months_disagree``."""
     falls = [
-        Problem("cumulative_falls", _TABLE, value=f"{row['value']:g}", slots=_name_cell(row))
+        Problem("cumulative_falls", _TABLE, _FILE, row["row"] + 2, "value", f"{row['value']:g}", _name_cell(row))
         for row in find_falling_sums(points).iter_rows(named=True)
     ]
     differs = [
         Problem(
             "months_disagree",
             _TABLE,
-            value=f"{row['value']:g}",
-            slots={**_name_cell(row), "difference": f"{row['difference']:g}"},
+            _FILE,
+            row["row"] + 2,
+            "value",
+            f"{row['value']:g}",
+            {**_name_cell(row), "difference": f"{row['difference']:g}"},
         )
         for row in find_differing_periods(points).iter_rows(named=True)
     ]

@@ -17,15 +17,16 @@ def list_points(tables: Tables, as_of: date, known_at: date | None = None) -> pl
     a vintage after ``known_at``.
 
     Columns: the key, observation, year, start, end (months), value (in ``unit``, the indicator's, or that of its first
-    figure where it has none), unit, kind, flow (whether parts add up), vintage. Of what was printed several times the
-    latest print counts. A value only known to be above or below something is no point. A subject that continues
-    another has its points too. Levels at constant prices are points only of a series that has none at current ones.
+    figure where it has none), unit, kind, flow (whether parts add up), vintage, row (of the table). Of what was printed
+    several times the latest print counts. A value only known to be above or below something is no point. A subject that
+    continues another has its points too. Levels at constant prices are points only of a series that has none at current
+    ones.
     """
     figures = list_figures(tables, as_of, known_at).filter(pl.col("stated"))
     at_current = (pl.col("price_basis") != "constant").fill_null(value=True)
     return (
         figures.filter(at_current | ~at_current.any().over(KEY))
-        .select(*KEY, "observation", "year", "start", "end", "value", "unit", "kind", "flow", "vintage")
+        .select(*KEY, "observation", "year", "start", "end", "value", "unit", "kind", "flow", "vintage", "row")
         .unique([*KEY, "year", "start", "end"], keep="last", maintain_order=True)
         .sort(*KEY, "year", "end", "start")
     )

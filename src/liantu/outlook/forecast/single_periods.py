@@ -55,18 +55,18 @@ def subtract_cumulative(flows: pl.DataFrame) -> pl.DataFrame:
 
 
 def find_differing_periods(points: pl.DataFrame) -> pl.DataFrame:
-    """Periods printed by themselves that are not what the cumulative values leave: the cell, value, difference.
+    """Periods printed by themselves that are not what the cumulative values leave: the cell, value, row, difference.
 
     A part in two hundred is rounding. What remains is a revision, or a mistake; nobody but the office can say.
     """
     flows = points.filter(pl.col("flow"))
-    stated = flows.filter(pl.col("start") > 1).select(*_CELL, "value")
+    stated = flows.filter(pl.col("start") > 1).select(*_CELL, "value", "row")
     found = stated.join(subtract_cumulative(flows).rename({"value": "difference"}), on=_CELL, nulls_equal=True)
     return found.filter((pl.col("value") - pl.col("difference")).abs() > pl.col("value").abs() / 200)
 
 
 def find_falling_sums(points: pl.DataFrame) -> pl.DataFrame:
-    """Cumulative values below an earlier one of their year, of what cannot be below zero: the cell and its value."""
+    """Cumulative values below an earlier one of their year, of what cannot be below zero: the cell, value, row."""
     falls = subtract_cumulative(points.filter(pl.col("flow"), pl.col("value") >= 0)).filter(pl.col("value") < 0)
     keys = [*KEY, "year", "end"]
     whole = points.filter(pl.col("start") == 1)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import polars as pl
 
 from liantu.model.problems import BilingualText, Problem
-from liantu.model.schema import label_code
+from liantu.model.schema import label_code, read_tables
 from liantu.model.tables import Tables
 from liantu.outlook.figures.published_figures import list_figures
 from liantu.outlook.forecast.series import assemble_series
@@ -25,12 +26,35 @@ def check_series(tables: Tables, as_of: date, known_at: date | None = None) -> l
     missing, published growth that levels contradict, parts above their total, mixed prices."""
     figures, points = list_figures(tables, as_of, known_at), list_points(tables, as_of, known_at)
     series = assemble_series(points, list_single_periods(points))
+    found = [*check_points(points), *(problem for one in series for problem in one.problems)]
     return [
-        *check_points(points),
-        *(problem for found in series for problem in found.problems),
+        *_name_series(found, tables),
         *check_growth(list_growth(figures, points)),
         *check_parts(figures, tables),
         *check_prices(figures),
+    ]
+
+
+def _name_series(problems: list[Problem], tables: Tables) -> list[Problem]:
+    """The problems with subject and indicator by their names, where they have any."""
+    subjects = read_tables()["observations"].field("subject").refers_to
+    names = (
+        {
+            key: BilingualText(zh or key, en or zh or key)
+            for table in (*subjects, "indicators")
+            if {"id", "zh", "en"} <= {*tables[table].columns}
+            for key, zh, en in tables[table].select("id", "zh", "en").iter_rows()
+        }
+        if problems
+        else {}
+    )
+    return [
+        replace(
+            problem,
+            value=names.get(problem.value, problem.value),
+            slots={name: names.get(text, text) for name, text in problem.slots.items()},
+        )
+        for problem in problems
     ]
 
 

@@ -1,0 +1,28 @@
+"""What is looked at where a person writes, beside the rules of the tables: the series that the figures make."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from liantu.model.problems import Problem
+from liantu.model.recorded_tables import compute_once
+from liantu.model.rules import run_rules
+from liantu.model.tables import Tables
+
+
+def find_series_problems(tables: Tables) -> Sequence[Problem]:
+    """What does not agree in the series of the tables (``d.outlook.check_series``), of whatever day."""
+    return compute_once(tables, "findings of series", _check_series)
+
+
+def list_findings(tables: Tables) -> Sequence[Problem]:
+    """Everything that is a finding and no error, of rules and series: told beside what is wrong with a folder."""
+    found = [*run_rules(tables), *find_series_problems(tables)]
+    return [problem for problem in found if problem.severity == "warning"]
+
+
+def _check_series(tables: Tables) -> list[Problem]:
+    from liantu.outlook.published.figure_checks import check_series
+
+    return check_series(tables, date.max)
