@@ -20,6 +20,7 @@ from tools.made_up_district.cultivation import list_cultivation_frames
 from tools.made_up_district.firms import CASES, SEED, describe_firm, list_facts, list_returns, list_rosters, make_firms
 from tools.made_up_district.indices import read_indices
 from tools.made_up_district.land import list_land
+from tools.made_up_district.leads import list_lead_frames
 from tools.made_up_district.monthly import list_monthly_frames
 from tools.made_up_district.observed_months import list_observed_frames
 from tools.made_up_district.places import ABOUT, list_markets, list_places, list_standards
@@ -68,7 +69,8 @@ def make_tables() -> Tables:
         *(list_cultivation_frames(), list_remark_frames(), list_siting_frames()),
     )
     returned = list_monthly_frames(firms)
-    added = (cases.list_frames(), plants, clusters, supplies, returned, list_regional_frames(), *spoken)
+    invited = (list_regional_frames(), list_lead_frames())
+    added = (cases.list_frames(), plants, clusters, supplies, returned, *invited, *spoken)
     for name, rows in (item for frame in added for item in frame.items()):
         frames.setdefault(name, []).extend(rows)
     about = {

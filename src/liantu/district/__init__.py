@@ -153,6 +153,7 @@ class District(DistrictView):
             *super().check(),
             *compute_once(self.tables, "own balances", find_balance_problems),
             *self.deliver.findings(),
+            *self.attract.findings(),
         ]
 
 

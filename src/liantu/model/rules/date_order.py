@@ -14,6 +14,9 @@ _PAIRS = (
     ("facts", "from", "to"),
     ("objections", "received", "decided"),
     ("baselines", "start", "finish"),
+    ("leads", "reported", "first_talk"),
+    ("leads", "first_talk", "protected_until"),
+    ("agreements", "first_review", "review"),
 )
 
 

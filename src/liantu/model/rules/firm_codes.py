@@ -20,4 +20,14 @@ def check_credit_codes(tables: Tables) -> list[Problem]:
             slots = {"other": first[code]}
             problems.append(Problem("credit_code_twice", "firms", "firms.csv", line + 2, "credit_code", code, slots))
         first.setdefault(code, firm)
-    return problems
+    return [*problems, *_check_lead_codes(tables)]
+
+
+def _check_lead_codes(tables: Tables) -> list[Problem]:
+    """Codes of firms that are talked to; one group may stand in several leads."""
+    rows = tables["leads"].with_row_index("line").drop_nulls("credit_code").select("line", "credit_code")
+    return [
+        Problem("credit_code_digit", "leads", "leads.csv", line + 2, "credit_code", code)
+        for line, code in rows.iter_rows()
+        if not is_credit_code(code)
+    ]
