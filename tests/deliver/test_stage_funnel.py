@@ -24,8 +24,9 @@ def funnel() -> pl.DataFrame:
 
 def test_those_who_stand_somewhere_are_all_that_have_a_stage(funnel: pl.DataFrame) -> None:
     board = liantu.open(YUNXI).deliver.board()
+    on_course = board.filter(~pl.col("stage").is_in(["lost", "paused"]))
     assert dict(funnel.filter(pl.col("standing") > 0).select("stage", "standing").iter_rows()) == dict(
-        board.iter_rows()
+        on_course.iter_rows()
     )
     assert (funnel["reached"] >= funnel["standing"]).all()
 

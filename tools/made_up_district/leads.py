@@ -7,60 +7,102 @@ from collections.abc import Iterator
 Row = dict[str, str | None]
 
 _ORDER = "一二三四五六七"
-#: Product, firm, group, missing, low, high, unit, worth low, worth high, channel, days of report, talk and protection,
-#: steps beyond the lead with day and evidence.
+#: Project, product, firm, group, missing, low, high, unit, worth low, worth high, channel, days of report, talk and
+#: protection, and of a project that is not on the board yet its steps with day and evidence.
 _LEADS = (
     (
-        *("electrolyte", "虚构电解液有限公司", "虚构化工集团", "12100", "10900", "13300", "t", "2.7", "3.4"),
-        *("虚构展会", "2023-03-06", "2023-03-20", "2024-03-19"),
+        *(
+            "project-3",
+            "electrolyte",
+            "虚构电解液有限公司",
+            "虚构化工集团",
+            "12100",
+            "10900",
+            "13300",
+            "t",
+            "2.7",
+            "3.4",
+        ),
+        *("虚构展会", "2023-08-14", "2023-08-21", "2024-08-20", ()),
+    ),
+    (
+        *("lead-project-2", "sepcoat", "虚构隔膜股份有限公司", None, "15500", "14000", "17000", "万m2", "1.6", "2.0"),
+        *("本地企业引荐", "2023-08-22", "2023-09-05", "2024-09-04"),
         (
-            *(("assessed", "2023-03-15", "虚构研判会商单1"), ("talks", "2023-04-11", "虚构会谈记录21")),
-            *(("signed_intent", "2023-08-30", "虚构意向书1"), ("signed_contract", "2023-12-15", "虚构合同21")),
+            *(("lead", "2023-08-22", "虚构线索登记表22"), ("assessed", "2023-08-31", "虚构研判会商单2")),
+            ("talks", "2023-09-05", "虚构会谈记录22"),
         ),
     ),
     (
-        *("sepcoat", "虚构隔膜股份有限公司", None, "15500", "14000", "17000", "万m2", "1.6", "2.0"),
-        *("本地企业引荐", "2023-05-22", "2023-06-05", "2024-06-04"),
-        (("assessed", "2023-06-01", "虚构研判会商单2"), ("talks", "2023-06-28", "虚构会谈记录22")),
+        *("lead-project-3", "graphite", "虚构负极材料有限公司", None, "11100", "10000", "12300", "t", "3.2", "4.1"),
+        *("外出走访", "2023-12-11", "2023-12-18", None),
+        (("lead", "2023-12-11", "虚构线索登记表23"), ("assessed", "2023-12-20", "虚构研判会商单3")),
     ),
     (
-        *("graphite", "虚构负极材料有限公司", None, "11100", "10000", "12300", "t", "3.2", "4.1"),
-        *("外出走访", "2023-09-04", "2023-09-18", None),
-        (("assessed", "2023-09-12", "虚构研判会商单3"),),
+        *("project-4", "cufoil", "虚构铜箔有限公司", "虚构铜业集团", "4700", "4300", "5200", "t", "3.6", "4.4"),
+        *("虚构展会", "2023-12-26", None, None, ()),
     ),
     (
-        *("cufoil", "虚构铜箔有限公司", "虚构铜业集团", "4700", "4300", "5200", "t", "3.6", "4.4"),
-        *("虚构展会", "2023-12-18", None, None, ()),
+        *("lead-project-5", "alstrip", "虚构铝板带有限公司", None, "16800", "15100", "18500", "t", "3.0", "3.5"),
+        *("外出走访", "2023-02-13", "2023-03-09", "2023-08-26"),
+        (
+            *(("lead", "2023-02-13", "虚构线索登记表25"), ("talks", "2023-03-09", "虚构会谈记录25")),
+            ("lost", "2023-07-14", "虚构流失说明1"),
+        ),
     ),
     (
-        *("alstrip", "虚构铝板带有限公司", None, "16800", "15100", "18500", "t", "3.0", "3.5"),
-        *("外出走访", "2023-02-13", "2023-02-27", "2023-08-26"),
-        (("talks", "2023-03-09", "虚构会谈记录25"), ("lost", "2023-07-14", "虚构流失说明1")),
+        *("lead-project-6", "lfp", "虚构磷酸铁锂有限公司", "虚构锂盐集团", "4500", None, None, "t", "1.7", "1.9"),
+        *("本地企业引荐", "2023-04-24", "2023-05-19", "2024-05-18"),
+        (
+            *(("lead", "2023-04-24", "虚构线索登记表26"), ("talks", "2023-05-19", "虚构会谈记录26")),
+            ("paused", "2023-11-02", "虚构暂缓说明1"),
+        ),
     ),
     (
-        *("lfp", "虚构磷酸铁锂有限公司", "虚构锂盐集团", "4500", None, None, "t", "1.7", "1.9"),
-        *("本地企业引荐", "2023-04-24", "2023-05-08", "2024-05-07"),
-        (("talks", "2023-05-19", "虚构会谈记录26"), ("paused", "2023-11-02", "虚构暂缓说明1")),
+        *(
+            "project-12",
+            "alcase",
+            "虚构电池箱有限公司",
+            "虚构汽车部件集团",
+            "68000",
+            "61000",
+            "75000",
+            "套",
+            "0.9",
+            "1.2",
+        ),
+        *("本地企业引荐", "2023-03-14", "2023-03-28", "2024-03-27", ()),
     ),
 )
 _LEAD_FIELDS = (
-    *("product", "firm", "firm_group", "missing", "missing_low", "missing_high", "unit", "worth_low", "worth_high"),
-    *("channel", "reported", "first_talk", "protected_until"),
+    *(
+        "project",
+        "product",
+        "firm",
+        "firm_group",
+        "missing",
+        "missing_low",
+        "missing_high",
+        "unit",
+        "worth_low",
+        "worth_high",
+    ),
+    *("introduced_by", "reported", "first_talk", "protected_until"),
 )
 #: Lead, matter, office, due, answered, verdict, Chinese, English.
 _OPINIONS = (
-    ("1", "accounts", "industry", "2023-03-13", "2023-03-10", "support", "近三年盈利（虚构）", "Three years of profit"),
-    ("1", "debt", "industry", "2023-03-13", "2023-03-10", "support", "资产负债率52%（虚构）", "Debt 52 % of assets"),
-    ("1", "courts", "invest", "2023-03-13", "2023-03-09", "support", "公开渠道未查到执行记录（虚构）", "None found"),
-    ("1", "dishonesty", "invest", "2023-03-13", "2023-03-09", "support", "未列入失信名单（虚构）", "Not on the list"),
-    ("1", "technology", "industry", "2023-03-13", "2023-03-14", "support", "三代产品已量产（虚构）", "In volume"),
-    ("1", "motive", "invest", "2023-03-13", "2023-03-09", "support", "主要客户在本区在建（虚构）", "Customers come"),
+    ("1", "accounts", "industry", "2023-08-18", "2023-08-17", "support", "近三年盈利（虚构）", "Three years of profit"),
+    ("1", "debt", "industry", "2023-08-18", "2023-08-17", "support", "资产负债率52%（虚构）", "Debt 52 % of assets"),
+    ("1", "courts", "invest", "2023-08-18", "2023-08-16", "support", "公开渠道未查到执行记录（虚构）", "None found"),
+    ("1", "dishonesty", "invest", "2023-08-18", "2023-08-16", "support", "未列入失信名单（虚构）", "Not on the list"),
+    ("1", "technology", "industry", "2023-08-18", "2023-08-18", "support", "三代产品已量产（虚构）", "In volume"),
+    ("1", "motive", "invest", "2023-08-18", "2023-08-16", "support", "主要客户在本区在建（虚构）", "Customers come"),
     (
         "1",
         "land",
         "east-bank-office",
-        "2023-03-13",
-        "2023-03-14",
+        "2023-08-18",
+        "2023-08-18",
         "condition",
         "须控制在60亩内（虚构）",
         "60 mu at most",
@@ -69,24 +111,24 @@ _OPINIONS = (
         "1",
         "environment",
         "ecology-office",
-        "2023-03-13",
-        "2023-03-15",
+        "2023-08-18",
+        "2023-08-19",
         "condition",
         "溶剂回收须配套（虚构）",
         "Recovery",
     ),
-    ("1", "overall", "invest", "2023-03-15", "2023-03-15", "condition", "按条件推进（虚构）", "Go on, on conditions"),
-    ("2", "technology", "industry", "2023-05-31", "2023-05-30", "support", "涂覆线自有（虚构）", "Own coating lines"),
-    ("2", "energy", "reform-office", "2023-05-31", None, None, None, None),
-    ("2", "environment", "ecology-office", "2023-05-31", "2023-06-01", "verify", "危废去向待核（虚构）", "Waste"),
-    ("2", "overall", "invest", "2023-06-01", "2023-06-01", "support", "可继续洽谈（虚构）", "Talks may go on"),
+    ("1", "overall", "invest", "2023-08-19", "2023-08-19", "condition", "按条件推进（虚构）", "Go on, on conditions"),
+    ("2", "technology", "industry", "2023-08-30", "2023-08-29", "support", "涂覆线自有（虚构）", "Own coating lines"),
+    ("2", "energy", "reform-office", "2023-08-30", None, None, None, None),
+    ("2", "environment", "ecology-office", "2023-08-30", "2023-08-31", "verify", "危废去向待核（虚构）", "Waste"),
+    ("2", "overall", "invest", "2023-08-31", "2023-08-31", "support", "可继续洽谈（虚构）", "Talks may go on"),
     ("3", "energy", "reform-office", "2024-01-15", None, None, None, None),
     (
         "3",
         "environment",
         "ecology-office",
-        "2023-09-11",
-        "2023-09-12",
+        "2023-12-18",
+        "2023-12-19",
         "against",
         "石墨化环境容量不足（虚构）",
         "None left",
@@ -98,15 +140,15 @@ _OPINION_FIELDS = ("lead", "matter", "office", "due", "answered", "verdict", "zh
 #: Name, English name, project, firm, then what is recorded of signing and reviews.
 _AGREEMENTS = (
     (
-        *("虚构投资协议一", "Made-up agreement 1", "lead-project-1", "虚构电解液有限公司"),
-        {"signed": "2023-12-15", "first_review": "2023-11-20", "first_result": "passed"},
+        *("虚构投资协议一", "Made-up agreement 1", "project-3", "虚构电解液有限公司"),
+        {"signed": "2023-12-27", "first_review": "2023-12-04", "first_result": "passed"},
     ),
     (
         *("虚构投资协议二", "Made-up agreement 2", "lead-project-2", "虚构隔膜股份有限公司"),
         {"first_review": "2023-12-20", "first_result": "exception", "exception": "节能降碳（虚构）"}
         | {"exception_ends": "2026-12-31"},
     ),
-    ("虚构投资协议三", "Made-up agreement 3", "project-3", "虚构项目三业主", {}),
+    ("虚构投资协议三", "Made-up agreement 3", "project-12", "虚构电池箱有限公司", {}),
 )
 #: Agreement, number, kind, Chinese, English, basis, funding, conditions, end.
 _CLAUSES = (
@@ -138,7 +180,7 @@ _CLAUSES = (
     ),
     (
         *("3", "1", "scene", "开放公共停车场试用设备（虚构）", "Public car parks to try equipment in"),
-        *(None, None, None, None),
+        *("虚构场景开放清单第一项", None, None, None),
     ),
 )
 _CLAUSE_FIELDS = ("agreement", "number", "kind", "zh", "en", "legal_basis", "funding", "conditions", "ends")
@@ -150,8 +192,8 @@ def list_lead_frames() -> dict[str, list[Row]]:
         "projects": [*_list_projects()],
         "events": [*_list_events()],
         "leads": [
-            {"id": f"lead-{n}", "project": f"lead-project-{n}", "frozen": lead[10], "office": "invest"}
-            | dict(zip(_LEAD_FIELDS, lead[:13], strict=True))
+            {"id": f"lead-{n}", "frozen": lead[11], "office": "invest"}
+            | dict(zip(_LEAD_FIELDS, lead[:14], strict=True))
             for n, lead in enumerate(_LEADS, 1)
         ],
         "lead_opinions": [dict(zip(_OPINION_FIELDS, (f"lead-{row[0]}", *row[1:]), strict=True)) for row in _OPINIONS],
@@ -166,19 +208,15 @@ def list_lead_frames() -> dict[str, list[Row]]:
 
 
 def _list_projects() -> Iterator[Row]:
-    for number, _lead in enumerate(_LEADS, 1):
-        zh, en = f"虚构招引项目{_ORDER[number - 1]}", f"Made-up invited project {number}"
-        row: Row = {"id": f"lead-project-{number}", "zh": zh, "en": en, "office": "invest", "sector": "industry"}
-        if number == 1:
-            row |= {"place": "east-bank", "fixed_investment": "3.2", "land": "58", "output": "6.5", "tax": "1900"}
-            row |= {"energy": "9500", "industry": "3985"}
-        yield row
+    for number, lead in enumerate(_LEADS, 1):
+        if lead[14]:
+            zh, en = f"虚构招引项目{_ORDER[number - 1]}", f"Made-up invited project {number}"
+            yield {"id": lead[0], "zh": zh, "en": en, "office": "invest", "sector": "industry"}
 
 
 def _list_events() -> Iterator[Row]:
-    for number, lead in enumerate(_LEADS, 1):
-        project, steps = f"lead-project-{number}", (("lead", lead[10], f"虚构线索登记表2{number}"), *lead[13])
-        for stage, period, evidence in steps:
-            row: Row = {"id": f"{project}-{stage}", "project": project, "stage": stage, "period": period}
+    for lead in _LEADS:
+        for stage, period, evidence in lead[14]:
+            row: Row = {"id": f"{lead[0]}-{stage}", "project": lead[0], "stage": stage, "period": period}
             reasons = {"lost": "elsewhere", "paused": "market"}
             yield row | {"evidence": evidence, "reason": reasons.get(stage)}

@@ -158,7 +158,7 @@ class AttractRoom:
     def make_lead(self, product: str, firm: str, **about: str) -> Change:
         """The Change that makes a lead of a firm and a missing link, with the demand of the district's day.
 
-        ``about``: credit_code, firm_group, channel, reported, office, source. Raises Problems with everything wrong.
+        ``about``: credit_code, firm_group, introduced_by, reported, office, source. Raises Problems with all faults.
         """
         from liantu.district.chain import ChainRoom
         from liantu.district.leads import build_lead

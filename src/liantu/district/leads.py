@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _STAGE = "lead"
 _HUNDRED_MILLION = 1e8
 #: Fields that a person may give beside the firm and the link.
-OPTIONAL = ("credit_code", "firm_group", "channel", "reported", "office", "source")
+OPTIONAL = ("credit_code", "firm_group", "introduced_by", "reported", "office", "source")
 
 
 def build_lead(
@@ -45,7 +45,9 @@ def build_lead(
     fields = {"id": lead, "project": project, "firm": firm, "product": product, "reported": day, **stated, **demand}
     rows = (
         ChangeRow("projects", project, "insert", {"id": project, "zh": name, **provenance}),
-        ChangeRow("events", event, "insert", {"id": event, **step, "evidence": about.get("channel"), **provenance}),
+        ChangeRow(
+            "events", event, "insert", {"id": event, **step, "evidence": about.get("introduced_by"), **provenance}
+        ),
         ChangeRow("leads", lead, "insert", {**fields, **provenance}),
     )
     return Change(rows)

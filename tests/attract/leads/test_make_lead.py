@@ -18,10 +18,10 @@ def yunxi() -> District:
 
 
 def test_the_lead_stands_in_the_pipeline_with_the_demand_as_it_is(yunxi: District) -> None:
-    change = yunxi.attract.make_lead("alcase", "虚构电池箱有限公司", channel="虚构展会", office="invest")
+    change = yunxi.attract.make_lead("bms", "虚构管理系统有限公司", introduced_by="虚构展会", office="invest")
     after = yunxi.what_if(change)
-    lead = after.tables["leads"].filter(firm="虚构电池箱有限公司").row(0, named=True)
-    gap = yunxi.chain.gaps("all").filter(product="alcase").row(0, named=True)
+    lead = after.tables["leads"].filter(firm="虚构管理系统有限公司").row(0, named=True)
+    gap = yunxi.chain.gaps("all").filter(product="bms").row(0, named=True)
     assert float(lead["missing"]) == pytest.approx(gap["gap_typical"], rel=1e-5)
     assert (lead["unit"], lead["frozen"], lead["reported"]) == (gap["unit"], "2023-12-31", "2023-12-31")
     assert float(lead["worth_low"]) == pytest.approx(gap["value_low"] / 1e8, rel=1e-5)
@@ -45,14 +45,14 @@ def test_everything_wrong_is_said_at_once(yunxi: District) -> None:
 
 def test_a_firm_is_needed(yunxi: District) -> None:
     with pytest.raises(Problems) as refused:
-        yunxi.attract.make_lead("alcase", "")
+        yunxi.attract.make_lead("bms", "")
     assert [problem.code for problem in refused.value.problems] == ["required"]
 
 
 def test_the_list_of_leads_says_where_each_stands(yunxi: District) -> None:
     rows = {row["lead"]: row for row in yunxi.attract.leads().iter_rows(named=True)}
-    assert [rows[f"lead-{n}"]["stage"] for n in range(1, 7)] == [
-        *("signed_contract", "talks", "assessed", "lead", "lost", "paused"),
+    assert [rows[f"lead-{n}"]["stage"] for n in range(1, 8)] == [
+        *("signed_contract", "talks", "assessed", "lead", "lost", "paused", "landed"),
     ]
     assert (rows["lead-1"]["verdict"], rows["lead-2"]["late"], rows["lead-3"]["against"]) == (
         *("condition", 1),

@@ -14,7 +14,16 @@ _PROVENANCE = ("basis", "source", "locator", "quote", "note", "note_en")
 _TABLES = {
     "leads": (
         *("id", "project", "firm", "credit_code", "firm_group", "product", "frozen", "missing", "missing_low"),
-        *("missing_high", "unit", "worth_low", "worth_high", "channel", "reported", "first_talk", "protected_until"),
+        *(
+            "missing_high",
+            "unit",
+            "worth_low",
+            "worth_high",
+            "introduced_by",
+            "reported",
+            "first_talk",
+            "protected_until",
+        ),
         *("office", *_PROVENANCE),
     ),
     "lead_opinions": ("lead", "matter", "office", "due", "answered", "verdict", "zh", "en", *_PROVENANCE),
