@@ -125,6 +125,7 @@ class AttractRoom:
         from liantu.district.siting import list_siting_cases
 
         return list_siting_cases(self.view)
+
     # -- leads and agreements ----------------------------------------------------------------------
 
     def leads(self) -> pl.DataFrame:
