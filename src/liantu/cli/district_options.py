@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -77,7 +77,7 @@ def add_district_options(question: Callable[..., None]) -> Callable[..., None]:
     def command(**values: Any) -> None:
         """Open the district and answer."""
         usual = {name: values.pop(name) for name in names}
-        question(_open(usual), **values)
+        question(_open(**usual), **values)
 
     signature = inspect.Signature([first, *special, *shared])
     command.__signature__ = signature  # type: ignore[attr-defined]
@@ -85,8 +85,14 @@ def add_district_options(question: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-def _open(usual: Mapping[str, Any]) -> DistrictAnswer:
-    off: Sequence[str] | None = usual["off"]
-    change: Path | None = usual["change"]
-    district = open_district(usual["folder"], usual["as_of"], usual["known_at"], off, change, usual["lines"])
-    return DistrictAnswer(district, usual["format"], usual["lang"])
+def _open(
+    folder: str,
+    as_of: str | None,
+    known_at: str | None,
+    off: Sequence[str] | None,
+    change: Path | None,
+    lines: Sequence[str] | None,
+    format: str,
+    lang: str,
+) -> DistrictAnswer:
+    return DistrictAnswer(open_district(folder, as_of, known_at, off, change, lines), format, lang)

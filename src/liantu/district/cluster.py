@@ -86,14 +86,17 @@ class ClusterRoom:
         return count_once(self.entities(), self._list_ids(scheme))
 
     def potential_flows(self, by: str = "cluster", scheme: str | None = None) -> pl.DataFrame:
-        """Who could sell what to whom: product, seller, buyer, supply, demand, quantity, and its value as a range.
+        """Who could sell what to whom: product, seller, buyer, supply, demand, quantity, its value as a range, share.
 
         ``by`` is cluster, place or size (of the firm that owns the plant); values in CNY. Computed, no purchases.
+        ``share`` is that of `local_shares`: of the buyer's whole need, from all plants of the district, at the best.
         """
         from liantu.cluster.potential_flows import add_flow_values, find_potential_flows
 
         room = ChainRoom(self.view)
-        return add_flow_values(find_potential_flows(room.terms, self._group(by, scheme), STATUSES), room.prices())
+        flows = add_flow_values(find_potential_flows(room.terms, self._group(by, scheme), STATUSES), room.prices())
+        shares = self.local_shares(by, scheme).select("buyer", "product", "share")
+        return flows.join(shares, on=["buyer", "product"], how="left", maintain_order="left")
 
     def local_shares(self, by: str = "cluster", scheme: str | None = None) -> pl.DataFrame:
         """Of each need of each group, how much the district could cover at the best (可配套率, 测算上限)."""

@@ -47,6 +47,12 @@ HEADINGS = {
 }
 SIZE_UNKNOWN = NC_("cluster", "size unknown")
 VALUE, PRICE_OF = NC_("cluster", "Worth, 100 million CNY"), NC_("cluster", "Price of")
+#: What the groups are, and what none of them is.
+GROUPS_ARE = N_(
+    "By cluster: plants of the clusters of the system, one plant in several where clusters overlap. By place: where "
+    "plants stand. By size: of the firm that owns them. An industry (GB/T 4754) is no cluster: none is by industry."
+)
+SHARE_IN_CELL = N_("at best %s bought here")
 SHARES, RATES = N_("Could be bought here, at best"), N_("Bought here, by purchase returns")
 #: How much of a sum is of plants that run; of all of it nothing is said.
 RUNS = {

@@ -43,3 +43,14 @@ def test_rates_are_on_the_page_and_in_no_file(made_up: TestClient) -> None:
         answer = made_up.get(f"/coupling.{form}")
         assert answer.status_code == 200
         assert b"147400" not in answer.content
+
+
+def test_matrix_and_table_say_how_much_could_be_bought_and_beside_it_what_is(made_up: TestClient) -> None:
+    page = read_page(made_up, "zh_CN")
+    drawn = " ".join(page.xpath("//svg[contains(@class, 'broad')]//text/text()"))
+    assert "可配套率至多67%" in drawn  # of 1.35 needed at least 0.9 are made here
+    rows = page.xpath("//table[@id='flows']//tbody/tr")
+    cells = [[" ".join(cell.text_content().split()) for cell in row.xpath("td")] for row in rows]
+    (cathode,) = [row for row in cells if row[1] == "磷酸铁锂正极材料"]
+    assert cathode[10:12] == ["67%", "50%"]
+    assert "均非按行业分组" in page.text_content()

@@ -71,8 +71,16 @@ def show(view: RequestView) -> Page:
         rates = view.district.cluster.local_rates(by, scheme)
         tables += [] if rates.is_empty() else [_make_rates_table(view, rates, by)]
         note = _(say.NO_RETURNS) if rates.is_empty() else ""
+    groups = _(say.GROUPS_ARE)
     tabs = [(_(word), view.url(PATH, by=key, scheme=scheme), key == by) for key, word in say.GROUPINGS.items()]
-    context = {"headline": flows.heading, "pictures": [flows], "tabs": tabs, "tables": tables, "note": note}
+    context = {
+        "headline": flows.heading,
+        "pictures": [flows],
+        "tabs": tabs,
+        "tables": tables,
+        "note": note,
+        "groups": groups,
+    }
     frames = {**flows.frames, "shares": shares}
     return Page("cluster/coupling.html", _(say.COUPLING), frames, context, sheets=[flows.table, tables[0]])
 

@@ -22,11 +22,15 @@ from liantu.wording.cluster_words import (
     NOT_NO_TRADE,
     POTENTIAL,
     PRICE_OF,
+    RATES,
     RUNS,
     SELLER,
+    SHARE_IN_CELL,
+    SHARES,
     SIZE_UNKNOWN,
     UNGROUPED,
     VALUE,
+    rate_text,
     runs_text,
     value_text,
 )
@@ -34,6 +38,8 @@ from liantu.wording.cluster_words import (
 PATH = "/clusters/picture/flows"
 #: Groups that the matrix has room for, and products named in a cell; the table has all.
 _GROUPS, _PRODUCTS = 6, 3
+#: From this width on a cell has room for the share that could be bought here.
+_ROOMY = 900.0
 #: What stands for plants that no cluster names.
 UNGROUPED_KEY = "ungrouped"
 #: From the largest on.
@@ -57,6 +63,7 @@ class FlowRow(TypedDict):
     value: float | None
     value_high: float | None
     price_period: str | None
+    share: float | None
     zh: str | None
     en: str | None
     unit: str
@@ -81,7 +88,8 @@ def make_flow_picture(view: RequestView, width: float = 560.0) -> Picture:
     for row in flows:
         if row["seller"] in shown and row["buyer"] in shown:
             pairs.setdefault((row["seller"], row["buyer"]), []).append(row)
-    cells = {pair: make_flow_cell(view, found) for pair, found in pairs.items()}
+    shares = width >= _ROOMY
+    cells = {pair: make_flow_cell(view, found, shares=shares) for pair, found in pairs.items()}
     sized = sum(any(row["quantity"] is not None for row in found) for found in pairs.values())
     heading = _(HEADINGS[by]) % {"cells": len(cells), "sized": sized}
     nothing = _(NO_FLOW_FOUND)
@@ -112,11 +120,12 @@ def _list_groups(view: RequestView, flows: list[FlowRow], by: str, scheme: str |
     return [FlowGroup(key, name_group(view, key, by), addresses.get(key, "")) for key in found]
 
 
-def make_flow_cell(view: RequestView, rows: list[FlowRow]) -> FlowCell:
-    """What could flow: products with amounts first; short where less is made than needed."""
+def make_flow_cell(view: RequestView, rows: list[FlowRow], *, shares: bool = False) -> FlowCell:
+    """What could flow: products with amounts first; short where less is made than needed. With ``shares`` also how much
+    of its need the buyer could buy here at best."""
     known = [row for row in rows if row["quantity"] is not None]
     unknown = [row for row in rows if row["quantity"] is None]
-    lines = [line for row in known[:_PRODUCTS] for line in _describe_flow(view, row)]
+    lines = [line for row in known[:_PRODUCTS] for line in _describe_flow(view, row, shares=shares)]
     names = [view.pick(row) for row in unknown[: _PRODUCTS - len(known[:_PRODUCTS])]]
     if names:
         lines += [view.join(names), view.tr("in an unknown amount")]
@@ -134,18 +143,20 @@ def _judge(known: list[FlowRow]) -> str:
     return "short" if any((row["supply"] or 0) < (row["demand"] or 0) for row in known) else "made"
 
 
-def _describe_flow(view: RequestView, row: FlowRow) -> list[str]:
+def _describe_flow(view: RequestView, row: FlowRow, *, shares: bool) -> list[str]:
     """The product, and what is needed and made of it."""
     printed = printed_scale(view, [row["supply"], row["demand"]], row["unit"])
     need = figure_text(view, row["demand"], printed, at_least=row["demand_open"])
     made = figure_text(view, row["supply"], printed, at_least=row["supply_open"])
     slots = {"need": need, "made": made, "unit": printed.unit}
-    return [view.pick(row), view.tr("need %(need)s, made %(made)s %(unit)s") % slots]
+    share = [] if row["share"] is None or not shares else [view.tr(SHARE_IN_CELL) % f"{row['share']:.0%}"]
+    return [view.pick(row), view.tr("need %(need)s, made %(made)s %(unit)s") % slots, *share]
 
 
 def make_flow_table(view: RequestView, rows: list[FlowRow], by: str = "cluster") -> Table:
-    """Every product and pair, also those with clusters that the picture has no room for."""
-    _ = view.tr
+    """Every product and pair, also those with clusters that the picture has no room for; the share that the buyer could
+    buy here at best, and in the house what it buys here by its returns."""
+    _, rates = view.tr, {} if view.leaves else list_rates(view, by)
     cells: list[list[Cell]] = []
     for row in rows:
         printed = printed_scale(view, [row["supply"], row["demand"]], row["unit"])
@@ -160,13 +171,31 @@ def make_flow_table(view: RequestView, rows: list[FlowRow], by: str = "cluster")
                 text_cell(printed.unit),
                 number_cell(value_text(row["value_low"], row["value"], row["value_high"], _)),
                 text_cell(view.period(row["price_period"]) if row["quantity"] and row["price_period"] else ""),
+                number_cell("—" if row["share"] is None else f"{row['share']:.0%}"),
+                *([number_cell(rates.get(row["buyer"], _("unknown")))] if rates else []),
                 text_cell(runs_text(row["supply_runs"], row["demand_runs"], _)),
             ]
         )
     columns = [Column(_("Product")), Column(_(SELLER)), Column(_(BUYER)), Column(_("Supply here"), number=True)]
     columns += [Column(_("Demand"), number=True), Column(_(COULD_FLOW), number=True), Column(_("Unit"))]
-    columns += [Column(_(VALUE), number=True), Column(_(PRICE_OF)), Column(_("State"))]
-    return Table(_("Who could sell what to whom"), columns, cells, notes=[_(POTENTIAL)], name="flows")
+    columns += [Column(_(VALUE), number=True), Column(_(PRICE_OF)), Column(_(SHARES), number=True)]
+    columns += [*([Column(_(RATES), number=True)] if rates else []), Column(_("State"))]
+    return Table(_("Who could sell what to whom"), columns, cells, notes=[_(POTENTIAL)], name="flows", dense=True)
+
+
+def list_rates(view: RequestView, by: str) -> dict[str, str]:
+    """What share each group bought here, by purchase returns alone, in words; in the house alone."""
+    found = view.district.cluster.local_rates(by, view.request.query_params.get("scheme") if by == "cluster" else None)
+    return {
+        row["group"]: rate_text(
+            row["rate"],
+            hidden=row["hidden"],
+            local_open=row["local_open"],
+            other_open=row["other_open"],
+            tr=view.tr,
+        )
+        for row in found.iter_rows(named=True)
+    }
 
 
 def name_group(view: RequestView, group: str, by: str = "cluster") -> str:
