@@ -194,11 +194,11 @@ def check_district(place: str | Path) -> list[Problem]:
 def open_workspace(place: str | Path) -> Workspace:
     """The workspace at a place, with all that a change of it is judged by. Raises Problems."""
     from liantu.deliver.row_checks import check_change_rows
-    from liantu.district.written_figures import find_series_problems
+    from liantu.district.written_figures import find_figure_problems
     from liantu.library.shipped_tables import load_library
     from liantu.store.workspace import Workspace
 
-    return Workspace(place, load_library(), check_change_rows, find_series_problems)
+    return Workspace(place, load_library(), check_change_rows, find_figure_problems)
 
 
 def _stated_day(tables: Tables) -> date:

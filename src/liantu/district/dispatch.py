@@ -7,6 +7,7 @@ from datetime import date
 
 import polars as pl
 
+from liantu.district.doubtful_returns import DoubtfulReturn, list_doubtful_returns
 from liantu.district.view import DistrictView
 from liantu.model.nearest import suggest_nearest
 from liantu.model.periods import parse_period
@@ -146,13 +147,12 @@ class MonthlyDispatch:
         names = pl.Series("month", [name_month(number) for number in whole["at"]], pl.String)
         return whole.select(names, "amount", "growth", "firms", "compared")
 
-    def check_returns(self) -> list[Problem]:
-        """What is doubtful of the returns that the figures rest on: output of firms that stand still, sums and months
-        of last year that disagree."""
-        from liantu.model.rules import monthly_returns as rules
-
-        checks = (rules.check_stopped_firms, rules.check_sums_so_far, rules.check_earlier_returns)
-        return [problem for check in checks for problem in check(self.view.tables)]
+    def doubts(self) -> list[DoubtfulReturn]:
+        """What is doubtful of the returns of the year up to the month: output of firms that stand still, 0 at firms
+        that produce, sums and months of last year that disagree, growth beyond what is taken without asking."""
+        first = first_of_year(self.number)
+        months = [month for month in list_months(self.view) if first <= (number_month(month) or 0) <= self.number]
+        return list_doubtful_returns(self.view.tables, self.view.as_of, months)
 
     def near_line(self) -> pl.DataFrame:
         """Firms near the line of designated size by revenue of twelve months: firm, revenue, distance, side."""

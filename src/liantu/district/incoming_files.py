@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from liantu.district.closed_rows import find_blanked_keys, find_closed_rows
-from liantu.district.written_figures import find_series_problems
+from liantu.district.written_figures import find_figure_problems
 from liantu.model import schema
 from liantu.model.apply import apply_change
 from liantu.model.change import Change
@@ -95,7 +95,7 @@ def read_incoming(
     columns = choices.columns if choices is not None else None
     sheets = parse_sheets(content, name, tables.units, progress, columns, choices.tables if choices else None)
     blanked = find_blanked_keys(workspace, tables)
-    preview = preview_sheets(tables, sheets, replace, workspace.beneath, closed, blanked, choices, find_series_problems)
+    preview = preview_sheets(tables, sheets, replace, workspace.beneath, closed, blanked, choices, find_figure_problems)
     first = {sheet.title: SheetReading(sheet.title, sheet.table, sheet.lists_plants) for sheet in reversed(sheets)}
     readings = tuple(reversed(first.values()))
     return IncomingFile(preview, None, describe_shape(sheets), tuple(list_unknown_columns(sheets)), readings)
@@ -138,7 +138,7 @@ def read_incoming_folder(workspace: Workspace, folder: Path, tables: Tables, rep
     change = lacking.change if lacking is not None else None
     closed = find_closed_rows(workspace, tables, change) if replace and not is_complete else {}
     blanked = find_blanked_keys(workspace, tables)
-    preview = preview_sheets(tables, sheets, replace, workspace.beneath, closed, blanked, None, find_series_problems)
+    preview = preview_sheets(tables, sheets, replace, workspace.beneath, closed, blanked, None, find_figure_problems)
     return IncomingFile(preview if about is None else preview.under(about))
 
 
@@ -204,7 +204,7 @@ def preview_answers(tables: Tables, answers: Change) -> dict[str, Any]:
     warnings: list[Problem] = []
     after = tables
     try:
-        after = check_change(tables, apply_change(tables, answers), answers, warnings.extend, find_series_problems)
+        after = check_change(tables, apply_change(tables, answers), answers, warnings.extend, find_figure_problems)
     except Problems as refused:
         problems = refused.problems
     counts: dict[str, dict[str, int]] = {}

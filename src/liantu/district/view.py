@@ -176,7 +176,7 @@ class DistrictView:
         return self.cache.once(("tables",), self._apply_changes)[1]
 
     def _apply_changes(self) -> tuple[Tables, tuple[Problem, ...]]:
-        from liantu.district.written_figures import find_series_problems
+        from liantu.district.written_figures import find_figure_problems
         from liantu.model.change_checks import check_change
 
         tables = self._known()
@@ -188,7 +188,7 @@ class DistrictView:
             return tables, ()
         after = apply_change(tables, self.supposed)
         warnings: list[Problem] = []
-        return check_change(tables, after, self.supposed, warnings.extend, find_series_problems), tuple(warnings)
+        return check_change(tables, after, self.supposed, warnings.extend, find_figure_problems), tuple(warnings)
 
     def _known(self) -> Tables:
         if self.known_at is None:
@@ -217,13 +217,19 @@ class DistrictView:
 
     def check(self) -> list[Problem]:
         """Findings of the rules over the district as it stands, and how cells were read."""
+        from liantu.district.doubtful_returns import check_month_growth
         from liantu.library.district_rows import number_district_rows
         from liantu.library.market_checks import check_market_balance
         from liantu.library.price_checks import check_own_prices
         from liantu.model.rules import run_rules
         from liantu.outlook.published.figure_checks import check_series
 
-        dated = (check_own_prices, check_market_balance, partial(check_series, known_at=self.known_at))
+        dated = (
+            check_own_prices,
+            check_market_balance,
+            check_month_growth,
+            partial(check_series, known_at=self.known_at),
+        )
         found = number_district_rows(run_rules(self.tables), self.tables)
         return [*self.notes, *found, *(p for look in dated for p in look(self.tables, self.as_of))]
 

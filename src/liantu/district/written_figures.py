@@ -1,24 +1,29 @@
-"""What is looked at where a person writes, beside the rules of the tables: the series that the figures make."""
+"""What is looked at where a person writes, beside the rules of the tables: series and months."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
 
+from liantu.district.doubtful_returns import check_month_growth
 from liantu.model.problems import Problem
 from liantu.model.recorded_tables import compute_once
 from liantu.model.rules import run_rules
 from liantu.model.tables import Tables
 
 
-def find_series_problems(tables: Tables) -> Sequence[Problem]:
-    """What does not agree in the series of the tables (``d.outlook.check_series``), of whatever day."""
-    return compute_once(tables, "findings of series", _check_series)
+def find_figure_problems(tables: Tables) -> Sequence[Problem]:
+    """What does not agree in the series of the tables (``d.outlook.check_series``), of whatever day, and the growth of
+    firms in monthly returns that is to be asked about by the limits of today."""
+    return [
+        *compute_once(tables, "findings of series", _check_series),
+        *compute_once(tables, "findings of months", lambda read: check_month_growth(read, date.today())),
+    ]
 
 
 def list_findings(tables: Tables) -> Sequence[Problem]:
     """Everything that is a finding and no error, of rules and series: told beside what is wrong with a folder."""
-    found = [*run_rules(tables), *find_series_problems(tables)]
+    found = [*run_rules(tables), *find_figure_problems(tables)]
     return [problem for problem in found if problem.severity == "warning"]
 
 

@@ -29,6 +29,7 @@ def monthly_workbook(district: District, language: str, month: str | None = None
     setting = paper_setting(district, language, notes=(*notes, words_of(language)))
     book = _MonthlyWorkbook(district.outlook.dispatch(month), setting)
     sheets = [book.parts("industry"), book.parts("park"), book.measures(), book.firms(), book.near_line(), book.moves()]
+    sheets += [book.doubts()]
     return Paper(setting.tr(MONTHLY_REPORT), tuple(sheets))
 
 
@@ -152,6 +153,27 @@ class _MonthlyWorkbook:
             PaperColumn("reason", N_("Reason"), width=3.0),
         )
         return self._sheet(tr("Entries and exits"), "", columns, rows)
+
+    def doubts(self) -> PaperSheet:
+        """The returns that are to be checked before the report goes out."""
+        tr, language = self.setting.tr, self.setting.language
+        names = {row["firm"]: self._name(row) for row in self.month.firms().iter_rows(named=True)}
+        rows = [
+            {
+                "name": names.get(doubt.firm, doubt.firm),
+                "month": period_text(doubt.month, language),
+                "doubt": doubt.sentence(language),
+            }
+            for doubt in self.month.doubts()
+        ]
+        columns = (
+            _INDEX,
+            _FIRM,
+            PaperColumn("month", N_("Month"), "short", width=1.3),
+            PaperColumn("doubt", words.DOUBT, width=5.0),
+            _REMARK,
+        )
+        return self._sheet(tr(words.DOUBTS), "", columns, rows, (tr(words.DOUBTS_NOTE),))
 
     def _sheet(
         self,

@@ -83,6 +83,10 @@ LINE = N_(
     "Firms within %(width)s%% of the line of designated size (%(line)s ten thousand CNY of revenue), by their "
     "revenue of twelve months: %(near)s. "
 )
+DOUBTS, DOUBT = N_("Returns to be checked"), N_("What is doubtful")
+DOUBTS_NOTE = N_(
+    "The figures above rest on these returns as they stand; nothing is corrected. Months of this year up to the month."
+)
 MOVES = N_("To enter: %(to_enter)s, to leave: %(to_leave)s; this year entered: %(entered)s, left: %(left)s.")
 UNKNOWN_REVENUE = N_("Of %s firms the revenue of twelve months is not known.")
 NAMES_APART = N_("Lists of firms stand apart and do not go out with this page.")

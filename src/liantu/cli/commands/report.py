@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from liantu.cli.district_options import DistrictAnswer, add_district_options
-from liantu.cli.shared import check_choice, print_problems
+from liantu.cli.shared import check_choice
 
 if TYPE_CHECKING:
     import polars as pl
@@ -39,16 +39,17 @@ def report(
 ) -> None:
     """A month of firms' own returns: what each industry, park and firm brings to growth, who falls or stands still,
     their forecasts beside what came, electricity and orders, firms near the line; told: sums that may go out."""
+    from liantu.cli.render.report_tables import list_notes, tabulate, tell_doubts, tell_headline
+
     district, lang = answer.district, answer.lang
     chosen = district.outlook.dispatch(month)
     frame = _ask(chosen, view, by, part)
     if view != "told":
-        print_problems(chosen.check_returns(), lang)
+        for line in tell_doubts(chosen, lang):
+            typer.echo(line, err=True)
     if not answer.is_table:
         answer.print(f"report_{view}", frame)
         return
-    from liantu.cli.render.report_tables import list_notes, tabulate, tell_headline
-
     if view != "told":  # the sums of all firms beside those that may go out would tell of those left out
         typer.echo(tell_headline(chosen, lang))
     answer.print(f"report_{view}", tabulate(view, frame, by, lang))

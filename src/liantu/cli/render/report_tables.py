@@ -33,6 +33,12 @@ def tell_headline(month: MonthlyDispatch, lang: str) -> str:
     return words.headline(figures, month.day, lang)
 
 
+def tell_doubts(month: MonthlyDispatch, lang: str) -> list[str]:
+    """The returns of the year that are to be checked, a line each: the month and what is doubtful."""
+    colon = translator(lang)(": ")
+    return [f"{period_text(doubt.month, lang)}{colon}{doubt.sentence(lang)}" for doubt in month.doubts()]
+
+
 def tabulate(view: str, frame: pl.DataFrame, by: str, lang: str) -> pl.DataFrame:
     """The table of a view in words, a heading a column."""
     _ = translator(lang)

@@ -18,6 +18,7 @@ from liantu.exchange.loading.hidden_parts import note_hidden_parts
 from liantu.exchange.loading.ods_stream import read_ods
 from liantu.exchange.loading.plant_list import find_plant_list, join_lines_to_plants
 from liantu.exchange.loading.printed_figures import FIGURE_TITLES, read_printed_figures
+from liantu.exchange.loading.printed_places import read_place_figures
 from liantu.exchange.loading.sheet_body import read_body
 from liantu.exchange.loading.sheet_grid import SheetGrid, column_number
 from liantu.exchange.loading.table_sheet import TableSheet, place_problem
@@ -104,12 +105,17 @@ def _read_grid(grid: SheetGrid, file: str, units: Units, chosen: Mapping[str, st
     if parts := find_plant_list(grid, file, units):
         return join_lines_to_plants([_read_table(grid, file, leave_columns(part, chosen)) for part in parts])
     titled = find_titled_table(grid)
-    if (titled is None or titled.name in FIGURE_TITLES) and (printed := read_printed_figures(grid, file, units)):
+    if (titled is None or titled.name in FIGURE_TITLES) and (printed := _read_printed(grid, file, units)):
         return printed
     heading = find_heading(grid, file, units)
     if heading is None:
         return [describe_unknown_sheet(grid, TableSheet(file, grid.title))]
     return [_read_table(grid, file, leave_columns(heading, chosen))]
+
+
+def _read_printed(grid: SheetGrid, file: str, units: Units) -> list[TableSheet]:
+    """The figures of a printed table, by places or by indicators; none of another sheet."""
+    return read_place_figures(grid, file, units) or read_printed_figures(grid, file, units)
 
 
 def _read_table(grid: SheetGrid, file: str, heading: SheetHeading) -> TableSheet:

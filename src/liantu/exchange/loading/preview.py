@@ -121,7 +121,7 @@ def preview_sheets(
     return LoadingPreview(
         every,
         pl.concat([pl.DataFrame(schema=CELLS), *cells]),
-        tuple(log.problems),
+        tuple({(p.code, p.file, p.column, p.value): p for p in log.problems}.values()),
         tuple(settle_unchanged(log.notes, every)),
         after,
     )

@@ -59,7 +59,7 @@ def read_printed_heading(rows: list[list[str]], title: str) -> PrintedHeading | 
     if not any(found.names_growth_or_time for found in figures.values()):
         return None
     unit = next((column for column, text in texts.items() if is_unit_heading(text)), None)
-    groups, undated = _group_columns(figures, texts, _read_title([*rows[:first], [title]]))
+    groups, undated = group_columns(figures, texts, read_title([*rows[:first], [title]]))
     left_out = _list_left_out(texts, {unit, indicator}.union(*(group.columns.values() for group in groups)), undated)
     return PrintedHeading(bottom, indicator, unit, texts, tuple(groups), tuple(undated), left_out)
 
@@ -114,7 +114,7 @@ def _join_rows(rows: list[list[str]], indicator: int) -> dict[int, str]:
     return joined
 
 
-def _read_title(rows: list[list[str]]) -> tuple[int | None, tuple[int, int] | None]:
+def read_title(rows: list[list[str]]) -> tuple[int | None, tuple[int, int] | None]:
     """Year and months that the lines above the heading name; the nearest to it first, the sheet's title last."""
     year: int | None = None
     months: tuple[int, int] | None = None
@@ -125,7 +125,7 @@ def _read_title(rows: list[list[str]]) -> tuple[int | None, tuple[int, int] | No
     return year, months
 
 
-def _group_columns(
+def group_columns(
     figures: dict[int, FigureColumn], texts: dict[int, str], of_title: tuple[int | None, tuple[int, int] | None]
 ) -> tuple[list[FigureGroup], list[str]]:
     """The columns of each time, and the headings of which no time is known."""

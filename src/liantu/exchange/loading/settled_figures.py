@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 
 import polars as pl
@@ -9,6 +10,7 @@ import polars as pl
 from liantu.exchange.loading.references import ids_by_name, name_slug
 from liantu.exchange.loading.table_sheet import TableSheet
 from liantu.exchange.reading.figure_lines import split_above_size
+from liantu.exchange.reading.place_words import is_whole
 from liantu.model.periods import name_days
 from liantu.model.problems import Problem
 from liantu.model.tables import Tables
@@ -21,23 +23,58 @@ NoteProblem = Callable[[Problem, str, int], None]
 def settle_figures(frame: pl.DataFrame, sheet: TableSheet, tables: Tables, note_problem: NoteProblem) -> pl.DataFrame:
     """The rows of a printed table with subject, indicator, scope, the id of the row that is there, and their total.
 
-    A table names no subject: it is of the district itself, which is noted. A name that is no indicator stays as it is
-    and is told where references are looked at; 规上 before one that is becomes the scope. Other sheets as they are.
+    A table that names no place is of the district itself, which is noted; one by places names one in each row, and the
+    whole is the district. A name that is no indicator or place stays as it is and is told where references are looked
+    at; 规上 before an indicator becomes the scope, a part that is a place the subject. Other sheets as they are.
     """
     if sheet.totals is None or frame.is_empty():
         return frame
     place = str(tables.about.get("id") or "")
-    if place in tables["places"]["id"]:
+    if place not in tables["places"]["id"]:
+        place = ""
+    if "subject" in frame.columns:
+        frame = frame.with_columns(_settle_places(frame["subject"], tables, place))
+    elif place:
         label = tables.labels().get(place, place)
         note_problem(Problem("figures_of_district", sheet.table, value=label), "indicator", 0)
         frame = frame.with_columns(pl.lit(place).alias("subject"))
     else:
         frame = frame.with_columns(pl.lit(None, pl.String).alias("subject"))
-    frame = _settle_indicators(frame, tables)
+    frame = _settle_indicators(_settle_parts(frame, tables), tables)
     frame = frame.with_columns(_find_ids(frame, tables))
     ids = dict(zip(sheet.rows, frame["id"], strict=True))
     part_of = [ids.get(total) if total is not None else None for total in sheet.totals]
     return frame.with_columns(pl.Series("part_of", part_of, pl.String))
+
+
+def _settle_places(names: pl.Series, tables: Tables, place: str) -> pl.Series:
+    """Names of places as ids; the whole, and a column that names none, is the district ``place``."""
+    known = _index_places(tables)
+    read = {
+        name: place or None if is_whole(name) else known.get(_fold(name), name) for name in names.drop_nulls().unique()
+    }
+    return names.replace_strict(read, default=place or None, return_dtype=pl.String)
+
+
+def _settle_parts(frame: pl.DataFrame, tables: Tables) -> pl.DataFrame:
+    """Parts that are places as rows of these places: 其中 before a park."""
+    known = _index_places(tables)
+    places = {name: known[_fold(name)] for name in frame["scope"].drop_nulls().unique() if _fold(name) in known}
+    is_place = pl.col("scope").is_in(list(places))
+    return frame.with_columns(
+        pl.when(is_place).then(pl.col("scope").replace(places)).otherwise("subject").alias("subject"),
+        pl.when(~is_place).then("scope").alias("scope"),
+    )
+
+
+def _index_places(tables: Tables) -> dict[str, str]:
+    """The places by every name that only one of them has."""
+    index = ids_by_name([("places", tables["places"])], tables["names"])
+    return {_fold(name): ids[0] for name, ids in index.iter_rows() if len(ids) == 1}
+
+
+def _fold(name: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", name).split()).lower()
 
 
 def _settle_indicators(frame: pl.DataFrame, tables: Tables) -> pl.DataFrame:

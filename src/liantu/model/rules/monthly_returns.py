@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from liantu.model.periods import parse_period
-from liantu.model.problems import Problem
+from liantu.model.problems import BilingualText, Problem
 from liantu.model.reporting_months import YEAR, number_months
 from liantu.model.tables import Tables
 
@@ -60,9 +60,36 @@ def check_monthly_amounts(tables: Tables) -> list[Problem]:
 def check_stopped_firms(tables: Tables) -> list[Problem]:
     """Firms that stand still and state an output all the same: ``output_while_stopped``."""
     rows = tables[_TABLE].with_row_index("line").filter(pl.col("state") == "stopped", _number("output") > 0)
+    names = _name_firms(tables)
     return [
-        Problem("output_while_stopped", _TABLE, f"{_TABLE}.csv", line + 2, "output", value, {"firm": firm})
+        Problem(
+            "output_while_stopped", _TABLE, f"{_TABLE}.csv", line + 2, "output", value, {"firm": names.get(firm, firm)}
+        )
         for line, firm, value in rows.select("line", "firm", "output").iter_rows()
+    ]
+
+
+def check_zero_months(tables: Tables) -> list[Problem]:
+    """Months of 0 at a firm that says it produces: ``no_output_while_producing``; a same month of 0 in which the firm
+    used electricity: ``zero_with_electricity``. Unknown is blank, not 0."""
+    rows, names = tables[_TABLE].with_row_index("line"), _name_firms(tables)
+    idle = rows.filter(pl.col("state") == "producing", _number("output") == 0)
+    used = rows.filter(_number("output_before") == 0, _number("power_before") > 0)
+    return [
+        *(
+            Problem(
+                *("no_output_while_producing", _TABLE, f"{_TABLE}.csv", line + 2, "output", value),
+                {"firm": names.get(firm, firm)},
+            )
+            for line, firm, value in idle.select("line", "firm", "output").iter_rows()
+        ),
+        *(
+            Problem(
+                *("zero_with_electricity", _TABLE, f"{_TABLE}.csv", line + 2, "output_before", value),
+                {"firm": names.get(firm, firm), "power": power},
+            )
+            for line, firm, value, power in used.select("line", "firm", "output_before", "power_before").iter_rows()
+        ),
     ]
 
 
@@ -72,7 +99,7 @@ def check_sums_so_far(tables: Tables) -> list[Problem]:
     Offices correct earlier months in the sum, so this is a finding and no error.
     """
     rows = _numbered(tables).select("line", "firm", "at", "month", sum=_number("output_so_far"), of=_number("output"))
-    earlier = rows.select("firm", pl.col("at") + 1, before="sum")
+    earlier, names = rows.select("firm", pl.col("at") + 1, before="sum"), _name_firms(tables)
     joined = rows.join(earlier, on=["firm", "at"], how="left", maintain_order="left")
     first = pl.col("at") % YEAR == 0
     expected = pl.when(first).then(pl.col("of")).otherwise(pl.col("before") + pl.col("of"))
@@ -80,7 +107,7 @@ def check_sums_so_far(tables: Tables) -> list[Problem]:
     return [
         Problem(
             *("so_far_disagrees", _TABLE, f"{_TABLE}.csv", line + 2, "output_so_far", f"{stated:.10g}"),
-            {"expected": f"{expected:.10g}", "firm": firm, "month": month},
+            {"expected": f"{expected:.10g}", "firm": names.get(firm, firm), "month": month},
         )
         for line, firm, month, stated, expected in found.select("line", "firm", "month", "sum", "expected").iter_rows()
     ]
@@ -89,12 +116,12 @@ def check_sums_so_far(tables: Tables) -> list[Problem]:
 def check_earlier_returns(tables: Tables) -> list[Problem]:
     """A same month of last year that is not what the firm returned then: ``earlier_return_differs``."""
     rows = _numbered(tables).select("line", "firm", "at", stated=_number("output_before"), of=_number("output"))
-    then = rows.select("firm", pl.col("at") + YEAR, returned="of")
+    then, names = rows.select("firm", pl.col("at") + YEAR, returned="of"), _name_firms(tables)
     found = rows.join(then, on=["firm", "at"], how="inner", maintain_order="left").filter(_differ("stated", "returned"))
     return [
         Problem(
             *("earlier_return_differs", _TABLE, f"{_TABLE}.csv", line + 2, "output_before", f"{stated:.10g}"),
-            {"expected": f"{returned:.10g}", "firm": firm},
+            {"expected": f"{returned:.10g}", "firm": names.get(firm, firm)},
         )
         for line, firm, stated, returned in found.select("line", "firm", "stated", "returned").iter_rows()
     ]
@@ -108,6 +135,14 @@ def check_own_returns(tables: Tables) -> list[Problem]:
         Problem("survey_unit_data", _TABLE, f"{_TABLE}.csv", line + 2, "source", source)
         for line, source in rows.select("line", "source").iter_rows()
     ]
+
+
+def _name_firms(tables: Tables) -> dict[str, BilingualText]:
+    """The firms of the returns by id, as messages name them."""
+    firms = tables["firms"].filter(pl.col("id").is_in(tables[_TABLE]["firm"].implode()))
+    return {
+        key: BilingualText(zh or key, en or zh or key) for key, zh, en in firms.select("id", "zh", "en").iter_rows()
+    }
 
 
 def _numbered(tables: Tables) -> pl.DataFrame:

@@ -22,6 +22,7 @@ from liantu.web.rooms.outlook.dispatch_pictures import (
 )
 from liantu.web.rooms.outlook.dispatch_tables import (
     make_account_table,
+    make_doubts_table,
     make_firm_tables,
     make_forecast_table,
     make_line_tables,
@@ -58,7 +59,9 @@ def show(view: RequestView) -> Page:
     month, by = open_dispatch(view), choose_parts(view)
     pictures = [] if view.leaves else [make_course_picture(view), make_contribution_picture(view)]
     meeting, beside = make_meeting_table(view, month, by), make_forecast_table(view, month)
-    below = [make_measure_table(view, month), *make_line_tables(view, month), *make_firm_tables(view, month)]
+    doubts = make_doubts_table(view, month)
+    below = [*([doubts] if doubts.rows else []), make_measure_table(view, month)]
+    below += [*make_line_tables(view, month), *make_firm_tables(view, month)]
     figures = words.MonthFigures(month.month, month.so_far, *month.figures())
     context = {
         "headline": words.headline(figures, month.day, view.lang),

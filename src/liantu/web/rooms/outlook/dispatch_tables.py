@@ -270,6 +270,21 @@ def make_line_tables(view: RequestView, month: MonthlyDispatch) -> list[Table]:
     ]
 
 
+def make_doubts_table(view: RequestView, month: MonthlyDispatch) -> Table:
+    """The returns of the year that are to be checked, each with what is doubtful; no rows where none is."""
+    _ = view.tr
+    cells = [
+        [
+            link_cells.row_links_cell(view, "firms", [doubt.firm]),
+            text_cell(view.period(doubt.month)),
+            text_cell(doubt.sentence(view.lang)),
+        ]
+        for doubt in month.doubts()
+    ]
+    columns = [Column(_(words.PART["firm"])), Column(_("Month")), Column(_(words.DOUBT), sentences=True)]
+    return Table(_(words.DOUBTS), columns, cells, notes=[_(words.DOUBTS_NOTE)], name="doubts")
+
+
 def make_account_table(view: RequestView, month: MonthlyDispatch, by: str, part: str | None) -> Table:
     """The firms that the figures of a part are made of."""
     _ = view.tr

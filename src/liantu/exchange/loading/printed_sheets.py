@@ -1,0 +1,104 @@
+"""The figures of one time in a printed table as a sheet of observations, whose rows keep their place in the table."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import NamedTuple
+
+import polars as pl
+
+from liantu.exchange.loading.cell_values import read_values
+from liantu.exchange.loading.printed_headings import FigureGroup, PrintedHeading
+from liantu.exchange.loading.sheet_grid import column_letters
+from liantu.exchange.loading.table_sheet import SheetColumn, TableSheet
+from liantu.exchange.reading.marks import is_missing
+from liantu.exchange.reading.written_growth import read_growth
+from liantu.model.problems import Problem
+
+TABLE = "observations"
+
+
+class PrintedLine(NamedTuple):
+    """A line of the printed table: row of the sheet, indicator, part, unit, row of its total, its cells; and of whom it
+    is, where a table names places."""
+
+    row: int
+    indicator: str
+    part: str | None
+    unit: str | None
+    total: int | None
+    cells: tuple[str | None, ...]
+    subject: str | None = None
+
+
+def make_figure_sheet(
+    group: FigureGroup, lines: list[PrintedLine], heading: PrintedHeading, empty: TableSheet
+) -> TableSheet:
+    """The figures of one time as a sheet of observations, with the lines that say anything of it."""
+    stated = [line for line in lines if any(is_said(line.cells[column]) for column in group.columns.values())]
+    texts = {
+        field: [text if is_said(text := line.cells[column]) else None for line in stated]
+        for field, column in group.columns.items()
+    }
+    frame = _write_rows(group, stated, texts)
+    columns = {field: _name_column(field, column, heading) for field, column in group.columns.items()}
+    columns["indicator"] = _name_column("indicator", heading.indicator, heading)
+    columns["scope"] = replace(columns["indicator"], field="scope")
+    columns["subject"] = replace(columns["indicator"], field="subject")
+    if heading.unit is not None:
+        columns["unit"] = _name_column("unit", heading.unit, heading)
+    if "published_growth" in columns:
+        columns["published_growth_word"] = replace(columns["published_growth"], field="published_growth_word")
+        frame = _read_growth_cells(frame)
+    rows = pl.Series("row", [line.row for line in stated], pl.Int64)
+    totals = pl.Series("total", [line.total for line in stated], pl.Int64)
+    sheet = replace(empty, columns=columns, rows=rows, totals=totals)
+    frame, findings = read_values(sheet, frame, rows, {})
+    return _add_findings(replace(sheet, frame=frame), findings)
+
+
+def _add_findings(sheet: TableSheet, findings: list[Problem]) -> TableSheet:
+    """The sheet with what was said of its cells, what is wrong apart from what is only noted."""
+    problems = tuple(problem for problem in findings if problem.severity == "error")
+    notes = tuple(problem for problem in findings if problem.severity != "error")
+    return replace(sheet, problems=problems, notes=notes)
+
+
+def _write_rows(group: FigureGroup, lines: list[PrintedLine], texts: dict[str, list[str | None]]) -> pl.DataFrame:
+    """Lines as rows of observations, with the texts of the figures."""
+    count = len(lines)
+    columns: dict[str, list[str | None]] = {
+        "indicator": [line.indicator for line in lines],
+        "scope": [line.part for line in lines],
+        "status": ["actual"] * count,
+        "period": [group.period] * count,
+        "comparator": ["eq"] * count,
+        "unit": [line.unit for line in lines],
+        "accumulation": [group.accumulation] * count,
+        "growth_base": [group.growth_base] * count,
+        **texts,
+    }
+    if any(line.subject for line in lines):
+        columns["subject"] = [line.subject for line in lines]
+    return pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
+
+
+def _name_column(field: str, column: int, heading: PrintedHeading) -> SheetColumn:
+    return SheetColumn(field, column_letters(column), heading.texts[column])
+
+
+def _read_growth_cells(frame: pl.DataFrame) -> pl.DataFrame:
+    """Growth as a number or as a code of a word; what is neither stays for the checks."""
+    read = {text: read_growth(text) for text in frame["published_growth"].drop_nulls().unique()}
+    rates = {text: None if word else rate or text for text, (rate, word) in read.items()}
+    words = {text: word for text, (_rate, word) in read.items()}
+    cells = pl.col("published_growth")
+    return frame.with_columns(
+        cells.replace_strict(rates, default=None, return_dtype=pl.String),
+        cells.replace_strict(words, default=None, return_dtype=pl.String).alias("published_growth_word"),
+    )
+
+
+def is_said(text: str | None) -> bool:
+    """Whether a cell says anything: it is neither blank nor a mark of absence."""
+    return bool(text) and not is_missing(text or "")
