@@ -32,6 +32,7 @@ from liantu.cli.commands import (
     templates,
     workspace,
 )
+from liantu.cli.misuse import Misuse, describe_misuse
 from liantu.cli.shared import print_problems
 from liantu.model.problems import Problem, Problems
 
@@ -54,10 +55,15 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="surrogateescape")
     language = _language()
     try:
-        _command()()
+        sys.exit(_command()(standalone_mode=False))
     except Problems as problems:
         print_problems(problems.problems, language)
         sys.exit(2)
+    except Misuse as error:
+        print_problems([describe_misuse(error)], language)
+        sys.exit(2)
+    except typer.Abort:
+        sys.exit(1)
     except BrokenPipeError:
         sys.exit(0)
     except OSError as error:
@@ -66,7 +72,7 @@ def main() -> None:
 
 
 @cache
-def _command() -> Callable[[], Any]:
+def _command() -> Callable[..., Any]:
     """The command line as it is run. Made once: reading the options of every command takes longer than most answers."""
     return get_command(app)
 

@@ -223,7 +223,7 @@ class ClusterRoom:
         if subject is None:
             subject = str(subjects[0]) if len(subjects) else ""
         elif subject not in subjects:
-            raise Problems([_refuse(subject, "--subject", subjects)])
+            raise Problems([_refuse(subject, "--subject", subjects, "unknown_subject")])
         network = self._supply_network(outside)
         lines = network.lines
         return compute_stop_effects(lines, network.links, lines.filter(pl.col("subject") == subject)["line"])
@@ -408,10 +408,10 @@ class ClusterRoom:
         if scheme is None:
             return str(schemes[0]) if len(schemes) else ""
         if scheme not in schemes:
-            raise Problems([_refuse(scheme, "--scheme", schemes)])
+            raise Problems([_refuse(scheme, "--scheme", schemes, "unknown_system")])
         return scheme
 
 
-def _refuse(value: str, column: str, choices: Iterable[str]) -> Problem:
+def _refuse(value: str, column: str, choices: Iterable[str], code: str = "not_a_choice") -> Problem:
     slots = {"choices": ", ".join(choices), "nearest": suggest_nearest(value, choices)}
-    return Problem("not_a_choice", column=column, value=value, slots=slots)
+    return Problem(code, column=column, value=value, slots=slots)

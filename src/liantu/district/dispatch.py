@@ -71,6 +71,8 @@ class MonthlyDispatch:
         _require_breakdown(by)
         rows = self.terms.filter(pl.col("at") == self.number, measure="output")
         rows = rows if part is None else rows.filter(pl.col(by).fill_null("") == part)
+        if part is not None and rows.is_empty():
+            raise Problems([Problem("unknown_part", value=part)])
         keys, figures = ["firm"], ["amount", "before", "increment", "origin"]
         month = rows.filter(span="month").select(*keys, *(pl.col(f).alias(f"month_{f}") for f in figures))
         so_far = rows.filter(span="so_far").select(*keys, *(pl.col(f).alias(f"so_far_{f}") for f in figures))

@@ -12,6 +12,7 @@ from liantu.cli.shared import (
     Format,
     KnownAt,
     Language,
+    check_choice,
     notice_head,
     open_district,
     print_answer,
@@ -50,8 +51,7 @@ def projects(
     lang: Language = "zh_CN",
 ) -> None:
     """Where projects stand: board, lists, log, money by kind, claims beside what is itemised."""
-    if view not in VIEWS:
-        raise typer.BadParameter(", ".join(VIEWS), param_hint="VIEW")
+    check_choice(view, VIEWS, "VIEW")
     if by not in BY or (view == "quarterly" and by not in ("stage", "place", "office", "sector")):
         raise typer.BadParameter(", ".join(BY), param_hint="--by")
     district = open_district(folder, as_of, known_at, None, None, None)

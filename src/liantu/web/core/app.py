@@ -38,6 +38,11 @@ from liantu.wording import N_, labels, sentences, titles
 
 _CORE = Path(__file__).parent
 _WEB = _CORE.parent
+#: Problems of an id in the address that nothing has: the page is not there.
+_MISSING = {
+    *("unknown_product", "unknown_chain", "unknown_series", "unknown_part", "unknown_subject", "unknown_system"),
+    "no_monthly_returns",
+}
 _TITLES = {403: N_("The form was not taken"), 404: N_("Nothing at this address")}
 _REFUSED = N_(
     "It did not come from a page that this browser was given: the browser was closed since the page was opened, "
@@ -135,7 +140,7 @@ def _errors(app: FastAPI) -> None:
     @app.exception_handler(Problems)
     def problems(request: Request, error: Problems) -> Response:
         """The page of what is wrong with a request."""
-        missing = {"unknown_product", "unknown_chain"} >= {problem.code for problem in error.problems}
+        missing = {problem.code for problem in error.problems} <= _MISSING
         stays = any(problem.code == "stays_in_house" for problem in error.problems)
         return _error(request, 404 if missing else 403 if stays else 422, "", error)
 

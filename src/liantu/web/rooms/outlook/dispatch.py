@@ -91,11 +91,12 @@ def show_account(view: RequestView) -> Page:
     _ = view.tr
     query = view.request.query_params
     month, by, part = open_dispatch(view), query.get("by") or "industry", query.get("part")
+    frame = month.account(by, part)
     table = make_account_table(view, month, by, part)
     names = month.table(by).filter(part=part).row(0, named=True) if part else {}
     title = f"{_(words.MADE_OF)}{_(': ')}{view.pick(names) or (_('unknown') if part == '' else _(words.WHOLE))}"
     context = {"tables": [table], "lead": [_(words.HOW_READ)]}
-    return Page("data/tables.html", title, {"terms": month.account(by, part)}, context, internal=_(words.INTERNAL))
+    return Page("data/tables.html", title, {"terms": frame}, context, internal=_(words.INTERNAL))
 
 
 def show_told(view: RequestView) -> Page:

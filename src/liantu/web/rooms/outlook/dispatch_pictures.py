@@ -10,6 +10,8 @@ from fastapi import FastAPI
 from liantu.drawings.contribution_bars import ContributionBar, draw_contribution_bars
 from liantu.drawings.growth_columns import GrowthColumn, draw_growth_columns
 from liantu.model.hidden_amounts import MARK
+from liantu.model.nearest import suggest_nearest
+from liantu.model.problems import Problem, Problems
 from liantu.web.core.page_tables import Column, Table, number_cell, text_cell
 from liantu.web.core.picture import Picture, add_picture
 from liantu.web.core.request_view import RequestView
@@ -53,8 +55,13 @@ def open_dispatch(view: RequestView) -> MonthlyDispatch:
 
 
 def choose_parts(view: RequestView) -> str:
-    """What the whole is parted by: industry unless the address says park."""
-    return "park" if view.request.query_params.get("by") == "park" else "industry"
+    """What the whole is parted by: industry unless the address says park. Raises Problems for anything else."""
+    parts = ("industry", "park")
+    by = view.request.query_params.get("by") or parts[0]
+    if by not in parts:
+        slots = {"choices": ", ".join(parts), "nearest": suggest_nearest(by, parts)}
+        raise Problems([Problem("not_a_choice", column="by", value=by, slots=slots)])
+    return by
 
 
 def make_course_picture(view: RequestView) -> Picture:

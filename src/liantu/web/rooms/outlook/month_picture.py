@@ -10,6 +10,7 @@ import polars as pl
 from fastapi import FastAPI
 
 from liantu.drawings.month_bars import MonthBar, MonthWords, draw_month_bars
+from liantu.model.problems import Problem, Problems
 from liantu.web.core.page_tables import Cell, Column, Table, text_cell
 from liantu.web.core.picture import NARROW, Picture, add_picture
 from liantu.web.core.request_view import RequestView
@@ -106,10 +107,13 @@ def write_series(key: Key) -> str:
 
 
 def choose_series(view: RequestView, figures: list[FigureRow]) -> Key | None:
-    """The series of the address, else that of the district itself with most figures, else of any."""
+    """The series of the address, else that of the district itself with most figures, else of any. Raises Problems for
+    one that there is none of."""
     keys = list(dict.fromkeys(map(read_key, figures)))
     chosen = view.request.query_params.get(SERIES_PARAMETER)
     named = next((key for key in keys if "|".join(part or "" for part in key) == chosen), None)
+    if chosen and named is None:
+        raise Problems([Problem("unknown_series", value=chosen)])
     counts = {key: sum(read_key(row) == key for row in figures) for key in keys}
     district = view.district.tables.about.get("id")
     return named or max(keys, key=lambda key: (key[0] == district, counts[key]), default=None)
