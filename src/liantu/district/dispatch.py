@@ -182,6 +182,12 @@ class MonthlyDispatch:
         found = rows.filter(done | meant).sort("move", "at", "firm").select("firm", "move", "month", "reason")
         return self._name(found, "firm", "firm")
 
+    def cite_moves(self) -> list[str]:
+        """The sources of the moves that are told (``moves``)."""
+        told = self.moves().select("firm", "move", "month")
+        rows = self.view.tables["sample_moves"].join(told, on=["firm", "move", "month"], how="semi")
+        return rows["source"].drop_nulls().unique(maintain_order=True).to_list()
+
     def told_sums(self) -> pl.DataFrame:
         """What of the output by industry and park may leave the house; what would tell of one firm is null."""
         from liantu.library.disclosure_policy import read_disclosure_rules

@@ -33,8 +33,8 @@ _ROW = 16.0
 #: Pixels of a drawing across the page, at which its type of 12 prints at nine points.
 _ACROSS = 594.0
 _RANK = N_("Rank in the city: unknown.")
-_EXPECTED = N_("%s × 100 m CNY")
-_DIFFERENCE = N_("%(amount)s × 100 m CNY, %(rate)s%%")
+_EXPECTED = N_("%s × 100 million CNY")
+_DIFFERENCE = N_("%(amount)s × 100 million CNY, %(rate)s%%")
 _CONTRIBUTES = N_(
     "Contribution = step of an industry ÷ last year's total × 100, in points; sums differ by rounding. “On last "
     "month”: difference of growth rates."
@@ -46,6 +46,13 @@ def monthly_report(district: District, language: str, month: str | None = None, 
     where contributions do not add up: then nothing is printed."""
     setting = paper_setting(district, language, notes=notes)
     return _MonthlyReport(district, district.outlook.dispatch(month), setting).report()
+
+
+def cite_returns(district: District, month: MonthlyDispatch, setting: Setting) -> dict[str, str]:
+    """The sources of the returns of a month, and of the moves told with it: its papers rest on no other."""
+    cited = dict.fromkeys([*month.account("industry")["source"].drop_nulls(), *month.cite_moves()])
+    rows, title = district.tables.rows("sources"), "zh" if setting.chinese else "en"
+    return {key: str(rows[key][title] or rows[key]["zh"]) for key in cited if key in rows}
 
 
 @dataclass(frozen=True)
@@ -74,7 +81,7 @@ class _MonthlyReport:
             Section("power", tr("Electricity and orders"), (self._measures(),)),
             Section("reasons", tr("Reasons and proposals"), (FillBox(self._box()),)),
         )
-        sources = self._sources()
+        sources = cite_returns(self.district, self.month, self.setting)
         foot = replace(setting, sources=sources, notes=(*setting.notes, tr(words.GROWTH_RESTS)))
         made_up = label_made_up(self.district.given.about, setting.language)
         return Report(
@@ -89,17 +96,12 @@ class _MonthlyReport:
             pages=1,
             tight=True,
             watermark=tr("Made-up figures") if made_up else "",
+            made_up=bool(made_up),
         )
 
     def _headline(self) -> str:
         figures = words.MonthFigures(self.month.month, self.month.so_far, *self.month.figures())
         return words.headline(figures, self.month.day, self.setting.language)
-
-    def _sources(self) -> dict[str, str]:
-        """The sources of the returns of the month alone: the page rests on no other."""
-        cited = self.month.account("industry")["source"].drop_nulls().unique(maintain_order=True)
-        rows, title = self.district.tables.rows("sources"), "zh" if self.setting.chinese else "en"
-        return {key: str(rows[key][title] or rows[key]["zh"]) for key in cited if key in rows}
 
     def _name(self, row: Row) -> str:
         if row["part"] is None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from liantu.exchange.paper.setting import Setting
 from liantu.exchange.paper.sheet import Paper, PaperColumn, PaperSheet
 from liantu.model import schema
+from liantu.papers.monthly_report import cite_returns
 from liantu.papers.paper_setting import paper_setting
 from liantu.wording import N_
 from liantu.wording import dispatch_words as words
@@ -27,7 +28,8 @@ _REMARK = PaperColumn("remark", N_("Remarks"), "blank", width=1.2)
 def monthly_workbook(district: District, language: str, month: str | None = None, notes: tuple[str, ...] = ()) -> Paper:
     """The tables of a month, the last one with returns unless given. Raises Problems, as the report does."""
     setting = paper_setting(district, language, notes=(*notes, words_of(language)))
-    book = _MonthlyWorkbook(district.outlook.dispatch(month), setting)
+    chosen = district.outlook.dispatch(month)
+    book = _MonthlyWorkbook(chosen, replace(setting, sources=cite_returns(district, chosen, setting)))
     sheets = [book.parts("industry"), book.parts("park"), book.measures(), book.firms(), book.near_line(), book.moves()]
     sheets += [book.doubts()]
     return Paper(setting.tr(MONTHLY_REPORT), tuple(sheets))

@@ -7,7 +7,6 @@ from datetime import date
 from typing import NamedTuple
 
 from liantu.wording import N_, NC_, translator
-from liantu.wording.cluster_words import OUTPUT_STATED
 from liantu.wording.periods import period_text
 
 #: Headings.
@@ -37,7 +36,7 @@ COURSES = {
     "not_returned": NC_("course", "not returned"),
 }
 MEASURES = {
-    "output": OUTPUT_STATED,
+    "output": N_("Output of firms that returned, 100 million CNY"),
     "power": N_("Electricity, 100 million kWh"),
     "orders": N_("Orders in hand at the end of the month, 100 million CNY"),
 }
@@ -83,6 +82,7 @@ LINE = N_(
     "Firms within %(width)s%% of the line of designated size (%(line)s ten thousand CNY of revenue), by their "
     "revenue of twelve months: %(near)s. "
 )
+OF_COMPARED = N_(" (of the %s firms with both months)")
 DOUBTS, DOUBT = N_("Returns to be checked"), N_("What is doubtful")
 DOUBTS_NOTE = N_(
     "The figures above rest on these returns as they stand; nothing is corrected. Months of this year up to the month."
@@ -116,7 +116,7 @@ TEMPLATES: Sequence[Sentences] = (
     Sentences(
         since=date(2000, 1, 1),
         headline=N_(
-            "%(month)s: %(firms)s firms returned an output of %(amount)s hundred million CNY, %(growth)s%(change)s"
+            "%(month)s: %(firms)s firms returned an output of %(amount)s × 100 million CNY, %(growth)s%(change)s"
         ),
         so_far=N_("; %(period)s: %(amount)s, %(growth)s."),
         grew=N_("%s%% more than a year before"),
@@ -204,17 +204,21 @@ class MonthFigures(NamedTuple):
     change: float | None
     so_far_amount: float | None
     so_far_growth: float | None
+    #: How many firms have both months, so that growth is theirs; where nothing is said of it, None.
+    compared: int | None = None
 
 
 def headline(figures: MonthFigures, day: date, lang: str) -> str:
     """The sentence of a month that is read first, by the template in force on a day."""
     tr, sentences = translator(lang), choose_sentences(day)
     unknown = tr("unknown")
+    fewer = figures.compared is not None and figures.compared < figures.firms
+    of_compared = tr(OF_COMPARED) % figures.compared if fewer else ""
     slots = {
         "month": month_words(figures.month, lang),
         "firms": figures.firms,
         "amount": unknown if figures.amount is None else money_text(figures.amount),
-        "growth": growth_words(figures.growth, sentences, lang),
+        "growth": growth_words(figures.growth, sentences, lang) + of_compared,
         "change": change_words(figures.change, sentences, lang),
     }
     so_far = {

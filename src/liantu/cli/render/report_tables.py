@@ -29,7 +29,8 @@ _OUTPUT = N_("Output, 10,000 CNY")
 
 def tell_headline(month: MonthlyDispatch, lang: str) -> str:
     """The sentence of the month that is read first."""
-    figures = words.MonthFigures(month.month, month.so_far, *month.figures())
+    compared = int(month.table("industry")["compared"][0])
+    figures = words.MonthFigures(month.month, month.so_far, *month.figures(), compared)
     return words.headline(figures, month.day, lang)
 
 
@@ -136,9 +137,14 @@ def _measure_columns(lang: str) -> dict[str, Cell]:
     return {
         N_("Month"): _money("month_amount", lang),
         words.GROWTH: _rate("month_growth", lang),
-        N_("Year so far"): _money("so_far_amount", lang),
-        _SO_FAR_GROWTH: _rate("so_far_growth", lang),
+        N_("Year so far"): _of_flows(_money("so_far_amount", lang)),
+        _SO_FAR_GROWTH: _of_flows(_rate("so_far_growth", lang)),
     }
+
+
+def _of_flows(write: Cell) -> Cell:
+    """The cell of what adds up over a year; orders in hand, counted at a day, have a dash."""
+    return lambda row: "—" if row["measure"] == "orders" else write(row)
 
 
 def _firm_columns(lang: str) -> dict[str, Cell]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from liantu.exchange.paper.page_head import PageMarks, page_marks
 from liantu.exchange.paper.setting import Setting
 from liantu.exchange.paper.sheet_foot import day_words
+from liantu.wording import WIDE_SPACE
 from liantu.wording.days import point_number
 
 
@@ -114,6 +115,8 @@ class Report:
     watermark: str = ""
     #: Set closer, with narrower margins: a page that holds much.
     tight: bool = False
+    #: Made-up figures: this stands first and in red at the head of every page, that it stays in the house at the right.
+    made_up: bool = False
 
     @property
     def name(self) -> str:
@@ -126,7 +129,10 @@ class Report:
 
     def marks(self) -> PageMarks:
         """What stands at the head of every page: whether it stays in the house, what it is of, what its figures are."""
-        return page_marks(self.setting, internal=self.internal, version=self.version)
+        marks = page_marks(self.setting, internal=self.internal, version=self.version)
+        if not self.made_up:
+            return marks
+        return PageMarks(marks.notice, "", WIDE_SPACE.join(filter(None, (marks.inside, self.version))))
 
     def scenario_marks(self) -> list[str]:
         """What a frame at the head of every page says of a scenario, and its base; nothing of how things stand."""

@@ -62,7 +62,8 @@ def show(view: RequestView) -> Page:
     doubts = make_doubts_table(view, month)
     below = [*([doubts] if doubts.rows else []), make_measure_table(view, month)]
     below += [*make_line_tables(view, month), *make_firm_tables(view, month)]
-    figures = words.MonthFigures(month.month, month.so_far, *month.figures())
+    compared = int(month.table("industry")["compared"][0])
+    figures = words.MonthFigures(month.month, month.so_far, *month.figures(), compared)
     context = {
         "headline": words.headline(figures, month.day, view.lang),
         "pictures": pictures,
