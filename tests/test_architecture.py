@@ -384,6 +384,8 @@ READS_CHINESE = {
     "liantu.exchange.reading.figure_lines",
     "liantu.exchange.reading.heading_words",
     "liantu.exchange.reading.marks",
+    "liantu.exchange.reading.place_figure_headings",
+    "liantu.exchange.reading.place_words",
     "liantu.exchange.reading.number_formats",  # words of a size behind the digits
     "liantu.exchange.reading.return_words",
     "liantu.exchange.reading.written_growth",

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import liantu
+from liantu.cli.commands.report import VIEWS
 
 from .running import ROOT, run
 
@@ -82,11 +83,26 @@ def test_columns_of_gaps_are_documented() -> None:
     [
         *("expected", "per_unit", "admission", "past"),
         *("stop", "resource_uses", "local_rates", "concentration", "ladders"),
+        *("cultivation", "growth", "figure_parts"),
+        *(f"report_{view}" for view in VIEWS),
     ],
 )
 def test_columns_of_frames_are_documented(section: str) -> None:
     d, made_up = liantu.open(FULING), liantu.open(YUNXI)
+    month = made_up.outlook.dispatch()
     frames = {
+        "cultivation": made_up.cluster.cultivation,
+        "growth": made_up.outlook.published,
+        "figure_parts": made_up.outlook.parts,
+        "report_table": month.table,
+        "report_measures": month.measures,
+        "report_firms": month.firms,
+        "report_course": month.course,
+        "report_forecasts": month.forecasts,
+        "report_near": month.near_line,
+        "report_moves": month.moves,
+        "report_account": lambda: month.account("industry"),
+        "report_told": month.told_sums,
         "expected": d.chain.stated_output,
         "per_unit": lambda: d.chain.per_unit("spandex"),
         "admission": lambda: d.chain.admission(["electrolyte"]),

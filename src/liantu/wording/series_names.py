@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from liantu.model.tables import Tables
+from liantu.wording.scope_words import scope_text
 
 
 def series_name(tables: Tables, row: Mapping[str, object], lang: str) -> str:
@@ -12,7 +13,7 @@ def series_name(tables: Tables, row: Mapping[str, object], lang: str) -> str:
     names = tables.labels(lang)
     parts = [names.get(str(row[part]), str(row[part])) for part in ("subject", "indicator") if row[part]]
     product = names.get(str(row["product"])) if row.get("product") else None
-    scope = f"({row['scope']})" if row["scope"] else None
+    scope = f"({_name_scope(tables, row['scope'], lang)})" if row["scope"] else None
     return " ".join(part for part in (*parts, product, scope) if part)
 
 
@@ -21,5 +22,18 @@ def part_name(tables: Tables, row: Mapping[str, object], lang: str) -> str:
     names = tables.labels(lang)
     subject = row["part_subject"] if row["part_subject"] != row["subject"] else None
     scope = row["part_scope"] if row["part_scope"] != row["scope"] else None
-    parts = (names.get(str(subject), str(subject)) if subject else None, str(scope) if scope else None)
+    parts = (
+        names.get(str(subject), str(subject)) if subject else None,
+        _name_scope(tables, scope, lang) if scope else None,
+    )
     return " ".join(part for part in parts if part)
+
+
+def _name_scope(tables: Tables, scope: object, lang: str) -> str:
+    """A scope in words; one that is called as a row of the district, as a product, by the name of that row."""
+    text = scope_text(scope, lang)
+    if text != f"“{scope}”":
+        return text
+    row = next((key for key, name in tables.labels("zh_CN").items() if name == scope), None)
+    named = tables.labels(lang)[row] if row is not None else text
+    return text if named == scope else named

@@ -7,6 +7,7 @@ from typing import TypedDict
 from liantu.wording import forecast_words as words
 from liantu.wording import translator
 from liantu.wording.amounts import format_range, format_significant
+from liantu.wording.scope_words import scope_text
 
 
 class TargetStatement(TypedDict):
@@ -52,7 +53,7 @@ def write_target_notes(row: TargetStatement, unit: str, lang: str) -> list[str]:
 def tell_scope(scope: object, lang: str) -> str:
     """That figures and target differ in scope, and what follows."""
     _ = translator(lang)
-    return _(words.OTHER_SCOPE) % scope if scope else _(words.WITHOUT_SCOPE)
+    return _(words.OTHER_SCOPE) % scope_text(scope, lang) if scope else _(words.WITHOUT_SCOPE)
 
 
 def _write_range(low: float | None, high: float | None, unit: str, lang: str) -> str:

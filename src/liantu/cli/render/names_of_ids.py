@@ -11,14 +11,16 @@ from liantu.model import schema
 from liantu.model.tables import Tables
 from liantu.wording import translator
 from liantu.wording.markets import amount_words
+from liantu.wording.scope_words import scope_text
 
 
 def list_observation_names(tables: Tables, lang: str) -> dict[str, str]:
     """Every observation by what it says of whom."""
     names = tables.labels(lang)
+    comma = translator(lang)(", ")
     rows = tables["observations"].select("id", "subject", "indicator", "scope").iter_rows()
     return {
-        key: translator(lang)(", ").join(filter(None, (names.get(subject), names.get(indicator), scope)))
+        key: comma.join(filter(None, (names.get(subject), names.get(indicator), scope_text(scope, lang))))
         for key, subject, indicator, scope in rows
     }
 

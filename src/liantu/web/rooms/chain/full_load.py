@@ -16,6 +16,7 @@ from liantu.web.core.request_view import RequestView
 from liantu.wording.amounts import format_significant
 from liantu.wording.comparators import add_comparator
 from liantu.wording.price_words import price_text
+from liantu.wording.scope_words import scope_text
 
 _BADGES = {"yes": "made", "no": "missing", "unknown": "unknown"}
 
@@ -57,7 +58,7 @@ def _cells(view: RequestView, row: dict[str, Any]) -> list[Cell]:
     claim = record_rows.find_row(view, row["table"], row["id"]) or {}
     return [
         Cell((link_cells.row_link(view, ["clusters", "chains"], row["subject"]),)),
-        text_cell(claim.get("scope")),
+        text_cell(scope_text(claim.get("scope"), view.lang)),
         text_cell(view.period(row["period"])),
         number_cell(_claimed_text(view, claim)),
         Cell((link_cells.row_link(view, ["products"], row["product"]),)),

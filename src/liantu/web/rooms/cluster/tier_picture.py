@@ -16,6 +16,7 @@ from liantu.web.core.request_view import RequestView
 from liantu.wording.amounts import format_significant
 from liantu.wording.cluster_words import COUNTED, KINDS, NUMBERED, OUTPUT_STATED, TIER_OF_SYSTEM, UNNAMED
 from liantu.wording.comparators import add_comparator
+from liantu.wording.scope_words import scope_text
 
 PATH = "/clusters/picture/tiers"
 
@@ -119,7 +120,7 @@ def output_text(view: RequestView, row: ClusterRow) -> str:
         "amount": amount,
     }
     stated = _("%(period)s, %(status)s: output %(amount)s (100 million CNY)") % slots
-    scope = f" ({row['output_scope']})" if row["output_scope"] else ""
+    scope = f" ({scope_text(row['output_scope'], view.lang)})" if row["output_scope"] else ""
     size = "" if row["size"] is None else _("; size of the tier %s") % format_significant(row["size"])
     lacking = "" if not row["distance"] else _(", %s short of it") % format_significant(row["distance"])
     return stated + scope + size + lacking

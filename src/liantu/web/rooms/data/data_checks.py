@@ -15,6 +15,7 @@ from liantu.web.core.page_tables import Cell, Column, Link, Table, number_cell, 
 from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain.full_load import full_load_table
+from liantu.wording.scope_words import scope_text
 
 
 def register(app: FastAPI) -> None:
@@ -71,7 +72,7 @@ def _contradictions(view: RequestView, frame: pl.DataFrame) -> Table:
             [
                 Cell((link_cells.row_link(view, subject, row["subject"]),)),
                 text_cell(view.name(row["indicator"])),
-                text_cell(row["scope"]),
+                text_cell(scope_text(row["scope"], view.lang)),
                 text_cell(view.period(row["period"] or "")),
                 text_cell(view.word("comparator", row["comparator"])),
                 Cell((Link(given_figure_text(view, row["value"], row["unit"])),), number=True),

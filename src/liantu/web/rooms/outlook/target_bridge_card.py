@@ -10,6 +10,7 @@ from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.outlook.target_row import TargetRow, name_series, write_amount
 from liantu.wording import forecast_words as words
 from liantu.wording.amounts import format_significant
+from liantu.wording.scope_words import scope_text
 
 if TYPE_CHECKING:
     from liantu.district.results import StatedBridge, StatedPart
@@ -100,7 +101,7 @@ def _write_lines(view: RequestView, row: TargetRow, bridge: StatedBridge, silent
     lines = [_(words.IF_BASE if bridge.base_target else words.FROM_BASE) % slots]
     if bridge.pace is not None:
         year, total = (write_amount(view, row, *(2 * [bridge.pace.value * n])) for n in (1, years))
-        scope = bridge.pace.scope or view.name(bridge.pace.subject)
+        scope = scope_text(bridge.pace.scope, view.lang) or view.name(bridge.pace.subject)
         slots = {"scope": scope, "value": year, "year": bridge.pace.year, "years": years, "total": total}
         lines.append(_(words.PACE) % slots)
     return [*lines, *([_(words.PROJECTS_SILENT) % silent] if silent else [])]

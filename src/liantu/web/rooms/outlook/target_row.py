@@ -8,6 +8,7 @@ from liantu.web.core.request_view import RequestView
 from liantu.wording import forecast_words as words
 from liantu.wording.amounts import format_range, format_significant, yearly_unit_word
 from liantu.wording.comparators import add_comparator
+from liantu.wording.scope_words import scope_text
 from liantu.wording.target_notes import TargetStatement
 
 
@@ -38,7 +39,7 @@ class TargetRow(SeriesRow, TargetStatement):
 def name_series(view: RequestView, row: SeriesRow) -> str:
     """Of whom, what, and in which scope; of the district itself only what."""
     subject = "" if row["subject"] == view.district.tables.about.get("id") else f"{view.name(row['subject'])} "
-    scope = f" ({row['scope']})" if row["scope"] else ""
+    scope = f" ({scope_text(row['scope'], view.lang)})" if row["scope"] else ""
     product = f" {view.name(row['product'])}" if row["product"] else ""
     return f"{subject}{view.name(row['indicator'])}{product}{scope}"
 
