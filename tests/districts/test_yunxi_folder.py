@@ -158,3 +158,15 @@ def test_what_came_through_closed_channels_does_not_leave(yunxi: District) -> No
     assert left == 9  # three years each
     assert "statistics" in set(yunxi.score.returns().channels["channel"])
     assert "statistics" not in set(shared.score.returns().channels["channel"])
+
+
+def test_the_firms_that_return_their_months_use_a_plausible_part_of_what_the_district_does(yunxi: District) -> None:
+    """万元 and 万kWh of January to November beside 亿元 and 亿kWh: less than the district, and no small part of it."""
+    so_far = pl.col("month") >= "2023"
+    returns = yunxi.tables.numbers("monthly_returns").filter(so_far)
+    firms = {"industrial-power": returns["power"].sum(), "industrial-output": returns["output"].sum()}
+    stated = yunxi.tables.numbers("observations").filter(pl.col("subject") == "yunxi", pl.col("scope") == "规上")
+    until = {"industrial-power": "2023-01..11", "industrial-output": "2023-01..10"}
+    for indicator, period in until.items():
+        (level,) = stated.filter(pl.col("indicator") == indicator, pl.col("period") == period)["value"]
+        assert 0.4 < firms[indicator] / 1e4 / level < 0.8

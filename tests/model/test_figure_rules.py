@@ -77,3 +77,37 @@ def test_all_that_is_wrong_is_told_at_once() -> None:
         "series_mixed_units",
         "target_without_scope",
     }
+
+
+@pytest.mark.parametrize(
+    ("kind", "unit", "found"),
+    [
+        ("output", "亿元", "negative_number"),
+        ("sales", "亿元", "negative_number"),
+        ("other", "亿kWh", "negative_number"),
+        ("tax", "亿元", "negative_revenue"),
+        ("other", "亿元", None),  # a profit
+    ],
+)
+def test_only_a_profit_is_below_zero(kind: str, unit: str, found: str | None) -> None:
+    indicators: list[Row] = [{"id": "output", "zh": "某指标", "unit": unit, "kind": kind}]
+    made = make_town(observe("2023", "-3", unit=unit, prior_value="-1"), indicators=indicators)
+    told_of = [(problem.code, problem.column) for problem in run_rules(made)]
+    assert told_of == ([(found, "value"), (found, "prior_value")] if found else [])
+
+
+def test_words_of_loss_are_said_of_profit_alone() -> None:
+    kinds = (("profit", "other", "亿元"), ("output", "output", "亿元"), ("power", "other", "亿kWh"))
+    indicators: list[Row] = [{"id": key, "zh": f"{key}数", "unit": unit, "kind": kind} for key, kind, unit in kinds]
+    rows = [
+        {**observe("2023", "3"), "indicator": key, "unit": unit, "published_growth_word": word}
+        for key, _kind, unit in kinds
+        for word in ("turned_to_profit", "same")
+    ]
+    found = run_rules(make_town(*rows, indicators=indicators))
+    assert [(problem.code, problem.row) for problem in found] == [
+        ("growth_word_of_no_profit", 4),
+        ("growth_word_of_no_profit", 6),
+    ]
+    assert "“扭亏为盈”只用于利润，“output数”不会亏损" in found[0].message("zh_CN")
+    assert "“from profit to loss”" not in found[0].message("en")

@@ -83,3 +83,19 @@ def test_unit_data_of_a_statistical_survey_are_refused() -> None:
     assert told(found) == [("survey_unit_data", 3, "source", "bureau")]
     assert found[0].severity == "error"
     assert "统计调查" in found[0].message("zh_CN")
+
+
+def test_unknown_is_no_zero() -> None:
+    rows = [
+        {"month": "2023-10", "output": "0", "state": "producing"},
+        {"month": "2023-11", "output": "0", "state": "stopped"},
+        {"month": "2023-12", "output": "5", "output_before": "0", "power_before": "2.5", "state": "producing"},
+        {"month": "2023-09", "output": "5", "output_before": "0", "state": "producing"},
+    ]
+    found = rules.check_zero_months(given(*rows, firms=[{"id": "a", "zh": "甲厂", "en": "Works A"}]))
+    assert told(found) == [
+        ("no_output_while_producing", 2, "output", "0"),
+        ("zero_with_electricity", 4, "output_before", "0"),
+    ]
+    assert "“甲厂”填报的上年同月产值为 0，而上年同月用电 2.5 万千瓦时" in found[1].message("zh_CN")
+    assert "“Works A” says that it produces" in found[0].message("en")

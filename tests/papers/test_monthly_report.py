@@ -103,3 +103,25 @@ def test_the_page_of_a_chains_head_takes_its_five_numbers_from_the_month(yunxi: 
     earlier = yunxi.at(as_of=date(2022, 6, 30))
     before = PaperRequest("leader", chain="batteries", since="2022-01-30")
     assert "本链企业运行" not in squeeze(requested_paper_bytes(earlier, before, "pdf", "zh_CN"))
+
+
+def test_a_made_up_month_says_so_first_and_in_red(yunxi: District) -> None:
+    from liantu.papers.monthly_report import monthly_report
+
+    marks = monthly_report(yunxi, "zh_CN", "2023-11").marks()
+    assert marks.inside.startswith("虚构示例")
+    assert (marks.notice, marks.right) == ("", "内部使用 · 请勿外传")
+
+
+def test_the_workbook_cites_the_sources_of_its_figures_and_lists_what_is_doubtful(yunxi: District) -> None:
+    from liantu.model.change import Change
+
+    doubtful = yunxi.what_if(Change.from_query(["monthly_returns:f006/2023-11;output=0"]))
+    book = load_workbook(io.BytesIO(paper(doubtful, "xlsx")))
+    texts = {name: [str(cell) for row in book[name].values for cell in row if cell] for name in book.sheetnames}
+    cited = [text for words in texts.values() for text in words if text.startswith("数据来源")]
+    assert len(cited) == len(book.sheetnames)
+    assert set(cited) == {"数据来源：1. 程序生成的虚构数据：企业月度报送"}
+    doubts = " ".join(texts["待核对的报送"])
+    assert "“云汐虚构化工006号公司”填为正常生产，当月产值却是 0" in doubts
+    assert "报送企业工业产值，亿元" in " ".join(texts["工业用电与订单"])

@@ -42,10 +42,13 @@ def test_the_table_of_a_month(run: Any) -> None:
 
 
 def test_doubtful_returns_are_named_beside_their_figures(run: Any) -> None:
-    assert run(YUNXI)[2].count("f006") == 0
-    code, _, noted = run(YUNXI, "--with", "monthly_returns:f006/2023-11;state=stopped")
+    assert "006号" not in run(YUNXI)[2]
+    code, _, noted = run(YUNXI, "--with", "monthly_returns:f006/2023-11;state=stopped;output_before=10")
     assert code == 0
-    assert "f006" in noted
+    assert "2023年11月：“云汐虚构化工006号公司”填为停产" in noted
+    assert "（上年同月 10，当月 5022.5），超出核对界限" in noted
+    earlier = run(YUNXI, "--month", "2023-10", "--with", "monthly_returns:f006/2023-11;state=stopped")[2]
+    assert "填为停产" not in earlier  # October does not rest on November
 
 
 def test_no_sum_of_all_firms_stands_above_those_that_may_go_out(run: Any) -> None:
@@ -83,3 +86,9 @@ def test_wrong_words_are_refused_with_what_there_is(run: Any, words: tuple[str, 
     code, _, told = run(*words)
     assert code == 2
     assert said in told
+
+
+def test_growth_says_of_how_many_firms_it_is(run: Any) -> None:
+    assert "（按有上年同月数的58户计）" in run(YUNXI)[1]
+    assert "(of the 58 firms with both months)" in run(YUNXI, "--lang", "en")[1]
+    assert "报送企业工业产值，亿元" in run(YUNXI, "measures")[1]

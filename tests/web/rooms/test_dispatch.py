@@ -70,7 +70,7 @@ def test_silent_firms_and_those_without_comparison_are_told(made_up: TestClient)
 def test_an_earlier_month_and_one_that_is_not_there(made_up: TestClient) -> None:
     assert read(made_up, month="2023-01..02").xpath("string(//h1)").startswith("1—2月，60户")
     answer = made_up.get("/dispatch", params={"month": "2019-05", "lang": "zh_CN"})
-    assert answer.status_code == 422
+    assert answer.status_code == 404
     assert "没有“2019-05”的企业月度报送" in answer.text
 
 
@@ -119,4 +119,17 @@ def test_without_returns_the_room_shows_the_way(client: TestClient) -> None:
     (room,) = page.xpath("//section[contains(@class, 'empty-room')]")
     assert "table=monthly_returns" in room.xpath(".//ol/li/a/@href")[0]
     answer = client.get("/dispatch", params={"month": "2023-11"})
-    assert answer.status_code == 422
+    assert answer.status_code == 404
+
+
+def test_doubtful_returns_stand_on_the_page_with_their_firm(made_up: TestClient) -> None:
+    assert not read(made_up).xpath("//table[@id='doubts']")
+    doubtful = "monthly_returns:f006/2023-11;output_before=0;power_before=20"
+    for lang, said in (
+        ("zh_CN", "上年同月产值为 0，而上年同月用电 20 万千瓦时"),
+        ("en", "states 0 for the same month last year"),
+    ):
+        page = read(made_up, w=doubtful, lang=lang)
+        line = next(row for row in page.xpath("//table[@id='doubts']//tbody/tr") if said in row.text_content())
+        assert line.xpath(".//a[contains(@href, '/firm/f006')]")
+        assert "monthly_returns.csv" not in line.text_content()

@@ -46,7 +46,7 @@ def test_every_series_leads_to_its_months_and_parts_to_the_remainder(made_up: Te
     links = page.xpath("//table//a/@href")
     assert any("series=yunxi%7Cindustrial-profit%7C%7C" in link for link in links)
     parts = [line[3:] for line in rows(page, 1)]
-    assert ["第三产业", "46.35 10⁸ CNY", "36.1", "36.0"] in parts
+    assert ["tertiary industry", "46.35 10⁸ CNY", "36.1", "36.0"] in parts
     assert ["not itemised", "17.82 10⁸ CNY", "—", "21.0"] in parts
 
 
@@ -67,3 +67,9 @@ def test_the_file_for_programs(made_up: TestClient) -> None:
 def test_a_district_of_two_articles_has_no_published_growth_beside_its_levels(client: TestClient) -> None:
     page = read_page(client, "zh_CN")
     assert "未见公布增速" in page.xpath("string(//section[@class='panel']/h2)")
+
+
+def test_the_page_opens_with_a_series_of_the_district_itself(made_up: TestClient, client: TestClient) -> None:
+    for district, name in ((made_up, "云汐区（虚构）"), (client, "涪陵区")):
+        heading = read_page(district, "zh_CN").xpath("string(//section[@class='panel']/h2/span[1])")
+        assert heading.startswith(f"{name} "), heading
