@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 import typer
 
-from liantu.model.nearest import suggest_nearest
 from liantu.model.problems import Problem
 
 #: What every misuse is. Typer brings its own parser or uses the one beside it; the class stands above this one in both.
@@ -16,6 +15,8 @@ Misuse: type[Exception] = typer.BadParameter.__bases__[0]
 
 def describe_misuse(error: Exception) -> Problem:
     """The problem that a misuse is, with the command whose help says more."""
+    from liantu.model.nearest import suggest_nearest
+
     text = re.sub(r"\s+", " ", str(getattr(error, "message", "") or error))
     context = getattr(error, "ctx", None)
     command = getattr(getattr(context, "command", None), "name", None)
@@ -40,6 +41,8 @@ def describe_misuse(error: Exception) -> Problem:
 
 def _describe_word(error: typer.BadParameter, text: str, value: str, slots: dict[str, str]) -> Problem:
     """A word that is missing, none of the choices, or not what its option takes."""
+    from liantu.model.nearest import suggest_nearest
+
     param = error.param
     names: Sequence[str] = [*param.opts] if param is not None else []
     option = str(error.param_hint or next((name for name in names if name.startswith("--")), next(iter(names), "")))

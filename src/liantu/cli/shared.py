@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from liantu.model.nearest import suggest_nearest
 from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
@@ -178,6 +177,8 @@ def _print_internal_note(district: District, lang: str) -> None:
 def check_choice(text: str, choices: tuple[str, ...], option: str) -> str:
     """The word given for an option. Raises Problems when it is none of the choices."""
     if text not in choices:
+        from liantu.model.nearest import suggest_nearest
+
         slots = {"choices": ", ".join(choices), "nearest": suggest_nearest(text, choices)}
         raise Problems(
             [Problem("not_a_choice", column=option if option.startswith("--") else "", value=text, slots=slots)]

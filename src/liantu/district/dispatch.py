@@ -184,8 +184,8 @@ class MonthlyDispatch:
 
     def cite_moves(self) -> list[str]:
         """The sources of the moves that are told (``moves``)."""
-        told = self.moves().select("firm", "move", "month")
-        rows = self.view.tables["sample_moves"].join(told, on=["firm", "move", "month"], how="semi")
+        listed = self.moves().select("firm", "move", "month")
+        rows = self.view.tables["sample_moves"].join(listed, on=["firm", "move", "month"], how="semi")
         return rows["source"].drop_nulls().unique(maintain_order=True).to_list()
 
     def told_sums(self) -> pl.DataFrame:

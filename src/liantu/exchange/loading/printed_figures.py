@@ -91,5 +91,5 @@ def _read_name(cells: tuple[str | None, ...], heading: PrintedHeading, units: Un
 def read_common_unit(rows: list[list[str]]) -> str | None:
     """The one unit that a line above the heading states for the table: 单位：亿元."""
     stated = [line for row in rows for cell in row if cell and (line := read_unit_line(cell)) is not None]
-    levels = [unit for unit in stated[0][1] if unit not in ("%", "％")] if stated else []
+    levels = [unit for unit in stated[0][1] if unicodedata.normalize("NFKC", unit) != "%"] if stated else []
     return levels[0] if len(levels) == 1 else None

@@ -47,14 +47,14 @@ def read_place_column(parts: Sequence[str], units: Units) -> PlaceColumn:
     >>> read_place_column(["工业增加值增速（%）"], units).figure.field, read_place_column(["位次"], units).figure
     ('published_growth', None)
     """
-    names, unit, said = [], None, False
+    names, unit, has_words = [], None, False
     for part in parts:
         text, found = _take_unit(part, units)
         unit = found or unit
         if is_indicator_heading(text):
             continue
         name = _strip_words(text)
-        said = said or name != text
+        has_words = has_words or name != text
         if name:
             names.append(name)
     joined = " ".join(parts)
@@ -62,7 +62,7 @@ def read_place_column(parts: Sequence[str], units: Units) -> PlaceColumn:
     if _OTHER.fullmatch(plain) or _DIFFERENCE.search(plain):
         return PlaceColumn("".join(names), unit, None)
     figure = read_figure_heading(joined)
-    if figure is None and (names or said):
+    if figure is None and (names or has_words):
         figure = FigureColumn("value", None, None, None, None)
     return PlaceColumn("".join(names), unit, figure)
 

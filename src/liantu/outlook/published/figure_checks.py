@@ -26,9 +26,9 @@ def check_series(tables: Tables, as_of: date, known_at: date | None = None) -> l
     missing, published growth that levels contradict, parts above their total, mixed prices."""
     figures, points = list_figures(tables, as_of, known_at), list_points(tables, as_of, known_at)
     series = assemble_series(points, list_single_periods(points))
-    found = [*check_points(points), *(problem for one in series for problem in one.problems)]
+    of_points = [*check_points(points), *(problem for found in series for problem in found.problems)]
     return [
-        *_name_series(found, tables),
+        *_name_series(of_points, tables),
         *check_growth(list_growth(figures, points)),
         *check_parts(figures, tables),
         *check_prices(figures),
