@@ -70,6 +70,12 @@ class SitingAccount:
         return sum_items(self.terms, self.groups)
 
     @cached_property
+    def group_sums(self) -> pl.DataFrame:
+        """What is known of the cost by place and kind: siting_place, group, amount."""
+        known = self.items.filter(pl.col("amount").is_not_null())
+        return known.group_by("siting_place", "group", maintain_order=True).agg(pl.col("amount").sum())
+
+    @cached_property
     def comparison(self) -> pl.DataFrame:
         """``home`` against each other place, with the range of the difference, present values, and what is left out:
         see ``compare_places``; p10, p50, p90 of the difference, cheaper (part of the draws in which home is), and the
@@ -119,6 +125,13 @@ class SitingAccount:
         from liantu.attract.siting.place_values import list_place_cash
 
         return list_place_cash(self.terms, self.case.parameters, self.rules, self.places)
+
+    @cached_property
+    def prices(self) -> pl.DataFrame:
+        """Every price that the account rests on, with range, tax, period and source."""
+        from liantu.attract.siting.price_list import list_used_prices
+
+        return list_used_prices(self.terms)
 
     @cached_property
     def open_prices(self) -> pl.DataFrame:
@@ -238,7 +251,9 @@ def _make_usual_case(view: DistrictView, product: str | None) -> SiteCase:
     products = view.tables.numbers("products")
     if product is None:
         links = ChainRoom(view).gaps("invite")["product"]
-        product = str(links[0]) if links.len() else str(products.drop_nulls("usual_plant_typical")["id"][0])
+        if links.is_empty():
+            raise Problems([Problem("no_siting_case", slots={"choices": "-"})])
+        product = str(links[0])
     found = products.filter(pl.col("id") == product)
     if found.is_empty():
         slots = {"wanted": "products", "nearest": suggest_nearest(product, products["id"])}

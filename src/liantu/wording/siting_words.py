@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from typing import Protocol
 
 from liantu.model.schema import label_code
-from liantu.wording import N_, NC_, Translator
-from liantu.wording.amounts import format_significant
+from liantu.model.siting_items import ITEMS
+from liantu.model.tables import Tables
+from liantu.wording import N_, NC_, Translator, translator
+from liantu.wording.amounts import choose_scale, format_significant
+from liantu.wording.unit_names import UnitNames
 
 
 class Parameters(Protocol):
@@ -64,6 +68,7 @@ FLIP_COLUMNS = {
     "input": NC_("siting", "Price"),
     "price": NC_("siting", "Now"),
     "flip": NC_("siting", "The order turns at"),
+    "unit": N_("Unit"),
     "change": NC_("siting", "Change"),
     "range": NC_("siting", "Stated range"),
     "within": NC_("siting", "Within it"),
@@ -71,6 +76,7 @@ FLIP_COLUMNS = {
 MOVER_COLUMNS = {
     "input": NC_("siting", "Input"),
     "range": NC_("siting", "From low to high"),
+    "unit": N_("Unit"),
     "at_low": NC_("siting", "Difference at low"),
     "at_high": NC_("siting", "Difference at high"),
 }
@@ -80,6 +86,58 @@ OPEN_COLUMNS = {
     "why": NC_("siting", "What is missing"),
     "quantity": NC_("siting", "Quantity a year"),
 }
+PRICE_COLUMNS = {
+    "input": NC_("siting", "Price"),
+    "price": NC_("siting", "Without tax"),
+    "range": NC_("siting", "Range"),
+    "unit": N_("Unit"),
+    "tax": NC_("siting", "As quoted"),
+    "period": NC_("siting", "Time"),
+    "spec": NC_("siting", "Specification"),
+    "source": N_("Source"),
+}
+TERM_COLUMNS = {
+    "place": NC_("siting", "Place"),
+    "item": NC_("siting", "Item"),
+    "row": NC_("siting", "Price row"),
+    "quantity": NC_("siting", "Quantity a year"),
+    "price": NC_("siting", "Without tax"),
+    "amount": NC_("siting", "Cost a year"),
+}
+CASH_COLUMNS = {
+    "year": NC_("siting", "Year"),
+    "load": NC_("siting", "Load"),
+    "revenue": NC_("siting", "Revenue"),
+    "cost": NC_("siting", "Cost"),
+    "tax": NC_("siting", "Income tax"),
+    "cash": NC_("siting", "Cash"),
+    "present": NC_("siting", "Present value"),
+}
+PARCEL_COLUMNS = {
+    "parcel": NC_("siting", "Parcel"),
+    "place": NC_("siting", "Place"),
+    "free": NC_("siting", "Free, mu"),
+}
+PARAMETERS_TITLE = NC_("siting", "Parameters")
+FROM_TO = NC_("siting", "From → to")
+ITEMS_TITLE = N_("Cost by item and place")
+FLIPS_TITLE = N_("At which price the order turns")
+FLIP_NOTE = N_(
+    "All else as it is; prices without deductible tax. Prices by hours or months are one price, their average."
+)
+MOVERS_TITLE = N_("What moves the difference")
+OPEN_TITLE = N_("What is to be asked")
+PRICES_TITLE = N_("Prices it rests on")
+PRICE_NOTE = N_(
+    "Recalled prices enter no account. Market prices that were read hold in every place, with freight on top."
+)
+PARCELS_TITLE = N_("Parcels with enough free land")
+NO_PARCEL = N_("No parcel of the ledger here has %s mu free.")
+VALUE_NOTE = N_(
+    "Present value after income tax, over what both know; months to production count where both places have them. "
+    "Without a price of the product it is of costs alone, before income tax."
+)
+_TAX = N_("Corporate income tax by law: {rates}.")
 #: Why a term has no amount.
 MISSING = {
     "price": NC_("siting", "price"),
@@ -88,6 +146,36 @@ MISSING = {
     "market": NC_("siting", "where the product is sold"),
     "weight": NC_("siting", "weight of a unit"),
     "tax": NC_("siting", "what the tax rests on"),
+}
+#: Sentences of the pictures.
+HOME_CHEAPER = N_("{case}: {home} costs {amount} (10,000 CNY a year) less than {other}, over what both know")
+HOME_DEARER = N_("{case}: {home} costs {amount} (10,000 CNY a year) more than {other}, over what both know")
+MUCH_OPEN = N_("{case}: {count} figures of {place} are still to be asked; no other place is compared")
+COSTS = N_("Cost of a year at full load: {costs}")
+NO_OTHER = N_("No other place is stated to compare with")
+MADE_BY = N_("Of the difference most is {group}: {amount}")
+MOVES_MOST = N_("The difference rests most on {input}")
+NOTHING_MOVES = N_("No price or quantity with a range moves a difference")
+OVER_BOTH = N_("The other place less the first, over what both know.")
+TURNS = N_("At the thick line both places cost the same: a bar across it turns their order.")
+STILL_OPEN = N_("to be asked: {items}")
+#: Of more items their number is said.
+_FEW = 4
+_MANY_OPEN = N_("to be asked: {count} items, listed below")
+_USUAL_CASE = N_("{product}, {amount} (usual scale)")
+TOTAL = N_("{amount}; {each} CNY/{unit}")
+FIRST = NC_("siting", "compared with")
+NOT_COMPARABLE = N_("nothing is known of both")
+DEARER_BY = N_("{amount} dearer over what both know")
+CHEAPER_BY = N_("{amount} cheaper over what both know")
+CHEAPER_SIDE = N_("{place} cheaper")
+DIFFERENCE = NC_("siting", "Difference")
+#: At the low value, at the high value, as it is.
+ENDS = (NC_("siting", "at the low value"), NC_("siting", "at the high value"), NC_("siting", "now"))
+#: Units of the prices of freight.
+FREIGHT = {
+    **dict.fromkeys(("inbound_freight", "outbound_freight"), "CNY/t/km"),
+    **dict.fromkeys(("inbound_handling", "outbound_handling"), "CNY/t"),
 }
 EVERYWHERE = NC_("siting", "every place")
 #: What the years are reckoned with.
@@ -115,7 +203,8 @@ def money_text(value: float | None, tr: Translator, *, at_least: bool = False, d
     """
     if value is None:
         return tr(TO_ASK)
-    return ("≥" if at_least else "") + format_significant(value / TEN_THOUSAND, digits)
+    figure = format_significant(abs(value) / TEN_THOUSAND, digits)
+    return ("≥" if at_least else "") + ("−" if value < 0 and figure != "0" else "") + figure
 
 
 def signed_text(value: float | None, tr: Translator, digits: int = 3) -> str:
@@ -130,20 +219,82 @@ def signed_text(value: float | None, tr: Translator, digits: int = 3) -> str:
     return text if text == "0" else ("+" if value > 0 else "−") + text
 
 
-def item_text(item: str, product: str, lang: str, tr: Translator) -> str:
-    """An item, with the name of its product where it is of one."""
-    word = label_code("siting_item", item, lang)
-    return tr(_OF_PRODUCT).format(item=word, product=product) if product else word
+@dataclass(frozen=True)
+class SitingNames:
+    """The names of an account's places, items and units in a language; ``places`` are names by id."""
 
+    tables: Tables
+    places: Mapping[str, str]
+    lang: str
 
-def input_text(kind: str, place: str, item: str, mode: str | None, tr: Translator, separator: str = " · ") -> str:
-    """An input that moves the difference: the place it is of, the item, by which mode; of a quantity that it is one.
+    @property
+    def tr(self) -> Translator:
+        """A translator to the language."""
+        return translator(self.lang)
 
-    >>> input_text("price", "Near", "ore", None, str), input_text("quantity", "", "power", None, str)
-    ('Near · ore', 'use of power')
-    """
-    words = tr(_USE).format(item=item) if kind == "quantity" else item
-    return separator.join(filter(None, [place, words, mode]))
+    @property
+    def units(self) -> UnitNames:
+        """The words for units."""
+        return UnitNames(self.tables, self.lang.startswith("zh"))
+
+    def place(self, key: object) -> str:
+        """The name of a place; of none that it is every one."""
+        return self.places.get(str(key), str(key)) if key else self.tr(EVERYWHERE)
+
+    def item(self, item: str, product: object = None) -> str:
+        """An item, with the name of its product where it is of one."""
+        word = label_code("siting_item", item, self.lang)
+        if not product:
+            return word
+        named = self.tables.names("products", self.lang).get(str(product), str(product))
+        return self.tr(_OF_PRODUCT).format(item=word, product=named)
+
+    def input(self, row: Mapping[str, object]) -> str:
+        """A price or quantity that moves a difference: the place it is of, the item, by which mode of transport; of a
+        quantity that it is one."""
+        item, is_quantity = self.item(str(row["item"]), row["product"]), row.get("kind") == "quantity"
+        words = self.tr(_USE).format(item=item) if is_quantity else item
+        mode = label_code("freight_mode", str(row["spec"]), self.lang) if str(row["item"]) in FREIGHT else ""
+        place = self.place(row["siting_place"]) if row["siting_place"] or not is_quantity else ""
+        return " · ".join(filter(None, [place, words, mode]))
+
+    def price_unit(self, item: str, product: object) -> str:
+        """What a price of an item is in."""
+        found = ITEMS.get(item)
+        unit = FREIGHT.get(item) or (found.unit if found else "")
+        own_unit = self.tables.rows("products").get(str(product), {}).get("unit") if not unit else None
+        return self.units.name(unit or f"CNY/{own_unit or ''}".rstrip("/"))
+
+    def quantity(self, row: Mapping[str, object]) -> str:
+        """A quantity a year with its unit; empty where it is unknown."""
+        amount, unit = row["quantity"], str(row["quantity_unit"] or "")
+        if not isinstance(amount, int | float) or not unit:
+            return ""
+        scale = choose_scale([float(amount)], unit, chinese=self.lang.startswith("zh"), yearly=False)
+        word = scale.unit if scale.unit != unit else "·".join(map(self.units.name, unit.split("·")))
+        return f"{format_significant(float(amount) / scale.divisor)} {word}"
+
+    def unknown(self, row: Mapping[str, object]) -> str:
+        """The items of a place that are to be asked."""
+        items = row["unknown"]
+        return self.tr(", ").join(self.item(str(item)) for item in items) if isinstance(items, list) else ""
+
+    def asks(self, row: Mapping[str, object]) -> str:
+        """The same as a sentence; of many how many they are. Empty where nothing is."""
+        items = row["unknown"]
+        if not isinstance(items, list) or not items:
+            return ""
+        if len(items) > _FEW:
+            return self.tr(_MANY_OPEN).format(count=len(items))
+        return self.tr(STILL_OPEN).format(items=self.unknown(row))
+
+    def usual_case(self, product: str, amount: float) -> str:
+        """A product at its usual scale."""
+        named = self.tables.names("products", self.lang).get(product, product)
+        unit = self.tables.rows("products").get(product, {}).get("unit")
+        scale = choose_scale([amount], unit or "", chinese=self.lang.startswith("zh"))
+        slots = {"product": named, "amount": f"{format_significant(amount / scale.divisor)} {scale.unit}"}
+        return self.tr(_USUAL_CASE).format(**slots)
 
 
 def parameter_text(parameters: Parameters, tr: Translator) -> str:
@@ -158,6 +309,12 @@ def parameter_text(parameters: Parameters, tr: Translator) -> str:
     text = tr(_PARAMETERS) % slots
     lacking = [tr(word) for name, word in PARAMETERS.items() if name not in parameters.stated]
     return text + tr(_DEFAULTS) % tr(", ").join(lacking) if lacking else text
+
+
+def tax_text(rates: Mapping[str, float], names: SitingNames) -> str:
+    """The rate of corporate income tax in each place."""
+    listed = [f"{names.place(place)} {percent_text(rate)}" for place, rate in rates.items()]
+    return names.tr(_TAX).format(rates=names.tr(", ").join(listed))
 
 
 def percent_text(share: float | None) -> str:

@@ -18,7 +18,7 @@ from liantu.web.core.app import create_app
 from liantu.web.core.neighbours import Neighbour
 
 ROOMS = {"/": "chain", "/score": "score", "/projects": "deliver", "/cases": "cases", "/what-if": "what-if"}
-ROOMS |= {"/dispatch": "dispatch", "/clusters/regions": "regions"}
+ROOMS |= {"/siting": "siting", "/dispatch": "dispatch", "/clusters/regions": "regions"}
 
 
 @pytest.fixture(scope="module")

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from liantu.cli.render.cell_text import FrameRow
 from liantu.wording import siting_words as say
 from liantu.wording import translator
 from liantu.wording.amounts import format_range, format_significant
+from liantu.wording.siting_words import SitingNames
 
 if TYPE_CHECKING:
     from liantu.district import District
@@ -21,17 +21,18 @@ PARTS = ("totals", "items", "flips", "movers", "ask", "terms", "cash", "parcels"
 
 
 def tabulate_siting(account: SitingAccount, part: str, district: District, lang: str) -> pl.DataFrame:
-    """A part of the account in words; terms, cash and parcels as they are."""
-    tables: dict[str, Callable[[_Words], list[dict[str, str]]]] = {
+    """A part of the account in words."""
+    tables: dict[str, Callable[[SitingAccount, SitingNames], list[dict[str, str]]]] = {
         "totals": _tabulate_totals,
         "items": _tabulate_items,
         "flips": _tabulate_flips,
         "movers": _tabulate_movers,
         "ask": _tabulate_open,
+        "terms": _tabulate_terms,
+        "cash": _tabulate_cash,
+        "parcels": _tabulate_parcels,
     }
-    if part not in tables:
-        return select_part(account, part)
-    return pl.DataFrame(tables[part](_Words(account, district, lang)))
+    return pl.DataFrame(tables[part](account, name_siting(account, district, lang)))
 
 
 def select_part(account: SitingAccount, part: str) -> pl.DataFrame:
@@ -49,31 +50,8 @@ def select_part(account: SitingAccount, part: str) -> pl.DataFrame:
     return frames[part]
 
 
-class _Words:
-    """The names of an account's places and products in a language."""
-
-    def __init__(self, account: SitingAccount, district: District, lang: str) -> None:
-        self.account, self.lang = account, lang
-        self.tr = translator(lang)
-        first, second = ("zh", "en") if lang.startswith("zh") else ("en", "zh")
-        rows = account.places.select("siting_place", first, second).iter_rows()
-        self.places = {key: label or other or key for key, label, other in rows}
-        self.products = district.tables.names("products", lang)
-
-    def place(self, key: str | None) -> str:
-        """The name of a place; that it is every one."""
-        return self.places.get(key, key) if key else self.tr(say.EVERYWHERE)
-
-    def item(self, row: FrameRow) -> str:
-        """An item with its product."""
-        product = row["product"]
-        return say.item_text(
-            str(row["item"]), self.products.get(str(product), "") if product else "", self.lang, self.tr
-        )
-
-
-def _tabulate_totals(words: _Words) -> list[dict[str, str]]:
-    account, tr = words.account, words.tr
+def _tabulate_totals(account: SitingAccount, names: SitingNames) -> list[dict[str, str]]:
+    tr = names.tr
     head = {key: tr(label) for key, label in say.COLUMNS.items()}
     rows = []
     joined = select_part(account, "totals").join(account.places.select("siting_place", "months"), on="siting_place")
@@ -83,7 +61,7 @@ def _tabulate_totals(words: _Words) -> list[dict[str, str]]:
         per_output = "" if row["per_output"] is None else format_significant(row["per_output"], 4)
         rows.append(
             {
-                head["place"]: words.place(row["siting_place"]),
+                head["place"]: names.place(row["siting_place"]),
                 head["amount"]: say.money_text(row["amount"], tr, at_least=least),
                 head["per_unit"]: "" if row["per_unit"] is None else format_significant(row["per_unit"], 4),
                 head["per_output"]: per_output,
@@ -92,74 +70,113 @@ def _tabulate_totals(words: _Words) -> list[dict[str, str]]:
                 head["cheaper"]: say.percent_text(row["cheaper"]),
                 head["value"]: "" if is_home else say.signed_text(_negated(row["value_difference"]), tr),
                 head["months"]: tr(say.TO_ASK) if row["months"] is None else f"{row['months']:.0f}",
-                head["unknown"]: ", ".join(say.item_text(item, "", words.lang, tr) for item in row["unknown"]),
+                head["unknown"]: ", ".join(names.item(item) for item in row["unknown"]),
             }
         )
     return rows
 
 
-def _tabulate_items(words: _Words) -> list[dict[str, str]]:
-    tr, account = words.tr, words.account
+def _tabulate_items(account: SitingAccount, names: SitingNames) -> list[dict[str, str]]:
+    tr = names.tr
     found: dict[str, dict[str, str]] = {}
     for row in account.items.iter_rows(named=True):
-        label = words.item(row)
+        label = names.item(row["item"], row["product"])
         text = say.money_text(row["amount"], tr, at_least=bool(row["unknown"]) and row["amount"] is not None)
-        found.setdefault(label, {})[words.place(row["siting_place"])] = text
-    names = [words.place(key) for key in account.places["siting_place"]]
+        found.setdefault(label, {})[names.place(row["siting_place"])] = text
+    places = [names.place(key) for key in account.places["siting_place"]]
     none = tr(say.NONE)
     return [
-        {tr(say.OPEN_COLUMNS["item"]): label, **{name: by_place.get(name, none) for name in names}}
+        {tr(say.OPEN_COLUMNS["item"]): label, **{name: by_place.get(name, none) for name in places}}
         for label, by_place in found.items()
     ]
 
 
-def _tabulate_flips(words: _Words) -> list[dict[str, str]]:
-    tr = words.tr
+def _tabulate_flips(account: SitingAccount, names: SitingNames) -> list[dict[str, str]]:
+    tr = names.tr
     head = {key: tr(label) for key, label in say.FLIP_COLUMNS.items()}
     return [
         {
-            head["input"]: say.input_text("price", words.place(row["siting_place"]), words.item(row), None, tr),
+            head["input"]: names.input(row),
             head["price"]: format_significant(row["price"], 4),
             head["flip"]: format_significant(row["flip"], 4),
             head["change"]: say.change_text(row["change"]),
             head["range"]: format_range(row["low"], row["high"], 4),
             head["within"]: tr("yes") if row["within"] else tr("no"),
         }
-        for row in words.account.flips.iter_rows(named=True)
+        for row in account.flips.iter_rows(named=True)
     ]
 
 
-def _tabulate_movers(words: _Words) -> list[dict[str, str]]:
-    tr = words.tr
+def _tabulate_movers(account: SitingAccount, names: SitingNames) -> list[dict[str, str]]:
+    tr = names.tr
     head = {key: tr(label) for key, label in say.MOVER_COLUMNS.items()}
     return [
         {
-            head["input"]: say.input_text(row["kind"], words.place(row["siting_place"]), words.item(row), None, tr),
+            head["input"]: names.input(row),
             head["range"]: format_range(row["low"], row["high"], 4),
             head["at_low"]: say.signed_text(row["at_low"], tr),
             head["at_high"]: say.signed_text(row["at_high"], tr),
         }
-        for row in words.account.movers.iter_rows(named=True)
+        for row in account.movers.iter_rows(named=True)
     ]
 
 
-def _tabulate_open(words: _Words) -> list[dict[str, str]]:
-    tr = words.tr
+def _tabulate_open(account: SitingAccount, names: SitingNames) -> list[dict[str, str]]:
+    tr = names.tr
     head = {key: tr(label) for key, label in say.OPEN_COLUMNS.items()}
     return [
         {
-            head["place"]: words.place(row["siting_place"]),
-            head["item"]: words.item(row),
+            head["place"]: names.place(row["siting_place"]),
+            head["item"]: names.item(row["item"], row["product"]),
             head["why"]: tr(say.MISSING[row["missing"]]),
-            head["quantity"]: _quantity(row),
+            head["quantity"]: names.quantity(row),
         }
-        for row in words.account.open_prices.iter_rows(named=True)
+        for row in account.open_prices.iter_rows(named=True)
     ]
 
 
-def _quantity(row: FrameRow) -> str:
-    amount = row["quantity"]
-    return "" if amount is None else f"{format_significant(float(str(amount)))} {row['quantity_unit'] or ''}".strip()
+def _tabulate_terms(account: SitingAccount, names: SitingNames) -> list[dict[str, str]]:
+    tr = names.tr
+    head = {key: tr(label) for key, label in say.TERM_COLUMNS.items()}
+    return [
+        {
+            head["place"]: names.place(row["siting_place"]),
+            head["item"]: names.item(row["item"], row["product"]),
+            head["row"]: row["row"] or "",
+            head["quantity"]: names.quantity(row),
+            head["price"]: "" if row["price"] is None else format_significant(row["price"], 4),
+            head["amount"]: say.money_text(row["amount"], tr),
+        }
+        for row in account.terms.iter_rows(named=True)
+    ]
+
+
+def _tabulate_cash(account: SitingAccount, names: SitingNames) -> list[dict[str, str]]:
+    tr = names.tr
+    keys = ("revenue", "cost", "tax", "cash", "present")
+    return [
+        {
+            tr(say.TERM_COLUMNS["place"]): names.place(row["siting_place"]),
+            tr(say.CASH_COLUMNS["year"]): str(row["year"]),
+            tr(say.CASH_COLUMNS["load"]): say.percent_text(row["load"]),
+            **{tr(say.CASH_COLUMNS[key]): say.money_text(row[key], tr) for key in keys},
+        }
+        for row in account.cash.iter_rows(named=True)
+    ]
+
+
+def _tabulate_parcels(account: SitingAccount, names: SitingNames) -> list[dict[str, str]]:
+    tr, parcels = names.tr, names.tables.names("parcels", names.lang)
+    head = {key: tr(label) for key, label in say.PARCEL_COLUMNS.items()}
+    rows = [
+        {
+            head["parcel"]: parcels.get(row["parcel"], row["parcel"]),
+            head["place"]: names.place(row["siting_place"]),
+            head["free"]: format_significant(row["free"]),
+        }
+        for row in account.parcels.iter_rows(named=True)
+    ]
+    return rows or [dict.fromkeys(head.values(), tr(say.NONE))]
 
 
 def _scaled(value: float | None) -> float | None:
@@ -168,6 +185,13 @@ def _scaled(value: float | None) -> float | None:
 
 def _negated(value: float | None) -> float | None:
     return None if value is None else -value
+
+
+def name_siting(account: SitingAccount, district: District, lang: str) -> SitingNames:
+    """The names of an account in a language."""
+    first, second = ("zh", "en") if lang.startswith("zh") else ("en", "zh")
+    rows = account.places.select("siting_place", first, second).iter_rows()
+    return SitingNames(district.tables, {key: label or other or key for key, label, other in rows}, lang)
 
 
 def list_siting_notes(account: SitingAccount, lang: str) -> list[str]:

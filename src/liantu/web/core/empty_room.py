@@ -50,6 +50,13 @@ _ROOMS = {
             "theirs: from a table of regions by industry."
         ),
     ),
+    "siting": (
+        ("places", "siting_places", "siting_cases", "place_prices", "outbound_markets", "freight_routes"),
+        N_(
+            "What a plant costs in full here and in other places, which price moves that most, and at which price "
+            "their order turns: from the places that a firm looks at, with their prices and routes."
+        ),
+    ),
     "cases": (
         ("projects", "cases", "case_events", "offices"),
         N_("What each office has in hand, what is due, and how long items take: from cases with their events."),

@@ -13,6 +13,7 @@ from liantu.wording.index_page_words import INDICES
 from liantu.wording.ladder_words import CULTIVATION
 from liantu.wording.offer_words import OFFERED
 from liantu.wording.regional_words import REGIONS
+from liantu.wording.siting_words import TITLE as SITING
 from liantu.wording.stop_words import TITLE as STOPS
 from liantu.wording.titles import (
     DISPATCH,
@@ -65,6 +66,10 @@ ROOMS = (
             ("/stop", STOPS),
             ("/green", GREEN),
         ),
+    ),
+    Room(
+        N_("Investment promotion"),
+        (("/siting", SITING),),
     ),
     Room(
         N_("Per-mu evaluation"),

@@ -104,6 +104,11 @@ MEANINGS = {
     "output": "Output a year.",
     "tax": "Tax a year.",
     "energy": "Energy a year.",
+    # -- siting
+    "home": "The place that others are compared with, by id.",
+    "against": "The place whose difference to it is looked at closely, by id.",
+    "rate": "Another discount rate, in % a year.",
+    "years": "Another number of years of operation.",
     # -- projects
     "project": "A project, by id.",
     "case": "A case, by id.",

@@ -13,6 +13,7 @@ from liantu.web.core.gate import add_address, open_example
 from liantu.web.core.page import PageNotFound
 from liantu.web.core.picture import Picture
 from liantu.web.core.request_view import RequestView
+from liantu.web.rooms.attract.siting_pictures import make_cost_picture
 from liantu.web.rooms.chain.example_what_if import make_example_picture
 from liantu.web.rooms.chain.gap_value_picture import make_value_picture
 from liantu.web.rooms.cluster.quotient_picture import make_quotient_picture
@@ -32,6 +33,7 @@ _PICTURES: dict[str, Callable[[RequestView], Picture]] = {
     "regions": make_quotient_picture,
     "score": lambda view: make_share_picture(view, require_run(view)),
     "dispatch": make_contribution_picture,
+    "siting": make_cost_picture,
     "deliver": make_funnel_picture,
     "land_values": make_agreed_values_picture,
     "cases": make_timeline_picture,

@@ -1,0 +1,102 @@
+"""The page of the siting account (算大账): cost by place first, then what makes the difference and what turns it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from fastapi import FastAPI
+
+from liantu.district.siting import SitingAccount
+from liantu.web.core.answer import add_page
+from liantu.web.core.empty_room import describe_empty_room
+from liantu.web.core.page import Page
+from liantu.web.core.request_view import RequestView
+from liantu.web.rooms.attract import siting_pictures as pictures
+from liantu.web.rooms.attract import siting_tables as tables
+from liantu.web.rooms.attract.siting_request import PATH, QUERY, find_names, is_empty, open_account, siting_address
+from liantu.wording import siting_words as say
+
+_TEMPLATE = "attract/siting.html"
+
+
+class Choice(NamedTuple):
+    """A choice of the page: its words, where it leads, whether it is the present one."""
+
+    label: str
+    to: str
+    chosen: bool
+
+
+def register(app: FastAPI) -> None:
+    """Add the page."""
+    add_page(app, PATH, show, QUERY)
+
+
+def show(view: RequestView) -> Page:
+    """What a case costs in each place, why, and what would turn the order."""
+    _ = view.tr
+    if is_empty(view):
+        frames = {"totals": view.district.attract.siting_cases()}
+        return Page(_TEMPLATE, _(say.TITLE), frames, {"room": describe_empty_room(view, "siting")})
+    account = open_account(view)
+    compared = account.against is not None
+    drawn = [pictures.make_difference_picture(view), *([pictures.make_mover_picture(view)] if compared else [])]
+    below = [
+        *([tables.make_flip_table(view, account)] if compared else []),
+        tables.make_item_table(view, account),
+        *([tables.make_open_table(view, account)] if account.open_prices.height else []),
+        tables.make_price_table(view, account),
+        *([tables.make_parcel_table(view, account)] if account.parcels.height else []),
+    ]
+    context = {
+        "headline": view.titled(pictures.headline(view, account)),
+        "cases": _list_cases(view, account),
+        "others": _list_others(view, account),
+        "cost_picture": pictures.make_cost_picture(view),
+        "pictures": drawn,
+        "nearest": tables.make_near_table(view, account) if compared and account.flips.height else None,
+        "tables": [tables.make_total_table(view, account), *below],
+        "notes": _list_notes(view, account),
+        "parameters": _(say.PARAMETERS_TITLE),
+    }
+    frames = {
+        "totals": account.totals,
+        "comparison": account.comparison,
+        "items": account.items,
+        "difference": account.difference,
+        "movers": account.movers,
+        "flips": account.flips,
+        "open": account.open_prices,
+        "prices": account.prices,
+        "cash": account.cash,
+        "parcels": account.parcels,
+        "terms": account.terms,
+    }
+    return Page(_TEMPLATE, _(say.TITLE), frames, context)
+
+
+def _list_cases(view: RequestView, account: SitingAccount) -> list[Choice]:
+    rows = view.district.attract.siting_cases().iter_rows(named=True)
+    return [
+        Choice(view.pick(row), siting_address(view, case=row["id"], product=None), row["id"] == account.case.id)
+        for row in rows
+    ]
+
+
+def _list_others(view: RequestView, account: SitingAccount) -> list[Choice]:
+    names = find_names(view, account)
+    return [
+        Choice(names.place(place), siting_address(view, against=place), place == account.against)
+        for place in account.places["siting_place"]
+        if place != account.home
+    ]
+
+
+def _list_notes(view: RequestView, account: SitingAccount) -> list[str]:
+    """The parameters of the years, tax, parcels, and what is no parameter."""
+    _ = view.tr
+    land = account.case.site["land"]
+    lacking = land is not None and account.parcels.is_empty()
+    rates = say.tax_text(account.rules.income_tax, find_names(view, account))
+    no_parcel = [_(say.NO_PARCEL) % f"{land:g}"] if lacking else []
+    return [say.parameter_text(account.case.parameters, _), rates, *no_parcel, _(say.NOT_OFFERED)]

@@ -1,0 +1,89 @@
+"""The page of the siting account: both districts, both languages, what is asked for and what is not there."""
+
+from __future__ import annotations
+
+import pytest
+from lxml import html as markup
+from tests.local_client import TestClient
+
+
+def read_page(client: TestClient, lang: str = "zh_CN", **query: str) -> markup.HtmlElement:
+    answer = client.get("/siting", params={"lang": lang, **query})
+    assert answer.status_code == 200
+    return markup.fromstring(answer.text)
+
+
+def read_rows(page: markup.HtmlElement, table: str) -> list[list[str]]:
+    rows = page.xpath(f"//table[@id='{table}']//tbody/tr")
+    return [[" ".join(cell.text_content().split()) for cell in row.xpath("td")] for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("zh_CN", "按双方已掌握的成本项，东岸工业园（虚构）比青江市开发区（虚构）每年高143万元"),
+        ("en", "East Bank Park (fictitious) costs 143 (10,000 CNY a year) more than Qingjiang"),
+    ],
+)
+def test_the_heading_says_which_place_is_dearer_and_by_how_much(made_up: TestClient, lang: str, words: str) -> None:
+    page = read_page(made_up, lang)
+    assert words in page.xpath("string(//h1)")
+    assert len(page.xpath("//svg[contains(@class, 'broad')]")) == 3
+
+
+def test_totals_are_least_ones_where_something_is_to_be_asked(made_up: TestClient) -> None:
+    rows = read_rows(read_page(made_up, "en"), "totals")
+    assert [row[2] for row in rows] == ["≥71830", "72550", "≥74730"]
+    assert rows[0][-1] == "natural gas, surcharges on VAT"
+    assert [row[6] for row in rows] == ["", "−143", "+2060"]
+
+
+def test_a_price_says_range_unit_tax_time_specification_and_source(made_up: TestClient) -> None:
+    rows = {row[1]: row[2:] for row in read_rows(read_page(made_up, "zh_CN"), "prices")}
+    found = rows["东岸工业园（虚构） · 原料：电池级碳酸锂"]
+    assert found[:6] == ["86280", "85660–86900", "元/吨", "含税", "2023年", "电池级，云汐区内出厂价"]
+    assert "2023年度填报" in found[6]
+    assert rows["东岸工业园（虚构） · 代理购电价格"][4] == "2023年1月–2023年12月"
+
+
+def test_another_place_rate_and_number_of_years(made_up: TestClient) -> None:
+    page = read_page(made_up, "en", against="haiwan", rate="10", years="20")
+    assert "less than Haiwan" in page.xpath("string(//h1)")
+    assert "Discount rate 10%, 20 years of operation" in page.text_content()
+
+
+@pytest.mark.parametrize(("lang", "words"), [("zh_CN", "待询价"), ("en", "are still to be asked")])
+def test_a_district_without_prices_asks_for_them_and_says_where_to_enter_them(
+    client: TestClient, lang: str, words: str
+) -> None:
+    page = read_page(client, lang, product="lfp")
+    assert words in page.xpath("string(//h1)")
+    asked = {row[2] for row in read_rows(page, "open")}
+    assert asked & {"工资", "wages"}
+    assert page.xpath("//a[contains(@href, 'siting_places')]")
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ({"case": "nowhere"}, "no siting case called “nowhere”; there are lfp-20kt, cellcase-10kt"),
+        ({"home": "nowhere"}, "no place compared called “nowhere”"),
+        ({"rate": "much"}, "“much” cannot be rate"),
+        ({"rate": "nan"}, "“nan” cannot be rate"),
+        ({"years": "51"}, "“51” cannot be years"),
+    ],
+)
+def test_what_is_not_there_is_told(made_up: TestClient, query: dict[str, str], words: str) -> None:
+    answer = made_up.get("/siting", params={"lang": "en", **query})
+    assert answer.status_code == 422
+    assert words in answer.text
+
+
+def test_json_has_the_terms_of_every_figure(made_up: TestClient) -> None:
+    answer = made_up.get("/siting.json").json()
+    totals = {row["siting_place"]: row["amount"] for row in answer["totals"]}
+    sums: dict[str, float] = {}
+    for row in answer["terms"]:
+        if row["item"] != "sale" and row["amount"] is not None:
+            sums[row["siting_place"]] = sums.get(row["siting_place"], 0.0) + row["amount"]
+    assert sums == pytest.approx(totals)
