@@ -31,9 +31,9 @@ def open_account(view: RequestView) -> SitingAccount:
 
 def is_empty(view: RequestView) -> bool:
     """Whether there is nothing whose place could be chosen: no case, and no missing link."""
-    asked = view.request.query_params.get("product") or view.request.query_params.get("case")
+    requested = view.request.query_params.get("product") or view.request.query_params.get("case")
     room = view.district
-    return not asked and room.attract.siting_cases().is_empty() and room.chain.gaps("invite").is_empty()
+    return not requested and room.attract.siting_cases().is_empty() and room.chain.gaps("invite").is_empty()
 
 
 def find_names(view: RequestView, account: SitingAccount) -> SitingNames:
