@@ -53,10 +53,13 @@ def test_it_is_two_pages_of_a4_and_marked_on_both(scenario: District, language: 
     pages = printed_pages(content)
     assert [page.size for page in pages] == [A4, A4]
     assert not any(page.overflows for page in pages)
-    mark = {"zh_CN": "情景测算，不是现状|底数：2023年12月31日", "en": "Scenario,nothowthingsstand|base:31December2023"}
+    mark = {
+        "zh_CN": ["情景测算，不是现状|底数：2023年12月31日", "情景：锂电池电解液达到10万吨/年"],
+        "en": ["Scenario,nothowthingsstand|base:31December2023", "Supposed:Li-ionelectrolyteat100thousandt/yr"],
+    }
     inside = {"zh_CN": "内部使用", "en": "Internal,nottobepassedon"}
     for text in words(content):
-        assert mark[language] in text.replace("｜", "|")
+        assert all(line in text.replace("｜", "|") for line in mark[language])
         assert inside[language] in text
 
 
@@ -144,6 +147,26 @@ def test_word_says_the_same_and_has_the_frame(scenario: District) -> None:
     assert "不在清单→补链清单" in text
     head = [paragraph.text for paragraph in Document(io.BytesIO(content)).sections[0].header.paragraphs]
     assert "情景测算，不是现状" in head[0]
+    assert "情景：锂电池电解液达到10万吨/年" in "".join(head[0].split())
+
+
+@pytest.mark.parametrize(
+    ("lines", "off", "named"),
+    [
+        (LINES, [], "情景：锂电池电解液"),
+        ([*LINES, "+capacities:other;plant=new-plant;product=lfp;amount=5;unit=万吨/年;basis=ours"], [], "等另1处改动"),
+        ([], ["all-lfp"], "情景：停用假设：电芯全部按磷酸铁锂测算"),
+    ],
+)
+def test_every_paper_of_a_scenario_names_it_at_its_head(
+    fuling: District, lines: list[str], off: list[str], named: str
+) -> None:
+    district = fuling.what_if(Change(Change.from_query(lines).rows, "比选")).at(off=off)
+    leader = requested_paper_bytes(
+        district, PaperRequest("leader", chain="battery", since="2023-03-31"), "docx", "zh_CN"
+    )
+    head = [paragraph.text for paragraph in Document(io.BytesIO(leader)).sections[0].header.paragraphs]
+    assert named in head[0]
 
 
 def test_an_assumption_switched_off_is_a_scenario_too(fuling: District) -> None:

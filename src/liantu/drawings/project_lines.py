@@ -12,8 +12,10 @@ from liantu.drawings.shapes import draw_line, draw_link, draw_rectangle, draw_te
 from liantu.drawings.svg_text import escape_attribute, format_coordinate, text_width, wrap_text
 
 _ROW, _TALL, _HEAD, _WIDTH = 22.6, 12.0, 48.0, 900.0
-#: What names, places and stages take of the width where places are long.
-_WORDS = 400.0
+#: The widest columns of names, of lateness and of stages, and from one line of words to the next: longer ones wrap.
+_NAMES, _LATE, _STAGES, _PITCH = 210.0, 122.0, 112.0, 14.0
+#: No name takes more lines.
+_LINES = 4
 _NARROW, _NARROW_ROW, _GROUP = 340.0, 42.0, 24.0
 #: Room at either end of a narrow axis for half a diamond.
 _EDGE = 7.0
@@ -80,6 +82,22 @@ class LineWords:
 
 
 @dataclass(frozen=True)
+class _Words:
+    """The words of a project in lines: its name with its place below, how late it is, its stage."""
+
+    name: Sequence[str]
+    place: Sequence[str]
+    late: Sequence[str]
+    stage: Sequence[str]
+
+    @property
+    def height(self) -> float:
+        """How tall its row is."""
+        lines = max(len(self.name) + len(self.place), len(self.late), len(self.stage))
+        return _ROW + (lines - 1) * _PITCH
+
+
+@dataclass(frozen=True)
 class _Days:
     """A linear axis of days."""
 
@@ -99,14 +117,15 @@ def draw_project_lines(
 ) -> Drawing:
     """The projects as they are given, words to the left of the bars; what lies ahead is shaded."""
     columns = _find_columns(lines)
+    wrapped = [_wrap_words(line, columns) for line in lines]
     days = _Days(columns[-1] + 10, _WIDTH - columns[-1] - 22, *span)
-    tops, bottom = _find_tops(lines, _ROW)
+    tops, bottom = _find_tops(lines, [texts.height for texts in wrapped])
     shapes = _draw_frame(days, today, words.today, bottom)
-    for line, top in zip(lines, tops, strict=True):
+    for line, texts, top in zip(lines, wrapped, tops, strict=True):
         shapes += _draw_group(line.group, top, _WIDTH)
-        shapes += _draw_words(line, top + 15.5, columns)
+        shapes += _draw_words(line, texts, top + 15.5, columns)
         shapes += _draw_bars(line, top + (_ROW - _TALL) / 2, days)
-        shapes.append(draw_line(0, top + _ROW, _WIDTH, top + _ROW, RULE))
+        shapes.append(draw_line(0, top + texts.height, _WIDTH, top + texts.height, RULE))
     shapes += _draw_legend([*words.shades, (None, words.plan), (None, words.limit)], words.limit, _WIDTH)
     return Drawing("project-lines", title, _describe(lines), _WIDTH, bottom + 4, shapes)
 
@@ -116,7 +135,7 @@ def draw_narrow_project_lines(
 ) -> Drawing:
     """The projects at the width of a telephone: name, lateness and stage above each bar."""
     days = _Days(_EDGE, _NARROW - 2 * _EDGE, *span)
-    tops, bottom = _find_tops(lines, _NARROW_ROW)
+    tops, bottom = _find_tops(lines, [_NARROW_ROW] * len(lines))
     shapes = _draw_frame(days, today, words.today, bottom)
     for line, top in zip(lines, tops, strict=True):
         shapes += _draw_group(line.group, top, _NARROW)
@@ -133,13 +152,13 @@ def draw_narrow_project_lines(
     return Drawing("project-lines-narrow", title, _describe(lines), _NARROW, bottom + 4, shapes)
 
 
-def _find_tops(lines: Sequence[ProjectLine], row: float) -> tuple[list[float], float]:
+def _find_tops(lines: Sequence[ProjectLine], heights: Sequence[float]) -> tuple[list[float], float]:
     """Where each line begins, below its group's heading where it has one, and where the last ends."""
     tops, top = [], _HEAD
-    for line in lines:
+    for line, height in zip(lines, heights, strict=True):
         top += _GROUP if line.group else 0.0
         tops.append(top)
-        top += row
+        top += height
     return tops, top
 
 
@@ -167,15 +186,24 @@ def _draw_frame(days: _Days, today: date, words: str, bottom: float) -> list[str
 
 def _find_columns(lines: Sequence[ProjectLine]) -> tuple[float, float, float]:
     """Where the words of name and place, of lateness and of the stage end."""
-    names = min(max((text_width(line.name, 12.5) for line in lines), default=0.0), 130.0)
-    late = max((text_width(line.late, 12) for line in lines), default=0.0) * 1.06
-    stages = max((text_width(line.stage, 12) for line in lines), default=0.0)
-    # A place has what the others leave of the words' part, so that the axis stays long.
-    spare = max(_WORDS - names - late - stages, 72.0)
-    places = min(max((text_width(line.place, 12) for line in lines), default=0.0) + 6, spare)
+    widest = [max(text_width(line.name, 12.5) * 1.06, text_width(line.place, 12)) for line in lines]
+    names = min(max(widest, default=0.0) + 6, _NAMES)
+    late = min(max((text_width(line.late, 12) for line in lines), default=0.0) * 1.06, _LATE)
+    stages = min(max((text_width(line.stage, 12) for line in lines), default=0.0) + 4, _STAGES)
     first = names + 8
-    second = first + places + 8
-    return first, second, second + late + stages + (12 if late else 4)
+    second = first + late + (12 if late else 0)
+    return first, second, second + stages
+
+
+def _wrap_words(line: ProjectLine, columns: tuple[float, float, float]) -> _Words:
+    """The words of a line as they fit its columns."""
+    first, second, third = columns
+    return _Words(
+        name=wrap_text(line.name, 12.5 * 1.06, first - 8, _LINES),
+        place=wrap_text(line.place, 12, first - 8, _LINES) if line.place else [],
+        late=wrap_text(line.late, 12 * 1.06, second - first - 8, _LINES) if line.late else [],
+        stage=wrap_text(line.stage, 12, third - second, _LINES) if line.stage else [],
+    )
 
 
 def _draw_months(days: _Days, bottom: float) -> list[str]:
@@ -194,15 +222,18 @@ def _draw_months(days: _Days, bottom: float) -> list[str]:
     return drawn
 
 
-def _draw_words(line: ProjectLine, base: float, columns: tuple[float, float, float]) -> list[str]:
-    """Name, place, how late and stage, each in its column."""
-    first, second, third = columns
+def _draw_words(line: ProjectLine, texts: _Words, base: float, columns: tuple[float, float, float]) -> list[str]:
+    """Name with its place, how late and stage, each in its column."""
+    first, _second, third = columns
     ink = INKS["missing"] if line.documented else INKS["short"]
+    lines = [base + number * _PITCH for number in range(len(texts.name) + len(texts.place) + _LINES)]
+    names = [draw_text(0, y, text, 12.5, bold=True) for y, text in zip(lines, texts.name, strict=False)]
+    below = lines[len(texts.name) :]
     return [
-        draw_link(line.to, [draw_text(0, base, wrap_text(line.name, 12.5, first - 6, 1)[0], 12.5, bold=True)]),
-        draw_text(first, base, wrap_text(line.place, 12, second - first - 6, 1)[0] if line.place else "", 12, SOFT),
-        draw_text(second, base, line.late, 12, ink, bold=True) if line.late else "",
-        draw_text(third, base, line.stage, 12, anchor="end"),
+        draw_link(line.to, names),
+        *(draw_text(0, y, text, 12, SOFT) for y, text in zip(below, texts.place, strict=False)),
+        *(draw_text(first, y, text, 12, ink, bold=True) for y, text in zip(lines, texts.late, strict=False)),
+        *(draw_text(third, y, text, 12, anchor="end") for y, text in zip(lines, texts.stage, strict=False)),
     ]
 
 

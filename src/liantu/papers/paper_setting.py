@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from liantu.exchange.paper import Setting, setting_from_tables
-from liantu.wording.scenario import data_end_note, scenario_lines
+from liantu.wording.scenario import data_end_note, name_scenario, scenario_lines
 
 if TYPE_CHECKING:
     from liantu.district import District
@@ -16,7 +16,8 @@ def paper_setting(district: District, language: str, scope: str = "", notes: tup
     """The setting of any paper of a district; ``scope`` is its own name unless given."""
     setting = setting_from_tables(district.tables, language, as_of=district.as_of, scope=scope, notes=notes)
     ends = filter(None, [data_end_note(district, language)])
-    return replace(setting, scenario=scenario_lines(district, language), notes=(*setting.notes, *ends))
+    scenario, name = scenario_lines(district, language), name_scenario(district, language)
+    return replace(setting, scenario=scenario, scenario_name=name, notes=(*setting.notes, *ends))
 
 
 def evaluation_setting(district: District, language: str) -> Setting:

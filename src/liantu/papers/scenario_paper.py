@@ -39,6 +39,7 @@ _IF_ONE = N_("the capacity for %(product)s goes from %(before)s to %(after)s %(u
 _IF = N_("what is written under “Every change” holds")
 _SOLD_OUTSIDE = N_("%(amount)s of %(product)s are to be sold outside")
 _TITLE_ONE = N_("What changes with %(amount)s of %(product)s")
+_NAME_ONE = N_("%(product)s at %(amount)s")
 _TITLE = N_("What %s changes move")
 _UNCHANGED_FACTS = N_("Admission, site, supply contracts")
 _NOT_BY_SCENARIO = N_("do not become so by the scenario")
@@ -93,6 +94,7 @@ class _ScenarioPaper:
         )
         # What is supposed stands in a section of its own, not in the foot.
         quiet = replace(setting, notice="", scenario=())
+        named = replace(setting, scenario_name=self._scenario_name())
         return Report(
             title=self._title(),
             subtitle=tr("(from the state of %(place)s on %(day)s)") % {"place": setting.scope, "day": day},
@@ -100,7 +102,7 @@ class _ScenarioPaper:
             sections=tuple(section for section in sections if section.blocks),
             version="",
             foot_lines=(*foot_lines(quiet), *list_bases(self.district, setting)),
-            setting=setting,
+            setting=named,
             framed=True,
         )
 
@@ -110,6 +112,14 @@ class _ScenarioPaper:
             return tr(_TITLE) % (len(self.district.supposed.rows) + len(self.district.off))
         row = self.made.row(0, named=True)
         return tr(_TITLE_ONE) % {"amount": self._size(row, row["made_after"]), "product": self._name(row)}
+
+    def _scenario_name(self) -> str:
+        """The one changed product with its capacity; of several what is changed first."""
+        if self.made.height != 1:
+            return self.setting.scenario_name
+        row = self.made.row(0, named=True)
+        slots = {"amount": self._size(row, row["made_after"]), "product": self._name(row)}
+        return self.setting.tr(_NAME_ONE) % slots
 
     def _headline(self) -> str:
         tr = self.setting.tr

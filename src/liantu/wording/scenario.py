@@ -90,6 +90,17 @@ def list_suppositions(district: ScenarioView, language: str) -> list[Supposition
     return [*listed, *switched_off]
 
 
+def name_scenario(district: ScenarioView, language: str) -> str:
+    """What a scenario is called in a line: what it changes first, and how many changes more; nothing without one."""
+    tr, names = translator(language), _names(district.tables, language)
+    rows = [row for row in district.supposed.rows if row.table != "sources"]
+    capacities = [names.get(row.fields.get("product") or row.key) for row in rows if row.table == "capacities"]
+    changed = [name for name in capacities if name] or [_row_name(row, names, language) for row in rows]
+    off = [tr("Assumption switched off: %s") % _assumption(district.tables, key, language) for key in district.off]
+    every = [*changed, *sorted(off)]
+    return every[0] + (tr(" and %s more changes") % (len(every) - 1) if every[1:] else "") if every else ""
+
+
 def scenario_lines(district: ScenarioView, language: str) -> tuple[str, ...]:
     """What stands on a paper or below a table of a scenario: that it is one, and a line a supposition."""
     return tell_suppositions(list_suppositions(district, language), language)
@@ -171,7 +182,7 @@ def _titles(tables: Tables, change: Change, language: str) -> dict[str, str]:
 def _row_text(tables: Tables, row: ChangeRow, names: Mapping[str, str], language: str) -> str:
     definition, tr = schema.read_tables()[row.table], translator(language)
     chinese = language.startswith("zh")
-    name = names.get(row.key) or key_words(row.table, row.key, language, lambda part: names.get(part, part))
+    name = _row_name(row, names, language)
     fields = []
     for field, value in row.fields.items():
         shown = definition.field(field)
@@ -183,6 +194,10 @@ def _row_text(tables: Tables, row: ChangeRow, names: Mapping[str, str], language
     named = [] if name == row.key and row.operation == "insert" else [name]
     head = " · ".join([operation, definition.zh if chinese else definition.en, *named])
     return head + tr(": ") + tr(NC_("clauses", ", ")).join(fields) if fields else head
+
+
+def _row_name(row: ChangeRow, names: Mapping[str, str], language: str) -> str:
+    return names.get(row.key) or key_words(row.table, row.key, language, lambda part: names.get(part, part))
 
 
 def _value_text(field: schema.Field, value: str | None, names: Mapping[str, str], language: str) -> str:

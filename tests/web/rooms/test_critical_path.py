@@ -32,3 +32,12 @@ def test_a_projects_page_says_its_path_and_is_drawn_for_a_telephone(made_up: Tes
     # all is done: no path
     page = markup.fromstring(made_up.get("/project/project-14", params={"lang": "zh_CN"}).text)
     assert not [text for text in page.xpath("//p[@class='note']/text()") if text.startswith("关键路径：")]
+
+
+def test_the_page_of_a_schedule_prints_its_paths_as_names(made_up: TestClient) -> None:
+    page = markup.fromstring(made_up.get("/schedule/filed-industrial", params={"lang": "zh_CN"}).text)
+    paths = [" ".join(path.text_content().split()) for path in page.xpath("//ol[@class='paths']/li")]
+    assert paths
+    assert all(path.startswith("企业设立登记 → ") for path in paths)
+    # A step is a name and no single sign.
+    assert all(len(step) > 1 for path in paths for step in path.split(" → "))

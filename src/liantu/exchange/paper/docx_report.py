@@ -97,7 +97,8 @@ def _page(document: WordDocument, section: Section, report: Report) -> None:
         above.style = document.styles["Normal"]
         _shade(above._p.get_or_add_pPr(), "FFF3CD")
         _border(above._p.get_or_add_pPr(), "w:pBdr", _SIDES, 6, "B58100")
-        _run(above, f"{WIDE_SPACE}|{WIDE_SPACE}".join(framed), 9.5, typefaces.WORD_HEAD, bold=True, ink=_AMBER)
+        named = f"\n{report.scenario_name}" if report.scenario_name else ""
+        _run(above, f"{WIDE_SPACE}|{WIDE_SPACE}".join(framed) + named, 9.5, typefaces.WORD_HEAD, bold=True, ink=_AMBER)
     if inside:
         _run(head, inside + WIDE_SPACE, 9, typefaces.WORD_HEAD, bold=True, ink=_RED)
     # Side by side where there is room; else the notice stands below, and no line breaks in its middle.

@@ -172,6 +172,7 @@ def _report(part: Report, root: Path, number: int, size: float | None) -> _Data:
         "chinese": part.setting.chinese,
         "marks": part.marks(),
         "scenario": part.scenario_marks(),
+        "scenario_name": part.scenario_name,
         "watermark": part.setting.page_mark or part.watermark,
         "framed": part.framed,
         "tight": part.tight,

@@ -141,6 +141,12 @@ class Report:
         day = [self.setting.tr("base: %s") % day_words(self.setting)] if self.setting.as_of else []
         return [self.setting.tr("Scenario, not how things stand"), *day]
 
+    @property
+    def scenario_name(self) -> str:
+        """The line of that frame that names the scenario; empty without one."""
+        name = self.setting.scenario_name
+        return self.setting.tr("Supposed: %s") % name if name else ""
+
     def numbered(self) -> list[str]:
         """The titles of the sections with their numbers: 一、 in Chinese, 1. in English."""
         zh = self.setting.chinese

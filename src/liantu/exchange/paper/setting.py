@@ -15,7 +15,8 @@ class Setting:
 
     ``names`` gives the name of an id (firm, product, office) and ``sources`` the title of a source, both
     already in ``language``; ``scope`` is what stands before the title (district or chain), ``notice`` the
-    demo notice. ``scenario`` are the lines of what is supposed: with any, the title and every page say so.
+    demo notice. ``scenario`` are the lines of what is supposed: with any, the title and every page say so;
+    ``scenario_name`` is what it is called in a line.
     """
 
     language: str = "zh_CN"
@@ -26,6 +27,7 @@ class Setting:
     notice: str = ""
     notes: tuple[str, ...] = ()
     scenario: tuple[str, ...] = ()
+    scenario_name: str = ""
 
     @property
     def chinese(self) -> bool:

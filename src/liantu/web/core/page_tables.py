@@ -68,6 +68,8 @@ class Table:
     dense: bool = False
     #: Rows of one height, with a drawing in them.
     drawn: bool = False
+    #: Where the same rows stand as a list that can be narrowed, on a page of one thing.
+    onward: Link | None = None
 
     @property
     def heads(self) -> list[str]:

@@ -18,6 +18,7 @@ from liantu.web.core.answer import add_page
 from liantu.web.core.api_description import MEDIA_TYPES, describe_reading
 from liantu.web.core.empty_room import EmptyRoom
 from liantu.web.core.gate import add_address
+from liantu.web.core.lists.facet_bar import FacetBar
 from liantu.web.core.page import Page, find_class
 from liantu.web.core.page_tables import Link, Table
 from liantu.web.core.request_view import RequestView
@@ -58,6 +59,8 @@ class Picture:
     internal: str = ""
     #: Said on pages in the place of a drawing that would show nothing yet.
     empty: EmptyRoom | None = None
+    #: What narrows its table, where the picture is the page of a list.
+    facets: FacetBar | None = None
 
     @property
     def svg(self) -> Markup:
@@ -116,6 +119,7 @@ def make_page(view: RequestView, picture: Picture) -> Page:
         sheets=sheets,
         cacheable=not view.leaves,
         internal=picture.internal,
+        facets=picture.facets,
     )
 
 

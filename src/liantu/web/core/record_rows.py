@@ -24,6 +24,8 @@ _PROVENANCE = {"basis", "source", "locator", "quote", "note", "note_en"}
 _FREE = {"note", "reason", "spec"}
 #: Above so many columns they stand closer.
 _MANY = 10
+#: A table of so many rows is a list: it can be narrowed where it stands, or leads to where it can.
+LIST_ROWS = 10
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _OTHER = {True: "_en", False: "_zh"}
 
@@ -108,7 +110,18 @@ def row_table(
             line.append(citation_cell(view, row, table))
         lines.append(line)
     heading = title or (definition.zh if view.zh else definition.en)
-    return Table(heading, columns, lines, name=table, dense=len(columns) > _MANY)
+    onward = _lead_on(view, table, rows, leave_out)
+    return Table(heading, columns, lines, name=table, dense=len(columns) > _MANY, onward=onward)
+
+
+def _lead_on(view: RequestView, table: str, rows: pl.DataFrame, shared: Sequence[str]) -> Link | None:
+    """Where many rows stand as a list to narrow: those of the page where all of them share one value, else all."""
+    if rows.height < LIST_ROWS:
+        return None
+    name = shared[0] if len(shared) == 1 else ""
+    same = rows[name].unique().to_list() if name in rows.columns else []
+    chosen = {f"has.{name}": str(same[0])} if len(same) == 1 and same[0] is not None else {}
+    return Link(view.tr("Narrow the list"), view.url(f"/tables/{table}", **chosen))
 
 
 def _filled_fields(view: RequestView, table: str, rows: pl.DataFrame, leave_out: set[str]) -> list[schema.Field]:

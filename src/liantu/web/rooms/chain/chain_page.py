@@ -25,6 +25,7 @@ from liantu.web.rooms.chain.chain_rows import count_lacking
 from liantu.web.rooms.chain.chain_states_picture import CHOICES, choose_state, draw_states
 from liantu.web.rooms.chain.full_load import full_load_table
 from liantu.web.rooms.chain.gap_rows import gap_table
+from liantu.web.rooms.chain.gaps import narrow_links
 from liantu.wording.pair_words import HOW_LINKS_HANG
 from liantu.wording.sentences import NO_CHAIN
 
@@ -40,7 +41,7 @@ class Choice(NamedTuple):
 def register(app: FastAPI) -> None:
     """Add the pages."""
     add_page(app, "/chains", show_chains, (FACETS,))
-    add_page(app, "/chain/{key}", show_chain, ("show", "induced"))
+    add_page(app, "/chain/{key}", show_chain, ("show", "induced", FACETS))
 
 
 def show_chains(view: RequestView) -> Page:
@@ -61,6 +62,7 @@ def show_chain(view: RequestView) -> Page:
     if row is None:
         raise PageNotFound(_(NO_CHAIN))
     gaps = view.district.chain.gaps("all", key)
+    shown, bar = narrow_links(view, gaps)
     title = _("Chain map: %s") % view.pick(row)
     content = gather_chain_content(view.district, key)
     per_unit = content.needed.per_unit and content.root is not None
@@ -84,19 +86,19 @@ def show_chain(view: RequestView) -> Page:
         **edit_links(view, "chains", key),
         "tables": [
             *(_per_unit(view, key) if per_unit else []),
-            *_lists(view, gaps, key),
+            *_lists(view, shown, key),
             *_stated_output_tables(view, key),
             *(_per_unit(view, key) if not per_unit else []),
         ],
     }
     frames = {
-        "gaps": gaps,
+        "gaps": shown,
         **picture.frames,
         "cards": drawn.cards,
         "links": drawn.links,
         "per_unit": content.per_unit,
     }
-    return Page("chain/chain.html", title, frames, context)
+    return Page("chain/chain.html", title, frames, context, facets=bar if gaps.height else None)
 
 
 def _choices(view: RequestView, row: Row) -> list[Choice]:

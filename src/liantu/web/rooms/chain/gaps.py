@@ -82,7 +82,7 @@ def show(view: RequestView) -> Page:
 def show_links(view: RequestView, which: str) -> Page:
     """A list with bars in the table."""
     _, chain, only = view.tr, view.request.query_params.get("chain") or None, view.request.query_params.get("only")
-    frame, bar = _narrow_links(view, _select_links(view, which, chain, only))
+    frame, bar = narrow_links(view, _select_links(view, which, chain, only))
     picture = make_gap_picture(view)
     bars, unit = make_gap_bars(view, frame, chain)
     known = len(bars)
@@ -121,7 +121,7 @@ def make_gap_picture(view: RequestView) -> Picture:
     if which not in DRAWN:
         raise PageNotFound(_("There is no such list."))
     chain, only = query.get("chain") or None, query.get("only") or None
-    frame, _bar = _narrow_links(view, _select_links(view, which, chain, only))
+    frame, _bar = narrow_links(view, _select_links(view, which, chain, only))
     bars, unit = make_gap_bars(view, frame, chain)
     counts = {"count": frame.height, "named": view.district.chain.count_named(frame), "computed": len(bars)}
     lead = _list_title(view, which, chain)
@@ -139,7 +139,7 @@ def make_gap_picture(view: RequestView) -> Picture:
     )
 
 
-def _narrow_links(view: RequestView, frame: pl.DataFrame) -> tuple[pl.DataFrame, FacetBar]:
+def narrow_links(view: RequestView, frame: pl.DataFrame) -> tuple[pl.DataFrame, FacetBar]:
     """The links that the facets of the address choose."""
     _ = view.tr
     frame = view.present.remarks.join_offices("products", frame, "product")
@@ -204,7 +204,7 @@ def show_columns(view: RequestView, which: str) -> Page:
     """A list with every column."""
     _ = view.tr
     chain = view.request.query_params.get("chain") or None
-    frame, bar = _narrow_links(view, view.district.chain.gaps(which, chain))
+    frame, bar = narrow_links(view, view.district.chain.gaps(which, chain))
     title = _list_title(view, which, chain)
     further = _conditional_needs(view, which, chain)
     beside = {}

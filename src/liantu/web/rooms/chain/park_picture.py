@@ -14,8 +14,11 @@ from liantu.drawings.place_boxes import MadeHere, PlaceBox, draw_place_boxes
 from liantu.model.drawn_map import DrawnMap
 from liantu.web.core import link_cells
 from liantu.web.core.amount_text import amount_with_unit, given_figure_text
+from liantu.web.core.lists.facet_bar import FacetField
+from liantu.web.core.lists.narrowed_tables import ListedTable, narrow_table
 from liantu.web.core.page_tables import Column, Table, number_cell, text_cell
 from liantu.web.core.picture import Picture, add_picture
+from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
 from liantu.wording.comparators import add_comparator
 from liantu.wording.labels import NO_PLANT
@@ -61,7 +64,7 @@ _RESOURCES = ("land", "energy", "steam", "water")
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_picture(app, PATH, make_park_picture)
+    add_picture(app, PATH, make_park_picture, (FACETS,))
 
 
 def make_park_picture(view: RequestView) -> Picture:
@@ -74,12 +77,19 @@ def make_park_picture(view: RequestView) -> Picture:
     parks = sum(not box.wide for box in boxes)
     busy = sum(bool(box.made) for box in boxes if not box.wide)
     heading = _("Parks: %(busy)s of %(parks)s have plants on record") % {"busy": busy, "parks": parks}
+    fields = [
+        FacetField("place", _("Park or place"), view.name),
+        FacetField("made_by", _("Made by"), view.name),
+    ]
+    table = _table(view, places, made, _("What each park makes"))
+    table, listed, bar = narrow_table(view, ListedTable(table, made, fields))
     return Picture(
         address=view.url(PATH),
         heading=heading,
         narrow=draw_place_boxes(boxes, heading, name="places-narrow", width=340, across=1),
-        table=_table(view, places, made, _("What each park makes")),
-        frames={"places": places, "output": made, "limits": limits},
+        table=table,
+        facets=bar,
+        frames={"places": places, "output": listed, "limits": limits},
         **_draw(view, boxes, made, heading),
     )
 

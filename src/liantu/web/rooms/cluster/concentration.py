@@ -12,8 +12,11 @@ from liantu.drawings.drawing import Drawing
 from liantu.drawings.empty_frame import draw_empty_frame
 from liantu.drawings.ratio_bars import RatioBar, draw_ratio_bars
 from liantu.web.core import link_cells
+from liantu.web.core.lists.facet_bar import FacetField
+from liantu.web.core.lists.narrowed_tables import ListedTable, narrow_table
 from liantu.web.core.page_tables import Cell, Column, Link, Table, number_cell, text_cell
 from liantu.web.core.picture import NARROW, Picture, add_picture
+from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
 from liantu.wording.concentration_words import (
     CONCENTRATION,
@@ -44,7 +47,7 @@ class ConcentrationRow(TypedDict):
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_picture(app, PATH, make_concentration_picture, _QUERY)
+    add_picture(app, PATH, make_concentration_picture, (*_QUERY, FACETS))
 
 
 def make_concentration_picture(view: RequestView) -> Picture:
@@ -66,17 +69,20 @@ def make_concentration_picture(view: RequestView) -> Picture:
     nothing = _(IN_HOUSE) if view.leaves and rows else _(NO_RETURNS)
     bars = [_make_bar(view, by, row) for row in drawn]
     title = heading if drawn else nothing
+    fields = [FacetField("state", _(MAY_BE_TOLD), lambda state: _(SAFE_STATES[state]))]
+    table, frame, bar = narrow_table(view, ListedTable(_make_table(view, by, rows), frame, fields))
     return Picture(
         address=view.url(PATH, by=by, item=item, **({"year": year} if year else {})),
         heading=title,
         drawing=_draw(bars, title, "concentration", 780.0),
         narrow=_draw(bars, title, "concentration-narrow", NARROW),
-        table=_make_table(view, by, rows),
+        table=table,
         frames={"concentration": frame},
         unit=_("share of the four largest firms"),
         note=_(TO_READ),
         links=_list_choices(view, by, item),
         internal=_(IN_HOUSE),
+        facets=bar,
     )
 
 

@@ -11,8 +11,11 @@ from fastapi import FastAPI
 from liantu.web.core import link_cells
 from liantu.web.core.amount_text import figure_text, printed_scale
 from liantu.web.core.answer import add_page
+from liantu.web.core.lists.facet_bar import FacetField
+from liantu.web.core.lists.narrowed_tables import ListedTable, narrow_tables
 from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Column, Table, number_cell, text_cell
+from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.cluster.flow_picture import make_flow_picture, name_group
 from liantu.wording import cluster_words as say
@@ -56,7 +59,7 @@ class RateRow(NamedTuple):
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_page(app, PATH, show, ("by", "scheme"))
+    add_page(app, PATH, show, ("by", "scheme", FACETS))
 
 
 def show(view: RequestView) -> Page:
@@ -66,7 +69,17 @@ def show(view: RequestView) -> Page:
     by, scheme = query.get("by") or "cluster", query.get("scheme")
     flows = make_flow_picture(view, _WIDTH)
     shares = view.district.cluster.local_shares(by, scheme)
-    tables, note = [_make_shares_table(view, shares, by)], ""
+    known = shares.filter(pl.col("share").is_not_null())
+    found = narrow_tables(
+        view,
+        [
+            ListedTable(flows.table, flows.frames["flows"], _list_flow_fields(view, by)),
+            ListedTable(
+                _make_shares_table(view, known, by), known.rename({"buyer": "needs"}), _list_share_fields(view, by)
+            ),
+        ],
+    )
+    tables, note = [found.tables[1]], ""
     if not view.leaves:
         rates = view.district.cluster.local_rates(by, scheme)
         tables += [] if rates.is_empty() else [_make_rates_table(view, rates, by)]
@@ -80,16 +93,31 @@ def show(view: RequestView) -> Page:
         "tables": tables,
         "note": note,
         "groups": groups,
+        "flows": found.tables[0],
     }
-    frames = {**flows.frames, "shares": shares}
-    return Page("cluster/coupling.html", _(say.COUPLING), frames, context, sheets=[flows.table, tables[0]])
+    frames = {**flows.frames, "flows": found.frames[0], "shares": shares}
+    sheets = [found.tables[0], found.tables[1]]
+    return Page("cluster/coupling.html", _(say.COUPLING), frames, context, sheets=sheets, facets=found.bar)
+
+
+def _list_flow_fields(view: RequestView, by: str) -> list[FacetField]:
+    _ = view.tr
+    return [
+        FacetField("product", _("Product"), lambda key: link_cells.row_link(view, ("products",), key).text),
+        FacetField("seller", _(say.SELLER), lambda key: name_group(view, key, by)),
+        FacetField("buyer", _(say.BUYER), lambda key: name_group(view, key, by)),
+    ]
+
+
+def _list_share_fields(view: RequestView, by: str) -> list[FacetField]:
+    return [FacetField("needs", view.tr(say.SHARES), lambda key: name_group(view, key, by))]
 
 
 def _make_shares_table(view: RequestView, shares: pl.DataFrame, by: str) -> Table:
-    """The needs of which a share is known, the largest unknown ones left to the data."""
+    """The needs of which a share is known."""
     _ = view.tr
     products = view.district.tables["products"].select(pl.col("id").alias("product"), "zh", "en", "unit")
-    known = shares.filter(pl.col("share").is_not_null()).join(products, on="product", how="left")
+    known = shares.join(products, on="product", how="left", maintain_order="left")
     cells = []
     for row in cast("Iterable[ShareRow]", known.iter_rows(named=True)):
         printed = printed_scale(view, [row["supply"], row["demand"]], row["unit"])

@@ -9,7 +9,10 @@ from fastapi import FastAPI
 
 from liantu.web.core.answer import add_page
 from liantu.web.core.empty_room import describe_empty_room
+from liantu.web.core.lists.facet_bar import FacetField, code_words
+from liantu.web.core.lists.narrowed_tables import ListedTable, narrow_tables
 from liantu.web.core.page import Page
+from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.cluster.energy_picture import (
     QUERY,
@@ -26,7 +29,7 @@ _TEMPLATE = "cluster/green.html"
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_page(app, PATH, show, QUERY)
+    add_page(app, PATH, show, (*QUERY, FACETS))
 
 
 def show(view: RequestView) -> Page:
@@ -39,10 +42,35 @@ def show(view: RequestView) -> Page:
         return Page(_TEMPLATE, title, picture.frames, {"room": describe_empty_room(view, "chain")})
     links = view.district.cluster.link_uses(purpose, basis)
     table = make_links_table(view, [*cast("Iterable[EnergyRow]", links.iter_rows(named=True))])
+    lacking = view.district.chain.gaps("all").select("evidence", "transport", group="product")
+    lacking = links.join(lacking, on="group", how="left", maintain_order="left")
+    found = narrow_tables(
+        view,
+        [
+            ListedTable(
+                picture.table, picture.frames["uses"], [FacetField("status", _("Status"), code_words(view, "status"))]
+            ),
+            ListedTable(
+                table,
+                lacking,
+                [
+                    FacetField("evidence", _("Evidence"), code_words(view, "evidence")),
+                    FacetField("transport", _("Transport"), code_words(view, "transport")),
+                ],
+            ),
+        ],
+    )
+    uses, table = found.tables
     groupings = [
         (_(word), view.url(PATH, by=key, use=purpose, factor=basis), key == by) for key, word in say.GROUPINGS.items()
     ]
     purposes = [(_(word), view.url(PATH, by=by, use=key), key == purpose) for key, word in say.PURPOSES.items()]
-    context = {"headline": picture.heading, "picture": picture, "links": table, "tabs": [groupings, purposes]}
-    frames = {**picture.frames, "links": links}
-    return Page(_TEMPLATE, title, frames, context, sheets=[picture.table, table])
+    context = {
+        "headline": picture.heading,
+        "picture": picture,
+        "uses": uses,
+        "links": table,
+        "tabs": [groupings, purposes],
+    }
+    frames = {**picture.frames, "uses": found.frames[0], "links": found.frames[1].select(links.columns)}
+    return Page(_TEMPLATE, title, frames, context, sheets=[uses, table], facets=found.bar)

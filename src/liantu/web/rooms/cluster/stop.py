@@ -15,8 +15,11 @@ from liantu.web.core import link_cells
 from liantu.web.core.amount_text import figure_text, printed_scale
 from liantu.web.core.answer import add_page
 from liantu.web.core.empty_room import describe_empty_room
+from liantu.web.core.lists.facet_bar import FacetField
+from liantu.web.core.lists.narrowed_tables import ListedTable, narrow_table
 from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Column, Table, number_cell, text_cell
+from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.cluster.stop_links_table import make_link_table
 from liantu.wording import stop_words as say
@@ -57,7 +60,7 @@ class Choice(NamedTuple):
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_page(app, PATH, show, ("subject", "outside"))
+    add_page(app, PATH, show, ("subject", "outside", FACETS))
 
 
 def show(view: RequestView) -> Page:
@@ -73,6 +76,7 @@ def show(view: RequestView) -> Page:
     outside = _read_share(query.get("outside"))
     chosen = query.get("subject") or str(subjects["subject"][0])
     frame = room.stop(chosen, outside)
+    reached_lines = frame["line"]
     rows = [*cast("Iterable[StopRow]", frame.iter_rows(named=True))]
     texts = [_(say.SUPPOSED).format(name=_name_subject(view, chosen))]
     texts += [_(say.SUPPOSED_SHARE).format(share=f"{outside:.0%}")] if outside is not None else []
@@ -80,6 +84,12 @@ def show(view: RequestView) -> Page:
     reached = [row for row in rows if not row["stopped"]]
     heading = _heading(view, chosen, reached)
     broad, narrow = _draw(view, reached, heading)
+    fields = [
+        FacetField("direction", _(say.COLUMNS["direction"]), lambda code: _(say.DIRECTIONS[code])),
+        FacetField("firm", _("Firm"), view.name),
+    ]
+    table, frame, bar = narrow_table(view, ListedTable(_make_table(view, rows), frame, fields))
+    links = make_link_table(view, room.supply_links(outside), reached_lines)
     share_unknown = room.outside_share() is None and outside is None
     context = {
         "headline": heading,
@@ -96,9 +106,9 @@ def show(view: RequestView) -> Page:
             for row in subjects.iter_rows(named=True)
         ],
         "shares": _share_choices(view, chosen, query.get("outside")),
-        "tables": [_make_table(view, rows), make_link_table(view, room.supply_links(outside), frame["line"])],
+        "tables": [table, links],
     }
-    return Page(_TEMPLATE, title, {"stops": frame}, context, internal=note, has_files=False)
+    return Page(_TEMPLATE, title, {"stops": frame}, context, internal=note, has_files=False, facets=bar)
 
 
 def _read_share(text: str | None) -> float | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 from urllib.parse import quote
 
+import polars as pl
 from fastapi import FastAPI
 from starlette.responses import Response
 
@@ -23,8 +24,10 @@ from liantu.web.core.api_description import describe_reading
 from liantu.web.core.forms.posting import PostedForm, add_form, read_upload, redirect_to
 from liantu.web.core.forms.saving import require_person
 from liantu.web.core.gate import add_address
+from liantu.web.core.lists.facet_bar import FacetField, code_words, narrow_rows
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.paper_links import PAPER_NAMES
+from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
 from liantu.wording import N_
 from liantu.wording.offer_words import OFFERED
@@ -62,7 +65,7 @@ class TemplateRow(NamedTuple):
 
 def register(app: FastAPI) -> None:
     """Add the page, the files and where its forms go to."""
-    add_page(app, PATH, show_templates)
+    add_page(app, PATH, show_templates, (FACETS,))
     add_form(app, PATH, handle_post)
     add_address(app, FILE, "template", send_template, describe_reading(FILE, send_template, {"docx": _DOCX}, ("of",)))
 
@@ -75,12 +78,18 @@ def show_templates(view: RequestView, problems: list[str] | None = None) -> Page
         missing = ""
     except Problems as refused:
         states, missing = [], refused.problems[0].message(view.lang)
-    rows = [_row(view, state) for state in states]
+    every = [_row(view, state) for state in states]
+    kept = pl.DataFrame(
+        [(row.kind, "yes" if row.has_template else "no") for row in every], ["kind", "kept"], orient="row"
+    )
+    fields = [FacetField("kept", view.tr("Template of the office"), code_words(view, "yes_no"))]
+    narrowed, bar = narrow_rows(view, kept, fields)
+    rows = [row for row in every if row.kind in {*narrowed["kind"]}] if every else []
     context = {"rows": rows, "readonly": not place, "missing": missing, "problems": problems or []}
     listed = [{"kind": row.kind, "kept": row.has_template, "fields": [name for name, _ in row.fields]} for row in rows]
     body = {"templates": listed, "problems": problems or []}
     title = view.tr("Word templates")
-    return Page("data/templates.html", title, {}, context, body, 422 if problems else 200, cacheable=False)
+    return Page("data/templates.html", title, {}, context, body, 422 if problems else 200, cacheable=False, facets=bar)
 
 
 def handle_post(view: RequestView, posted: PostedForm) -> Response | Page:

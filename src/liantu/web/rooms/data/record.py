@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import polars as pl
 from fastapi import FastAPI
@@ -11,7 +12,7 @@ from liantu.web.core import link_cells, record_rows
 from liantu.web.core.answer import add_page
 from liantu.web.core.forms.edit_links import edit_links
 from liantu.web.core.page import Page, PageNotFound
-from liantu.web.core.page_tables import Table
+from liantu.web.core.page_tables import Link, Table
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain.question_rows import question_table
 from liantu.wording.sentences import NOTHING_OF_NAME
@@ -75,7 +76,10 @@ def _plant_rows(view: RequestView, key: str, pointing: list[_ReferringRows]) -> 
 
 def _questions(view: RequestView, key: str) -> list[Table]:
     ask = view.district.chain.questions().filter(pl.col("firm") == key)
-    return [question_table(view, ask, view.tr("What to ask"))] if ask.height else []
+    if ask.is_empty():
+        return []
+    onward = Link(view.tr("Narrow the list"), view.url("/ask", **{"has.firm": key}))
+    return [replace(question_table(view, ask, view.tr("What to ask")), onward=onward)]
 
 
 def _kind(view: RequestView, table: str) -> str:

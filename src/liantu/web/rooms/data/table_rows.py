@@ -12,10 +12,10 @@ from liantu.model.tables import Tables, row_key
 from liantu.web.core import link_cells, record_rows
 from liantu.web.core.answer import add_page
 from liantu.web.core.forms import form_entries, row_names, table_facets, table_query
-from liantu.web.core.lists.facet_bar import carry_facets
+from liantu.web.core.lists.facet_bar import FacetField, carry_facets, code_words, narrow_rows
 from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Cell, Column, Link, Table, number_cell
-from liantu.web.core.query_parameters import TABLE
+from liantu.web.core.query_parameters import FACETS, TABLE
 from liantu.web.core.request_view import RequestView
 from liantu.wording import N_
 
@@ -26,7 +26,7 @@ _PARTS = {"district": N_("The district"), "library": N_("The library")}
 
 def register(app: FastAPI) -> None:
     """Add the pages."""
-    add_page(app, "/tables", show_tables)
+    add_page(app, "/tables", show_tables, (FACETS,))
     add_page(app, "/tables/{table}", show_table, (*TABLE, "columns"))
 
 
@@ -39,11 +39,18 @@ def show_tables(view: RequestView) -> Page:
         schema={"table": pl.String, "part": pl.String, "rows": pl.Int64},
         orient="row",
     )
+    filled = pl.when(pl.col("rows") > 0).then(pl.lit("yes")).otherwise(pl.lit("no"))
+    fields = [
+        FacetField("part", _("Kind"), lambda part: _(_PARTS[part])),
+        FacetField("filled", _("Has rows"), code_words(view, "yes_no")),
+    ]
+    narrowed, bar = narrow_rows(view, frame.with_columns(filled.alias("filled")), fields)
+    frame, listed = narrowed.drop("filled"), {*narrowed["table"]}
     shown = []
     for part, title in _PARTS.items():
         rows = []
         for name, definition in schema.read_tables().items():
-            if definition.part != part:
+            if definition.part != part or name not in listed:
                 continue
             line = [
                 Cell((Link(row_names.table_name(view, name), view.url(f"/tables/{name}")),)),
@@ -52,9 +59,9 @@ def show_tables(view: RequestView) -> Page:
             rows.append(line if view.zh else [*line, Cell((Link(definition.description),))])
         columns = [Column(_("Table")), Column(_("Rows"), number=True)]
         columns += [] if view.zh else [Column(_("What it holds"))]
-        shown.append(Table(_(title), columns, rows, name=part))
+        shown += [Table(_(title), columns, rows, name=part)] if rows else []
     context = {"tables": shown, "readonly": view.present.workspace is None}
-    return Page("data/data.html", _("Tables"), {"tables": frame}, context)
+    return Page("data/data.html", _("Tables"), {"tables": frame}, context, facets=bar)
 
 
 def show_table(view: RequestView) -> Page:

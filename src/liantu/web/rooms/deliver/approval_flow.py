@@ -9,8 +9,10 @@ from fastapi import FastAPI
 
 from liantu.drawings.approval_flow import FlowLine, ItemCard, draw_approval_flow
 from liantu.web.core.answer import add_page
+from liantu.web.core.lists.narrowed_tables import narrow_tables
 from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Table
+from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import graph_view, relation_tables
 from liantu.web.rooms.deliver.case_form import opening_entries
@@ -23,8 +25,8 @@ if TYPE_CHECKING:
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_page(app, "/approvals", show, ("project", "q.<question>"))
-    add_page(app, "/approvals/{graph}", show, ("project", "q.<question>"))
+    add_page(app, "/approvals", show, ("project", "q.<question>", FACETS))
+    add_page(app, "/approvals/{graph}", show, ("project", "q.<question>", FACETS))
 
 
 def show(view: RequestView, problems: Sequence[str] = (), form_values: Mapping[str, str] | None = None) -> Page:
@@ -44,6 +46,8 @@ def show(view: RequestView, problems: Sequence[str] = (), form_values: Mapping[s
         )
     ways = graph_view.graph_tabs(view, "/approvals", found)
     schedule = view.url(f"/schedule/{found.graph.id}", **graph_view.address_parameters(found))
+    lists = [graph_view.list_rules(view, found), relation_tables.list_prerequisites(view, found)]
+    listed = narrow_tables(view, lists)
     context = {
         "lead": lead,
         "tabs": [ways, [(_("Approval schedule"), schedule, False)]],
@@ -51,18 +55,19 @@ def show(view: RequestView, problems: Sequence[str] = (), form_values: Mapping[s
         "project": project,
         "projects": [(key, view.name(key)) for key in view.district.tables["projects"]["id"]],
         "svg": _drawing(view, found, states, title),
-        "tables": [graph_view.rule_table(view, found), *_relation_tables(view, found)],
+        "tables": [*listed.tables, *_validity_tables(view, found)],
         **(_forms(view, found, form_values or {}) if project else {}),
         "problems": problems,
     }
-    frames = {"items": graph_view.rule_frame(found)}
-    return Page("deliver/approvals.html", title, frames, context, status=422 if problems else 200)
+    frames = {"items": listed.frames[0].drop("stage", "authority")}
+    status = 422 if problems else 200
+    return Page("deliver/approvals.html", title, frames, context, status=status, facets=listed.bar)
 
 
-def _relation_tables(view: RequestView, found: GraphRequest) -> list[Table]:
-    """What items wait for, and how long decisions are held where the graph says so."""
+def _validity_tables(view: RequestView, found: GraphRequest) -> list[Table]:
+    """How long decisions are held, where the graph says so."""
     terms = relation_tables.validity_table(view, found)
-    return [relation_tables.prerequisite_table(view, found), *([terms] if terms.rows else [])]
+    return [terms] if terms.rows else []
 
 
 def _forms(view: RequestView, found: GraphRequest, form_values: Mapping[str, str]) -> dict[str, object]:

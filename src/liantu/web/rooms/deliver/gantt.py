@@ -12,12 +12,16 @@ from fastapi import FastAPI
 from liantu.drawings import gantt as drawing
 from liantu.web.core import link_cells
 from liantu.web.core.answer import add_page
+from liantu.web.core.lists.facet_bar import FacetField, code_words
+from liantu.web.core.lists.narrowed_tables import ListedTable, narrow_table
 from liantu.web.core.page import Page
+from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import project_cells
 from liantu.web.rooms.deliver.gantt_table import chart_table, find_axis, find_late_texts
-from liantu.web.rooms.deliver.timeline_picture import draw_narrow_chart
+from liantu.web.rooms.deliver.timeline_picture import make_timeline_picture
 from liantu.wording.days import number_ranges
+from liantu.wording.labels import GANTT_KINDS
 
 #: Pixels of a month; of one project, so that a weekend is seen; months beyond which it is not drawn so wide.
 _MONTH, _WIDE_MONTH, _LONG = 30, 40, 36
@@ -25,24 +29,32 @@ _MONTH, _WIDE_MONTH, _LONG = 30, 40, 36
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_page(app, "/projects/gantt", show)
+    add_page(app, "/projects/gantt", show, (FACETS,))
 
 
 def show(view: RequestView) -> Page:
-    """The chart of all projects and the table of the same rows."""
+    """One line a project, below it folded one line a step, and the table of the same rows."""
     _ = view.tr
     frame, title = view.district.deliver.gantt(), _("Plan and progress")
     lead = _("Light: plan. Dark: what happened, as exactly as it is dated. Upright line: deadline with its clause.")
-    keys = view.district.deliver.projects()["project"].to_list()
+    keys, lines = view.district.deliver.projects()["project"].to_list(), make_timeline_picture(view)
+    fields = [
+        FacetField("project", _("Project"), view.name),
+        FacetField("stage", _("Stage"), code_words(view, "stage")),
+        FacetField("kind", _("Plan or actual"), lambda kind: _(GANTT_KINDS[kind])),
+        FacetField("office", _("Responsible office"), view.name),
+    ]
+    table, listed, bar = narrow_table(view, ListedTable(chart_table(view, frame), frame, fields))
     context = {
-        # The drawing for a telephone has a legend of its own.
-        "broad_lead": [lead],
         "lead": [] if _has_plan(frame) else [_("No plans or deadlines are on record.")],
-        "svg": draw_chart(view, frame, keys, title),
-        "narrow_svg": draw_narrow_chart(view, frame, keys, title),
-        "tables": [chart_table(view, frame)],
+        "svg": lines.drawing.svg(),
+        "narrow_svg": lines.narrow_svg,
+        "note": lines.note,
+        "steps": draw_chart(view, frame, keys, title),
+        "steps_lead": lead,
+        "tables": [table],
     }
-    return Page("deliver/deliver.html", title, {"gantt": frame}, context)
+    return Page("deliver/deliver.html", title, {"gantt": listed}, context, facets=bar)
 
 
 def _has_plan(frame: pl.DataFrame) -> bool:

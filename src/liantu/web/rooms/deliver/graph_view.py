@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from liantu.web.core import link_cells
+from liantu.web.core.lists.facet_bar import FacetField
+from liantu.web.core.lists.narrowed_tables import ListedTable
 from liantu.web.core.page import PageNotFound
 from liantu.web.core.page_tables import Cell, Column, Table, badge_cell, text_cell
 from liantu.web.core.request_view import RequestView
@@ -157,9 +159,12 @@ def days_text(view: RequestView, item: Item) -> str:
 
 def authorities_text(view: RequestView, graph: Graph, item: Item) -> str:
     """Who decides it."""
-    return view.join(
-        view.pick(graph.authorities.get(authority, {"zh": authority, "en": authority})) for authority in item.authority
-    )
+    return view.join(authority_name(view, graph, authority) for authority in item.authority)
+
+
+def authority_name(view: RequestView, graph: Graph, authority: str) -> str:
+    """An authority of a graph by its name."""
+    return view.pick(graph.authorities.get(authority, {"zh": authority, "en": authority}))
 
 
 def rule_table(view: RequestView, found: GraphRequest) -> Table:
@@ -185,6 +190,22 @@ def rule_table(view: RequestView, found: GraphRequest) -> Table:
     labels = [_("Item"), _("Name"), _("Applies"), _("Rule"), _("Because"), _("Still to be answered")]
     labels += [_("Authority"), _("Days"), _("Ground")]
     return Table(_("Items and the rules that fired"), [Column(label) for label in labels], rows, name="rules")
+
+
+def list_rules(view: RequestView, found: GraphRequest) -> ListedTable:
+    """The items with what narrows them: whether they apply, stage, authority."""
+    _, graph = view.tr, found.applied.graph
+    items = [graph.items.get(key) or found.graph.items[key] for key in found.applied.table["item"]]
+    frame = rule_frame(found).with_columns(
+        pl.Series("stage", [item.stage for item in items], pl.String),
+        pl.Series("authority", [list(item.authority) for item in items], pl.List(pl.String)),
+    )
+    fields = [
+        FacetField("applies", _("Applies"), lambda key: _(_APPLIES[key])),
+        FacetField("stage", _("Stage"), lambda key: view.pick(graph.stages.get(key, {"zh": key, "en": key}))),
+        FacetField("authority", _("Authority"), lambda key: authority_name(view, graph, key)),
+    ]
+    return ListedTable(rule_table(view, found), frame, fields)
 
 
 def verdict_text(view: RequestView, graph: Graph, row: Mapping[str, str]) -> str:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import polars as pl
+
+from liantu.web.core.lists.facet_bar import FacetField
+from liantu.web.core.lists.narrowed_tables import ListedTable
 from liantu.web.core.page_tables import Column, Table, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import graph_view
@@ -36,6 +40,15 @@ def prerequisite_table(view: RequestView, found: GraphRequest) -> Table:
         if item.not_before
     ]
     return Table(_("Prerequisites"), columns, rows, name="prerequisites", notes=notes)
+
+
+def list_prerequisites(view: RequestView, found: GraphRequest) -> ListedTable:
+    """What items wait for, with what narrows it: why they do."""
+    kinds = [before.kind for item in found.applied.graph.items.values() for before in item.after]
+    fields = [FacetField("why", view.tr("Why"), lambda key: view.tr(graph_view.KINDS[key]))]
+    return ListedTable(
+        prerequisite_table(view, found), pl.DataFrame({"why": pl.Series(kinds, dtype=pl.String)}), fields
+    )
 
 
 def relation_text(view: RequestView, item: Item, before: Prerequisite) -> str:

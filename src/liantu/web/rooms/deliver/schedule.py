@@ -9,13 +9,15 @@ import polars as pl
 from fastapi import FastAPI
 
 from liantu.web.core.answer import add_page
+from liantu.web.core.lists.narrowed_tables import narrow_table
 from liantu.web.core.page import Page
+from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import graph_view, saved_schedule, schedule_figures, schedule_tables, schedule_what_if
 from liantu.web.rooms.deliver.schedule_request import ScheduleRequest, read_schedule_request
 
 _PATHS = 20
-_QUERY = ("project", "baseline", "q.<question>", "start", "by", "item", "how", "value", "s")
+_QUERY = ("project", "baseline", "q.<question>", "start", "by", "item", "how", "value", "s", FACETS)
 
 
 def register(app: FastAPI) -> None:
@@ -33,12 +35,13 @@ def show(view: RequestView, problems: Sequence[str] = (), form_values: Mapping[s
     graph = request.plan.graph
     texts = [schedule_what_if.line_text(view, request.found.graph, line) for line in request.lines]
     view.page_suppositions = view.suppose([*schedule_figures.other_answers(view, request.found), *texts])
+    items, _rows, bar = narrow_table(view, schedule_tables.list_items(view, request.plan))
     context = {
         "lead": schedule_figures.lead_lines(view, request),
         "figures": schedule_figures.figure_pairs(view, request),
         "chance": schedule_figures.chance_text(view, request),
         "svg": _draw(view, request),
-        "tables": schedule_tables.list_tables(view, request),
+        "tables": [*schedule_tables.list_tables(view, request), items],
         "problems": problems,
         **_question_context(view, request, texts),
         **_path_context(view, request),
@@ -46,7 +49,7 @@ def show(view: RequestView, problems: Sequence[str] = (), form_values: Mapping[s
     }
     title = view.tr("Approval schedule: %s") % view.pick({"zh": graph.zh, "en": graph.en})
     status = 422 if problems else 200
-    return Page("deliver/schedule.html", title, _frames(request), context, _body(request), status=status)
+    return Page("deliver/schedule.html", title, _frames(request), context, _body(request), status, facets=bar)
 
 
 def _question_context(view: RequestView, request: ScheduleRequest, line_texts: list[str]) -> dict[str, object]:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, cast
 
 import polars as pl
 
+from liantu.web.core.lists.facet_bar import FacetField, code_words
+from liantu.web.core.lists.narrowed_tables import ListedTable
 from liantu.web.core.page_tables import Cell, Column, Table, badge_cell, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import graph_view, remaining_plan, saved_schedule
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def list_tables(view: RequestView, request: ScheduleRequest) -> list[Table]:
-    """The tables that there are, those of the project first."""
+    """The tables that there are beside that of every item, those of the project first."""
     graph, plan, schedules = request.plan.graph, request.plan, request.schedules
     tables = []
     if schedules.compared is not None:
@@ -27,7 +29,23 @@ def list_tables(view: RequestView, request: ScheduleRequest) -> list[Table]:
         tables.append(remaining_plan.remaining_table(view, graph, schedules.remaining))
     if plan.moves is not None:
         tables.append(_moves_table(view, graph, plan.moves))
-    return [*tables, _items_table(view, plan)]
+    return tables
+
+
+def list_items(view: RequestView, planned: ApprovalPlan) -> ListedTable:
+    """Every item with its slack, and what narrows them: whether it decides the end, and its authority."""
+    frame, graph = planned.dated.items if planned.dated else planned.plan.items, planned.graph
+    critical = pl.col("leads") & (pl.col("slack") == 0)
+    authorities = [list(graph.items[key].authority) for key in frame["item"]]
+    rows = frame.select(
+        pl.when(critical.fill_null(value=False)).then(pl.lit("yes")).otherwise(pl.lit("no")).alias("critical"),
+        pl.Series("authority", authorities, pl.List(pl.String)),
+    )
+    fields = [
+        FacetField("critical", view.tr("critical"), code_words(view, "yes_no")),
+        FacetField("authority", view.tr("Authority"), lambda key: graph_view.authority_name(view, graph, key)),
+    ]
+    return ListedTable(_items_table(view, planned), rows, fields)
 
 
 def _items_table(view: RequestView, planned: ApprovalPlan) -> Table:

@@ -10,9 +10,11 @@ from fastapi import FastAPI
 from liantu.papers import list_forms
 from liantu.web.core.answer import add_page
 from liantu.web.core.empty_room import describe_empty_room
+from liantu.web.core.lists.facet_bar import FacetField, narrow_rows
 from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Link
 from liantu.web.core.paper_links import paper_links
+from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.outlook.dispatch_pictures import (
     choose_parts,
@@ -46,7 +48,7 @@ def register(app: FastAPI) -> None:
     """Add the pages."""
     add_page(app, f"{PATH}/account", show_account, ("month", "by", "part"))
     add_page(app, f"{PATH}/told", show_told, ("month",))
-    add_page(app, PATH, show, ("month", "by"))
+    add_page(app, PATH, show, ("month", "by", FACETS))
 
 
 def show(view: RequestView) -> Page:
@@ -59,9 +61,20 @@ def show(view: RequestView) -> Page:
     month, by = open_dispatch(view), choose_parts(view)
     pictures = [] if view.leaves else [make_course_picture(view), make_contribution_picture(view)]
     meeting, beside = make_meeting_table(view, month, by), make_forecast_table(view, month)
+    firms = month.firms()
+    if not view.leaves:
+        places = view.district.tables["firms"].select("place", firm="id")
+        firms = firms.join(places, on="firm", how="left", maintain_order="left")
+        fields = [
+            FacetField("course", _("Course"), lambda course: _(words.COURSES[course])),
+            FacetField("place", _("Place"), view.name),
+        ]
+        firms, bar = narrow_rows(view, firms, fields)
+    else:
+        bar = None
     doubts = make_doubts_table(view, month)
     below = [*([doubts] if doubts.rows else []), make_measure_table(view, month)]
-    below += [*make_line_tables(view, month), *make_firm_tables(view, month)]
+    below += [*make_line_tables(view, month), *make_firm_tables(view, firms)]
     compared = int(month.table("industry")["compared"][0])
     figures = words.MonthFigures(month.month, month.so_far, *month.figures(), compared)
     context = {
@@ -76,14 +89,14 @@ def show(view: RequestView) -> Page:
         "outward": Link(_(words.PASSED_ON), view.url(f"{PATH}/told", month=month.month)),
         "papers": paper_links(view, "monthly", list_forms("monthly"), period=month.month),
     }
-    frames = {"sums": month.told_sums()} if view.leaves else _list_frames(month, by)
+    frames = {"sums": month.told_sums()} if view.leaves else _list_frames(month, by, firms)
     sheets = [meeting, beside, *below]
-    return Page(_TEMPLATE, _(DISPATCH), frames, context, sheets=sheets, internal=_(words.INTERNAL))
+    return Page(_TEMPLATE, _(DISPATCH), frames, context, sheets=sheets, internal=_(words.INTERNAL), facets=bar)
 
 
-def _list_frames(month: MonthlyDispatch, by: str) -> dict[str, pl.DataFrame]:
+def _list_frames(month: MonthlyDispatch, by: str, firms: pl.DataFrame) -> dict[str, pl.DataFrame]:
     """What programs of the house read of a month, firm by firm."""
-    frames = {"table": month.table(by), "measures": month.measures(), "firms": month.firms()}
+    frames = {"table": month.table(by), "measures": month.measures(), "firms": firms}
     return frames | {"near_line": month.near_line(), "moves": month.moves()}
 
 

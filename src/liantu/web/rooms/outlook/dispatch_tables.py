@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypedDict, cast
 
+import polars as pl
+
 from liantu.model.hidden_amounts import MARK
 from liantu.papers import hidden_note
 from liantu.web.core import link_cells
@@ -192,10 +194,10 @@ def make_forecast_table(view: RequestView, month: MonthlyDispatch) -> Table:
     )  # fmt: skip
 
 
-def make_firm_tables(view: RequestView, month: MonthlyDispatch) -> list[Table]:
+def make_firm_tables(view: RequestView, firms: pl.DataFrame) -> list[Table]:
     """Firms by name, a list a course: what falls and stands still first."""
     _ = view.tr
-    rows = [*cast("Iterable[FirmRow]", month.firms().iter_rows(named=True))]
+    rows = [*cast("Iterable[FirmRow]", firms.iter_rows(named=True))]
     tables = []
     for course in ("falling", "stopped", "not_compared", "not_returned", "growing", "level"):
         found = [row for row in rows if row["course"] == course]

@@ -11,14 +11,15 @@ from starlette.responses import Response
 from liantu.web.core.answer import add_page
 from liantu.web.core.api_description import describe_reading
 from liantu.web.core.gate import add_address
+from liantu.web.core.lists.facet_bar import FacetField, code_words, narrow_rows
 from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Cell, Column, Link, Table, text_cell
+from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.outlook.month_picture import (
     SERIES_PARAMETER,
     FigureRow,
     Key,
-    list_figures,
     make_figure_table,
     make_month_picture,
     read_key,
@@ -57,14 +58,20 @@ class PartRow(TypedDict):
 def register(app: FastAPI) -> None:
     """Add the page and the file for programs; the file first, as its address begins with that of the page."""
     add_address(app, SDMX_PATH, "csv", send_sdmx, describe_reading(SDMX_PATH, send_sdmx, ["csv"], ()))
-    add_page(app, PATH, show, (SERIES_PARAMETER,))
+    add_page(app, PATH, show, (SERIES_PARAMETER, FACETS))
 
 
 def show(view: RequestView) -> Page:
     """One series by month with growth as published beside computed; below, every series and the parts of totals."""
     picture = make_month_picture(view)
+    fields = [
+        FacetField("subject", view.tr("Subject"), view.name),
+        FacetField("indicator", view.tr("Indicator"), view.name),
+        FacetField("standing", view.tr(words.STANDING), code_words(view, "growth_standing")),
+    ]
+    published, bar = narrow_rows(view, view.district.outlook.published(), fields)
     latest: dict[Key, FigureRow] = {}
-    for row in list_figures(view):
+    for row in cast("Iterable[FigureRow]", published.iter_rows(named=True)):
         key = read_key(row)
         if key not in latest or (row["year"], row["end"]) >= (latest[key]["year"], latest[key]["end"]):
             latest[key] = row
@@ -75,9 +82,9 @@ def show(view: RequestView) -> Page:
     split = _make_part_table(view, list(cast("Iterable[PartRow]", parts.iter_rows(named=True))))
     forms = [(link.text, link.href) for link in [*picture.files, Link("SDMX-CSV", view.url(SDMX_PATH))]]
     tables = [every, *([split] if split.rows else []), picture.table]
-    frames = {"published": view.district.outlook.published(), "parts": parts}
+    frames = {"published": published, "parts": parts}
     context = {"picture": picture, "tables": tables, "papers": forms}
-    return Page("outlook/figures.html", view.tr(FIGURES_PAGE), frames, context, sheets=tables)
+    return Page("outlook/figures.html", view.tr(FIGURES_PAGE), frames, context, sheets=tables, facets=bar)
 
 
 def send_sdmx(view: RequestView) -> Response:

@@ -9,8 +9,11 @@ import polars as pl
 from fastapi import FastAPI
 
 from liantu.web.core.answer import add_page
+from liantu.web.core.lists.facet_bar import FacetField, code_words
+from liantu.web.core.lists.narrowed_tables import ListedTable, narrow_table
 from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Cell, Column, Table, text_cell
+from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.outlook.series_picture import make_series_picture
 from liantu.wording import forecast_words as words
@@ -34,20 +37,35 @@ class ModelRow(TypedDict):
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_page(app, PATH, show)
+    add_page(app, PATH, show, (FACETS,))
 
 
 def show(view: RequestView) -> Page:
     """Every series with what is reckoned of it; below, past forecasts beside what came."""
+    _ = view.tr
     picture = make_series_picture(view)
+    fields = [
+        FacetField("subject", _("Subject"), view.name),
+        FacetField("indicator", _("Indicator"), view.name),
+        FacetField("method", _(words.METHOD), code_words(view, "forecast_method")),
+        FacetField("reason", _(words.NOTE), code_words(view, "forecast_reason")),
+    ]
+    listed = ListedTable(picture.table, picture.frames["series"], fields)
+    series, rows, bar = narrow_table(view, listed)
     board = view.district.outlook.scoreboard()
     table = _table(view, board)
     forms = [(link.text, link.href) for link in picture.files]
     scores = table if board.height else None
-    context = {"picture": picture, "scores": scores, "papers": forms, "cards": picture.drawing.height > 10}
-    frames = {**picture.frames, "scores": board}
-    sheets = [picture.table, table]
-    return Page("outlook/forecasts.html", view.tr(FORECASTS_PAGE), frames, context, sheets=sheets)
+    context = {
+        "picture": picture,
+        "series": series,
+        "scores": scores,
+        "papers": forms,
+        "cards": picture.drawing.height > 10,
+    }
+    frames = {**picture.frames, "series": rows, "scores": board}
+    sheets = [series, table]
+    return Page("outlook/forecasts.html", _(FORECASTS_PAGE), frames, context, sheets=sheets, facets=bar)
 
 
 def _table(view: RequestView, board: pl.DataFrame) -> Table:

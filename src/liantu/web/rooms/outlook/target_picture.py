@@ -10,8 +10,11 @@ from fastapi import FastAPI
 
 from liantu.drawings.target_cards import BaseRow, TargetBar, TargetCard, draw_target_cards
 from liantu.web.core import link_cells
+from liantu.web.core.lists.facet_bar import FacetField, code_words
+from liantu.web.core.lists.narrowed_tables import ListedTable, narrow_table
 from liantu.web.core.page_tables import Cell, Column, Table, text_cell
 from liantu.web.core.picture import Picture, add_picture
+from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.outlook.target_bridge_card import choose_bridge, make_bridge_card
 from liantu.web.rooms.outlook.target_check_card import make_check_card
@@ -40,26 +43,33 @@ class PossibleBase(TypedDict):
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_picture(app, PATH, make_target_picture)
+    add_picture(app, PATH, make_target_picture, (FACETS,))
 
 
 def make_target_picture(view: RequestView) -> Picture:
     """A card a target, the furthest year first; blue can be said, amber under a condition, grey hatch cannot."""
     _ = view.tr
-    frame = view.district.outlook.targets()
+    frame = view.district.outlook.targets().sort("year", descending=True, maintain_order=True)
     bases = view.district.outlook.possible_bases()
-    rows = sorted(cast("Iterable[TargetRow]", frame.iter_rows(named=True)), key=lambda row: -row["year"])
+    rows = [*cast("Iterable[TargetRow]", frame.iter_rows(named=True))]
     checks = view.district.outlook.target_checks()
     cards = _order_cards(view, rows, bases, checks)
     heading = _heading(view, rows)
+    fields = [
+        FacetField("verdict", _(words.VERDICT), code_words(view, "target_verdict")),
+        FacetField("subject", _("Subject"), view.name),
+        FacetField("year", _(words.YEAR), str),
+    ]
+    table, listed, bar = narrow_table(view, ListedTable(_table(view, rows), frame, fields))
     return Picture(
         address=view.url(PATH),
         heading=heading,
         drawing=draw_target_cards(cards, heading, width=1352),
         narrow=draw_target_cards(cards, heading, name="targets-narrow", width=340, across=1),
-        table=_table(view, rows),
-        frames={"targets": frame, "possible_bases": bases, "target_checks": checks},
+        table=table,
+        frames={"targets": listed, "possible_bases": bases, "target_checks": checks},
         note=" ".join([_(words.RANGES_ARE), _(words.BASES_ARE)]),
+        facets=bar,
     )
 
 

@@ -33,8 +33,8 @@ from liantu.wording.titles import PUBLIC_NOTICE, RUN_DIFFERENCE
 def register(app: FastAPI) -> None:
     """Add the pages and where a run is sent to be kept."""
     add_page(app, "/score/runs", show_runs, (FACETS,))
-    add_page(app, "/score/run/{run}", show_run)
-    add_page(app, "/score/difference", show_difference, ("one", "other"))
+    add_page(app, "/score/run/{run}", show_run, (FACETS,))
+    add_page(app, "/score/difference", show_difference, ("one", "other", FACETS))
     add_form(app, "/score/keep", handle_post)
 
 
@@ -99,6 +99,12 @@ def show_run(view: RequestView) -> Page:
     runs, key = archived_runs(view), str(row["id"])
     grades, fresh = runs.grades(key).sort("group", "rank", nulls_last=True), runs.replay(key)
     scheme = view.district.score.schemes().get(row["scheme"] or "")
+    fields = [
+        FacetField("group", _("Peer group"), lambda group: say.group_name(view, scheme, group)),
+        FacetField("grade", _("Grade"), str),
+        FacetField("stable", _("Stable"), code_words(view, "yes_no")),
+    ]
+    shown, bar = narrow_rows(view, grades, fields)
     lines = [
         [
             text_cell(view.name(firm["firm"])),
@@ -109,7 +115,7 @@ def show_run(view: RequestView) -> Page:
             text_cell(firm["grade"] or "—"),
             text_cell(view.word("yes_no", firm["stable"])),
         ]
-        for firm in grades.iter_rows(named=True)
+        for firm in shown.iter_rows(named=True)
     ]
     columns = [
         Column(_("Firm")),
@@ -134,16 +140,16 @@ def show_run(view: RequestView) -> Page:
     }
     if view.leaves:
         # Totals and ranks may rest on values that stay in the house; what is published is the grade.
-        grades = grades.select("evaluation", "firm", "group", "grade")
-        view.district.score.record_grades(grades)
-    frames = {"grades": grades, "objections": objections}
+        shown = shown.select("evaluation", "firm", "group", "grade")
+        view.district.score.record_grades(shown)
+    frames = {"grades": shown, "objections": objections}
     body = {
         "run": {**row, "scheme_text": row["scheme_text"]},
-        "grades": grades.to_dicts(),
+        "grades": shown.to_dicts(),
         "objections": objections.to_dicts(),
     }
     note = internal_note(view.lang)
-    return Page("score/kept.html", view.pick(row), frames, context, body, cacheable=False, internal=note)
+    return Page("score/kept.html", view.pick(row), frames, context, body, cacheable=False, internal=note, facets=bar)
 
 
 def _describe_run(view: RequestView, row: Row) -> Row:
@@ -215,11 +221,19 @@ def show_difference(view: RequestView) -> Page:
         _("%(firms)s firms stand elsewhere, %(grades)s of them with another grade; these stand first.")
         % {"firms": changed.height, "grades": found.regraded}
     )
-    context["tables"] = [_table(view, changed, runs, causes)]
+    fields = [
+        FacetField("causes", _("Cause"), lambda cause: say.code_label(view, codes.CAUSES, cause)),
+        FacetField("grade_before", _("Grade of the first run"), str),
+        FacetField("grade_after", _("Grade of the second run"), str),
+    ]
+    shown, bar = narrow_rows(view, changed, fields if causes else fields[1:])
+    context["tables"] = [_table(view, shown, runs, causes)]
     context["scheme"] = rows[1]["scheme"]
-    body = {"one": first_run, "other": second_run, "difference": flatten_lists(changed).to_dicts()}
+    body = {"one": first_run, "other": second_run, "difference": flatten_lists(shown).to_dicts()}
     note = internal_note(view.lang)
-    return Page("score/runs.html", title, {"difference": changed}, context, body, cacheable=False, internal=note)
+    return Page(
+        "score/runs.html", title, {"difference": shown}, context, body, cacheable=False, internal=note, facets=bar
+    )
 
 
 def _input_differences(view: RequestView, rows: Sequence[Row], runs: Sequence[Any]) -> list[str]:

@@ -21,7 +21,7 @@ from liantu.web.rooms.score.run_replay import find_archived_run
 
 def register(app: FastAPI) -> None:
     """Add the pages."""
-    add_page(app, "/score/notice/{run}", show_notice)
+    add_page(app, "/score/notice/{run}", show_notice, (FACETS,))
     add_page(app, "/score/objections", show_objections, (FACETS,))
     add_page(app, "/score/history", show_grade_history, (FACETS,))
 
@@ -35,9 +35,14 @@ def show_notice(view: RequestView) -> Page:
     if view.leaves:
         view.district.score.record_grades(frame.with_columns(pl.lit(key).alias("evaluation")))
     scheme = view.district.score.schemes().get(row["scheme"] or "")
+    fields = [
+        FacetField("group", _("Peer group"), lambda group: say.group_name(view, scheme, group)),
+        FacetField("grade", _("Grade"), str),
+    ]
+    shown, bar = narrow_rows(view, frame, fields)
     rows = [
         [text_cell(view.name(firm)), text_cell(say.group_name(view, scheme, group)), text_cell(grade)]
-        for firm, group, grade, *_stable in frame.iter_rows()
+        for firm, group, grade, *_stable in shown.iter_rows()
     ]
     columns = [Column(_("Firm")), Column(_("Peer group")), Column(_("Grade"))]
     if "stable" in frame.columns:
@@ -45,7 +50,7 @@ def show_notice(view: RequestView) -> Page:
         stability = {"yes": True, "no": False}
         rows = [
             [*line, say.stability_cell(view, stability.get(stable))]
-            for line, stable in zip(rows, frame["stable"], strict=True)
+            for line, stable in zip(rows, shown["stable"], strict=True)
         ]
     notes = [
         _(
@@ -63,7 +68,7 @@ def show_notice(view: RequestView) -> Page:
         "lead": lead if unstable else [],
         "scheme": row["scheme"],
     }
-    return Page("data/tables.html", title, {"grades": frame}, context, cacheable=not view.leaves)
+    return Page("data/tables.html", title, {"grades": shown}, context, cacheable=not view.leaves, facets=bar)
 
 
 def show_objections(view: RequestView) -> Page:

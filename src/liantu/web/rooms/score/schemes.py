@@ -11,6 +11,7 @@ from fastapi import FastAPI
 
 from liantu.web.core.answer import add_page
 from liantu.web.core.lists.facet_bar import FacetField, narrow_rows
+from liantu.web.core.lists.narrowed_tables import ListedTable, narrow_table
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Column, Table, link_cell, number_cell, text_cell
 from liantu.web.core.query_parameters import FACETS
@@ -45,7 +46,7 @@ class ParameterLine:
 def register(app: FastAPI) -> None:
     """Add the pages."""
     add_page(app, "/score/schemes", show_schemes, ("elsewhere", FACETS))
-    add_page(app, "/score/scheme/{scheme}", show_scheme)
+    add_page(app, "/score/scheme/{scheme}", show_scheme, (FACETS,))
 
 
 def show_schemes(view: RequestView) -> Page:
@@ -121,9 +122,11 @@ def show_scheme(view: RequestView) -> Page:
         raise PageNotFound(_(NO_SCHEME))
     lines = _parameter_lines(view, scheme)
     tables = [*_open_parts_tables(view, scheme), _parameter_table(view, lines)]
-    context = {"tables": tables, "lead": _scheme_lead(view, scheme)}
     frame = pl.DataFrame([astuple(line) for line in lines], schema=_PARAMETERS, orient="row")
-    return Page("data/tables.html", say.name_of(view, scheme), {"parameters": frame}, context, cacheable=True)
+    fields = [FacetField("status", _("Status"), lambda status: say.code_label(view, codes.STATUS, status))]
+    tables[-1], frame, bar = narrow_table(view, ListedTable(tables[-1], frame, fields))
+    context = {"tables": tables, "lead": _scheme_lead(view, scheme)}
+    return Page("data/tables.html", say.name_of(view, scheme), {"parameters": frame}, context, facets=bar)
 
 
 def _scheme_lead(view: RequestView, scheme: Scheme) -> list[str]:

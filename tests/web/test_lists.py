@@ -1,0 +1,95 @@
+"""Every list can be narrowed and the view of it saved, on whatever page it stands.
+
+A list is a table of ten rows or more. It is narrowed by the facets of its page; on the page of one thing (a firm, a
+place, a product …) a list leads instead to the table where its rows are narrowed. No list are the kinds of table named
+below, in words; a page that is new and has another must get facets.
+"""
+
+from __future__ import annotations
+
+from itertools import chain
+
+from lxml import html as markup
+from tests.local_client import TestClient
+
+from liantu.web.core.record_rows import LIST_ROWS
+
+from .site import Said
+
+#: Pages whose tables are no lists, by a part of their address.
+NO_LISTS = {
+    "/picture": "the figures of one picture, read beside it; the list itself stands on the page that it is taken from",
+    "/account/": "the terms of one number",
+    "/search": "what was found, grouped, and narrowed by the words that are looked for",
+}
+#: Tables that are no lists, by their name.
+NO_LIST_TABLES = {
+    "makes": "what the district or a cluster makes, folded below its picture",
+    "flows": "of one cluster: all flows are narrowed on the page of coupling",
+    "counts": "how many firms each grade has",
+    "stages": "the steps of one project",
+    "letters": "the letters that one project asks for",
+}
+#: Pages where such a table is a list all the same.
+NARROWED = ("/coupling", "/clusters")
+
+
+def test_every_list_is_narrowed_where_it_stands_or_leads_to_where_it_is(
+    pages: list[Said], made_up_pages: list[Said]
+) -> None:
+    lists, wrong = 0, []
+    for page in chain(pages, made_up_pages):
+        if page.status != 200 or any(part in page.address for part in NO_LISTS):
+            continue
+        has_facets = bool(page.tree.xpath("//main//div[contains(@class, 'facets')]"))
+        for table in page.tree.xpath("//main//table[contains(@class, 'paper')]"):
+            rows, name = len(table.xpath("./tbody/tr")), table.get("id") or ""
+            if rows < LIST_ROWS or (name in NO_LIST_TABLES and not page.address.startswith(NARROWED)):
+                continue
+            lists += 1
+            below = table.getparent().xpath("./following-sibling::*[position() < 9]")
+            leads_on = any("onward" in (part.get("class") or "") for part in below)
+            if not has_facets and not leads_on:
+                wrong.append(f"{page.language} {page.address}: {name}, {rows} rows")
+    assert wrong == []
+    assert lists > 100
+
+
+def test_a_facet_narrows_page_and_file_alike(made_up: TestClient) -> None:
+    whole = made_up.get("/targets.json").json()["targets"]
+    verdicts = {row["verdict"] for row in whole}
+    assert len(verdicts) > 1
+    for verdict in verdicts:
+        expected = [row["target"] for row in whole if row["verdict"] == verdict]
+        found = made_up.get("/targets.json", params={"has.verdict": verdict}).json()["targets"]
+        assert [row["target"] for row in found] == expected
+        page = markup.fromstring(made_up.get("/targets", params={"has.verdict": verdict}).text)
+        assert len(page.xpath("//table[@id='targets']/tbody/tr")) == len(expected)
+        assert page.xpath("//p[@class='narrowed']")
+
+
+def test_two_tables_under_one_bar_are_narrowed_apart(made_up: TestClient) -> None:
+    def count(address: str) -> list[int]:
+        page = markup.fromstring(made_up.get(address).text)
+        return [len(page.xpath(f"//table[@id='{name}']/tbody/tr")) for name in ("rules", "prerequisites")]
+
+    rules, waits = count("/approvals/filed-industrial")
+    fewer, same = count("/approvals/filed-industrial?has.applies=yes")
+    assert 0 < fewer < rules
+    assert same == waits
+    page = markup.fromstring(made_up.get("/approvals/filed-industrial?has.applies=yes&has.why=legal").text)
+    (whole,) = page.xpath("//p[@class='narrowed']/a/@href")
+    assert "has." not in str(whole)
+    assert count("/approvals/filed-industrial?has.applies=yes&has.why=legal")[1] < waits
+
+
+def test_a_list_of_one_thing_leads_to_its_rows(made_up: TestClient) -> None:
+    page = markup.fromstring(made_up.get("/place/yunxi").text)
+    (onward,) = [to for to in page.xpath("//p[contains(@class, 'onward')]/a/@href") if "/observations" in to]
+    shown = len(page.xpath("//table[@id='observations']/tbody/tr"))
+    assert (
+        len(
+            made_up.get(str(onward).replace("/tables/observations", "/tables/observations.json")).json()["observations"]
+        )
+        == shown
+    )
