@@ -58,7 +58,26 @@ def draw_place_boxes(
 
 
 def _find_height(place: PlaceBox, room: float) -> float:
-    return _HEAD + _LINE * max(len(place.made), 1) + 8 + 18 * len(_break_lines(place, room)) + _FOOT
+    return _find_head(place, room) + _find_made(place, room) + 8 + 18 * len(_break_lines(place, room)) + _FOOT
+
+
+def _break_title(place: PlaceBox, room: float) -> list[str]:
+    return wrap_text(place.name, 14 * 1.05, room - text_width(place.kind, 12) - 32, 3)
+
+
+def _find_head(place: PlaceBox, room: float) -> float:
+    """How tall the name of a place stands above what it makes."""
+    return _HEAD + 17 * (len(_break_title(place, room)) - 1)
+
+
+def _break_made(made: MadeHere, room: float) -> list[str]:
+    """The name of a product beside its amount."""
+    return wrap_text(made.name, 12.5, max(room - text_width(made.words, 12.5) * 1.08 - 48, 40), 3)
+
+
+def _find_made(place: PlaceBox, room: float) -> float:
+    """How tall the lines of what a place makes are."""
+    return sum(_LINE + 15 * (len(_break_made(made, room)) - 1) for made in place.made) or _LINE
 
 
 def _break_lines(place: PlaceBox, room: float) -> list[str]:
@@ -68,18 +87,23 @@ def _break_lines(place: PlaceBox, room: float) -> list[str]:
 
 def _draw_box(place: PlaceBox, left: float, top: float, room: float, height: float) -> list[str]:
     dash = "5 4" if place.wide else ""
-    title = wrap_text(place.name, 14, room - text_width(place.kind, 12) - 36, 1)[0]
+    title = [
+        draw_text(left + 10, top + 21 + 17 * n, words, 14, bold=True)
+        for n, words in enumerate(_break_title(place, room))
+    ]
     drawn = [
         draw_rectangle(left, top, room, height, "#FFFFFF", INKS["made"], dash=dash),
-        draw_link(place.to, [draw_text(left + 10, top + 21, title, 14, bold=True)]),
+        draw_link(place.to, title),
         draw_text(left + room - 10, top + 21, place.kind, 12, SOFT, anchor="end"),
     ]
-    base = top + _HEAD
-    for number, made in enumerate(place.made):
-        drawn += _draw_made(made, left, base + number * _LINE, room)
+    base = top + _find_head(place, room)
+    line = base
+    for made in place.made:
+        drawn += _draw_made(made, left, line, room)
+        line += _LINE + 15 * (len(_break_made(made, room)) - 1)
     if not place.made:
         drawn.append(draw_text(left + 10, base + 13, wrap_text(place.nothing, 12.5, room - 20, 1)[0], 12.5, SOFT))
-    line = base + _LINE * max(len(place.made), 1) + 4
+    line = base + _find_made(place, room) + 4
     drawn.append(draw_line(left + 10, line, left + room - 10, line, RULE))
     for number, words in enumerate(_break_lines(place, room)):
         drawn.append(draw_text(left + 10, line + 16 + 18 * number, words, 12, SOFT))
@@ -90,6 +114,6 @@ def _draw_made(made: MadeHere, left: float, top: float, room: float) -> list[str
     """A mark of the state, the product, and its amount at the right."""
     ink = INKS["unknown" if made.state == "unknown" else "made"]
     mark = draw_rectangle(left + 10, top + 3, 14, 10, fill_state("made", made.state), ink, dash=DASHES[made.state])
-    wide = room - text_width(made.words, 12.5) * 1.08 - 48
-    named = draw_text(left + 30, top + 13, wrap_text(made.name, 12.5, max(wide, 40), 1)[0], 12.5)
-    return [mark, draw_link(made.to, [named]), draw_text(left + room - 10, top + 13, made.words, 12.5, anchor="end")]
+    lines = _break_made(made, room)
+    named = [draw_text(left + 30, top + 13 + 15 * n, words, 12.5) for n, words in enumerate(lines)]
+    return [mark, draw_link(made.to, named), draw_text(left + room - 10, top + 13, made.words, 12.5, anchor="end")]

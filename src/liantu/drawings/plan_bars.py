@@ -11,8 +11,8 @@ from liantu.drawings.meanings import FILLS, INK, INKS, RULE, SOFT
 from liantu.drawings.shapes import draw_line, draw_link, draw_rectangle, draw_text
 from liantu.drawings.svg_text import text_width, wrap_text
 
-_ROW, _TALL, _HEAD, _HATCH = 27.0, 13.0, 26.0, 56.0
-_NARROW_ROW, _NAMES, _REMARKS = 46.0, 152.0, 108.0
+_ROW, _TALL, _HEAD, _HATCH = 33.0, 13.0, 26.0, 56.0
+_NARROW_ROW, _NAMES, _REMARKS = 46.0, 190.0, 108.0
 
 
 @dataclass(frozen=True)
@@ -73,9 +73,11 @@ def _draw_words(bar: PlanBar, top: float, width: float, names: float, *, narrow:
             draw_text(width, top + 16, bar.words, 12, ink, bold=bar.total, anchor="end"),
         ]
     base = top + _ROW / 2 + 4.5
-    named = draw_text(0, base, wrap_text(bar.name, 12.5, names - 8, 1)[0], 12.5, bold=bar.total)
+    lines = wrap_text(bar.name, 12.5 * 1.06, names - 8, 2)
+    first = base - 7 * (len(lines) - 1)
+    named = [draw_text(0, first + 14 * n, line, 12.5, bold=bar.total) for n, line in enumerate(lines)]
     return [
-        draw_link(bar.to, [named]),
+        draw_link(bar.to, named),
         draw_text(names, base, bar.remark, 12, SOFT),
         draw_text(width, base, bar.words, 12.5, ink, bold=bar.total, anchor="end"),
     ]

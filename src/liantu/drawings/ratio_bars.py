@@ -12,6 +12,8 @@ from liantu.drawings.shapes import draw_line, draw_link, draw_name, draw_rectang
 from liantu.drawings.svg_text import text_width
 
 _ROW, _TALL, _HEAD, _NAMES = 22.0, 15.0, 22.0, 136.0
+#: From this width on names have twice the room.
+_BROAD = 700.0
 
 
 @dataclass(frozen=True)
@@ -36,9 +38,10 @@ def draw_ratio_bars(
     """The bars as they are given; dark ones reach the ratio of the whole, which is the dashed line."""
     values = [bar.value for bar in bars if bar.value is not None] + ([whole] if whole is not None else [])
     room = max((text_width(bar.words, 12.5) for bar in bars), default=0.0) * 1.1 + 10
-    axis = LinearAxis(_NAMES, width - _NAMES - room, max(values, default=0.0))
+    names = _NAMES if width < _BROAD else 2 * _NAMES
+    axis = LinearAxis(names, width - names - room, max(values, default=0.0))
     shapes: list[str] = []
-    wraps = any(text_width(bar.name, 12.5) > _NAMES - 10 for bar in bars)
+    wraps = any(text_width(bar.name, 12.5) > names - 10 for bar in bars)
     row = _ROW + (8 if wraps else 0)
     bottom = _HEAD + len(bars) * row
     if whole is not None:
@@ -47,7 +50,7 @@ def draw_ratio_bars(
         shapes.append(draw_text(x, _HEAD - 9, whole_words, 12, anchor="middle"))
     for number, bar in enumerate(bars):
         top = _HEAD + number * row
-        shapes.append(draw_link(bar.to, draw_name(_NAMES - 6, top + 8, bar.name, _NAMES - 10, 12.5, anchor="end")))
+        shapes.append(draw_link(bar.to, draw_name(names - 6, top + 8, bar.name, names - 10, 12.5, anchor="end")))
         shapes += _draw_bar(bar, top, axis, whole)
     described = "; ".join([whole_words, *(f"{bar.name} {bar.words}" for bar in bars)])
     return Drawing(name, title, described, width, bottom + 4, shapes)

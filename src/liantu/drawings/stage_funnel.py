@@ -51,16 +51,17 @@ def draw_stage_funnel(
         draw_text(left, 13, reached_words, 12, SOFT),
         draw_text(width, 13, standing_words, 12, SOFT, anchor="end"),
     ]
-    top = _HEAD - _ROW
+    top = _HEAD
     for row in rows:
-        top += _ROW
         if row.group:
             shapes += [
                 draw_line(0, top - 2, width, top - 2, RULE),
                 draw_text(0, top + 15, row.group, 13, SOFT, bold=True),
             ]
             top += _GROUP
-        shapes.append(draw_link(row.to, _draw_label(row.label, left - 8, top + 13)))
+        lines = wrap_text(row.label, 13, _LABELS / 1.06, 3)
+        top += 7 * max(len(lines) - 2, 0)
+        shapes.append(draw_link(row.to, _draw_label(lines, left - 8, top + 13)))
         shapes += _draw_squares(row, left, top, step)
         end = left + row.reached * step + 4
         count = str(row.reached)
@@ -68,12 +69,12 @@ def draw_stage_funnel(
         shapes.append(draw_text(end + text_width(count, 13.5) + 8, top + 13, row.time_words, 12, SOFT))
         ink = INKS["missing"] if row.late else INK
         shapes.append(draw_text(width, top + 13, row.standing_words, 12.5, ink, bold=row.late, anchor="end"))
+        top += _ROW + 7 * max(len(lines) - 2, 0)
     described = "; ".join(f"{row.label}: {row.reached}, {row.time_words}, {row.standing_words}" for row in rows)
-    return Drawing(name, title, described, width, top + _ROW, shapes)
+    return Drawing(name, title, described, width, top, shapes)
 
 
-def _draw_label(label: str, x: float, y: float) -> list[str]:
-    lines = wrap_text(label, 13, _LABELS / 1.06, 2)
+def _draw_label(lines: Sequence[str], x: float, y: float) -> list[str]:
     first = y - 7 * (len(lines) - 1)
     return [draw_text(x, first + 14 * n, line, 13, bold=True, anchor="end") for n, line in enumerate(lines)]
 

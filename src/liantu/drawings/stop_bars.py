@@ -12,8 +12,8 @@ from liantu.drawings.shapes import draw_line, draw_link, draw_name, draw_rectang
 from liantu.drawings.status_bar import draw_whisker
 from liantu.drawings.svg_text import text_width
 
-_WIDTH, _NAMES, _ROW, _HEAD = 940.0, 230.0, 40.0, 30.0
-_DAYS, _LOSS = 260.0, 260.0
+_WIDTH, _NAMES, _ROW, _HEAD = 940.0, 260.0, 46.0, 30.0
+_DAYS, _LOSS = 240.0, 240.0
 _NARROW, _NARROW_ROW = 340.0, 92.0
 _TALL = 12.0
 
@@ -68,7 +68,7 @@ def draw_stop_bars(bars: Sequence[StopBar], words: StopWords, title: str) -> Dra
     ]
     for number, bar in enumerate(bars):
         middle = top + (number + 0.5) * _ROW
-        shapes.append(draw_link(bar.to, draw_name(0, middle, bar.name, _NAMES - 10, ink=INKS["made"])))
+        shapes.append(draw_link(bar.to, draw_name(0, middle, bar.name, _NAMES - 10, ink=INKS["made"], lines=3)))
         shapes += _draw_days(bar, days, middle - 5)
         shapes.append(draw_text(days.left, middle + 15, bar.time, 12, SOFT))
         shapes += _draw_loss(bar, loss, middle)

@@ -8,6 +8,7 @@ import pytest
 from lxml import html as markup
 from tests.local_client import ORIGIN, TestClient
 from tests.messages import says
+from tests.model.small import tables as small_tables
 
 from liantu.district.reference_choices import name_initials
 from liantu.model import schema
@@ -274,3 +275,29 @@ def test_initials_find_names(writer: Writer) -> None:
         # 青山瑞浦, which another paper calls the firm.
         assert "(rept)" in writer.client.get(f"/pick?tables=firms&of=q&q=qsrp&lang={language}").text
         assert len(writer.data(f"/tables/capacities.json?q=rplj&lang={language}")["capacities"]) == 2
+
+
+def test_units_are_offered_in_words_that_can_be_read_again(writer: Writer) -> None:
+    units = small_tables().units
+    for address in ("/tables/capacities/grid", "/tables/capacities/rept-cell/edit", "/forms/plants"):
+        page = writer.page(f"{address}?lang=zh_CN")
+        offered = [(str(o.get("value")), o.get("label")) for o in page.xpath("//datalist[@id='units']/option")]
+        words = [label or value for value, label in offered]
+        assert len(words) == len(set(words))
+        assert {"万吨/年", "吨", "平方米", "吉焦"} <= set(words)
+        # A trade's Latin letters stay; no other code is offered.
+        latin = {word for word in words if word.isascii()} - {"GWh", "MWh", "kWh", "GW", "MW", "kW", "MVA", "kVA", "%"}
+        assert latin == set()
+        assert all(units.read(value) is not None for value, _label in offered)
+
+
+def test_what_others_wrote_meanwhile_stands_in_words(writer: Writer) -> None:
+    cells = dict(writer.page("/tables/capacities/grid?lang=zh_CN").xpath("//form[@data-sheet]")[0].form_values())
+    at = next(k.split(".")[1] for k, v in cells.items() if k.startswith("key.") and v == "rept-cell")
+    writer.send(CELL, base="1", f__basis="ours")
+    mine = {**cells, "person": "Anna", f"c.{at}.basis": "inferred"}
+    told = writer.client.post("/tables/capacities/grid?lang=zh_CN", data=mine)
+    assert told.status_code == 422
+    said = " ".join(problems(told))
+    assert "本系统设定" in said
+    assert "ours" not in said

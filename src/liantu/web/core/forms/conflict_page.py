@@ -9,6 +9,7 @@ from liantu.model.tables import Row
 from liantu.web.core import record_rows
 from liantu.web.core.forms import form_entries, row_names
 from liantu.web.core.forms.posting import PostedForm
+from liantu.web.core.forms.version_words import version_words
 from liantu.web.core.page import Page
 from liantu.web.core.request_view import RequestView
 
@@ -40,8 +41,8 @@ def show_conflict(
         {
             "name": field.name,
             "label": record_rows.field_label(view, field),
-            "theirs": _field_text(view, field, row),
-            "mine": _field_text(view, field, {**row, **changed}),
+            "theirs": version_words(view, table, field, row),
+            "mine": version_words(view, table, field, {**row, **changed}),
         }
         for field in differing
     ]
@@ -52,7 +53,9 @@ def show_conflict(
         "disputed": choices,
         # Where only they wrote, theirs stands.
         "theirs": [
-            (record_rows.field_label(view, f), _field_text(view, f, row)) for f in moved_fields if f.name not in changed
+            (record_rows.field_label(view, f), version_words(view, table, f, row))
+            for f in moved_fields
+            if f.name not in changed
         ],
         "theirs_by": last["author"],
         "theirs_at": row_names.local_moment(last["made"]),
@@ -66,7 +69,3 @@ def show_conflict(
     title = _("Two versions: %s") % row_names.row_name(view, table, row)
     body = {"conflict": [field.name for field in differing], "theirs": dict(row), "mine": {**row, **changed}}
     return Page("data/conflict.html", title, {}, context, body, 409, cacheable=False)
-
-
-def _field_text(view: RequestView, field: schema.Field, row: Row) -> str:
-    return record_rows.field_cell(view, field, row).text or view.tr("(blank)")

@@ -12,6 +12,7 @@ from liantu.web.core import record_rows
 from liantu.web.core.forms import form_entries, row_names
 from liantu.web.core.forms.joint_reading import JointReading
 from liantu.web.core.forms.posting import PostedForm
+from liantu.web.core.forms.version_words import version_words
 from liantu.web.core.request_view import RequestView
 
 _PICK = "pick."
@@ -80,11 +81,11 @@ def describe_conflict(
         for field in _moved_fields(name, row, find_row(before, name, key) or {}):
             label = f"{row_names.table_name(view, name)} · {record_rows.field_label(view, field)}"
             if field.name not in mine:
-                only_theirs.append((label, _field_text(view, field, row)))
+                only_theirs.append((label, version_words(view, name, field, row)))
                 if prefix + field.name in texts:
                     texts[prefix + field.name] = theirs[field.name]
             elif mine[field.name] != row[field.name]:
-                both = (_field_text(view, field, row), _field_text(view, field, {**row, **mine}))
+                both = (version_words(view, name, field, row), version_words(view, name, field, {**row, **mine}))
                 disputes.append(Dispute(prefix + field.name, label, *both))
     return JointConflict(sentences, only_theirs, disputes, texts)
 
@@ -111,7 +112,3 @@ def _describe_author(view: RequestView, table: str, key: str) -> str:
         view.tr("%(author)s changed %(row)s at %(made)s (change %(number)s) while you were writing. Nothing is lost.")
         % slots
     )
-
-
-def _field_text(view: RequestView, field: schema.Field, row: Row) -> str:
-    return record_rows.field_cell(view, field, row).text or view.tr("(blank)")

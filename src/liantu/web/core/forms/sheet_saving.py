@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from liantu.model import schema
 from liantu.model.change import Change
 from liantu.model.problems import Problems
 from liantu.model.tables import find_row
@@ -11,6 +12,7 @@ from liantu.web.core.forms import cell_sheet, form_entries, form_initial
 from liantu.web.core.forms.cell_sheet import SheetLine
 from liantu.web.core.forms.form_errors import sort_problems
 from liantu.web.core.forms.saving import commit_change
+from liantu.web.core.forms.version_words import version_words
 from liantu.web.core.request_view import RequestView
 from liantu.wording.sentences import NOTHING_CHANGED
 
@@ -80,5 +82,6 @@ def _merge_theirs(view: RequestView, table: str, line: SheetLine, conflicts: lis
     line.cells |= {name: theirs.get(name, "") for name in line.cells if name not in line.changed}
     if (table, line.key) in conflicts:
         for name in line.changed:
-            message = view.tr("changed meanwhile to: %s") % (theirs.get(name) or view.tr("(blank)"))
+            words = version_words(view, table, schema.read_tables()[table].field(name), row or {})
+            message = view.tr("changed meanwhile to: %s") % words
             line.problems.setdefault(name, []).append(message)

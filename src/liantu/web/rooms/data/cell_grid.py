@@ -23,6 +23,7 @@ from liantu.web.core.forms import (
 from liantu.web.core.forms.cell_sheet import SheetLine
 from liantu.web.core.forms.posting import PostedForm, add_form, redirect_to
 from liantu.web.core.forms.sent_sheet import answer_sent_sheet
+from liantu.web.core.forms.unit_choices import list_unit_choices
 from liantu.web.core.page import Page
 from liantu.web.core.query_parameters import TABLE
 from liantu.web.core.request_view import RequestView
@@ -161,7 +162,7 @@ def _page(
             for field in cell_sheet.sheet_fields(table)
             if field.refers_to
         },
-        "units": view.present.given.units.names(),
+        "units": list_unit_choices(view),
         "readonly": view.present.workspace is None,
     }
     title = view.tr("Sheet: %s") % row_names.table_name(view, table)

@@ -21,6 +21,7 @@ from liantu.web.core.forms.joint_reading import JointReading, read_joint_form
 from liantu.web.core.forms.new_source import SOURCE
 from liantu.web.core.forms.posting import PostedForm, add_form, redirect_to
 from liantu.web.core.forms.saving import commit_change
+from liantu.web.core.forms.unit_choices import list_unit_choices
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Table
 from liantu.web.core.request_view import RequestView
@@ -194,7 +195,7 @@ def _state(
         "warnings": answer.warnings,
         "gaps": answer.gaps,
         "readonly": view.present.workspace is None,
-        "units": view.present.given.units.names(),
+        "units": list_unit_choices(view),
     }
 
 

@@ -79,15 +79,14 @@ def show_templates(view: RequestView, problems: list[str] | None = None) -> Page
     except Problems as refused:
         states, missing = [], refused.problems[0].message(view.lang)
     every = [_row(view, state) for state in states]
-    kept = pl.DataFrame(
-        [(row.kind, "yes" if row.has_template else "no") for row in every], ["kind", "kept"], orient="row"
-    )
-    fields = [FacetField("kept", view.tr("Template of the office"), code_words(view, "yes_no"))]
-    narrowed, bar = narrow_rows(view, kept, fields)
-    rows = [row for row in every if row.kind in {*narrowed["kind"]}] if every else []
+    listed = [(row.kind, "yes" if row.has_template else "no") for row in every]
+    fields = [FacetField("office", view.tr("Template of the office"), code_words(view, "yes_no"))]
+    frame = pl.DataFrame(listed, {"kind": pl.String, "office": pl.String}, orient="row")
+    narrowed, bar = narrow_rows(view, frame, fields)
+    rows = [row for row in every if row.kind in {*narrowed["kind"]}]
     context = {"rows": rows, "readonly": not place, "missing": missing, "problems": problems or []}
-    listed = [{"kind": row.kind, "kept": row.has_template, "fields": [name for name, _ in row.fields]} for row in rows]
-    body = {"templates": listed, "problems": problems or []}
+    found = [{"kind": row.kind, "kept": row.has_template, "fields": [name for name, _ in row.fields]} for row in rows]
+    body = {"templates": found, "problems": problems or []}
     title = view.tr("Word templates")
     return Page("data/templates.html", title, {}, context, body, 422 if problems else 200, cacheable=False, facets=bar)
 

@@ -28,6 +28,7 @@ from liantu.web.core.forms import (
 from liantu.web.core.forms.form_errors import FormErrors, sort_problems, without_place
 from liantu.web.core.forms.posting import PostedForm, add_form, redirect_to
 from liantu.web.core.forms.saving import commit_change
+from liantu.web.core.forms.unit_choices import list_unit_choices
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.request_view import RequestView
 from liantu.wording.sentences import NOTHING_OF_NAME
@@ -200,7 +201,7 @@ def _form(
         "draft": draft,
         "draft_name": form_initial.form_draft_name(table, key),
         "readonly": view.present.workspace is None,
-        "units": view.present.given.units.names(),
+        "units": list_unit_choices(view),
         "description": "" if view.zh else definition.description,
     }
     frames = {} if row is None else {table: view.present.given[table].head(0)}
