@@ -48,3 +48,4 @@ RANGE = N_("P10–P90")
 NO_PLANT = N_("no plant on record")
 #: Of bars that are not to be compared with each other.
 OWN_SCALES = N_("each line has a scale of its own")
+OFFICE_TEMPLATE = N_("Template of the office")

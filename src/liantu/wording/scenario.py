@@ -19,6 +19,9 @@ from liantu.wording.row_keys import key_words
 #: What stands behind every title, in the name of every file and on every page of a paper.
 MARK = N_("scenario, not fact")
 
+#: Behind what a scenario changes first.
+MORE_CHANGES = N_(" and %s more changes")
+
 #: Fields that say where a row is from: they are told as who says so, not as what is supposed.
 _ORIGIN = {"basis", "source", "quote", "locator", "note", "note_en"}
 
@@ -98,7 +101,7 @@ def name_scenario(district: ScenarioView, language: str) -> str:
     changed = [name for name in capacities if name] or [_row_name(row, names, language) for row in rows]
     off = [tr("Assumption switched off: %s") % _assumption(district.tables, key, language) for key in district.off]
     every = [*changed, *sorted(off)]
-    return every[0] + (tr(" and %s more changes") % (len(every) - 1) if every[1:] else "") if every else ""
+    return every[0] + (tr(MORE_CHANGES) % (len(every) - 1) if every[1:] else "") if every else ""
 
 
 def scenario_lines(district: ScenarioView, language: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import xlsxwriter
@@ -15,7 +15,7 @@ from liantu.exchange.paper.file_properties import file_properties
 from liantu.exchange.paper.letter import Letter
 from liantu.exchange.paper.page_head import PageMarks
 from liantu.exchange.paper.pair_page import PairPage
-from liantu.exchange.paper.paper_grid import PaperCell, PaperGrid, lay_out_grid
+from liantu.exchange.paper.paper_grid import PaperCell, PaperGrid, PaperHeading, lay_out_grid
 from liantu.exchange.paper.report import Report
 from liantu.exchange.paper.sheet import Paper, PaperSheet, Part
 from liantu.exchange.paper.sheet_foot import as_of_text
@@ -119,7 +119,8 @@ def _sheet(page: Worksheet, part: PaperSheet, looks: _CellFormats) -> None:
     plain, page_room = (_WIDTH_A3, _ROOM_A3) if wide else (_WIDTH, _ROOM)
     # A table fills its page, as far as its words do not stand too far apart.
     drawn_apart = min(max(page_room / (plain * sum(cells.widths)), 1.0), _WIDEST)
-    room = tuple(width * plain * drawn_apart for width in cells.widths)
+    words = _longest_words(cells.headings, len(cells.widths))
+    room = tuple(max(width * plain * drawn_apart, word) for width, word in zip(cells.widths, words, strict=True))
     for index, width in enumerate(room):
         page.set_column(index, index, width)
     _write_across(page, 0, last, part.name, looks.title)
@@ -210,6 +211,17 @@ def _pair(page: Worksheet, part: PairPage, looks: _CellFormats) -> None:
         "map.png",
         {"image_data": io.BytesIO(picture), "x_scale": scale, "y_scale": scale, "object_position": 3},
     )
+
+
+def _longest_words(headings: Iterable[PaperHeading], columns: int) -> list[float]:
+    """The room of the longest word above each column: a heading breaks between its words and never inside one."""
+    longest = [0.0] * columns
+    for heading in headings:
+        if heading.across == 1:
+            # A Chinese heading may break anywhere.
+            words = [word for word in heading.text.split() if word.isascii()]
+            longest[heading.column] = max([longest[heading.column], *(len(word) * 1.08 + 1.2 for word in words)])
+    return longest
 
 
 def _height(row: tuple[PaperCell, ...], widths: tuple[float, ...]) -> float:

@@ -10,7 +10,7 @@ from liantu.web.core.amount_text import amount_with_unit, figure_text, printed_s
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain.supposed_parts import list_supposed_parts
 from liantu.wording import NC_
-from liantu.wording.scenario import count_links, count_moves
+from liantu.wording.scenario import MORE_CHANGES, count_links, count_moves
 from liantu.wording.sentences import GAP_MOVES
 
 #: What is no difference of a gap, in the unit of its product a year.
@@ -26,7 +26,7 @@ def head_what_if(view: RequestView) -> str:
     if not texts:
         return ""
     more = len(texts) - 1
-    supposed = texts[0] + (_(" and %s more changes") % more if more else "")
+    supposed = texts[0] + (_(MORE_CHANGES) % more if more else "")
     return _("If %(supposed)s, %(answer)s") % {"supposed": supposed, "answer": _answer(view)}
 
 

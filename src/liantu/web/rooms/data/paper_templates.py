@@ -30,6 +30,7 @@ from liantu.web.core.paper_links import PAPER_NAMES
 from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
 from liantu.wording import N_
+from liantu.wording.labels import OFFICE_TEMPLATE
 from liantu.wording.offer_words import OFFERED
 from liantu.wording.titles import LINKS_TO_FILL, MADE_ON_SITE
 
@@ -80,7 +81,7 @@ def show_templates(view: RequestView, problems: list[str] | None = None) -> Page
         states, missing = [], refused.problems[0].message(view.lang)
     every = [_row(view, state) for state in states]
     listed = [(row.kind, "yes" if row.has_template else "no") for row in every]
-    fields = [FacetField("office", view.tr("Template of the office"), code_words(view, "yes_no"))]
+    fields = [FacetField("office", view.tr(OFFICE_TEMPLATE), code_words(view, "yes_no"))]
     frame = pl.DataFrame(listed, {"kind": pl.String, "office": pl.String}, orient="row")
     narrowed, bar = narrow_rows(view, frame, fields)
     rows = [row for row in every if row.kind in {*narrowed["kind"]}]
