@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from itertools import chain
 
+import pytest
 from lxml import html as markup
 from tests.local_client import TestClient
 
@@ -93,3 +94,22 @@ def test_a_list_of_one_thing_leads_to_its_rows(made_up: TestClient) -> None:
         )
         == shown
     )
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        *("/targets?has.verdict=x", "/forecasts?has.method=x&has.subject=x", "/figures?has.standing=x"),
+        *("/clusters/concentration?has.state=x", "/coupling?has.seller=x&has.needs=x", "/stop?has.direction=x"),
+        *("/green?has.status=x&has.evidence=x", "/parks?has.place=x", "/projects/gantt?has.kind=x&has.stage=x"),
+        *("/approvals?has.applies=x&has.why=x&has.authority=x", "/schedule?has.critical=x&has.authority=x"),
+        *("/dispatch?has.course=x", "/tables?has.part=x&has.filled=x", "/clusters/regions?has.present=x"),
+        *("/score/notice/run-2021?has.group=x&has.grade=x", "/score/run/run-2021?has.stable=x"),
+        *("/score/difference?has.causes=x", "/score/scheme/yunxi-made-up?has.status=x", "/chain/batteries?has.grade=x"),
+    ],
+)
+def test_a_value_that_no_row_has_is_told_and_leads_back(made_up: TestClient, asked: str) -> None:
+    answer = made_up.get(asked)
+    assert answer.status_code == 200, asked
+    (back,) = markup.fromstring(answer.text).xpath("//p[@class='narrowed']/a/@href")
+    assert "has." not in str(back)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -93,6 +93,11 @@ def narrow_rows(view: RequestView, frame: pl.DataFrame, fields: Sequence[FacetFi
 def code_words(view: RequestView, codelist: str) -> Callable[[str], str]:
     """The words for the codes of a list."""
     return lambda code: view.word(codelist, code)
+
+
+def mapped_words(view: RequestView, words: Mapping[str, str]) -> Callable[[str], str]:
+    """The words of a mapping from codes to messages; a code that it does not know stands as it is."""
+    return lambda code: view.tr(words[code]) if code in words else code
 
 
 def _make_group(view: RequestView, field: FacetField, facet: Facet, chosen: dict[str, list[str]]) -> FacetGroup:

@@ -12,7 +12,7 @@ from liantu.drawings.drawing import Drawing
 from liantu.drawings.empty_frame import draw_empty_frame
 from liantu.drawings.ratio_bars import RatioBar, draw_ratio_bars
 from liantu.web.core import link_cells
-from liantu.web.core.lists.facet_bar import FacetField
+from liantu.web.core.lists.facet_bar import FacetField, mapped_words
 from liantu.web.core.lists.narrowed_tables import ListedTable, narrow_table
 from liantu.web.core.page_tables import Cell, Column, Link, Table, number_cell, text_cell
 from liantu.web.core.picture import NARROW, Picture, add_picture
@@ -69,7 +69,7 @@ def make_concentration_picture(view: RequestView) -> Picture:
     nothing = _(IN_HOUSE) if view.leaves and rows else _(NO_RETURNS)
     bars = [_make_bar(view, by, row) for row in drawn]
     title = heading if drawn else nothing
-    fields = [FacetField("state", _(MAY_BE_TOLD), lambda state: _(SAFE_STATES[state]))]
+    fields = [FacetField("state", _(MAY_BE_TOLD), mapped_words(view, SAFE_STATES))]
     table, frame, bar = narrow_table(view, ListedTable(_make_table(view, by, rows), frame, fields))
     return Picture(
         address=view.url(PATH, by=by, item=item, **({"year": year} if year else {})),

@@ -10,8 +10,12 @@ from fastapi import FastAPI
 
 from liantu.web.core.answer import add_page
 from liantu.web.core.empty_room import describe_empty_room
+from liantu.web.core.lists.facet_bar import FacetField, mapped_words
+from liantu.web.core.lists.narrowed_tables import ListedTable, narrow_table
 from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Column, Table, number_cell, text_cell
+from liantu.web.core.picture import Picture
+from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.cluster.quotient_picture import (
     QUERY,
@@ -58,7 +62,7 @@ class ChangeRow(TypedDict):
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_page(app, PATH, show, QUERY)
+    add_page(app, PATH, show, (*QUERY, FACETS))
 
 
 def show(view: RequestView) -> Page:
@@ -69,17 +73,29 @@ def show(view: RequestView) -> Page:
         return Page(_TEMPLATE, title, {"tables": loaded}, {"room": describe_empty_room(view, "regions")})
     choice = read_choice(view)
     picture, regions = make_quotient_picture(view), room.regional_complexity(choice)
-    frames, tables = {**picture.frames, "regions": regions}, [_make_region_table(view, choice, regions)]
+    table, listed, bar = narrow_table(view, _list_industries(view, picture))
+    frames, tables = (
+        {**picture.frames, "specialisation": listed, "regions": regions},
+        [_make_region_table(view, choice, regions)],
+    )
     if choice.since is not None:
         frames["shift_share"] = room.shift_share(choice)
         tables.insert(0, _make_change_table(view, choice, frames["shift_share"]))
     context = {
         "headline": picture.heading,
         "picture": picture,
+        "industries": table,
         "tables": tables,
         "tabs": [_list_tables(view, choice, loaded), _list_regions(view, choice, regions)],
     }
-    return Page(_TEMPLATE, title, frames, context, sheets=[picture.table, *tables])
+    return Page(_TEMPLATE, title, frames, context, sheets=[table, *tables], facets=bar)
+
+
+def _list_industries(view: RequestView, picture: Picture) -> ListedTable:
+    """The industries of the picture, narrowed by whether the region has them by the quotient."""
+    words = {"true": say.HAS, "false": say.LACKS}
+    fields = [FacetField("present", view.tr("Industry"), mapped_words(view, words))]
+    return ListedTable(picture.table, picture.frames["specialisation"], fields)
 
 
 def _list_tables(view: RequestView, choice: RegionalChoice, loaded: pl.DataFrame) -> list[tuple[str, str, bool]]:

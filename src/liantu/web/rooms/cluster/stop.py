@@ -15,7 +15,7 @@ from liantu.web.core import link_cells
 from liantu.web.core.amount_text import figure_text, printed_scale
 from liantu.web.core.answer import add_page
 from liantu.web.core.empty_room import describe_empty_room
-from liantu.web.core.lists.facet_bar import FacetField
+from liantu.web.core.lists.facet_bar import FacetField, mapped_words
 from liantu.web.core.lists.narrowed_tables import ListedTable, narrow_table
 from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Column, Table, number_cell, text_cell
@@ -85,7 +85,7 @@ def show(view: RequestView) -> Page:
     heading = _heading(view, chosen, reached)
     broad, narrow = _draw(view, reached, heading)
     fields = [
-        FacetField("direction", _(say.COLUMNS["direction"]), lambda code: _(say.DIRECTIONS[code])),
+        FacetField("direction", _(say.COLUMNS["direction"]), mapped_words(view, say.DIRECTIONS)),
         FacetField("firm", _("Firm"), view.name),
     ]
     table, frame, bar = narrow_table(view, ListedTable(_make_table(view, rows), frame, fields))

@@ -12,7 +12,7 @@ from liantu.model.tables import Tables, row_key
 from liantu.web.core import link_cells, record_rows
 from liantu.web.core.answer import add_page
 from liantu.web.core.forms import form_entries, row_names, table_facets, table_query
-from liantu.web.core.lists.facet_bar import FacetField, carry_facets, code_words, narrow_rows
+from liantu.web.core.lists.facet_bar import FacetField, carry_facets, code_words, mapped_words, narrow_rows
 from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Cell, Column, Link, Table, number_cell
 from liantu.web.core.query_parameters import FACETS, TABLE
@@ -41,7 +41,7 @@ def show_tables(view: RequestView) -> Page:
     )
     filled = pl.when(pl.col("rows") > 0).then(pl.lit("yes")).otherwise(pl.lit("no"))
     fields = [
-        FacetField("part", _("Kind"), lambda part: _(_PARTS[part])),
+        FacetField("part", _("Kind"), mapped_words(view, _PARTS)),
         FacetField("filled", _("Has rows"), code_words(view, "yes_no")),
     ]
     narrowed, bar = narrow_rows(view, frame.with_columns(filled.alias("filled")), fields)

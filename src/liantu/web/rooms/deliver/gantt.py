@@ -12,7 +12,7 @@ from fastapi import FastAPI
 from liantu.drawings import gantt as drawing
 from liantu.web.core import link_cells
 from liantu.web.core.answer import add_page
-from liantu.web.core.lists.facet_bar import FacetField, code_words
+from liantu.web.core.lists.facet_bar import FacetField, code_words, mapped_words
 from liantu.web.core.lists.narrowed_tables import ListedTable, narrow_table
 from liantu.web.core.page import Page
 from liantu.web.core.query_parameters import FACETS
@@ -41,7 +41,7 @@ def show(view: RequestView) -> Page:
     fields = [
         FacetField("project", _("Project"), view.name),
         FacetField("stage", _("Stage"), code_words(view, "stage")),
-        FacetField("kind", _("Plan or actual"), lambda kind: _(GANTT_KINDS[kind])),
+        FacetField("kind", _("Plan or actual"), mapped_words(view, GANTT_KINDS)),
         FacetField("office", _("Responsible office"), view.name),
     ]
     table, listed, bar = narrow_table(view, ListedTable(chart_table(view, frame), frame, fields))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from liantu.web.core import link_cells
-from liantu.web.core.lists.facet_bar import FacetField
+from liantu.web.core.lists.facet_bar import FacetField, mapped_words
 from liantu.web.core.lists.narrowed_tables import ListedTable
 from liantu.web.core.page import PageNotFound
 from liantu.web.core.page_tables import Cell, Column, Table, badge_cell, text_cell
@@ -201,7 +201,7 @@ def list_rules(view: RequestView, found: GraphRequest) -> ListedTable:
         pl.Series("authority", [list(item.authority) for item in items], pl.List(pl.String)),
     )
     fields = [
-        FacetField("applies", _("Applies"), lambda key: _(_APPLIES[key])),
+        FacetField("applies", _("Applies"), mapped_words(view, _APPLIES)),
         FacetField("stage", _("Stage"), lambda key: view.pick(graph.stages.get(key, {"zh": key, "en": key}))),
         FacetField("authority", _("Authority"), lambda key: authority_name(view, graph, key)),
     ]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from liantu.web.core.lists.facet_bar import FacetField
+from liantu.web.core.lists.facet_bar import FacetField, mapped_words
 from liantu.web.core.lists.narrowed_tables import ListedTable
 from liantu.web.core.page_tables import Column, Table, text_cell
 from liantu.web.core.request_view import RequestView
@@ -45,7 +45,7 @@ def prerequisite_table(view: RequestView, found: GraphRequest) -> Table:
 def list_prerequisites(view: RequestView, found: GraphRequest) -> ListedTable:
     """What items wait for, with what narrows it: why they do."""
     kinds = [before.kind for item in found.applied.graph.items.values() for before in item.after]
-    fields = [FacetField("why", view.tr("Why"), lambda key: view.tr(graph_view.KINDS[key]))]
+    fields = [FacetField("why", view.tr("Why"), mapped_words(view, graph_view.KINDS))]
     return ListedTable(
         prerequisite_table(view, found), pl.DataFrame({"why": pl.Series(kinds, dtype=pl.String)}), fields
     )

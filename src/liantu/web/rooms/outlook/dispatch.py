@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from liantu.papers import list_forms
 from liantu.web.core.answer import add_page
 from liantu.web.core.empty_room import describe_empty_room
-from liantu.web.core.lists.facet_bar import FacetField, narrow_rows
+from liantu.web.core.lists.facet_bar import FacetField, mapped_words, narrow_rows
 from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Link
 from liantu.web.core.paper_links import paper_links
@@ -66,7 +66,7 @@ def show(view: RequestView) -> Page:
         places = view.district.tables["firms"].select("place", firm="id")
         firms = firms.join(places, on="firm", how="left", maintain_order="left")
         fields = [
-            FacetField("course", _("Course"), lambda course: _(words.COURSES[course])),
+            FacetField("course", _("Course"), mapped_words(view, words.COURSES)),
             FacetField("place", _("Place"), view.name),
         ]
         firms, bar = narrow_rows(view, firms, fields)
