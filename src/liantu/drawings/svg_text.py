@@ -10,7 +10,7 @@ from html import escape
 #: stop, a quotation mark) begins none, what opens ends none.
 _OPENING = r"\u201c\u2018\uff08\u300a\u300c\u3010"
 _CLOSING = r",.;:!?)\u2026\uff0c\u3002\u3001\uff1b\uff1a\uff01\uff1f\u201d\u2019\uff09\u300b\u300d\u3011"
-_PIECES = re.compile(rf"\s+|[{_OPENING}]*(?:[\u0021-\u002c\u002e-\u024f]+-?|-|[^\s])[{_CLOSING}]*")
+_PIECES = re.compile(rf"[ \t\n]+|[{_OPENING}]*(?:[\u0021-\u002c\u002e-\u024f]+-?|-|[^\s])[{_CLOSING}]*")
 
 
 def text_width(text: str, size: float) -> float:
@@ -28,6 +28,8 @@ def wrap_text(text: str, size: float, room: float, lines: int = 2) -> list[str]:
 
     >>> wrap_text("lithium iron phosphate cathode", 13, 130)
     ['lithium iron', 'phosphate cathode']
+    >>> wrap_text("unknown, up to 100\xa0%", 10, 110)
+    ['unknown, up to', '100\xa0%']
     >>> wrap_text("不是“已经配齐”。", 10, 70)
     ['不是“已经配', '齐”。']
     """

@@ -73,3 +73,9 @@ def test_the_page_opens_with_a_series_of_the_district_itself(made_up: TestClient
     for district, name in ((made_up, "云汐区（虚构）"), (client, "涪陵区")):
         heading = read_page(district, "zh_CN").xpath("string(//section[@class='panel']/h2/span[1])")
         assert heading.startswith(f"{name} "), heading
+
+
+def test_the_page_opens_with_a_series_that_has_bars(made_up: TestClient) -> None:
+    page = markup.fromstring(made_up.get("/figures", headers={"Cookie": "lang=zh_CN"}).text)
+    bars = page.xpath("//section[contains(@class, 'panel')]//svg[contains(@class, 'broad')]//rect")
+    assert len(bars) > 5

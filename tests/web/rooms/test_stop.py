@@ -13,7 +13,10 @@ def read_page(client: TestClient, lang: str, **query: str) -> markup.HtmlElement
 
 
 def read_drawn(page: markup.HtmlElement) -> str:
-    return " ".join(page.xpath("//svg[contains(@class, 'broad')]//text/text()"))
+    """The words of the picture; a figure and its sign stand on one line, whatever is between them."""
+    lines = page.xpath("//svg[contains(@class, 'broad')]//text/text()")
+    assert "%" not in lines
+    return " ".join(lines).replace("\xa0", " ")
 
 
 def test_fuling_by_product_and_without_a_firm(client: TestClient) -> None:

@@ -166,7 +166,7 @@ def _draw(view: RequestView, rows: list[StopRow], heading: str) -> tuple[Drawing
             high=row["high"],
             linear_low=row["linear_low"],
             linear_high=row["linear_high"],
-            loss=say.part_text(row["low"], row["high"], _),
+            loss=say.part_text(row["low"], row["high"], _).replace(" %", "\xa0%"),
         )
         for row in rows
     ]

@@ -107,14 +107,15 @@ def write_series(key: Key) -> str:
 
 
 def choose_series(view: RequestView, figures: list[FigureRow]) -> Key | None:
-    """The series of the address, else that of the district itself with most figures, else of any. Raises Problems for
+    """The series of the address, else that of the district itself with most levels, else of any. Raises Problems for
     one that there is none of."""
     keys = list(dict.fromkeys(map(read_key, figures)))
     chosen = view.request.query_params.get(SERIES_PARAMETER)
     named = next((key for key in keys if "|".join(part or "" for part in key) == chosen), None)
     if chosen and named is None:
         raise Problems([Problem("unknown_series", value=chosen)])
-    counts = {key: sum(read_key(row) == key for row in figures) for key in keys}
+    # A series of growth alone has no bar to draw.
+    counts = {key: sum(read_key(row) == key and row["value"] is not None for row in figures) for key in keys}
     district = view.district.tables.about.get("id")
     return named or max(keys, key=lambda key: (key[0] == district, counts[key]), default=None)
 
