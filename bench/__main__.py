@@ -20,17 +20,13 @@ import numpy as np
 from bench import complexity, deliver, forecast, index, ours, pages, reading, score, serving, workspace
 from bench.case import Case, make
 from bench.machine import describe_machine
+from bench.printed_rows import row
 from bench.turns import find_medians
 from liantu.chain.network import build_network
 
 DRAWS = 1000
 PEER_DRAWS = 20
 SIZES = (15_000, 30_000, 60_000, 120_000)
-
-
-def row(label: str, value: str, target: str = "", met: bool | None = None) -> None:
-    mark = "" if met is None else "  met" if met else "  NOT MET"
-    print(f"  {label:<58}{value:>16}   {target}{mark}")
 
 
 def compare(case: Case, turns: int) -> None:

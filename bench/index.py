@@ -64,6 +64,6 @@ def measure(row: Row, turns: int = 5) -> None:
 
 
 if __name__ == "__main__":
-    from bench.__main__ import row as print_row
+    from bench.printed_rows import row as print_row
 
     measure(print_row, turns=3)

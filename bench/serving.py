@@ -185,7 +185,7 @@ def measure(row: Callable[..., None], seconds: float = 60, readers: int = READER
 
 
 def main() -> None:
-    from bench.__main__ import row
+    from bench.printed_rows import row
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=60)

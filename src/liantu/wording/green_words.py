@@ -48,7 +48,7 @@ HOW_READ = N_(
     "process emissions are not in it and not computed, for no abatement is stated."
 )
 BASES = {
-    "calorific": N_("Electricity counts at its calorific value (当量值)."),
+    "calorific": N_("Electricity counts at its calorific value (“当量值”)."),
     "equivalent": N_("Electricity counts at its equivalent value (等价值)."),
     "unknown": N_("To be verified: whether electricity counts at its calorific or equivalent value is for the scheme."),
 }

@@ -17,6 +17,7 @@ from liantu.web.core.request_view import RequestView
 from liantu.wording.basis_labels import basis_label
 from liantu.wording.library_notes import note_text, translate_note
 from liantu.wording.periods import period_text
+from liantu.wording.scope_words import scope_text
 
 #: Said once in the citation, not as fields.
 _PROVENANCE = {"basis", "source", "locator", "quote", "note", "note_en"}
@@ -60,6 +61,8 @@ def field_cell(view: RequestView, field: schema.Field, row: Row) -> Cell:
         return Cell((Link(given_figure_text(view, value, unit)),), number=True)
     if field.type == "period":
         return text_cell(period_text(value, view.lang))
+    if field.name == "scope":
+        return text_cell(scope_text(value, view.lang))
     if field.name in _FREE:
         return Cell((_words(view, translate_note(value, view.lang)),))
     if words := coded_words(view, field, row):

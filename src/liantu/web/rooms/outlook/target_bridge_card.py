@@ -73,7 +73,11 @@ def _make_columns(view: RequestView, row: TargetRow, bridge: StatedBridge) -> li
         row["value"],
         [_(words.UNLISTED)],
     )
-    notes = [_(words.NOT_MARKED) % row["base_scope"]] if not bridge.same_scope and row["base_scope"] else []
+    notes = (
+        [_(words.NOT_MARKED) % scope_text(row["base_scope"], view.lang)]
+        if not bridge.same_scope and row["base_scope"]
+        else []
+    )
     name = _(words.FROM_TARGET) % row["year"]
     target = BridgeColumn("target", name, format_significant(row["value"]), 0.0, row["value"], notes)
     return [base, expected, missing, target]
