@@ -30,6 +30,9 @@ NO_LIST_TABLES = {
     "counts": "how many firms each grade has",
     "stages": "the steps of one project",
     "letters": "the letters that one project asks for",
+    "steps": "the steps by which one index is computed",
+    "items": "the rules of one siting question, item by item",
+    "open": "what one siting question leaves open",
 }
 #: Pages where such a table is a list all the same.
 NARROWED = ("/coupling", "/clusters")
