@@ -155,3 +155,18 @@ def test_places_under_an_indicator_are_its_parts() -> None:
 def test_a_list_of_firms_with_their_park_is_no_table_by_places() -> None:
     lines: Rows = [["企业名称", "园区", "2023年税收"], ["甲公司", "北坡镇", 3]]
     assert {sheet.code for sheet in look(lines, []).problems} == {"unknown_sheet"}
+
+
+def test_growth_without_a_name_is_of_the_column_before() -> None:
+    lines: Rows = [
+        ["2023年1—2月分园区工业情况"],
+        ["单位：亿元、%"],
+        ["园区", "规上工业总产值", "同比（%）", "规上工业用电量（亿千瓦时）", "增速（%）"],
+        ["合计", 14.6, 6.1, 0.6, 3],
+        ["北坡镇", 7.2, "下降1%", "—", None],
+    ]
+    assert figures(look(lines, []), "value", "published_growth", "accumulation") == [
+        ("hill", "output", "规上", "2023-01..02", "7.2", "-1", "cumulative"),
+        ("town", "output", "规上", "2023-01..02", "14.6", "6.1", "cumulative"),
+        ("town", "power", "规上", "2023-01..02", "0.6", "3", "cumulative"),
+    ]
