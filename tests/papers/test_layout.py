@@ -30,6 +30,7 @@ from liantu.papers import (
     OF_LINK,
     OF_PROJECT,
     OF_SCORE,
+    OF_SITING,
     OF_WHAT_IF,
     PAGES_OF_CHAIN,
     PaperRequest,
@@ -58,6 +59,7 @@ FULING = {
     "leader": (PaperRequest("leader", chain="battery", since="2023-03-31"), 1, 1),
     "pair": (PaperRequest("pair", chain="battery"), 1, 1),
     "scenario": (PaperRequest("scenario"), 2, 2),
+    "siting": (PaperRequest("siting", product="lfp"), 2, 2),
     "set": (PaperRequest("set", chain="battery"), 2, 2),
     "set-short": (PaperRequest("set", chain="pu-resin"), 2, 2),
     "set-without": (PaperRequest("set", chain="light-alloy"), 1, 1),
@@ -72,6 +74,7 @@ YUNXI = {
     "leader": (PaperRequest("leader", chain="batteries", since="2023-03-31"), 1, 1),
     "pair": (PaperRequest("pair", chain="batteries"), 1, 1),
     "scenario": (PaperRequest("scenario"), 2, 2),
+    "siting": (PaperRequest("siting"), 2, 2),
     "set": (PaperRequest("set", chain="batteries"), 3, 3),
     "project": (PaperRequest("project", project="project-1"), 1, 1),
     "grades": (PaperRequest("grades", run="run-2022"), 3, 6),
@@ -96,7 +99,7 @@ BOOKS = [
 #: How far down the page of who signs goes at least, and that of a short sheet of a workbook.
 SIGNED_ALONE = 0.2
 #: Papers of which English words take a page more.
-LONGER = {("fuling", "set"), ("fuling", "invite")}
+LONGER = {("fuling", "set"), ("fuling", "invite"), ("yunxi", "siting")}
 
 Pages = dict[str, list[PrintedPage]]
 
@@ -172,7 +175,7 @@ LACKING = {"fuling": {"firm", "grades"}, "yunxi": set()}
 
 @pytest.mark.parametrize("district", PAPERS)
 def test_every_kind_of_paper_is_laid_out(district: str) -> None:
-    kinds = {*KINDS, *OF_LINK, *OF_WHAT_IF, *PAGES_OF_CHAIN, *OF_PROJECT, *OF_SCORE}
+    kinds = {*KINDS, *OF_LINK, *OF_WHAT_IF, *OF_SITING, *PAGES_OF_CHAIN, *OF_PROJECT, *OF_SCORE}
     laid_out = {request.kind for request, _least, _most in PAPERS[district].values()}
     assert kinds - laid_out == LACKING[district] | {"map"}  # another name of the pair
 

@@ -12,7 +12,7 @@ from liantu.drawings.shapes import draw_line, draw_link, draw_name, draw_rectang
 from liantu.drawings.status_bar import draw_whisker
 from liantu.drawings.svg_text import text_width, wrap_text
 
-_WIDTH, _NAMES, _BARS, _ROW = 940.0, 176.0, 470.0, 66.0
+_ROW = 66.0
 _NARROW, _NARROW_ROW = 340.0, 116.0
 _TALL = 20.0
 #: The stub behind a bar that has a part unknown.
@@ -29,6 +29,18 @@ LOOKS = {
     "tax": ("#FFFFFF", INKS["made"], DASHES["planned"]),
     "unknown": (FILLS["unknown"], SOFT, DASHES["unknown"]),
 }
+
+
+@dataclass(frozen=True)
+class Frame:
+    """How wide a picture is, and of that the names and the bars; figures stand behind."""
+
+    width: float
+    names: float
+    bars: float
+
+
+DESK, PAPER = Frame(940.0, 176.0, 470.0), Frame(660.0, 128.0, 300.0)
 
 
 @dataclass(frozen=True)
@@ -58,24 +70,26 @@ class SiteCostBar:
 
 
 def draw_site_cost_bars(
-    bars: Sequence[SiteCostBar], legend: Mapping[str, str], unit: str, title: str, whisker: str
+    bars: Sequence[SiteCostBar], legend: Mapping[str, str], title: str, whisker: str, frame: Frame = DESK
 ) -> Drawing:
-    """The picture at the width of a desk."""
-    shapes, top = _draw_legend(legend, whisker, _WIDTH)
-    axis = _choose_axis(bars, _NAMES, _BARS - _STUB)
+    """The picture in a frame; ``whisker`` are the words of the range (none: no range is drawn)."""
+    shapes, top = _draw_legend(legend, whisker, frame.width)
+    axis = _choose_axis(bars, frame.names, frame.bars - _STUB)
     bottom = top + len(bars) * _ROW
-    shapes += axis.draw(top, bottom, unit)
-    left = _NAMES + _BARS + 14
+    shapes += axis.draw(top, bottom, "")
+    left = frame.names + frame.bars + 14
     for number, bar in enumerate(bars):
         first = top + number * _ROW
         middle = first + 24
-        shapes.append(draw_link(bar.to, draw_name(0, middle, bar.name, _NAMES - 12, 13.5, INKS["made"], bold=True)))
+        shapes.append(
+            draw_link(bar.to, draw_name(0, middle, bar.name, frame.names - 12, 13.5, INKS["made"], bold=True))
+        )
         shapes += _draw_bar(bar, axis, middle)
         shapes.append(draw_text(left, middle + 1, bar.total, 13, bold=True))
         shapes.append(draw_text(left, middle + 19, bar.against, 12))
-        shapes += _draw_asks(bar, _NAMES, middle + 28, _BARS)
-        shapes.append(draw_line(0, first + _ROW, _WIDTH, first + _ROW, RULE))
-    return Drawing("site-costs", title, "; ".join(bar.sentence for bar in bars), _WIDTH, bottom + 22, shapes)
+        shapes += _draw_asks(bar, frame.names, middle + 28, frame.bars)
+        shapes.append(draw_line(0, first + _ROW, frame.width, first + _ROW, RULE))
+    return Drawing("site-costs", title, "; ".join(bar.sentence for bar in bars), frame.width, bottom + 22, shapes)
 
 
 def draw_narrow_site_cost_bars(
@@ -124,7 +138,7 @@ def _draw_asks(bar: SiteCostBar, left: float, baseline: float, room: float, line
 def _draw_legend(legend: Mapping[str, str], whisker: str, room: float) -> tuple[list[str], float]:
     shapes: list[str] = []
     x, y = 0.0, 2.0
-    for part, word in [*legend.items(), ("", whisker)]:
+    for part, word in [*legend.items(), *([("", whisker)] if whisker else [])]:
         width = 26 + text_width(word, 12) * 1.04
         if x and x + width > room:
             x, y = 0.0, y + 18

@@ -21,6 +21,7 @@ from liantu.papers.project_papers import OF_ITEM
 from liantu.papers.public_notice import notice_paper
 from liantu.papers.scenario_paper import scenario_paper
 from liantu.papers.sharing import withheld_note
+from liantu.papers.siting_paper import siting_paper
 from liantu.wording import translator
 from liantu.wording.labels import COMPARED_DAY
 
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 OF_LINK = ("brief",)
 #: The paper of a what-if: 情景测算.
 OF_WHAT_IF = ("scenario",)
+#: The paper of a project that may go elsewhere: 算大账.
+OF_SITING = ("siting",)
 #: The paper of a month of firms' own returns: 月度运行报告.
 OF_MONTH = ("monthly",)
 
@@ -62,7 +65,7 @@ def list_forms(kind: str) -> tuple[str, ...]:
     """The forms that a kind of paper can be written in: pdf, docx, xlsx."""
     from liantu.exchange.paper import FORMATS, LETTER_FORMS
 
-    return LETTER_FORMS if kind in (*OF_ITEM, *OF_LINK, *OF_WHAT_IF, *PAGES_OF_CHAIN) else FORMATS
+    return LETTER_FORMS if kind in (*OF_ITEM, *OF_LINK, *OF_WHAT_IF, *OF_SITING, *PAGES_OF_CHAIN) else FORMATS
 
 
 def write_requested_paper(district: District, request: PaperRequest, path: Path, lang: str) -> None:
@@ -108,6 +111,9 @@ def _make_requested_paper(
     if request.kind in OF_WHAT_IF:
         leaving, notes = _leaving(district, lang)
         return scenario_paper(leaving, lang, notes)
+    if request.kind in OF_SITING:
+        leaving, notes = _leaving(district, lang)
+        return siting_paper(leaving, request.case, request.product, lang, notes)
     if request.kind in OF_MONTH:
         leaving, notes = _month_leaving(district, lang)
         return monthly_report(leaving, lang, _read_month(request), notes)

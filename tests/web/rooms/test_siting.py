@@ -64,18 +64,18 @@ def test_a_district_without_prices_asks_for_them_and_says_where_to_enter_them(
 
 
 @pytest.mark.parametrize(
-    ("query", "words"),
+    ("query", "status", "words"),
     [
-        ({"case": "nowhere"}, "no siting case called “nowhere”; there are lfp-20kt, cellcase-10kt"),
-        ({"home": "nowhere"}, "no place compared called “nowhere”"),
-        ({"rate": "much"}, "“much” cannot be rate"),
-        ({"rate": "nan"}, "“nan” cannot be rate"),
-        ({"years": "51"}, "“51” cannot be years"),
+        ({"case": "nowhere"}, 404, "no siting case called “nowhere”; there are lfp-20kt, cellcase-10kt"),
+        ({"home": "nowhere"}, 404, "no place compared called “nowhere”"),
+        ({"rate": "much"}, 422, "“much” cannot be rate"),
+        ({"rate": "nan"}, 422, "“nan” cannot be rate"),
+        ({"years": "51"}, 422, "“51” cannot be years"),
     ],
 )
-def test_what_is_not_there_is_told(made_up: TestClient, query: dict[str, str], words: str) -> None:
+def test_what_is_not_there_is_told(made_up: TestClient, query: dict[str, str], status: int, words: str) -> None:
     answer = made_up.get("/siting", params={"lang": "en", **query})
-    assert answer.status_code == 422
+    assert answer.status_code == status
     assert words in answer.text
 
 

@@ -86,9 +86,30 @@ def print_survey_answers(
 
 def _check_needs(paper: PaperRequest) -> None:
     """Refuse a kind that there is none of, or one without what it is about."""
-    from liantu.papers import KINDS, OF_CHAIN, OF_LINK, OF_MONTH, OF_PROJECT, OF_SCORE, OF_WHAT_IF, PAGES_OF_CHAIN
+    from liantu.papers import (
+        KINDS,
+        OF_CHAIN,
+        OF_LINK,
+        OF_MONTH,
+        OF_PROJECT,
+        OF_SCORE,
+        OF_SITING,
+        OF_WHAT_IF,
+        PAGES_OF_CHAIN,
+    )
 
-    kinds = (*KINDS, *OF_MONTH, *OF_LINK, *OF_WHAT_IF, *PAGES_OF_CHAIN, *OF_PROJECT, *OF_SCORE, "tables", "folder")
+    kinds = (
+        *KINDS,
+        *OF_MONTH,
+        *OF_LINK,
+        *OF_WHAT_IF,
+        *OF_SITING,
+        *PAGES_OF_CHAIN,
+        *OF_PROJECT,
+        *OF_SCORE,
+        "tables",
+        "folder",
+    )
     if paper.kind not in kinds:
         raise typer.BadParameter(", ".join(kinds), param_hint="KIND")
     needs = (

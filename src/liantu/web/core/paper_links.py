@@ -18,6 +18,7 @@ PAPER_NAMES = {
     "pair": N_("Today and aim, A3"),
     "brief": N_("Brief"),
     "scenario": N_("Scenario paper"),
+    "siting": N_("Siting account"),
     "set": CHAIN_SET,
     "survey": N_("Survey form"),
     "weekly": N_("Weekly list"),

@@ -50,6 +50,7 @@ _OUTWARD = {
     "visit": N_("Lines to fill in by hand: cooperation, contact, site, date."),
 }
 _INTERNAL = {
+    "siting": N_("Where a siting case is kept: which place costs less by how much, and the price that turns it."),
     "unknowns": N_("How far the gap moves with each answer that is not known, and whom to ask."),
     "upstream": N_("What a usual plant would need in turn: a supposition, no part of the gap."),
     "words": N_("What may be said to a visitor, and what not."),
@@ -67,6 +68,12 @@ _SCENARIO = {
     "changes": N_("Every change, table and row, as it was written."),
     "use": N_("What the paper may be used for, and what not."),
 }
+_SITING = {
+    "costs": N_("Cost of a year in each place as bars and a table, with range, difference and present value."),
+    "difference": N_("What makes the difference to the other place, and the prices at which the order turns."),
+    "open": N_("What is still to be asked, place by place."),
+    "parameters": N_("Discount rate, years, ramp, closing cost and tax by law."),
+}
 _MONTHLY = {
     "indicators": N_("Output by industry: amount, growth and contribution of the month and of the year so far."),
     "trend": N_("Growth month by month and contributions as two charts, and what lifts and drags growth."),
@@ -81,6 +88,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     "brief-internal": _BRIEF | _INTERNAL,
     "leader": _LEADER,
     "scenario": _SCENARIO,
+    "siting": _SITING,
     "monthly": _MONTHLY,
 }
 LETTERS = ("promise", "notice", "correction", "gaps")

@@ -10,6 +10,7 @@ from liantu.district.siting import SitingAccount
 from liantu.web.core.answer import add_page
 from liantu.web.core.empty_room import describe_empty_room
 from liantu.web.core.page import Page
+from liantu.web.core.paper_links import paper_links
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.attract import siting_pictures as pictures
 from liantu.web.rooms.attract import siting_tables as tables
@@ -38,7 +39,7 @@ def show(view: RequestView) -> Page:
     if is_empty(view):
         frames = {"totals": view.district.attract.siting_cases()}
         return Page(_TEMPLATE, _(say.TITLE), frames, {"room": describe_empty_room(view, "siting")})
-    account = open_account(view)
+    account, product = open_account(view), view.request.query_params.get("product")
     compared = account.against is not None
     drawn = [pictures.make_difference_picture(view), *([pictures.make_mover_picture(view)] if compared else [])]
     below = [
@@ -58,6 +59,7 @@ def show(view: RequestView) -> Page:
         "tables": [tables.make_total_table(view, account), *below],
         "notes": _list_notes(view, account),
         "parameters": _(say.PARAMETERS_TITLE),
+        "papers": paper_links(view, "siting", case=view.request.query_params.get("case"), product=product),
     }
     frames = {
         "totals": account.totals,

@@ -85,7 +85,7 @@ def make_cost_picture(view: RequestView) -> Picture:
     return Picture(
         address=siting_address(view, COSTS),
         heading=heading,
-        drawing=draw_site_cost_bars(bars, legend, "", heading, whisker),
+        drawing=draw_site_cost_bars(bars, legend, heading, whisker),
         narrow=draw_narrow_site_cost_bars(bars, legend, heading, whisker),
         table=make_total_table(view, account),
         frames={"totals": account.totals},

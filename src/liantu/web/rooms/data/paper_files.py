@@ -22,6 +22,7 @@ from liantu.papers import (
     OF_MONTH,
     OF_PROJECT,
     OF_SCORE,
+    OF_SITING,
     OF_WHAT_IF,
     PAGES_OF_CHAIN,
     PaperRequest,
@@ -81,7 +82,8 @@ def send_paper(view: RequestView) -> Response:
     named = {name: query.get(name) or None for name in _NAMING}
     if form not in list_forms(kind):
         raise PageNotFound(view.tr("There is no such paper."))
-    for field, table in (("firm", "firms"), ("project", "projects"), ("case", "cases"), ("product", "products")):
+    cases = "siting_cases" if kind in OF_SITING else "cases"
+    for field, table in (("firm", "firms"), ("project", "projects"), ("case", cases), ("product", "products")):
         if named[field] and named[field] not in link_cells.table_ids(view, table):
             raise PageNotFound(view.tr(NOTHING_OF_NAME))
     data = _paper_bytes(view, kind, form, named)
@@ -100,6 +102,10 @@ def _paper_bytes(view: RequestView, kind: str, form: str, named: dict[str, str |
         return requested_paper_bytes(district, _evaluation_request(view, kind, firm), form, view.lang)
     if kind in OF_WHAT_IF:
         return requested_paper_bytes(district, PaperRequest(kind), form, view.lang)
+    if kind in OF_SITING:
+        return requested_paper_bytes(
+            district, PaperRequest(kind, case=named["case"], product=named["product"]), form, view.lang
+        )
     if kind in OF_MONTH:
         return requested_paper_bytes(district, PaperRequest(kind, period=named["period"]), form, view.lang)
     if _is_of_chain(kind, named):

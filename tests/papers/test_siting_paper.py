@@ -1,0 +1,36 @@
+"""The paper of the siting account: its figures are those of the account, in both languages and districts."""
+
+from __future__ import annotations
+
+import pytest
+from tests.web.site import FULING, YUNXI
+
+import liantu
+from liantu.papers.siting_paper import siting_paper
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("zh_CN", "每年高143万元"), ("en", "143 (10,000 CNY a year) more than")]
+)
+def test_the_paper_says_which_place_is_dearer(language: str, words: str) -> None:
+    paper = siting_paper(liantu.open(YUNXI), None, None, language)
+    texts = "\n".join(paper.texts())
+    assert [section.name for section in paper.sections] == ["costs", "difference", "open", "parameters"]
+    assert words in texts
+    assert "≥71830" in texts
+    assert "85990" in texts
+
+
+def test_without_other_places_it_lists_what_is_to_be_asked() -> None:
+    paper = siting_paper(liantu.open(FULING), None, "lfp", "zh_CN")
+    assert [section.name for section in paper.sections] == ["costs", "open", "parameters"]
+    assert "待询价" in "\n".join(paper.texts())
+
+
+def test_the_brief_of_a_link_takes_it_in_the_house_alone() -> None:
+    from liantu.papers.brief import brief_paper
+
+    district = liantu.open(YUNXI)
+    inward, outward = (brief_paper(district, "lfp", "en", version) for version in ("internal", "outward"))
+    assert "siting" in [section.name for section in inward.sections]
+    assert "siting" not in [section.name for section in outward.sections]
