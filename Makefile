@@ -57,6 +57,8 @@ clean:
 	$(BIN)/pip install -q -c requirements.lock -e .
 	touch $@
 
-.venv/.tested: .venv/.installed
+# Both at once on a fresh machine: the package is built once.
+.venv/.tested: pyproject.toml requirements.lock assets/package-lock.json
+	test -x $(BIN)/pip || $(PYTHON) -m venv .venv
 	$(BIN)/pip install -q -c requirements.lock -e '.[test]'
-	touch $@
+	touch .venv/.installed $@
