@@ -7,6 +7,7 @@ import re
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import pypdfium2
@@ -41,8 +42,9 @@ class PrintedPage:
         return self.lowest > self.size[1] + 1 or self.rightmost > self.size[0] + 1
 
 
-def printed_pages(content: bytes) -> list[PrintedPage]:
-    """The pages of a PDF."""
+@lru_cache(maxsize=400)
+def printed_pages(content: bytes) -> tuple[PrintedPage, ...]:
+    """The pages of a PDF; one that several tests look at is read once."""
     pdf = pypdfium2.PdfDocument(content)
     found = []
     for page in pdf:
@@ -57,7 +59,7 @@ def printed_pages(content: bytes) -> list[PrintedPage]:
         words = _join_lines(text.get_text_range(), boxes).replace(JOINER, "")
         found.append(PrintedPage(size, words, lowest, rightmost, _smallest_type(text), filled))
     pdf.close()
-    return found
+    return tuple(found)
 
 
 def _join_lines(words: str, boxes: list[tuple[float, float, float, float]]) -> str:
@@ -85,7 +87,7 @@ def _smallest_type(text: pypdfium2.PdfTextPage) -> float:
     return round(min(found, default=0.0), 1)
 
 
-def lay_out(files: Mapping[str, bytes], folder: Path) -> dict[str, list[PrintedPage]]:
+def lay_out(files: Mapping[str, bytes], folder: Path) -> dict[str, tuple[PrintedPage, ...]]:
     """Word files and workbooks as LibreOffice prints them, by name; all in one run of it."""
     paths = []
     for name, content in files.items():

@@ -10,6 +10,7 @@ import os
 import re
 import shutil
 from collections import Counter
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -101,7 +102,7 @@ SIGNED_ALONE = 0.2
 #: Papers of which English words take a page more.
 LONGER = {("fuling", "set"), ("fuling", "invite"), ("yunxi", "siting")}
 
-Pages = dict[str, list[PrintedPage]]
+Pages = dict[str, tuple[PrintedPage, ...]]
 
 
 def file_name(district: str, name: str, language: str) -> str:
@@ -134,14 +135,14 @@ def laid(files: dict[str, dict[str, bytes]], tmp_path_factory: pytest.TempPathFa
     return {name.rpartition(".")[0]: pages for name, pages in found.items()}
 
 
-def check(pages: list[PrintedPage], district: str, name: str, language: str) -> None:
+def check(pages: Sequence[PrintedPage], district: str, name: str, language: str) -> None:
     _request, least, most = PAPERS[district][name]
     assert least <= len(pages) <= most + (language == "en" and (district, name) in LONGER)
     # Those who sign stand on a page of their own, with a sentence of the letter.
     check_pages(pages, SIGNED_ALONE if name in OF_ITEM else NEARLY_EMPTY)
 
 
-def check_pages(pages: list[PrintedPage], least: float) -> None:
+def check_pages(pages: Sequence[PrintedPage], least: float) -> None:
     assert not [number for number, page in enumerate(pages, 1) if page.overflows]
     texts = ["".join(page.text.split()) for page in pages]
     assert not [text for text in texts if len(text) < FEW], "a line stands alone on a page"

@@ -25,7 +25,7 @@ def check_admission(
     ``place`` None asks for the district as a whole, where distances and park status cannot be known.
     """
     where = _place(tables, place)
-    traits = {row["id"]: row for row in tables["products"].iter_rows(named=True)}
+    traits = tables.rows("products")
     conditions = tables["admissions"].to_dicts()
     found: list[tuple[str, str | None, str | None, str | None, str | None, list[str], str | None, str | None]] = []
     for product in products:
@@ -114,5 +114,4 @@ def _is_named(row: Row, trait: Row) -> bool:
 
 
 def _place(tables: Tables, place: str | None) -> Row:
-    found = tables["places"].filter(pl.col("id") == place) if place else tables["places"].head(0)
-    return found.row(0, named=True) if found.height else {}
+    return tables.rows("places").get(place, {}) if place else {}

@@ -52,7 +52,12 @@ def list_policies() -> list[str]:
     >>> "chain/nearby_radius" in list_policies()
     True
     """
-    return sorted(path.relative_to(_FOLDER).with_suffix("").as_posix() for path in _FOLDER.rglob("*.yaml"))
+    return list(_list_names())
+
+
+@cache
+def _list_names() -> tuple[str, ...]:
+    return tuple(sorted(path.relative_to(_FOLDER).with_suffix("").as_posix() for path in _FOLDER.rglob("*.yaml")))
 
 
 @cache

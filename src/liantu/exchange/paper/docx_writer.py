@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
-from typing import Any
+from copy import deepcopy
+from functools import cache
+from typing import Any, cast
 
 from docx import Document
 from docx.document import Document as WordDocument
@@ -12,6 +14,7 @@ from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.text.paragraph import CT_P
 from docx.section import Section
 from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table, _Cell
@@ -109,8 +112,9 @@ def _head(document: WordDocument, section: Section, marks: PageMarks, room: floa
     if not any(marks):
         return
     section.header.is_linked_to_previous = False
-    line = section.header.paragraphs[0]
-    line.style = document.styles["Normal"]  # that of headers has stops of its own
+    first = section.header.paragraphs[0]._p  # its style, that of headers, has stops of its own
+    line = section.header.add_paragraph()
+    first.getparent().remove(first)
     align = WD_ALIGN_PARAGRAPH.LEFT if room else WD_ALIGN_PARAGRAPH.RIGHT
     _fill(line, marks.inside, 9, typefaces.WORD_HEAD, align, bold=True)
     line.runs[0].font.color.rgb = _RED
@@ -147,13 +151,24 @@ def _line(
 def _fill(
     paragraph: Paragraph, words: str, size: float, font: str, align: WD_ALIGN_PARAGRAPH, *, bold: bool = False
 ) -> None:
+    """Write words into an empty paragraph."""
+    paragraph._p.extend(deepcopy(_formed(size, font, align, bold)))
+    if words:
+        paragraph.runs[0].text = bind_numbers(words)
+
+
+@cache
+def _formed(size: float, font: str, align: WD_ALIGN_PARAGRAPH, bold: bool) -> CT_P:
+    """A paragraph of one run without words, of which every cell gets a copy: setting each form anew takes longest."""
+    paragraph = Paragraph(OxmlElement("w:p"), cast(Any, None))  # its form asks for no document
     paragraph.alignment = align
     paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(1)
     # An exact height: what stands in for a face that is not installed must not make the lines taller.
     paragraph.paragraph_format.line_spacing = Pt(round(size * _PITCH, 1))
-    run = paragraph.add_run(bind_numbers(words))
+    run = paragraph.add_run()
     run.font.size, run.font.bold = Pt(size), bold
     set_run_font(run, font)
+    return paragraph._p
 
 
 def _table(document: WordDocument, part: PaperSheet, room: float, space: float) -> None:
@@ -184,11 +199,13 @@ def _table(document: WordDocument, part: PaperSheet, room: float, space: float) 
 
 def _space_rows(table: Table, space: float, *, chinese: bool) -> None:
     """So many points above and below the words of every row; lines without Chinese stand closer."""
-    pitch = Pt(round(_TABLE * (_PITCH if chinese else _LATIN_PITCH), 1))
+    spaced = Paragraph(OxmlElement("w:p"), table)
+    form = spaced.paragraph_format
+    form.space_before = form.space_after = Pt(space)
+    form.line_spacing = Pt(round(_TABLE * (_PITCH if chinese else _LATIN_PITCH), 1))
+    attributes = spaced._p.get_or_add_pPr().get_or_add_spacing().attrib
     for paragraph in table._tbl.iter(qn("w:p")):
-        form = Paragraph(paragraph, table).paragraph_format
-        form.space_before = form.space_after = Pt(space)
-        form.line_spacing = pitch
+        paragraph.get_or_add_pPr().get_or_add_spacing().attrib.update(attributes)
 
 
 def _widths(table: Table, matrix: list[list[_Cell]], cells: PaperGrid, room: float) -> None:
@@ -219,7 +236,8 @@ def _body_cell(covered: list[_Cell], value: PaperCell) -> None:
     font = typefaces.WORD_HEAD if value.heading else typefaces.WORD_BODY
     _cell(cell, value.text, font, align, bold=value.strong or value.heading)
     # The line above a group of rows stands with the first of them.
-    cell.paragraphs[0].paragraph_format.keep_with_next = value.heading
+    if value.heading:
+        cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _row_rule(row: Any, tag: str) -> None:

@@ -72,8 +72,13 @@ def _published(text: str, *, zh: bool) -> str:
 
 
 def _cited(tables: Tables) -> set[str]:
-    found: set[str] = set()
-    for name, table in schema.read_tables().items():
-        if table.part == "district" and "source" in table.columns:
-            found |= set(tables[name]["source"].drop_nulls())
+    citing = tuple(
+        n for n, table in schema.read_tables().items() if table.part == "district" and "source" in table.columns
+    )
+
+    def compute() -> set[str]:
+        """Every source that a row of the district names."""
+        return set().union(*(tables[name]["source"].drop_nulls().unique() for name in citing))
+
+    found: set[str] = tables.derived("cited sources", citing, compute)
     return found

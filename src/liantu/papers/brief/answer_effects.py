@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from liantu.district import District
 
+#: So many answers are held with the gaps that they leave: as many as some districts have open questions.
+_RECENT = 500
 #: Less than this share of a gap has not moved.
 _SMALLEST = 1e-6
 
@@ -70,6 +72,12 @@ def measure_answer_effects(
 
 
 def _gap_with(district: District, product: str, tried: _Tried) -> float:
-    """The gap of a product with an answer, without its range."""
-    rows = district.what_if(Change.from_query(tried.lines)).chain.balance().filter(pl.col("product") == product)
-    return float(rows["gap"].sum())
+    """The gap of a product with an answer, without its range; papers of other links and languages try it too."""
+    lines = (*tried.lines,)
+
+    def compute() -> dict[str, float]:
+        """The gap of every product with the answer."""
+        balance = district.what_if(Change.from_query(lines)).chain.balance()
+        return dict(balance.group_by("product").agg(pl.col("gap").sum()).iter_rows())
+
+    return district.cache.recent("answers tried", _RECENT).obtain(lines, compute).get(product, 0.0)
