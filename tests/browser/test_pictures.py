@@ -86,6 +86,7 @@ def test_words_of_pictures_stand_apart(
         "/figures",
         "/forecasts",
         "/dispatch",
+        *("/leads", "/agreements"),
         *(["/score"] if district == "yunxi" else []),
         *paths,
     ):

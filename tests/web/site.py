@@ -43,6 +43,7 @@ _RECORDS = {
     "/office/{key}": "offices",
     "/initiative/{key}": "initiatives",
     "/source/{key}": "sources",
+    "/lead/{key}": "leads",
 }
 _DRAWN_LISTS = ("invite", "utilities", "commodities", "onsite")
 _LISTS = (*_DRAWN_LISTS, "all")

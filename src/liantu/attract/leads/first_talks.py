@@ -17,11 +17,11 @@ PROTECTIONS = ("protected", "over", "not_stated")
 def list_first_talks(tables: Tables, off_course: pl.Series, as_of: date) -> pl.DataFrame:
     """The leads with the group that is talked to and where its protection stands on a day.
 
-    ``off_course`` are projects that left the line (lost, ended): their leads bind nobody. Columns: lead, project, firm,
-    group (the group of firms, else the firm itself), office, reported, first_talk, protected_until, protection (one of
-    ``PROTECTIONS``), is_open, first_lead (the open lead of the group that was reported first; null of a closed lead),
-    is_second (another open lead of the group was reported before). Of leads without a day of report, dated ones come
-    first; of two of one day the one written first.
+    ``off_course`` are projects that left the line (lost, ended): their leads bind nobody. Columns: lead, project,
+    product, firm, group (the group of firms, else the firm itself), office, reported, first_talk, protected_until,
+    protection (one of ``PROTECTIONS``), is_open, first_lead (the open lead of the group that was reported first; null
+    of a closed lead), is_second (another open lead of the group was reported before). Of leads without a day of report,
+    dated ones come first; of two of one day the one written first.
     """
     leads = tables["leads"].with_row_index("line")
     until = add_period_days(leads.select("id", "protected_until"), "protected_until").select(
@@ -53,7 +53,7 @@ def list_first_talks(tables: Tables, off_course: pl.Series, as_of: date) -> pl.D
         .with_columns(pl.when("is_open").then(pl.col("first_lead")).alias("first_lead"))
         .with_columns((pl.col("first_lead") != pl.col("id")).fill_null(value=False).alias("is_second"))
         .select(
-            *(pl.col("id").alias("lead"), "project", "firm", "group", "office", "reported", "first_talk"),
+            *(pl.col("id").alias("lead"), "project", "product", "firm", "group", "office", "reported", "first_talk"),
             *("protected_until", "protection", "is_open", "first_lead", "is_second"),
         )
     )

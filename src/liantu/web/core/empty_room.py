@@ -57,6 +57,14 @@ _ROOMS = {
             "their order turns: from the places that a firm looks at, with their prices and routes."
         ),
     ),
+    "leads": (
+        ("projects", "events", "leads", "lead_opinions", "offices"),
+        N_("Which firms are talked to for which link, who talks first, what each office says: from leads."),
+    ),
+    "agreements": (
+        ("agreements", "agreement_clauses", "offices"),
+        N_("Which agreements were reviewed before signing and what their clauses lack: from agreements with clauses."),
+    ),
     "cases": (
         ("projects", "cases", "case_events", "offices"),
         N_("What each office has in hand, what is due, and how long items take: from cases with their events."),

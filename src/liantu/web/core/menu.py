@@ -11,6 +11,7 @@ from liantu.wording.concentration_words import CONCENTRATION
 from liantu.wording.green_words import TITLE as GREEN
 from liantu.wording.index_page_words import INDICES
 from liantu.wording.ladder_words import CULTIVATION
+from liantu.wording.lead_words import AGREEMENTS, LEADS
 from liantu.wording.offer_words import OFFERED
 from liantu.wording.regional_words import REGIONS
 from liantu.wording.siting_words import TITLE as SITING
@@ -69,7 +70,11 @@ ROOMS = (
     ),
     Room(
         N_("Investment promotion"),
-        (("/siting", SITING),),
+        (
+            ("/siting", SITING),
+            ("/leads", LEADS),
+            ("/agreements", AGREEMENTS),
+        ),
     ),
     Room(
         N_("Per-mu evaluation"),
@@ -128,7 +133,7 @@ ROOMS = (
 _FIRST = ("/", "/gaps/invite", "/ask", "/projects", "/cases")
 
 #: Pages of one thing that stand in the room of the list of them.
-_UNDER = {"project": "/projects", "cluster": "/clusters", "case": "/cases", "offers": "/gaps/offers"}
+_UNDER = {"project": "/projects", "cluster": "/clusters", "case": "/cases", "offers": "/gaps/offers", "lead": "/leads"}
 
 
 #: Pages that only a district with rows of a table, or with files of its own, has in its menu.

@@ -13,6 +13,8 @@ from liantu.web.core.gate import add_address, open_example
 from liantu.web.core.page import PageNotFound
 from liantu.web.core.picture import Picture
 from liantu.web.core.request_view import RequestView
+from liantu.web.rooms.attract.lead_picture import make_lead_picture
+from liantu.web.rooms.attract.review_picture import make_review_picture
 from liantu.web.rooms.attract.siting_pictures import make_cost_picture
 from liantu.web.rooms.chain.example_what_if import make_example_picture
 from liantu.web.rooms.chain.gap_value_picture import make_value_picture
@@ -36,6 +38,8 @@ _PICTURES: dict[str, Callable[[RequestView], Picture]] = {
     "siting": make_cost_picture,
     "deliver": make_funnel_picture,
     "land_values": make_agreed_values_picture,
+    "leads": make_lead_picture,
+    "agreements": make_review_picture,
     "cases": make_timeline_picture,
 }
 

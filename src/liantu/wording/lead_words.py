@@ -1,0 +1,59 @@
+"""Words of leads and agreements: of page, paper and terminal alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from liantu.wording import N_, NC_
+
+LEADS = N_("Investment leads")
+AGREEMENTS = N_("Agreements with firms")
+#: The sheet on which offices say what they found of a lead: 研判会商单.
+CONSIDERATION = N_("Consideration of a lead")
+CLAUSES = N_("Clauses")
+FIRST_TALK = N_("First talk")
+#: Where the protection of a first talk stands.
+PROTECTIONS: Mapping[str, str] = {
+    "protected": N_("protected"),
+    "over": N_("protection over"),
+    "not_stated": N_("no protection stated"),
+}
+#: Where an opinion stands.
+OPINION_STATES: Mapping[str, str] = {
+    "answered": NC_("opinion", "answered"),
+    "late": NC_("opinion", "late"),
+    "waiting": NC_("opinion", "not due yet"),
+    "not_given_out": NC_("opinion", "given to no office"),
+}
+#: Where the reviews of an agreement stand.
+REVIEW_STATES: Mapping[str, str] = {
+    "refused": N_("not to be issued"),
+    "signed_before_review": N_("signed without review"),
+    "to_review": N_("to be reviewed"),
+    "exception_over": N_("exception over or without end"),
+    "may_be_signed": N_("reviewed, may be signed"),
+    "reviewed": N_("signed after review"),
+    "not_known": N_("rule of that day not known"),
+}
+#: What a clause lacks or must not promise.
+CLAUSE_FAULTS: Mapping[str, str] = {
+    "refused_benefit": N_("promises what it must not"),
+    "no_basis": N_("no legal basis: cannot be sent for approval"),
+    "no_funding": N_("funding not stated"),
+    "no_end": N_("no end stated"),
+}
+IN_HOUSE = N_("Leads, what offices say of them, and agreements stay in the house.")
+NO_VERDICT = N_("no verdict yet")
+FROZEN_NOTE = N_(
+    "The demand is that of the day on which the lead was made and stays so; what the list says now stands beside it."
+)
+ONE_GROUP_ONCE = N_("One group of firms is talked to once: another open lead of the group was reported before.")
+VERDICT_NOTE = N_("A verdict is what a person gave with a source; none is computed, and silence is no consent.")
+NOT_OFFERED = N_(
+    "Refunds or rewards tied to tax paid, the return of land prices, prices of power or gas for one firm, and buying "
+    "or registering here as a condition are not offered as clauses."
+)
+REVIEW_NOTE = N_(
+    "An agreement is reviewed as a whole for fair competition before it is signed, by the rule of the day of signing; "
+    "the rules were read in reprints and are to be verified."
+)
