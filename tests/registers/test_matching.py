@@ -127,3 +127,12 @@ def test_a_batch_of_arrow_gives_the_same() -> None:
     matcher = Matcher(make_small_terms(), {"battery": frozenset({"3841"})})
     assert pl.DataFrame(matcher.match_batch(firms.to_arrow().to_batches()[0])).equals(matcher.match(firms))
     assert matcher.match(firms)["same_class"].to_list() == [True]
+
+
+def test_texts_that_name_nothing_are_passed_over() -> None:
+    # Of many texts those that name a product are looked at alone; the answer is the same.
+    said = {7: "电池制造", 2_500: "ＬＥＤ销售", 2_999: "Led制造"}
+    many = match_scopes([said.get(n, "房屋租赁") for n in range(3_000)])
+    few = match_scopes([*said.values()])
+    assert many["row"].to_list() == [*said]
+    assert many.drop("row").equals(few.drop("row"))

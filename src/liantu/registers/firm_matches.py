@@ -21,7 +21,11 @@ _OF_FIRM = (
 )
 #: Matches of a frame of firms (name, scope, industry): ``Matcher.match``, here or on other machines.
 Match = Callable[[pl.DataFrame], pl.DataFrame]
-FIRM_MATCHES = {**{name: FIRMS[name] for name in _OF_FIRM}, **{n: k for n, k in MATCHES.items() if n != "row"}}
+#: Names of roles, fields and permissions leave as plain text.
+FIRM_MATCHES = {
+    **{name: FIRMS[name] for name in _OF_FIRM},
+    **{n: pl.String if isinstance(k, pl.Enum) else k for n, k in MATCHES.items() if n != "row"},
+}
 
 
 def match_register(register: Register, match: Match) -> Iterator[pl.DataFrame]:
@@ -42,11 +46,15 @@ def find_matches(registers: Iterable[Register], matcher: Matcher, products: Sequ
     frames = [pl.DataFrame(schema={**FIRM_MATCHES, "register": pl.String})]
     for register in registers:
         if register.journal.matched == matcher.terms.fingerprint:
-            frames.append(register.matches([*products]).select(frames[0].columns))
+            frames.append(_plain(register.matches([*products])))
         elif register.journal.finished:
             found = match_register(register, matcher.match)
-            frames += [frame.filter(pl.col("product").is_in([*products])) for frame in found]
+            frames += [_plain(frame.filter(pl.col("product").is_in([*products]))) for frame in found]
     return pl.concat(frames).sort("register", "line", "field", "start", "end", "product")
+
+
+def _plain(found: pl.DataFrame) -> pl.DataFrame:
+    return found.select(*(pl.col(name).cast(kind) for name, kind in FIRM_MATCHES.items()), "register")
 
 
 def store_matches(register: Register, matcher: Matcher, progress: Progress) -> int:

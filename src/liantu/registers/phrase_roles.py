@@ -72,12 +72,6 @@ def describe_phrases(texts: pl.Series) -> pl.DataFrame:
     )
 
 
-def name_role(bits: pl.Expr) -> pl.Expr:
-    """The role of some bits in a word: to make comes before to trade, and that before to serve."""
-    named = pl.when(bits & MAKES > 0).then(pl.lit("makes")).when(bits & TRADES > 0).then(pl.lit("trades"))
-    return named.when(bits & SERVES > 0).then(pl.lit("serves")).otherwise(pl.lit("unknown"))
-
-
 def _read_roles(verbs: pl.Expr) -> pl.Expr:
     """The bits of the verbs that a run is made of, the longest words first."""
     bits = pl.lit(0, pl.Int64)

@@ -50,15 +50,14 @@ def split_phrases(texts: pl.Series) -> Phrases:
     """
     import pyarrow as pa
 
-    offsets, buffer = _open_buffers(texts)
+    offsets, buffer = open_buffers(texts)
     places, widths, kinds = _find_marks(np.frombuffer(buffer, np.uint8))
     inside = (places >= offsets[0]) & (places < offsets[-1])
     # A phrase ends at every mark and at every end of a text; where both are, the mark begins the next text.
-    ends = np.concatenate([offsets[1:], places[inside]])
-    widths = np.concatenate([np.zeros(len(texts), np.int64), widths[inside]])
-    kinds = np.concatenate([np.full(len(texts), STOP), kinds[inside]])
-    order = np.argsort(ends, kind="stable")
-    ends, widths, kinds = ends[order], widths[order], kinds[order]
+    between = np.searchsorted(places[inside], offsets[1:])
+    ends = np.insert(places[inside], between, offsets[1:])
+    widths = np.insert(widths[inside], between, 0)
+    kinds = np.insert(kinds[inside], between, STOP)
     row = np.cumsum(widths == 0) - (widths == 0)
     cuts = np.empty(2 * len(ends) + 1, np.int64)
     cuts[0], cuts[1::2], cuts[2::2] = offsets[0], ends, ends + widths
@@ -71,7 +70,7 @@ def split_phrases(texts: pl.Series) -> Phrases:
     return Phrases(distinct, row, code, kinds, past - np.repeat(past[begins], np.diff(np.append(begins, len(row)))))
 
 
-def _open_buffers(texts: pl.Series) -> tuple[Numbers, pa.Buffer]:
+def open_buffers(texts: pl.Series) -> tuple[Numbers, pa.Buffer]:
     """The bytes of texts as they lie in memory, and where each begins."""
     import pyarrow as pa
 
