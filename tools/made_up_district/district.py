@@ -15,6 +15,7 @@ from liantu.exchange.folder.district_folder import write_folder, write_table
 from liantu.library.shipped_tables import load_library
 from liantu.model.tables import Tables, conform_frame
 from tools.made_up_district import cases, projects
+from tools.made_up_district.attraction import list_attraction_frames
 from tools.made_up_district.clusters import list_cluster_frames
 from tools.made_up_district.cultivation import list_cultivation_frames
 from tools.made_up_district.firms import CASES, SEED, describe_firm, list_facts, list_returns, list_rosters, make_firms
@@ -35,7 +36,7 @@ from tools.made_up_district.siting import list_siting_frames
 from tools.made_up_district.supplies import list_supply_frames, state_sizes
 
 #: Tables of the library that the district adds rows to.
-_OVER_LIBRARY = ("markets", "prices")
+_OVER_LIBRARY = ("makers", "markets", "prices")
 FOLDER = Path(__file__).parents[2] / "districts" / "yunxi"
 
 
@@ -67,6 +68,7 @@ def make_tables() -> Tables:
     spoken = (
         *(list_saying_frames(), list_series_frames(), list_published_frames(), list_observed_frames()),
         *(list_cultivation_frames(), list_remark_frames(), list_siting_frames()),
+        *(list_cultivation_frames(), list_remark_frames(), list_attraction_frames()),
     )
     returned = list_monthly_frames(firms)
     invited = (list_regional_frames(), list_lead_frames())

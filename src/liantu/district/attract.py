@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from liantu.attract.proposals.records import BundleRecord
     from liantu.district.siting import SitingAccount
     from liantu.model.change import Change
+    from liantu.district.candidates import Candidates
     from liantu.registers.journal import Journal
 
 
@@ -191,3 +192,84 @@ class AttractRoom:
             *find_review_problems(tables, as_of),
             *find_clause_problems(tables, as_of),
         ]
+    # -- candidates --------------------------------------------------------------------------------
+
+    def candidates(self, products: str | Iterable[str] | None = None, recalled: bool = False) -> pl.DataFrame:
+        """Who makes what is missing here, suppliers first, then whom to invite: a row a candidate and product.
+
+        ``products`` are one or several products, such as those of a bundle; every link to fill unless given. Columns of
+        ``list_candidates`` with zh and en of the product (product_zh, product_en) and the last refusal. Recalled makers
+        only on screen, and where ``recalled`` asks for them. Raises Problems for a product that there is none of.
+        """
+        asked_for = self._read_products(products)
+        rows = self._candidates(asked_for, recalled).rows
+        names = self.view.tables["products"].select(
+            pl.col("id").alias("product"), pl.col("zh").alias("product_zh"), pl.col("en").alias("product_en"), "unit"
+        )
+        chosen = rows.filter(pl.col("product").is_in(asked_for)) if products is not None else rows
+        return chosen.join(names, on="product", how="left", maintain_order="left")
+
+    def candidate_factors(self, candidate: str, product: str, recalled: bool = False) -> pl.DataFrame:
+        """The factors of a candidate for a product, in their order: factor, value, weight, points and what says so.
+
+        The points add up to those of its row in ``candidates``.
+        """
+        from liantu.attract.candidates.candidate_list import explain_candidate
+
+        found = self._candidates(self._read_products(product), recalled)
+        return explain_candidate(found.terms, candidate, product)
+
+    def candidate_evidence(self, candidate: str, recalled: bool = False) -> pl.DataFrame:
+        """All that is known of what a candidate makes, a row a statement: columns EVIDENCE of the engine."""
+        return self._candidates([], recalled).evidence.filter(pl.col("candidate") == candidate)
+
+    def introducers(self, recalled: bool = False) -> pl.DataFrame:
+        """Firms elsewhere that are tied to one here or coming, which could introduce them: firm, candidate, resident,
+        predicate, basis, source, row.
+        """
+        return self._candidates([], recalled).ties
+
+    def followings(self) -> pl.DataFrame:
+        """Who came after whom, here or elsewhere (以商招商): leader, follower, basis, source, row.
+
+        Beside them leader_id and follower_id, where it is a firm of the district.
+        """
+        from liantu.attract.candidates.followers import list_followings
+        from liantu.district.candidates import list_named_relations
+        from liantu.district.resident_names import add_resident_ids
+
+        found = list_followings(list_named_relations(self.view.tables, recalled=False))
+        return add_resident_ids(found, self.view.tables, ("leader", "follower"))
+
+    def group_tree(self, recalled: bool = False) -> pl.DataFrame:
+        """Who belongs to whom, as far as it is known: parent, child, basis, source."""
+        from liantu.attract.company_names.firm_groups import list_group_tree
+
+        return list_group_tree(self._candidates([], recalled).links)
+
+    def names_to_review(self) -> pl.DataFrame:
+        """Pairs of names that a person should judge, without a score: pair, key, key_other, written, written_other.
+
+        Raises Problems where the extra ``registers`` is not installed.
+        """
+        from liantu.district.name_reviews import list_names_to_review
+
+        return self.view.cache.once(("names to review",), lambda: list_names_to_review(self.view))
+
+    def confused_characters(self) -> pl.DataFrame:
+        """Characters that are taken for each other, with those that decisions on names taught: one, other, likeness."""
+        from liantu.district.name_reviews import list_confused_characters
+
+        return list_confused_characters(self.view.tables)
+
+    def _candidates(self, products: Sequence[str], recalled: bool) -> Candidates:
+        from liantu.district.candidates import build_candidates
+
+        view, registers = self.view, tuple((r.label, r.matched, r.firms) for r in self.registers())
+        key = ("candidates", tuple(products), recalled, registers)
+        return view.cache.once(key, lambda: build_candidates(view, products, self.matches, recalled))
+
+    def _read_products(self, products: str | Iterable[str] | None) -> list[str]:
+        from liantu.district.candidates import require_products
+
+        return require_products(self.view.tables, [products] if isinstance(products, str) else [*(products or ())])

@@ -24,9 +24,11 @@ from liantu.model.rules import (
     land_agreements,
     land_standards,
     land_sums,
+    makers,
     markets,
     money_units,
     monthly_returns,
+    name_decisions,
     name_owners,
     observation_parts,
     observation_periods,
@@ -155,6 +157,8 @@ RULES: tuple[Rule, ...] = (
     remarks.check_remark_rows,
     remarks.check_own_offices,
     remarks.check_view_pages,
+    makers.check_maker_capacities,
+    name_decisions.check_name_decisions,
 )
 
 

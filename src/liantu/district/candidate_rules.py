@@ -1,0 +1,37 @@
+"""What the policy says of the factors of candidates, as it is handed to the engine."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from liantu.attract.candidates.factors import FactorRules
+from liantu.library.policy import read_policy_value
+
+
+class CandidateRules(NamedTuple):
+    """Strength by kind of evidence, what a role of a register counts for, words of a status that say that a firm is
+    gone, and the rules of the factors."""
+
+    making: dict[str, float]
+    roles: dict[str, float]
+    ended: list[str]
+    factors: FactorRules
+
+
+def read_candidate_rules(day: date) -> CandidateRules:
+    """The rules in force on a day."""
+    stated = read_policy_value("attract/candidate_factors", day)
+    numbers = {name: _read_numbers(stated[name]) for name in ("weights", "making", "role")}
+    steps = {name: _read_steps(stated[name]) for name in ("capital", "staff", "class", "links")}
+    titles = [(str(word), float(value)) for word, value in stated["title"]]
+    factors = FactorRules(numbers["weights"], steps["capital"], steps["staff"], steps["class"], titles, steps["links"])
+    return CandidateRules(numbers["making"], numbers["role"], [*map(str, stated["ended"])], factors)
+
+
+def _read_numbers(stated: dict[str, float]) -> dict[str, float]:
+    return {str(name): float(number) for name, number in stated.items()}
+
+
+def _read_steps(stated: list[list[float]]) -> list[tuple[float, float]]:
+    return [(float(least), float(value)) for least, value in stated]
