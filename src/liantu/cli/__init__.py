@@ -14,6 +14,7 @@ from typer.main import get_command
 from liantu.cli.commands import (
     baselines,
     calendar,
+    candidates,
     chain,
     clusters,
     cultivation,
@@ -38,9 +39,10 @@ from liantu.model.problems import Problem, Problems
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Liantu: an open industry brain for a district.")
 _CLUSTER = (clusters, cultivation)
+_ATTRACT = (candidates, siting)
 _OUTLOOK = (targets, figures, forecast, report, index)
 _DELIVER = (projects, schedule, baselines, calendar)
-for room in (chain, *_CLUSTER, siting, papers, templates, districts, workspace, score, land, *_DELIVER, *_OUTLOOK):
+for room in (chain, *_CLUSTER, *_ATTRACT, papers, templates, districts, workspace, score, land, *_DELIVER, *_OUTLOOK):
     app.add_typer(room.app)
 
 

@@ -198,16 +198,23 @@ class AttractRoom:
         """Who makes what is missing here, suppliers first, then whom to invite: a row a candidate and product.
 
         ``products`` are one or several products, such as those of a bundle; every link to fill unless given. Columns of
-        ``list_candidates`` with zh and en of the product (product_zh, product_en) and the last refusal. Recalled makers
-        only on screen, and where ``recalled`` asks for them. Raises Problems for a product that there is none of.
+        ``list_candidates`` with the names of product and region (product_zh, region_zh, …) and the last refusal.
+        Recalled makers only on screen, and where ``recalled`` asks for them. Raises Problems for a product that there is none of.
         """
-        asked_for = self._read_products(products)
-        rows = self._candidates(asked_for, recalled).rows
+        from liantu.district.candidates import name_regions
+
+        chosen_products = self._read_products(products)
+        rows = name_regions(self.view, self._candidates(chosen_products, recalled).rows)
         names = self.view.tables["products"].select(
             pl.col("id").alias("product"), pl.col("zh").alias("product_zh"), pl.col("en").alias("product_en"), "unit"
         )
-        chosen = rows.filter(pl.col("product").is_in(asked_for)) if products is not None else rows
+        chosen = rows.filter(pl.col("product").is_in(chosen_products)) if products is not None else rows
         return chosen.join(names, on="product", how="left", maintain_order="left")
+
+    def factors_of(self, product: str, recalled: bool = False) -> pl.DataFrame:
+        """The factors of every candidate for a product, in their order (columns TERMS). Raises Problems."""
+        found = self._candidates(self._read_products(product), recalled)
+        return found.terms.filter(pl.col("product") == product)
 
     def candidate_factors(self, candidate: str, product: str, recalled: bool = False) -> pl.DataFrame:
         """The factors of a candidate for a product, in their order: factor, value, weight, points and what says so.

@@ -21,6 +21,7 @@ from liantu.district.candidate_rules import read_candidate_rules
 from liantu.district.chain import ChainRoom
 from liantu.district.resident_names import find_place_words, find_reach_words, list_resident_names, list_residents
 from liantu.district.view import DistrictView
+from liantu.library.provinces import list_provinces
 from liantu.library.recalled_makers import read_maker_relations
 from liantu.model.capacities import list_capacities
 from liantu.model.nearest import suggest_nearest
@@ -58,7 +59,9 @@ def build_candidates(
         [
             read_plants(_list_plants(view), rules.making["capacity"], list_resident_names(view.tables)),
             read_makers(makers, rules.making, district_words, reach_words),
-            read_matches(find_matches(chosen.to_list()), rules.roles, rules.ended, residents, district_words, reach_words),
+            read_matches(
+                find_matches(chosen.to_list()), rules.roles, rules.ended, residents, district_words, reach_words
+            ),
         ]
     ).filter(pl.col("product").is_in(chosen.implode()))
     ties = list_ties(relations, residents)
@@ -171,3 +174,15 @@ def _list_partners(evidence: pl.DataFrame, ties: pl.DataFrame, tables: Tables) -
     names = tables["firms"].select(pl.col("id").alias("resident"), pl.col("zh").alias("partner"))
     tied = ties.rename({"candidate": "key"}).join(names, on="resident", how="left", maintain_order="left")
     return tied.join(by_name, on="key", maintain_order="left").select("candidate", "partner", "predicate", "source")
+
+
+def name_regions(view: DistrictView, rows: pl.DataFrame) -> pl.DataFrame:
+    """Candidates with the names of their region, or of a province that is in none: region_zh, region_en, is_target."""
+    targets = list_target_regions(view)
+    english = list_provinces() | dict(targets.select("region", "en").iter_rows())
+    region = pl.col("region")
+    return rows.with_columns(
+        region.alias("region_zh"),
+        region.replace_strict(english, default=region, return_dtype=pl.String).alias("region_en"),
+        region.is_in(targets["region"].implode()).fill_null(False).alias("is_target"),
+    )

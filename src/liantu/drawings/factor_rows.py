@@ -10,13 +10,13 @@ from liantu.drawings.meanings import DASHES, FILLS, INKS, RULE, SOFT
 from liantu.drawings.shapes import draw_line, draw_link, draw_name, draw_rectangle, draw_text
 
 _NAMES, _ROW, _TOP, _COLUMN, _CELL, _TALL = 220.0, 34.0, 46.0, 66.0, 56.0, 12.0
-_SUM, _TAIL = 170.0, 96.0
+_SUM, _TAIL = 130.0, 156.0
 _NARROW, _ACROSS = 340.0, 5
 
 
 @dataclass(frozen=True)
 class FactorRow:
-    """A candidate: its values from 0 to 1 (None: unknown) in the order of the factors, its points, and them in words."""
+    """A candidate: its values from 0 to 1 (None: unknown) in the order of the factors, its points also in words."""
 
     name: str
     to: str
@@ -84,7 +84,7 @@ def _draw_value(value: float | None, x: float, y: float, room: float) -> list[st
 
 
 def _draw_sum(row: FactorRow, head: FactorHead, x: float, y: float, room: float) -> list[str]:
-    meaning = "made" if row.is_supplier else "missing"
+    meaning = "made" if row.is_supplier else "short"
     length = room * row.points / head.highest if head.highest else 0.0
     return [
         draw_rectangle(x, y, room, 16, "#FFFFFF", RULE),

@@ -17,8 +17,8 @@ _LOOKS = {
     "here": ("made", "operating"),
     "building": ("made", "building"),
     "coming": ("made", "planned"),
-    "near": ("short", "operating"),
-    "away": ("missing", "operating"),
+    "near": ("short", "building"),
+    "away": ("short", "operating"),
 }
 
 
@@ -33,7 +33,9 @@ class RegionBox:
     is_target: bool
 
 
-def draw_region_boxes(district: RegionBox, regions: Sequence[RegionBox], legend: Mapping[str, str], title: str) -> Drawing:
+def draw_region_boxes(
+    district: RegionBox, regions: Sequence[RegionBox], legend: Mapping[str, str], title: str
+) -> Drawing:
     """The district on the left, the regions on the right in two columns, tied to it."""
     shapes = _draw_legend(legend, _WIDTH)
     top = 26 + 18.0 * (_count_lines(legend, _WIDTH) - 1)

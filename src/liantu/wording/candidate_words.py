@@ -11,17 +11,17 @@ NAMES = N_("Names to judge")
 INTERNAL = N_("For internal use: it names firms. What goes out counts them by region and names none.")
 TO_VERIFY = N_("Makers elsewhere are as published sources say, to be verified with the firm before anybody is called.")
 HOW_READ = N_(
-    "The points are the sum of all factors, value times weight; nothing else orders the list. What is not known brings no "
-    "points and is counted as unknown, never as zero. Weights are a default of ours, to be set by the office."
+    "The points are the sum of all factors, value times weight; nothing else orders the list. What is not known brings "
+    "no points and is counted as unknown, never as zero. Weights are a default of ours, to be set by the office."
 )
 HOW_COMBINED = N_(
     "Of one filter, a candidate has any of the chosen values (or); of several filters, it has one of each (and)."
 )
-NO_MAP = N_("A scheme of regions, no map: where a plant stands is not known more closely than its province or city.")
+NO_MAP = N_("A scheme of regions, no map: plants are known by province or city, and nothing is drawn to scale.")
 RECALLED_OFF = N_("Makers that are only recalled are left out.")
 RECALLED_ON = N_(
-    "With makers that are only recalled: nobody has opened a source for them. They stand on this screen alone and in no "
-    "file or paper."
+    "With makers that are only recalled: nobody has opened a source for them. They stand on this screen alone and in "
+    "no file or paper."
 )
 SHOW_RECALLED = N_("Show recalled makers too")
 HIDE_RECALLED = N_("Leave recalled makers out")
@@ -32,6 +32,7 @@ TIES = N_("Firms elsewhere that a firm here could introduce")
 REFUSALS = N_("Who declined or was not pursued")
 GROUP_ONCE = N_("Firms of one group are approached once, through the first of them.")
 NO_CANDIDATE = N_("No source on record names a maker of it. That says nothing of whether there is one.")
+GROUP = NC_("candidate", "Group")
 #: How a firm stands to the district.
 STANDINGS = {
     "here": N_("runs here"),
@@ -59,7 +60,7 @@ QUESTIONS = {
     "plant": N_("How much of the gap a plant of its own size fills"),
     "growth": N_("A capacity of it is being built, planned or signed"),
     "class": N_("Its class of GB/T 4754 beside that of the product"),
-    "title": N_("Listed, or a title such as 专精特新"),
+    "title": N_("Listed, or with a title that a register names"),
     "region": N_("From a region that firms are invited from"),
     "partners": N_("A customer, supplier or firm of its group is here or coming"),
     "links": N_("Further links to fill that it makes"),
@@ -100,7 +101,15 @@ DECISIONS = {
     "unknown": N_("Cannot be told"),
 }
 NAMES_HOW = N_(
-    "A name alone joins nothing. Judge the two without a score; the decision is kept with who made it and when, and the "
-    "pair does not come again."
+    "A name alone joins nothing. Judge the two without a score; the decision is kept with who made it and when, and "
+    "the pair does not come again."
 )
 NO_NAMES = N_("No pair of names is left to judge.")
+#: What an amount counts that has no unit of measure.
+COUNTED = {
+    "CNY": N_("registered capital of CNY %s"),
+    "persons": N_("%s persons insured"),
+    "partners": N_("%s partners"),
+    "links": N_("%s further links"),
+    "plants": N_("%s plants outside its province"),
+}

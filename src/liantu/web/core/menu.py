@@ -71,7 +71,7 @@ ROOMS = (
     Room(
         N_("Investment promotion"),
         (
-            ("/siting", SITING),
+            ("/candidates", N_("Candidates")), ("/siting", SITING),
             ("/leads", LEADS),
             ("/agreements", AGREEMENTS),
         ),

@@ -75,6 +75,9 @@ MEANINGS = {
     "do": "What the form does: resize, process, load, stop, start, add, coefficient.",
     "show": "Which state of a chain is drawn: now, built, goal; both maps where it is left out.",
     "induced": "1: with what filling a missing link would need in turn.",
+    # -- investment promotion
+    "recalled": "yes: with makers that are only recalled; on screen alone.",
+    "candidate": "A candidate, by its key.",
     # -- evaluation and land
     "scheme": "An evaluation scheme, by id.",
     "elsewhere": "yes: the schemes of other provinces.",

@@ -1,0 +1,103 @@
+"""The tables of candidates: who supplies already, and whom to invite."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import cast
+
+import polars as pl
+
+from liantu.web.core import link_cells
+from liantu.web.core.amount_text import figure_text, printed_scale
+from liantu.web.core.page_tables import Cell, Column, Link, Table, number_cell, text_cell
+from liantu.web.core.request_view import RequestView
+from liantu.web.rooms.attract.candidate_view import CandidateView, name_firm
+from liantu.web.rooms.attract.factor_picture import CandidateRow, account_address, points_words
+from liantu.wording import candidate_words as say
+
+
+class ListedRow(CandidateRow):
+    """A candidate as the tables read it."""
+
+    rank: int
+    standing: str
+    resident: str | None
+    region_zh: str | None
+    region_en: str | None
+    group: str | None
+    members: int | None
+    lead: bool
+    capacity: float | None
+    state: str | None
+    period: str | None
+    unit: str | None
+    sources: list[str]
+    kinds: list[str]
+    refusal: str | None
+    refused_for: str | None
+    refused_in: str | None
+
+
+def make_candidate_table(view: RequestView, found: CandidateView, *, suppliers: bool) -> Table:
+    """Suppliers, or the others, each with its points, what says so, and its last refusal."""
+    _ = view.tr
+    rows = [
+        *cast("Iterable[ListedRow]", found.rows.filter(pl.col("is_supplier") == suppliers).iter_rows(named=True)),
+    ]
+    cells = [_make_cells(view, row, found.recalled) for row in rows]
+    labels = [
+        _("Rank"),
+        _("Firm"),
+        _(say.GROUP),
+        _("Region"),
+        _("How it stands to us"),
+        _("Points"),
+        _("Capacity"),
+        _("State of its capacity"),
+        _("What says so"),
+        _("Refused before"),
+    ]
+    columns = [Column(label, number=n in (0, 5, 6)) for n, label in enumerate(labels)]
+    title = _(say.FIRST_SUPPLY if suppliers else say.TO_INVITE)
+    notes = [_(say.GROUP_ONCE)]
+    return Table(title, columns, cells, notes=notes, name="suppliers" if suppliers else "invite")
+
+
+def _make_cells(view: RequestView, row: ListedRow, recalled: bool) -> list[Cell]:
+    _ = view.tr
+    firm = name_firm(view, row["short"], row["name"], row["en"])
+    group = row["group"] or ""
+    if row["members"] and row["members"] > 1 and not row["lead"]:
+        group = _("%s: through the first of it") % group
+    amount = ""
+    if row["capacity"] is not None:
+        printed = printed_scale(view, [row["capacity"]], row["unit"])
+        amount = f"{figure_text(view, row['capacity'], printed)} {printed.unit}"
+    state = view.word("maker_state", row["state"]) if row["state"] else ""
+    when = view.period(row["period"]) if row["period"] and state else ""
+    refused = ""
+    if row["refusal"]:
+        slots = {
+            "reason": view.word("refusal_reason", row["refused_for"]),
+            "time": view.period(row["refused_in"] or ""),
+        }
+        refused = _("%(reason)s (%(time)s)") % slots
+    return [
+        number_cell(str(row["rank"])),
+        Cell((Link(firm, account_address(view, row, recalled)),), title=row["name"]),
+        text_cell(group),
+        text_cell(view.pick(row, "region") if row["region_zh"] else ""),
+        text_cell(_(say.STANDINGS[row["standing"]])),
+        number_cell(points_words(view, row), account_address(view, row, recalled)),
+        number_cell(amount),
+        text_cell(view.tr("%(state)s (%(time)s)") % {"state": state, "time": when} if when else state),
+        _sources_cell(view, row),
+        text_cell(refused),
+    ]
+
+
+def _sources_cell(view: RequestView, row: ListedRow) -> Cell:
+    """The sources by their titles; a register, which is no source, by its name."""
+    known = link_cells.table_ids(view, "sources")
+    named = [link_cells.row_link(view, ("sources",), key) if key in known else Link(key) for key in row["sources"]]
+    return Cell(tuple(named))
