@@ -51,7 +51,13 @@ _LISTS = (*_DRAWN_LISTS, "all")
 NO_PAGES = {
     *("/paper/{kind}.{form}", "/what-if/add", "/what-if/keep", "/ask/return"),
     *("/project/{key}/step", "/project/{key}/move", "/case/{key}/event", "/score/keep"),
-    *("/approvals/{graph}/answers", "/approvals/{graph}/case", "/schedule/{graph}/baseline"),
+    *(
+        "/candidates/refusals",
+        "/candidates/names/decide",
+        "/approvals/{graph}/answers",
+        "/approvals/{graph}/case",
+        "/schedule/{graph}/baseline",
+    ),
 }
 #: Pages that are read in the house alone: they have no files.
 WITHOUT_FILES = ("/stop",)

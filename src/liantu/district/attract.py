@@ -199,7 +199,7 @@ class AttractRoom:
 
         ``products`` are one or several products, such as those of a bundle; every link to fill unless given. Columns of
         ``list_candidates`` with the names of product and region (product_zh, region_zh, …) and the last refusal.
-        Recalled makers only on screen, and where ``recalled`` asks for them. Raises Problems for a product that there is none of.
+        Recalled makers only on screen, and where ``recalled`` asks for them. Raises Problems for an unknown product.
         """
         from liantu.district.candidates import name_regions
 

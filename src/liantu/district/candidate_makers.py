@@ -7,10 +7,7 @@ from datetime import date
 
 import polars as pl
 
-from liantu.attract.company_names.name_parts import normalise_names
 from liantu.district.view import DistrictView
-from liantu.library.recalled_makers import RECALLED_SOURCE, read_recalled_makers
-from liantu.library.shipped_tables import load_library
 from liantu.model.period_days import add_period_days
 from liantu.model.product_amounts import convert_to_product_unit
 from liantu.model.tables import Tables, build_row_keys
@@ -29,6 +26,10 @@ def list_known_makers(
     ``resident`` is the firm of the district that bears the very name. With ``known_at`` only what had been published.
     A made-up district has makers of its own alone: its pages say that none of its firms is real.
     """
+    from liantu.attract.company_names.name_parts import normalise_names
+    from liantu.library.recalled_makers import read_recalled_makers
+    from liantu.library.shipped_tables import load_library
+
     tables = view.tables
     made_up = bool(tables.about.get("fictitious"))
     read = tables.numbers("makers").with_columns(pl.Series("row", build_row_keys("makers", tables["makers"])))
@@ -48,6 +49,8 @@ def list_known_makers(
 
 def _select_known(tables: Tables, rows: pl.DataFrame, known_at: date | None) -> pl.DataFrame:
     """The rows whose source had been published by a day; all where none is given."""
+    from liantu.library.recalled_makers import RECALLED_SOURCE
+
     if known_at is None:
         return rows
     sources = add_period_days(tables["sources"].select(pl.col("id").alias("source"), "published"), "published")

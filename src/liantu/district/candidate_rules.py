@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from liantu.attract.candidates.factors import FactorRules
-from liantu.library.policy import read_policy_value
+if TYPE_CHECKING:
+    from liantu.attract.candidates.factors import FactorRules
 
 
 class CandidateRules(NamedTuple):
@@ -21,6 +21,9 @@ class CandidateRules(NamedTuple):
 
 def read_candidate_rules(day: date) -> CandidateRules:
     """The rules in force on a day."""
+    from liantu.attract.candidates.factors import FactorRules
+    from liantu.library.policy import read_policy_value
+
     stated = read_policy_value("attract/candidate_factors", day)
     numbers = {name: _read_numbers(stated[name]) for name in ("weights", "making", "role")}
     steps = {name: _read_steps(stated[name]) for name in ("capital", "staff", "class", "links")}

@@ -8,21 +8,11 @@ from typing import NamedTuple
 import polars as pl
 
 from liantu.access import Purpose
-from liantu.attract.candidates.candidate_list import list_candidates
-from liantu.attract.candidates.evidence import make_key
-from liantu.attract.candidates.factors import FactorContext, build_factor_terms
-from liantu.attract.candidates.followers import list_ties
-from liantu.attract.candidates.maker_evidence import read_makers, read_plants
-from liantu.attract.candidates.refusals import add_refusals
-from liantu.attract.candidates.register_evidence import read_matches
-from liantu.attract.company_names.firm_groups import find_groups
 from liantu.district.candidate_makers import list_known_makers
 from liantu.district.candidate_rules import read_candidate_rules
 from liantu.district.chain import ChainRoom
 from liantu.district.resident_names import find_place_words, find_reach_words, list_resident_names, list_residents
 from liantu.district.view import DistrictView
-from liantu.library.provinces import list_provinces
-from liantu.library.recalled_makers import read_maker_relations
 from liantu.model.capacities import list_capacities
 from liantu.model.nearest import suggest_nearest
 from liantu.model.problems import Problem, Problems
@@ -47,6 +37,14 @@ def build_candidates(
     view: DistrictView, products: Sequence[str], find_matches: Callable[[list[str]], pl.DataFrame], recalled: bool
 ) -> Candidates:
     """Candidates of the links to fill, and of further products; recalled makers only on screen and where asked for."""
+    from liantu.attract.candidates.candidate_list import list_candidates
+    from liantu.attract.candidates.factors import FactorContext, build_factor_terms
+    from liantu.attract.candidates.followers import list_ties
+    from liantu.attract.candidates.maker_evidence import read_makers, read_plants
+    from liantu.attract.candidates.refusals import add_refusals
+    from liantu.attract.candidates.register_evidence import read_matches
+    from liantu.attract.company_names.firm_groups import find_groups
+
     recalled = recalled and view.purpose is Purpose.ON_SCREEN
     rules = read_candidate_rules(view.as_of)
     gaps = list_wanted_products(view, products)
@@ -114,6 +112,8 @@ def list_named_relations(tables: Tables, recalled: bool) -> pl.DataFrame:
     """Ties between firms by their names, of the district and of the library: subject, object, predicate, basis, source,
     row (of the district's own).
     """
+    from liantu.library.recalled_makers import read_maker_relations
+
     names = tables["firms"].select("id", "zh")
     fields = ("subject", "object", "object_text", "predicate", "basis", "source")
     relations = tables["relations"].select(*fields, pl.col("id").alias("row"))
@@ -165,6 +165,8 @@ def _list_firms(evidence: pl.DataFrame) -> pl.DataFrame:
 
 def _list_partners(evidence: pl.DataFrame, ties: pl.DataFrame, tables: Tables) -> pl.DataFrame:
     """Firms that are here or coming and tied to a candidate: candidate, partner, predicate, source."""
+    from liantu.attract.candidates.evidence import make_key
+
     called = evidence.select("candidate", "name", "short").unique(maintain_order=True)
     by_name = (
         pl.concat([called.select("candidate", make_key(pl.col(name)).alias("key")) for name in ("name", "short")])
@@ -178,6 +180,8 @@ def _list_partners(evidence: pl.DataFrame, ties: pl.DataFrame, tables: Tables) -
 
 def name_regions(view: DistrictView, rows: pl.DataFrame) -> pl.DataFrame:
     """Candidates with the names of their region, or of a province that is in none: region_zh, region_en, is_target."""
+    from liantu.library.provinces import list_provinces
+
     targets = list_target_regions(view)
     english = list_provinces() | dict(targets.select("region", "en").iter_rows())
     region = pl.col("region")

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import polars as pl
 
-from liantu.attract.company_names.confusion_pairs import learn_confusions
-from liantu.attract.company_names.name_pairs import find_similar_names
-from liantu.attract.company_names.review_queue import list_pairs_to_review
 from liantu.district.candidate_makers import list_known_makers
 from liantu.district.resident_names import find_place_words, list_residents
 from liantu.district.view import DistrictView
-from liantu.library.company_words import read_confused_characters
 from liantu.model.tables import Tables
 
 
 def list_names_to_review(view: DistrictView) -> pl.DataFrame:
     """Likely pairs of a firm of the district and a maker elsewhere that are not the same name, and were not decided."""
+    from liantu.attract.company_names.name_pairs import find_similar_names
+    from liantu.attract.company_names.review_queue import list_pairs_to_review
+
     tables, least = view.tables, view.policy("attract/name_review")
     names = _list_own_names(tables)
     residents = list_residents(tables)
@@ -28,6 +27,9 @@ def list_names_to_review(view: DistrictView) -> pl.DataFrame:
 
 def list_confused_characters(tables: Tables) -> pl.DataFrame:
     """The characters that are taken for each other, with those that decisions taught."""
+    from liantu.attract.company_names.confusion_pairs import learn_confusions
+    from liantu.library.company_words import read_confused_characters
+
     return learn_confusions(tables["name_decisions"], read_confused_characters(), find_place_words(tables))
 
 

@@ -6,18 +6,18 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from liantu.attract.company_names.name_parts import normalise_names
-from liantu.library.provinces import find_province
 from liantu.model.tables import Tables
 
-#: What a name of a place ends in, and what is said of it in brackets.
-_ENDS = "(?:\u533a|\u53bf|\u5e02|\u7701)?(?:[(\uff08].*)?$"
+#: What is said of a place in brackets.
+_IN_BRACKETS = r"[(\uFF08].*$"
 #: Names by which a firm is known; misprints too.
 _DISTRICT, _CITY = "district", "city"
 
 
 def list_residents(tables: Tables) -> dict[str, str]:
     """The id of each firm of the district by each of its names, as names are compared; those elsewhere left out."""
+    from liantu.attract.company_names.name_parts import normalise_names
+
     outside = tables["places"].filter(pl.col("outside") == "yes")["id"].implode()
     firms = tables["firms"].filter(~pl.col("place").is_in(outside).fill_null(False))
     named = tables["names"].filter(pl.col("entity").is_in(firms["id"].implode()))
@@ -43,16 +43,19 @@ def find_place_words(tables: Tables) -> list[str]:
     """The names by which places of the district are known, without what names of districts end in."""
     places = tables["places"].filter(pl.col("kind") == _DISTRICT, pl.col("outside").ne_missing("yes"))
     named = tables["names"].filter(pl.col("entity").is_in(places["id"].implode()))
-    words = pl.concat([places["zh"], named["name"]]).str.replace(_ENDS, "")
+    words = pl.concat([places["zh"], named["name"]]).str.replace(_IN_BRACKETS, "")
+    words = _cut_ends(words)
     return words.filter(words.str.len_chars() > 1).unique(maintain_order=True).to_list()
 
 
 def find_reach_words(tables: Tables) -> list[str]:
     """How names of places within reach begin: with the city that the district is part of, or its municipality."""
+    from liantu.library.provinces import find_province
+
     parents = tables["places"].filter(pl.col("kind") == _DISTRICT)["parent"].drop_nulls()
     cities = tables["places"].filter(pl.col("id").is_in(parents.implode()), pl.col("kind") == _CITY)["zh"]
     province = find_province(str(tables.about.get("region") or ""))
-    words = [word for name in cities if (word := name.rstrip("\u5e02"))]
+    words = _cut_ends(cities)
     return [
         *dict.fromkeys(f"{province}{word}" if province and not word.startswith(province) else word for word in words)
     ]
@@ -60,6 +63,8 @@ def find_reach_words(tables: Tables) -> list[str]:
 
 def add_resident_ids(rows: pl.DataFrame, tables: Tables, columns: Sequence[str]) -> pl.DataFrame:
     """Rows with the firm of the district that each of some names is of: ``leader_id`` beside ``leader``."""
+    from liantu.attract.company_names.name_parts import normalise_names
+
     residents = list_residents(tables)
     return rows.with_columns(
         normalise_names(pl.col(name))
@@ -67,3 +72,10 @@ def add_resident_ids(rows: pl.DataFrame, tables: Tables, columns: Sequence[str])
         .alias(f"{name}_id")
         for name in columns
     )
+
+
+def _cut_ends(names: pl.Series) -> pl.Series:
+    """Names of places without what they end in."""
+    from liantu.library.company_words import list_company_words
+
+    return names.str.replace(f"(?:{'|'.join(list_company_words('place_end'))})$", "")

@@ -53,8 +53,8 @@ def draw_region_boxes(
                 shapes.append(draw_line(250, middle, left, y + high / 2, GRID, 2.0))
             boxes += _draw_box(box, x, y, room, high)
         y += high + _GAP
-    own = _find_height(district, 250.0)
-    boxes += _draw_box(district, 1, middle - own / 2, 249, own)
+    high_left = _find_height(district, 250.0)
+    boxes += _draw_box(district, 1, middle - high_left / 2, 249, high_left)
     return Drawing("regions", title, _describe([district, *regions]), _WIDTH, top + height + 2, [*shapes, *boxes])
 
 

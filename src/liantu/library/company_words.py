@@ -18,7 +18,7 @@ _CONFUSED = Path(__file__).parent / "confused_characters.csv"
 
 @cache
 def list_company_words(kind: str) -> tuple[str, ...]:
-    """The words of a kind (place, trade, form), the longest first.
+    """The words of a kind (place, place_end, trade, form), the longest first.
 
     >>> list_company_words("form")[-1]
     '厂'

@@ -33,6 +33,17 @@ REFUSALS = N_("Who declined or was not pursued")
 GROUP_ONCE = N_("Firms of one group are approached once, through the first of them.")
 NO_CANDIDATE = N_("No source on record names a maker of it. That says nothing of whether there is one.")
 GROUP = NC_("candidate", "Group")
+KNOWN_POINTS = N_("%(points)s (%(known)s of %(all)s known)")
+STANDING = N_("How it stands to us")
+REFUSED_BEFORE = N_("Refused before")
+STATE = N_("State of its capacity")
+WHAT_SAYS_SO = N_("What says so")
+WHAT_IT_ASKS = N_("What it asks")
+FACTOR = N_("Factor")
+TIE = N_("Tie")
+FIRM_HERE = N_("Firm here")
+
+BACK = N_("Back to the candidates")
 #: How a firm stands to the district.
 STANDINGS = {
     "here": N_("runs here"),

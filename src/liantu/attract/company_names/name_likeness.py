@@ -99,10 +99,10 @@ def _place_likeness() -> pl.Expr:
     return (_is_within("place", "place_other") | (pl.col("place") == pl.col("place_other"))).cast(pl.Float64)
 
 
-def _is_within(one: str, other: str) -> pl.Expr:
-    inside = pl.col(one).str.contains(pl.col(other), literal=True)
-    outside = pl.col(other).str.contains(pl.col(one), literal=True)
-    return (inside | outside) & (pl.col(one) != "") & (pl.col(other) != "")
+def _is_within(column: str, other: str) -> pl.Expr:
+    inside = pl.col(column).str.contains(pl.col(other), literal=True)
+    outside = pl.col(other).str.contains(pl.col(column), literal=True)
+    return (inside | outside) & (pl.col(column) != "") & (pl.col(other) != "")
 
 
 def _compare(pairs: pl.DataFrame, part: str) -> pl.Series:

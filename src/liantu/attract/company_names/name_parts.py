@@ -8,9 +8,6 @@ import polars as pl
 
 from liantu.library.company_words import list_company_words
 
-#: What ends the name of a place.
-_PLACE_ENDS = "(?:\u7701|\u5e02|\u533a|\u53bf|\u81ea\u6cbb\u533a|\u81ea\u6cbb\u5dde)?"
-_ENDS_WITHIN = "[\u7701\u5e02\u533a\u53bf]"
 _BLANKS = r"[\s\u200B-\u200F\uFEFF\"'\u201c\u201d\u00b7\u2022\u30fb]"
 _BRACKETS = r"[(\[<{\u3010\u3014\u3008](?P<inside>[^)\]>}\u3011\u3015\u3009]*)[)\]>}\u3011\u3015\u3009]"
 #: A brand has at least so many characters: of a shorter one the place or the trade before or behind it is a part.
@@ -40,18 +37,20 @@ def split_names(names: pl.Series, places: Iterable[str] = ()) -> pl.DataFrame:
     """
     known = sorted({*list_company_words("place"), *filter(None, places)}, key=lambda word: -len(word))
     place, form, trade = _any_of(known), _any_of(list_company_words("form")), _any_of(list_company_words("trade"))
+    ends = _any_of(list_company_words("place_end"))
+    end = f"(?:{ends})?"
     frame = names.fill_null("").to_frame("name").with_columns(normalise_names(pl.col("name")))
     inside = pl.col("name").str.extract(_BRACKETS, 1).fill_null("")
     frame = frame.with_columns(
-        pl.when(inside.str.contains(f"^(?:{place}){_PLACE_ENDS}$")).then(inside).otherwise(pl.lit("")).alias("place"),
+        pl.when(inside.str.contains(f"^(?:{place}){end}$")).then(inside).otherwise(pl.lit("")).alias("place"),
         pl.col("name").str.replace_all(_BRACKETS, "").alias("brand"),
     )
     frame = _take_off(frame, "form", f"(?:{form})$", times=1, at_start=False)
-    frame = _take_off(frame, "place", f"^(?:{place}){_PLACE_ENDS}", times=_PLACES, at_start=True)
+    frame = _take_off(frame, "place", f"^(?:{place}){end}", times=_PLACES, at_start=True)
     frame = _take_off(frame, "trade", f"(?:{trade})$", times=_TRADES, at_start=False)
     frame = _take_off(frame, "place", f"(?:{place})$", times=1, at_start=True)
     frame = _cut_at_place(frame, place)
-    return frame.with_columns(pl.col("place").str.replace_all(_ENDS_WITHIN, "")).select("name", *PARTS)
+    return frame.with_columns(pl.col("place").str.replace_all(ends, "")).select("name", *PARTS)
 
 
 def _take_off(frame: pl.DataFrame, part: str, pattern: str, *, times: int, at_start: bool) -> pl.DataFrame:

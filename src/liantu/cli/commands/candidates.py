@@ -62,6 +62,6 @@ def candidates(
         shown = render.tabulate_candidates(frame, lang)
     print_answer(district, name, shown if format == "table" else frame, format, lang)
     if format == "table":
-        said = (candidate_words.TO_VERIFY, candidate_words.RECALLED_ON if recalled else candidate_words.RECALLED_OFF)
-        for line in (*said, *((candidate_words.HOW_READ,) if name != "ties" else ())):
+        notes = (candidate_words.TO_VERIFY, candidate_words.RECALLED_ON if recalled else candidate_words.RECALLED_OFF)
+        for line in (*notes, *((candidate_words.HOW_READ,) if name != "ties" else ())):
             typer.echo(translator(lang)(line))

@@ -24,12 +24,12 @@ def tabulate_candidates(frame: pl.DataFrame, lang: str) -> pl.DataFrame:
             _("Product"): row["product_zh" if zh else "product_en"],
             _("Rank"): str(row["rank"]),
             _("Firm"): _firm(row, zh),
-            _("How it stands to us"): _(say.STANDINGS[row["standing"]]),
+            _(say.STANDING): _(say.STANDINGS[row["standing"]]),
             _("Region"): row["region_zh" if zh else "region_en"] or "",
-            _("Points"): _("%(points)s (%(known)s of %(all)s known)")
+            _("Points"): _(say.KNOWN_POINTS)
             % {"points": format_significant(row["points"]), "known": row["known"], "all": row["factors"]},
             _(say.GROUP): row["group"] or "",
-            _("Refused before"): label_code("refusal_reason", row["refused_for"], lang) if row["refused_for"] else "",
+            _(say.REFUSED_BEFORE): label_code("refusal_reason", row["refused_for"], lang) if row["refused_for"] else "",
             _("Key"): row["candidate"],
         }
         for row in frame.iter_rows(named=True)
@@ -42,8 +42,8 @@ def tabulate_factors(frame: pl.DataFrame, lang: str) -> pl.DataFrame:
     _ = translator(lang)
     rows = [
         {
-            _("Factor"): _(say.FACTORS[row["factor"]]),
-            _("What it asks"): _(say.QUESTIONS[row["factor"]]),
+            _(say.FACTOR): _(say.FACTORS[row["factor"]]),
+            _(say.WHAT_IT_ASKS): _(say.QUESTIONS[row["factor"]]),
             _("Value"): unknown_text(lang) if row["value"] is None else format_significant(row["value"]),
             _("Weight"): format_significant(row["weight"]),
             _("Points"): "" if row["value"] is None else format_significant(row["points"]),
@@ -60,8 +60,8 @@ def tabulate_ties(frame: pl.DataFrame, district: District, lang: str) -> pl.Data
     rows = [
         {
             _("Firm"): row["firm"],
-            _("Tie"): _(say.PREDICATES.get(row["predicate"], row["predicate"])),
-            _("Firm here"): firms.get(row["resident"], row["resident"]),
+            _(say.TIE): _(say.PREDICATES.get(row["predicate"], row["predicate"])),
+            _(say.FIRM_HERE): firms.get(row["resident"], row["resident"]),
             _("Basis"): _(say.BASES.get(row["basis"], row["basis"])),
             _("Source"): row["source"] or "",
         }

@@ -62,6 +62,7 @@ def show(view: RequestView) -> Page:
         "reasons": _list_codes(view, "refusal_reason"),
         "sides": _list_codes(view, "refusal_side"),
         "back": view.url(PATH, product=found.product),
+        "back_words": _(say.BACK),
         "today": date.today().isoformat(),
         "notes": [_(say.TO_VERIFY), _(say.HOW_READ)],
     }
@@ -101,7 +102,7 @@ def _make_factor_table(view: RequestView, factors: pl.DataFrame) -> Table:
                 _source_cell(view, row["source"]),
             ]
         )
-    labels = [_("Factor"), _("What it asks"), _("Value"), _("Weight"), _("Points"), _("Read from"), _("Source")]
+    labels = [_(say.FACTOR), _(say.WHAT_IT_ASKS), _("Value"), _("Weight"), _("Points"), _("Read from"), _("Source")]
     columns = [Column(label, number=n in (2, 3, 4), sentences=n in (1, 5)) for n, label in enumerate(labels)]
     return Table(_("Factors"), columns, cells, notes=[_(say.HOW_READ)], name="factors")
 
@@ -137,7 +138,7 @@ def _make_evidence_table(view: RequestView, evidence: pl.DataFrame) -> Table:
         ]
         for row in evidence.iter_rows(named=True)
     ]
-    labels = [_("Product"), _("What says so"), _("Strength"), _("Phrase"), _("Plants known"), _("Source")]
+    labels = [_("Product"), _(say.WHAT_SAYS_SO), _("Strength"), _("Phrase"), _("Plants known"), _("Source")]
     columns = [Column(label, number=n == 2) for n, label in enumerate(labels)]
     return Table(_("All that is known of what it makes"), columns, cells, name="evidence")
 

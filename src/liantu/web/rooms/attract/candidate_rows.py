@@ -50,12 +50,12 @@ def make_candidate_table(view: RequestView, found: CandidateView, *, suppliers: 
         _("Firm"),
         _(say.GROUP),
         _("Region"),
-        _("How it stands to us"),
+        _(say.STANDING),
         _("Points"),
         _("Capacity"),
-        _("State of its capacity"),
-        _("What says so"),
-        _("Refused before"),
+        _(say.STATE),
+        _(say.WHAT_SAYS_SO),
+        _(say.REFUSED_BEFORE),
     ]
     columns = [Column(label, number=n in (0, 5, 6)) for n, label in enumerate(labels)]
     title = _(say.FIRST_SUPPLY if suppliers else say.TO_INVITE)
@@ -74,7 +74,7 @@ def _make_cells(view: RequestView, row: ListedRow, recalled: bool) -> list[Cell]
         printed = printed_scale(view, [row["capacity"]], row["unit"])
         amount = f"{figure_text(view, row['capacity'], printed)} {printed.unit}"
     state = view.word("maker_state", row["state"]) if row["state"] else ""
-    when = view.period(row["period"]) if row["period"] and state else ""
+    stated_in = view.period(row["period"]) if row["period"] and state else ""
     refused = ""
     if row["refusal"]:
         slots = {
@@ -90,7 +90,7 @@ def _make_cells(view: RequestView, row: ListedRow, recalled: bool) -> list[Cell]
         text_cell(_(say.STANDINGS[row["standing"]])),
         number_cell(points_words(view, row), account_address(view, row, recalled)),
         number_cell(amount),
-        text_cell(view.tr("%(state)s (%(time)s)") % {"state": state, "time": when} if when else state),
+        text_cell(view.tr("%(state)s (%(time)s)") % {"state": state, "time": stated_in} if stated_in else state),
         _sources_cell(view, row),
         text_cell(refused),
     ]

@@ -27,13 +27,19 @@ class CandidateView(NamedTuple):
 def read_candidates(view: RequestView) -> CandidateView:
     """The candidates that the address asks for: of the first link to fill that has any unless it names a product."""
     query = view.request.query_params
-    recalled = query.get("recalled") == _YES
-    given, room = query.get("product"), view.district.attract
+    recalled = query.get("recalled") == _YES and _is_on_screen(view)
+    named, room = query.get("product"), view.district.attract
     everything = room.candidates(recalled=recalled)
-    product = given or _find_first(view, everything)
+    product = named or _find_first(view, everything)
     rows = room.candidates(product, recalled) if product else everything
     terms = room.factors_of(product, recalled) if product else pl.DataFrame()
     return CandidateView(product, recalled, everything, rows, terms)
+
+
+def _is_on_screen(view: RequestView) -> bool:
+    """Whether the page itself is asked for, and no file or data."""
+    _stem, dot, form = view.request.url.path.rpartition("/")[2].rpartition(".")
+    return not view.leaves and (not dot or form == "html")
 
 
 def _find_first(view: RequestView, everything: pl.DataFrame) -> str:
@@ -43,6 +49,6 @@ def _find_first(view: RequestView, everything: pl.DataFrame) -> str:
     return str(found[0]) if len(found) else str(order[0]) if len(order) else ""
 
 
-def name_firm(view: RequestView, short: str | None, name: str, en: str | None) -> str:
+def name_firm(view: RequestView, brief: str | None, name: str, en: str | None) -> str:
     """A firm by its short name, or its English one on an English page."""
-    return (en if not view.zh else None) or short or name
+    return (en if not view.zh else None) or brief or name

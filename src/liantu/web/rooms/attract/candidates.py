@@ -43,10 +43,10 @@ def show(view: RequestView) -> Page:
     _ = view.tr
     found = read_candidates(view)
     fields = [
-        FacetField("standing", _("How it stands to us"), lambda code: _(say.STANDINGS.get(code, code))),
+        FacetField("standing", _(say.STANDING), lambda code: _(say.STANDINGS.get(code, code))),
         FacetField("region", _("Region"), lambda region: _name_region(view, found.rows, region)),
-        FacetField("state", _("State of its capacity"), code_words(view, "maker_state")),
-        FacetField("kinds", _("What says so"), lambda kind: _(say.KINDS.get(kind, kind))),
+        FacetField("state", _(say.STATE), code_words(view, "maker_state")),
+        FacetField("kinds", _(say.WHAT_SAYS_SO), lambda kind: _(say.KINDS.get(kind, kind))),
         FacetField("refused_for", _("Refused because of"), code_words(view, "refusal_reason")),
     ]
     rows, bar = narrow_rows(view, found.rows, fields)

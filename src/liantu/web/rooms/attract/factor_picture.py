@@ -54,7 +54,7 @@ def account_address(view: RequestView, row: CandidateRow, recalled: bool) -> str
 def points_words(view: RequestView, row: CandidateRow) -> str:
     """The points with how many factors are known."""
     slots = {"points": format_significant(row["points"]), "known": row["known"], "all": row["factors"]}
-    return view.tr("%(points)s (%(known)s of %(all)s known)") % slots
+    return view.tr(say.KNOWN_POINTS) % slots
 
 
 def draw_factors(view: RequestView, found: CandidateView) -> Picture:

@@ -60,6 +60,7 @@ def show(view: RequestView) -> Page:
         "notes": notes,
         "tables": tables,
         "back": view.url(PATH),
+        "back_words": _(say.BACK),
     }
     return Page(
         "attract/names.html", _(say.NAMES), {"names": queue}, context, internal=_(say.INTERNAL), names_firms=True

@@ -92,9 +92,9 @@ def _count(view: RequestView, rows: pl.DataFrame) -> list[_Counted]:
     _ = view.tr
     about = view.district.tables.about
     district = str(about.get("zh" if view.zh else "en") or about.get("zh") or "")
-    own = rows.filter(pl.col("standing").is_in(_IN_DISTRICT))
+    inside = rows.filter(pl.col("standing").is_in(_IN_DISTRICT))
     near = rows.filter(pl.col("standing") == "near")
-    boxes = [_Counted("", district, _by_standing(own), True)]
+    boxes = [_Counted("", district, _by_standing(inside), True)]
     boxes += [_Counted("", _("Within reach"), _by_standing(near), True)] if near.height else []
     away = rows.filter(pl.col("standing") == "away").sort("is_target", descending=True, maintain_order=True)
     for (key,), part in away.group_by("region", maintain_order=True):

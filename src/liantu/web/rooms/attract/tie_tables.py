@@ -32,7 +32,7 @@ def make_tie_table(view: RequestView, found: CandidateView) -> Table:
         ]
         for row in ordered.iter_rows(named=True)
     ]
-    labels = [_("Firm"), _("Tie"), _("Firm here"), _("For this link"), _("Basis"), _("Source")]
+    labels = [_("Firm"), _(say.TIE), _(say.FIRM_HERE), _("For this link"), _("Basis"), _("Source")]
     return Table(_(say.TIES), [Column(label) for label in labels], cells, name="ties")
 
 
