@@ -67,8 +67,7 @@ def make_tables() -> Tables:
     state_sizes(frames["firms"], owners)
     spoken = (
         *(list_saying_frames(), list_series_frames(), list_published_frames(), list_observed_frames()),
-        *(list_cultivation_frames(), list_remark_frames(), list_siting_frames()),
-        *(list_cultivation_frames(), list_remark_frames(), list_attraction_frames()),
+        *(list_cultivation_frames(), list_remark_frames(), list_siting_frames(), list_attraction_frames()),
     )
     returned = list_monthly_frames(firms)
     invited = (list_regional_frames(), list_lead_frames())
