@@ -16,10 +16,9 @@ if TYPE_CHECKING:
     from liantu.attract.agreements.reviews import ReviewState
     from liantu.attract.proposals.proposals import Proposals
     from liantu.attract.proposals.records import BundleRecord
-    from liantu.district.siting import SitingAccount
-    from liantu.model.change import Change
     from liantu.district.candidates import Candidates
     from liantu.district.siting import SitingAccount
+    from liantu.model.change import Change
     from liantu.registers.journal import Journal
 
 
@@ -102,81 +101,6 @@ class AttractRoom:
 
         return find_product_matches(self.view, products)
 
-    # -- siting ----------------------------------------------------------------------------------
-
-    def siting(
-        self,
-        case: str | None = None,
-        *,
-        product: str | None = None,
-        home: str | None = None,
-        against: str | None = None,
-        discount_rate: float | None = None,
-        years: int | None = None,
-    ) -> SitingAccount:
-        """What a case costs in full in each place compared (算大账); the first case unless one is named, or a product
-        at its usual scale. ``discount_rate`` in % a year. Raises Problems."""
-        from liantu.district.siting import SitingQuestion, build_siting_account
-
-        question = SitingQuestion(case, product, home, against, discount_rate, years)
-        key = ("siting", *question)
-        return self.view.cache.once(key, lambda: build_siting_account(self.view, question))
-
-    def siting_cases(self) -> pl.DataFrame:
-        """The cases whose place is to be chosen: id, zh, en, product."""
-        from liantu.district.siting import list_siting_cases
-
-        return list_siting_cases(self.view)
-
-    # -- leads and agreements ----------------------------------------------------------------------
-
-    def leads(self) -> pl.DataFrame:
-        """Every lead with its stage, its first talk, and how many opinions came: ``first_talks`` beside ``stage``,
-        ``since``, answered, late, waiting, not_given_out, against, verdict."""
-        from liantu.attract.leads.opinions import sum_opinions
-        from liantu.deliver.pipeline import find_current_stages
-        stages = find_current_stages(self.view.tables, self.view.as_of)
-        stages = stages.select("project", "stage", "course", pl.col("period").alias("since"))
-        rows = self.first_talks().join(stages, on="project", how="left", maintain_order="left")
-        counts = sum_opinions(self.lead_opinions())
-        return rows.join(counts, on="lead", how="left", maintain_order="left")
-    def first_talks(self) -> pl.DataFrame:
-        """Who talks first to each group of firms and until when that is protected (首报首谈), lead by lead."""
-        from liantu.attract.leads.first_talks import list_first_talks
-        off = stages.filter((pl.col("course") == "off") & (pl.col("stage") != "paused"))["project"]
-        return list_first_talks(self.view.tables, off, self.view.as_of)
-    def lead_opinions(self, lead: str | None = None) -> pl.DataFrame:
-        """Who is to say what of a lead by when, and what was said: every matter, those given to nobody too."""
-        from liantu.attract.leads.opinions import list_opinions
-        rows = list_opinions(self.view.tables, self.view.as_of)
-        return rows if lead is None else rows.filter(pl.col("lead") == lead)
-    def make_lead(self, product: str, firm: str, **about: str) -> Change:
-        """The Change that makes a lead of a firm and a missing link, with the demand of the district's day.
-        ``about``: credit_code, firm_group, introduced_by, reported, office, source. Raises Problems with all faults.
-        """
-        from liantu.district.chain import ChainRoom
-        from liantu.district.leads import build_lead
-        gaps = ChainRoom(self.view).gaps("all")
-        return build_lead(self.view, gaps, self.first_talks(), product, firm, about)
-    def agreement_reviews(self) -> list[ReviewState]:
-        """Where the reviews for fair competition of each agreement stand, by the rule of the day of its signing."""
-        from liantu.attract.agreements.reviews import list_review_states
-        return list_review_states(self.view.tables, self.view.as_of)
-    def clause_faults(self) -> pl.DataFrame:
-        """What clauses lack before their agreement may be sent for approval, and what they must not promise."""
-        from liantu.attract.agreements.clause_checks import list_clause_faults
-        return list_clause_faults(self.view.tables, self.view.as_of)
-    def findings(self) -> list[Problem]:
-        """Groups that are talked to twice, agreements signed before their review, clauses without a basis."""
-        from liantu.attract.agreements.clause_checks import find_clause_problems
-        from liantu.attract.agreements.reviews import find_review_problems
-        from liantu.attract.leads.first_talks import find_second_leads
-        tables, as_of = self.view.tables, self.view.as_of
-        return [
-            *find_second_leads(tables, self.first_talks()),
-            *find_review_problems(tables, as_of),
-            *find_clause_problems(tables, as_of),
-        ]
     # -- candidates --------------------------------------------------------------------------------
 
     def candidates(self, products: str | Iterable[str] | None = None, recalled: bool = False) -> pl.DataFrame:
@@ -265,3 +189,95 @@ class AttractRoom:
         from liantu.district.candidates import require_products
 
         return require_products(self.view.tables, [products] if isinstance(products, str) else [*(products or ())])
+
+    # -- siting ----------------------------------------------------------------------------------
+
+    def siting(
+        self,
+        case: str | None = None,
+        *,
+        product: str | None = None,
+        home: str | None = None,
+        against: str | None = None,
+        discount_rate: float | None = None,
+        years: int | None = None,
+    ) -> SitingAccount:
+        """What a case costs in full in each place compared (算大账); the first case unless one is named, or a product
+        at its usual scale. ``discount_rate`` in % a year. Raises Problems."""
+        from liantu.district.siting import SitingQuestion, build_siting_account
+
+        question = SitingQuestion(case, product, home, against, discount_rate, years)
+        key = ("siting", *question)
+        return self.view.cache.once(key, lambda: build_siting_account(self.view, question))
+
+    def siting_cases(self) -> pl.DataFrame:
+        """The cases whose place is to be chosen: id, zh, en, product."""
+        from liantu.district.siting import list_siting_cases
+
+        return list_siting_cases(self.view)
+
+    # -- leads and agreements ----------------------------------------------------------------------
+
+    def leads(self) -> pl.DataFrame:
+        """Every lead with its stage, its first talk, and how many opinions came: ``first_talks`` beside ``stage``,
+        ``since``, answered, late, waiting, not_given_out, against, verdict."""
+        from liantu.attract.leads.opinions import sum_opinions
+        from liantu.deliver.pipeline import find_current_stages
+
+        stages = find_current_stages(self.view.tables, self.view.as_of)
+        stages = stages.select("project", "stage", "course", pl.col("period").alias("since"))
+        rows = self.first_talks().join(stages, on="project", how="left", maintain_order="left")
+        counts = sum_opinions(self.lead_opinions())
+        return rows.join(counts, on="lead", how="left", maintain_order="left")
+
+    def first_talks(self) -> pl.DataFrame:
+        """Who talks first to each group of firms and until when that is protected (首报首谈), lead by lead."""
+        from liantu.attract.leads.first_talks import list_first_talks
+        from liantu.deliver.pipeline import find_current_stages
+
+        stages = find_current_stages(self.view.tables, self.view.as_of)
+        off = stages.filter((pl.col("course") == "off") & (pl.col("stage") != "paused"))["project"]
+        return list_first_talks(self.view.tables, off, self.view.as_of)
+
+    def lead_opinions(self, lead: str | None = None) -> pl.DataFrame:
+        """Who is to say what of a lead by when, and what was said: every matter, those given to nobody too."""
+        from liantu.attract.leads.opinions import list_opinions
+
+        rows = list_opinions(self.view.tables, self.view.as_of)
+        return rows if lead is None else rows.filter(pl.col("lead") == lead)
+
+    def make_lead(self, product: str, firm: str, **about: str) -> Change:
+        """The Change that makes a lead of a firm and a missing link, with the demand of the district's day.
+
+        ``about``: credit_code, firm_group, introduced_by, reported, office, source. Raises Problems with all faults.
+        """
+        from liantu.district.chain import ChainRoom
+        from liantu.district.leads import build_lead
+
+        gaps = ChainRoom(self.view).gaps("all")
+        return build_lead(self.view, gaps, self.first_talks(), product, firm, about)
+
+    def agreement_reviews(self) -> list[ReviewState]:
+        """Where the reviews for fair competition of each agreement stand, by the rule of the day of its signing."""
+        from liantu.attract.agreements.reviews import list_review_states
+
+        return list_review_states(self.view.tables, self.view.as_of)
+
+    def clause_faults(self) -> pl.DataFrame:
+        """What clauses lack before their agreement may be sent for approval, and what they must not promise."""
+        from liantu.attract.agreements.clause_checks import list_clause_faults
+
+        return list_clause_faults(self.view.tables, self.view.as_of)
+
+    def findings(self) -> list[Problem]:
+        """Groups that are talked to twice, agreements signed before their review, clauses without a basis."""
+        from liantu.attract.agreements.clause_checks import find_clause_problems
+        from liantu.attract.agreements.reviews import find_review_problems
+        from liantu.attract.leads.first_talks import find_second_leads
+
+        tables, as_of = self.view.tables, self.view.as_of
+        return [
+            *find_second_leads(tables, self.first_talks()),
+            *find_review_problems(tables, as_of),
+            *find_clause_problems(tables, as_of),
+        ]
