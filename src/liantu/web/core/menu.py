@@ -71,7 +71,8 @@ ROOMS = (
     Room(
         N_("Investment promotion"),
         (
-            ("/candidates", N_("Candidates")), ("/siting", SITING),
+            ("/candidates", N_("Candidates")),
+            ("/siting", SITING),
             ("/leads", LEADS),
             ("/agreements", AGREEMENTS),
         ),
