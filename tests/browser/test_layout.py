@@ -44,7 +44,7 @@ TELEPHONE_MADE_UP = (
 #: Tables and pictures of many columns, on a desk of each width; a table of bars needs the wider one.
 DESK = (
     *("/tables/capacities", "/tables/projects", "/tables/products", "/product/lfp", "/extend"),
-    *("/chain/battery", "/chain/battery/picture/states", "/targets", "/picture/gap-values"),
+    *("/chain/battery", "/chain/battery/picture/states", "/targets", "/proposals", "/picture/gap-values"),
 )
 
 

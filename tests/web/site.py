@@ -110,6 +110,10 @@ def _filled(pattern: str, district: District) -> list[str]:
     elif pattern.startswith("/product/{key}/"):
         # Its picture and its card: some of those that have something to show.
         keys = dict.fromkeys(district.chain.all_gaps()["product"].head(SOME))
+    elif pattern.startswith("/proposals/{bundle}"):
+        # Some of each advice: the first, and what a clause bars.
+        bundles = district.attract.proposals().bundles
+        keys = dict.fromkeys([*bundles["bundle"].head(SOME), *bundles.unique("advice", maintain_order=True)["bundle"]])
     elif pattern.startswith("/cluster/{key}/"):
         clusters = district.tables["clusters"]
         keys = dict.fromkeys(clusters.filter(clusters["kind"] == "cluster")["id"].head(SOME))

@@ -25,6 +25,7 @@ from liantu.cli.commands import (
     land,
     papers,
     projects,
+    proposals,
     report,
     schedule,
     score,
@@ -38,6 +39,7 @@ from liantu.cli.shared import print_problems
 from liantu.model.problems import Problem, Problems
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Liantu: an open industry brain for a district.")
+_ATTRACT = (proposals, siting)
 _CLUSTER = (clusters, cultivation)
 _ATTRACT = (candidates, siting)
 _OUTLOOK = (targets, figures, forecast, report, index)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from liantu.district.view import DistrictView
-from liantu.model.problems import Problem
+from liantu.model.nearest import suggest_nearest
+from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
     from liantu.attract.agreements.reviews import ReviewState
@@ -41,6 +42,31 @@ class AttractRoom:
 
         view = self.view
         return view.cache.once_for(view.tables, ("proposals",), lambda: compute_proposals(view))
+
+    def choose_proposals(self, product: str | None = None, *, everything: bool = False) -> pl.DataFrame:
+        """The rows of ``proposals().bundles`` with a rank, all of them, or the routes of one product.
+
+        Raises Problems for a product that the library and the district do not know.
+        """
+        rows = self.proposals().bundles
+        if product is None:
+            return rows if everything else rows.filter(pl.col("rank").is_not_null())
+        if product not in self.view.tables.rows("products"):
+            slots = {"nearest": suggest_nearest(product, self.view.tables["products"]["id"])}
+            raise Problems([Problem("unknown_product", value=product, slots=slots)])
+        return rows.filter(pl.col("product") == product)
+
+    def proposal_weights(self) -> dict[str, float]:
+        """The factors that order proposals, each with its weight, by policy ``attract/proposal_weights``."""
+        return self.view.policy_map("attract/proposal_weights")
+
+    def bundle_terms(self, bundle: str) -> pl.DataFrame:
+        """The account of a bundle: the terms that its figures are sums of. Raises Problems for an unknown bundle."""
+        found = self.proposals()
+        if bundle not in found.bundles["bundle"]:
+            slots = {"nearest": suggest_nearest(bundle, found.bundles["bundle"])}
+            raise Problems([Problem("no_such_row", "proposals", value=bundle, slots=slots)])
+        return found.terms.filter(pl.col("bundle") == bundle)
 
     def proposal_records(self, found: pl.DataFrame | None = None) -> list[BundleRecord]:
         """Proposals as JSON writes them: all, or those of some rows of ``proposals().bundles``."""

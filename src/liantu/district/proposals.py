@@ -25,6 +25,7 @@ _TRAITS = (
 def compute_proposals(view: DistrictView) -> Proposals:
     """The proposals of a district on its day, recalled figures of markets left out of them."""
     from liantu.attract.proposals.proposals import Limits, hide_recalled_loads, make_proposals
+    from liantu.chain.value_bands import add_bands
     from liantu.library.route_clauses import read_route_clauses
 
     load = view.policy_map(_LOAD)
@@ -32,7 +33,8 @@ def compute_proposals(view: DistrictView) -> Proposals:
     found = make_proposals(
         gather_situation(view, ChainRoom(view)), read_route_clauses(view.as_of), view.policy_map(_WEIGHTS), limits
     )
-    return replace(found, bundles=hide_recalled_loads(found.bundles))
+    bands = view.policy_list("chain/value_bands")
+    return replace(found, bundles=add_bands(hide_recalled_loads(found.bundles), bands))
 
 
 def gather_situation(view: DistrictView, chain: ChainRoom) -> Situation:

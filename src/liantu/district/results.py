@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from liantu.attract.proposals.records import BundleRecord as BundleRecord
     from liantu.chain.account_rows import Account as Account
     from liantu.chain.account_rows import AccountFactor as AccountFactor
     from liantu.chain.account_rows import AccountTerm as AccountTerm

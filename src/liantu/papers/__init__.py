@@ -23,6 +23,7 @@ from liantu.papers.paper_kinds import KINDS, make_paper
 from liantu.papers.paper_request import (
     OF_LINK,
     OF_MONTH,
+    OF_PROPOSALS,
     OF_SITING,
     OF_WHAT_IF,
     PaperRequest,
@@ -50,6 +51,7 @@ __all__ = [
     "OF_LINK",
     "OF_MONTH",
     "OF_PROJECT",
+    "OF_PROPOSALS",
     "OF_SCORE",
     "OF_SITING",
     "OF_WHAT_IF",

@@ -35,6 +35,8 @@ OF_LINK = ("brief",)
 OF_WHAT_IF = ("scenario",)
 #: The paper of a project that may go elsewhere: 算大账.
 OF_SITING = ("siting",)
+#: 招商项目册: the projects to propose, a page each.
+OF_PROPOSALS = ("proposals",)
 #: The paper of a month of firms' own returns: 月度运行报告.
 OF_MONTH = ("monthly",)
 
@@ -65,7 +67,11 @@ def list_forms(kind: str) -> tuple[str, ...]:
     """The forms that a kind of paper can be written in: pdf, docx, xlsx."""
     from liantu.exchange.paper import FORMATS, LETTER_FORMS
 
-    return LETTER_FORMS if kind in (*OF_ITEM, *OF_LINK, *OF_WHAT_IF, *OF_SITING, *PAGES_OF_CHAIN) else FORMATS
+    return (
+        LETTER_FORMS
+        if kind in (*OF_ITEM, *OF_LINK, *OF_WHAT_IF, *OF_SITING, *OF_PROPOSALS, *PAGES_OF_CHAIN)
+        else FORMATS
+    )
 
 
 def write_requested_paper(district: District, request: PaperRequest, path: Path, lang: str) -> None:
@@ -85,6 +91,8 @@ def requested_paper_bytes(
     if request.kind in OF_MONTH and form == "xlsx":
         leaving, notes = _month_leaving(district, lang)
         return to_bytes(monthly_workbook(leaving, lang, _read_month(request), notes), form)
+    if request.kind in OF_PROPOSALS:
+        return _project_book(district, request, form, lang, whole)
     if request.kind not in OF_LINK:
         other = _make_requested_paper(district, request, lang)
         filled = fill_office_template(district, other, request.kind) if form == "docx" else None
@@ -98,6 +106,20 @@ def requested_paper_bytes(
     content = filled or to_bytes(paper, form)
     if not paper.internal and form == "pdf":
         check_outward(content, names, paper.title)
+    return content
+
+
+def _project_book(district: District, request: PaperRequest, form: str, lang: str, whole: District | None) -> bytes:
+    from liantu.exchange.paper import to_bytes
+    from liantu.exchange.paper.firm_names import list_firm_names
+    from liantu.papers.project_book import project_book
+
+    names = [*list_firm_names(district.tables), *(list_firm_names(whole.tables) if whole else [])]
+    leaving, notes = _leaving(district, lang)
+    book = project_book(leaving, lang, request.product, notes, names)
+    content = to_bytes(book, form)
+    if form == "pdf":
+        check_outward(content, names, book.title)
     return content
 
 

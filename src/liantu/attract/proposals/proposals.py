@@ -91,6 +91,7 @@ def _describe(bundles: Mapping[str, Bundle], rules: RouteRules, book: RouteBook)
             key,
             bundle.head,
             [step.product for step in bundle.steps],
+            [step.level for step in bundle.steps],
             [step.process or "" for step in bundle.steps],
             bundle.steps[0].process == book.usual.get(bundle.head),
             any(step.why == "upstream" for step in bundle.steps),
@@ -100,7 +101,13 @@ def _describe(bundles: Mapping[str, Bundle], rules: RouteRules, book: RouteBook)
     ]
     several = pl.List(pl.String())
     schema: dict[str, pl.DataType | type[pl.DataType]] = {"bundle": pl.String, "product": pl.String}
-    schema |= {"steps": several, "processes": several, "usual": pl.Boolean, "upstream": pl.Boolean}
+    schema |= {
+        "steps": several,
+        "levels": pl.List(pl.Int64()),
+        "processes": several,
+        "usual": pl.Boolean,
+        "upstream": pl.Boolean,
+    }
     return pl.DataFrame(rows, schema={**schema, "verdict": pl.String}, orient="row")
 
 

@@ -24,13 +24,17 @@ class Choice(NamedTuple):
 
 
 class Step(NamedTuple):
-    """A product made within a bundle, by a process (None: none is known), for which other one, and why."""
+    """A product made within a bundle, by a process (None: none is known), for which other one, and why.
+
+    ``level`` is how many steps it stands before the product of the bundle.
+    """
 
     product: str
     process: str | None
     taken_for: str | None
     why: str
     amount: float | None
+    level: int
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,7 @@ def build_bundle(
     book: RouteBook, head: str, process: str | None, size: float | None, choices: Mapping[str, Choice]
 ) -> Bundle:
     """The bundle of a head made by a process; ``choices`` say of some products how they are to be had."""
-    steps = [Step(head, process, None, "head", size)]
+    steps = [Step(head, process, None, "head", size, 0)]
     names, level = {head}, [steps[0]]
     for _depth in range(_DEPTH):
         found: list[Step] = []
@@ -74,9 +78,11 @@ def _take_step(
     product = source.product
     if product in choices:
         process, why = choices[product]
-        return None if process is None else Step(product, process, parent.product, why, amount)
+        return None if process is None else Step(product, process, parent.product, why, amount, parent.level + 1)
     found = None if book.is_here(product) else _favour_step(book, source, amount)
-    return None if found is None else Step(product, found[0], parent.product, found[1], amount)
+    if found is None:
+        return None
+    return Step(product, found[0], parent.product, found[1], amount, parent.level + 1)
 
 
 def _favour_step(book: RouteBook, source: Input, amount: float | None) -> tuple[str, str] | None:

@@ -25,7 +25,7 @@ def export(
         str,
         typer.Argument(
             help="invite, utilities, commodities, onsite, offers, extend, weak, survey, tables, folder; "
-            "map, set, pair of a --chain, leader with --since; brief of a --product; scenario; "
+            "map, set, pair of a --chain, leader with --since; brief of a --product; scenario; proposals; "
             "weekly, quarterly, monthly; project, promise, notice, correction, gaps of a --project; "
             "firm: per-mu sheet of a --firm by a --scheme; grades: list for public notice of a --run."
         ),
@@ -92,6 +92,7 @@ def _check_needs(paper: PaperRequest) -> None:
         OF_LINK,
         OF_MONTH,
         OF_PROJECT,
+        OF_PROPOSALS,
         OF_SCORE,
         OF_SITING,
         OF_WHAT_IF,
@@ -102,6 +103,7 @@ def _check_needs(paper: PaperRequest) -> None:
         *KINDS,
         *OF_MONTH,
         *OF_LINK,
+        *OF_PROPOSALS,
         *OF_WHAT_IF,
         *OF_SITING,
         *PAGES_OF_CHAIN,

@@ -13,6 +13,7 @@ from liantu.wording.index_page_words import INDICES
 from liantu.wording.ladder_words import CULTIVATION
 from liantu.wording.lead_words import AGREEMENTS, LEADS
 from liantu.wording.offer_words import OFFERED
+from liantu.wording.proposal_words import TITLE as PROPOSALS
 from liantu.wording.regional_words import REGIONS
 from liantu.wording.siting_words import TITLE as SITING
 from liantu.wording.stop_words import TITLE as STOPS
@@ -71,6 +72,7 @@ ROOMS = (
     Room(
         N_("Investment promotion"),
         (
+            ("/proposals", PROPOSALS),
             ("/candidates", N_("Candidates")),
             ("/siting", SITING),
             ("/leads", LEADS),

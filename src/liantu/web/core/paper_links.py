@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from liantu.web.core.request_view import RequestView
 from liantu.wording import N_
+from liantu.wording.proposal_words import BOOK
 from liantu.wording.titles import (
     APPLICANT_NOTICE,
     APPLICANT_PROMISE,
@@ -17,6 +18,7 @@ from liantu.wording.titles import (
 PAPER_NAMES = {
     "pair": N_("Today and aim, A3"),
     "brief": N_("Brief"),
+    "proposals": BOOK,
     "scenario": N_("Scenario paper"),
     "siting": N_("Siting account"),
     "set": CHAIN_SET,

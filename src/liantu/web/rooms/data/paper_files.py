@@ -21,6 +21,7 @@ from liantu.papers import (
     OF_LINK,
     OF_MONTH,
     OF_PROJECT,
+    OF_PROPOSALS,
     OF_SCORE,
     OF_SITING,
     OF_WHAT_IF,
@@ -106,6 +107,9 @@ def _paper_bytes(view: RequestView, kind: str, form: str, named: dict[str, str |
         return requested_paper_bytes(
             district, PaperRequest(kind, case=named["case"], product=named["product"]), form, view.lang
         )
+    if kind in OF_PROPOSALS:
+        request = PaperRequest(kind, product=named["product"])
+        return requested_paper_bytes(district, request, form, view.lang, view.inside)
     if kind in OF_MONTH:
         return requested_paper_bytes(district, PaperRequest(kind, period=named["period"]), form, view.lang)
     if _is_of_chain(kind, named):

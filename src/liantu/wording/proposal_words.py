@@ -1,0 +1,237 @@
+"""Words of proposals (项目谋划): of page, paper and terminal alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol, TypedDict
+
+from liantu.model import schema
+from liantu.wording import N_, NC_, Translator, translator
+from liantu.wording.markets import amount_words
+
+TITLE = N_("Projects to propose")
+#: How the order is made, and what may not be done with the figures.
+HOW_ORDERED = N_(
+    "Ordered by the sum of six factors times their weights, each in a column of its own; the unknown gives no points."
+)
+NO_SUM = N_("Bundles overlap: the same need, material or power stands in several, and nothing here may be added up.")
+NOT_FORESIGHT = N_("Worked out from the tables and the library at the date alone.")
+RECALLED_NATION = N_(
+    "Figures of the country that are recalled say on which side of the limit they lie, and are to be checked."
+)
+SUPPLY_FIRST = N_("Made or being built already: talk of supply first")
+SUPPLY_TAG = N_("talk of supply first")
+NOT_ADVISED = N_("What is not advised, and why")
+ASK_FIRST = N_("To be asked about first: neither a need nor a material is known")
+STEPS = N_("The bundle as a chain")
+TERMS = N_("Account: every figure is a sum of these rows")
+FACTORS = N_("What decides the place in the order")
+CLAUSES = N_("Clauses on its steps")
+NEEDS = N_("What it needs of the place")
+OPEN = N_("What stays open")
+NO_CLAUSE = N_(
+    "No dated clause on a route is recorded for its steps; admission by product and place is to be verified."
+)
+SURENESS = {
+    "confirmed": N_("read in a reprint, not at the issuer"),
+    "unknown": N_("recalled, to be verified in the original"),
+}
+ENDS = {"low": NC_("proposal", "low"), "typical": NC_("proposal", "typical"), "high": NC_("proposal", "high")}
+BOOK = N_("Book of projects to invite for")
+COLUMNS = {
+    "rank": N_("No."),
+    "name": N_("Project"),
+    "chain": NC_("proposal", "Chain"),
+    "advice": NC_("proposal", "Advice"),
+    "approach": NC_("proposal", "First step"),
+    "size": NC_("proposal", "Size"),
+    "plants": N_("Usual plants"),
+    "fill": NC_("proposal", "For the need here"),
+    "share": NC_("proposal", "Of the need"),
+    "sold": NC_("proposal", "Sold away"),
+    "here": NC_("proposal", "Main inputs from here"),
+    "value": N_("Output value"),
+    "points": NC_("proposal", "Points"),
+    "reason": NC_("proposal", "Why"),
+    "nation": NC_("proposal", "The country's plants"),
+}
+TERM_LABELS = {
+    "measure": NC_("proposal", "Measure"),
+    "product": N_("Product"),
+    "source": NC_("proposal", "From"),
+    "step": NC_("proposal", "Step"),
+    "amount": NC_("proposal", "Size of the step"),
+    "factor": NC_("proposal", "Coefficient"),
+    "value": NC_("proposal", "Amount"),
+    "grade": N_("Reliability"),
+}
+A_YEAR = NC_("proposal", "Amount a year")
+ITEM, SUM = NC_("proposal", "Item"), NC_("proposal", "Sum")
+NEED_LABELS = {
+    "power": (N_("Electricity"), "kWh"),
+    "gas": (N_("Natural gas"), "m3"),
+    "steam": (N_("Steam"), "t"),
+    "water": (N_("Water"), "t"),
+    "energy": (N_("Energy (calorific, gas as a raw material included)"), "tce"),
+    "land": (N_("Land"), "亩"),
+    "capital": (N_("Investment"), "CNY"),
+    "jobs": (N_("Jobs"), "persons"),
+}
+PICTURE = {
+    "project": N_("Project"),
+    "materials": NC_("proposal", "Main inputs"),
+    "chain": NC_("proposal", "What would be built"),
+    "need": NC_("proposal", "Of the need here"),
+    "value": N_("Output value"),
+    "points": NC_("proposal", "Points"),
+    "here": NC_("proposal", "to be had here"),
+    "built": NC_("proposal", "to be built"),
+    "barred": NC_("proposal", "restricted or forbidden by a clause"),
+    "covered": NC_("proposal", "part of the need here that it covers"),
+    "unknown": NC_("proposal", "unknown"),
+    "more": NC_("proposal", "%s steps more"),
+}
+HUNDRED_MILLION = NC_("unit", "100 million CNY")
+HEADLINE = N_(
+    "%(count)s projects may be proposed; first: %(first)s. Of %(barred)s products the usual route is restricted or "
+    "forbidden, of %(idle)s the country's plants are idle"
+)
+NO_PROPOSAL = N_("Nothing here may be proposed yet: neither a need nor a material is known")
+ROUTES_HEADING = N_("%(name)s: %(count)s routes, of which a clause bars %(barred)s")
+OF_NEED = N_("%(share)s %% of %(need)s")
+FROM_HERE = N_("Here: %s")
+FROM_ELSEWHERE = N_("Elsewhere: %s")
+BARRED_STEP = N_("%(name)s [%(verdict)s]")
+_BARRED = N_("%(name)s [%(verdict)s: %(step)s, %(act)s]")
+_OF_PLANTS = N_("%(amount)s, %(plants)s usual plants")
+_BELOW = N_("load below the limit")
+_ABOVE = N_("load above the limit")
+_LOAD = N_("load %(load)s %% (%(period)s, reliability %(grade)s)")
+_RECALLED_LOAD = N_("%(side)s (%(period)s, recalled, to be checked)")
+_RATIO = N_("capacity %(ratio)s times consumption")
+
+
+class NamedStep(Protocol):
+    """Where names are looked up."""
+
+    def __call__(self, key: str, /) -> str:
+        """The name of a product, process or firm."""
+        ...
+
+
+class BarredClause(TypedDict):
+    """What a clause says of a step, as far as a title needs it."""
+
+    step: str
+    process: str
+    verdict: str
+    act_zh: str
+    act_en: str
+    number: str
+
+
+def chain_text(steps: Sequence[str], levels: Sequence[int], names: NamedStep) -> str:
+    """The steps of a bundle from what it starts with to its product; what stands side by side is joined by a plus.
+
+    >>> chain_text(["c", "a", "b"], [0, 1, 1], str.upper)
+    'A + B → C'
+    """
+    return " → ".join(" + ".join(map(names, group)) for group in group_levels(steps, levels))
+
+
+def group_levels(steps: Sequence[str], levels: Sequence[int]) -> list[list[str]]:
+    """The steps that stand side by side, the first level of the chain first.
+
+    >>> group_levels(["c", "a", "b"], [0, 1, 1])
+    [['a', 'b'], ['c']]
+    """
+    first = max(levels, default=0)
+    pairs = [*zip(steps, levels, strict=True)]
+    return [[step for step, level in pairs if level == wanted_level] for wanted_level in range(first, -1, -1)]
+
+
+def title_text(name: str, clauses: Sequence[BarredClause], names: NamedStep, lang: str) -> str:
+    """The name of a bundle, and in brackets what a clause restricts or forbids of it.
+
+    >>> clause = {"step": "methanol", "process": "M", "verdict": "forbidden", "act_zh": "政策", "act_en": "Policy"}
+    >>> title_text("BDO", [{**clause, "number": "No. 15"}], str, "en")
+    'BDO [forbidden: M, Policy No. 15]'
+    """
+    tr, zh = translator(lang), lang.startswith("zh")
+    text = name
+    for clause in clauses:
+        slots = {
+            "name": text,
+            "verdict": schema.label_code("verdict", clause["verdict"], lang),
+            "step": names(clause["process"]),
+            "act": f"{clause['act_zh' if zh else 'act_en']} {clause['number']}".strip(),
+        }
+        text = tr(_BARRED) % slots
+    return text
+
+
+def nation_text(row: Mapping[str, object], tr: Translator, lang: str) -> str:
+    """How busy the country's plants are, as far as it may be told; empty where nothing is known."""
+    side = row["factor_load"]
+    if side is None:
+        return ""
+    period = str(row["load_period"])
+    if row["load_recalled"]:
+        return tr(_RECALLED_LOAD) % {"side": tr(_ABOVE if side == 1 else _BELOW), "period": period}
+    load, ratio = row["load"], row["supply_ratio"]
+    grade = schema.label_code("grade", str(row["load_grade"]), lang)
+    text = tr(_LOAD) % {"load": _percent(load), "period": period, "grade": grade}
+    return f"{text}; {tr(_RATIO) % {'ratio': f'{ratio:.2g}'}}" if isinstance(ratio, float) else text
+
+
+def size_text(row: Mapping[str, object], lang: str) -> str:
+    """How large a bundle is, in its unit and in usual plants; the word for unknown where nobody knows."""
+    size, plants = row["size"], row["plants"]
+    words = amount_words(size if isinstance(size, float) else None, str(row["unit"]), lang)
+    if not isinstance(plants, float) or not isinstance(size, float):
+        return words
+    return translator(lang)(_OF_PLANTS) % {"amount": words, "plants": f"{plants:.2g}"}
+
+
+def share_text(share: object, tr: Translator) -> str:
+    """A share in percent; the word for unknown."""
+    return tr("unknown") if not isinstance(share, float) else f"{_percent(share)} %"
+
+
+def _percent(share: object) -> str:
+    return f"{share * 100:.0f}" if isinstance(share, float) else ""
+
+
+#: The page of a project in the book, in the offices' order.
+PAGE_SECTION = N_("The project")
+PAGE_HEADS = (N_("Item"), N_("Content"))
+PAGE_PLACE = N_("(%(place)s, as of %(day)s)")
+PROJECT_NAME = N_("Project of %s")
+OUTWARD = N_("Outward version")
+PAGE_FIELDS = {
+    "name": N_("Name of the project"),
+    "content": N_("What is built, and its size"),
+    "market": N_("Market"),
+    "conditions": N_("Conditions of building"),
+    "site": N_("Site and land"),
+    "outlay": N_("Estimate of the investment"),
+    "return": N_("Effects"),
+    "cooperation": N_("Form of cooperation:"),
+    "contact": N_("Office in charge:"),
+}
+LEAD = N_("%(name)s, %(size)s. ")
+LEAD_NEED = N_("Plants here need %(need)s, of which it covers %(share)s %%.")
+LEAD_UNKNOWN = N_("How much plants here need is not known; its materials are to be had here.")
+BUILT = N_("Computed sizes, usual plants: %s")
+NEED_FILLED = N_("For the need here %(fill)s of %(need)s (computed, not confirmed by firms, no promise to buy); ")
+SOLD_AWAY = N_("sold elsewhere %s %%. ")
+NEED_UNKNOWN = N_("The need here is not known. ")
+NATION_OPEN = N_("to be verified")
+COUNTRY = N_("The country: %s.")
+CARRIAGE_OPEN = N_("carriage: to be verified with the project")
+SITE_OPEN = N_(
+    "Land: not known, by the firm's design. Admission by product, park and distance from rivers is to be verified "
+    "before a site is chosen."
+)
+OUTLAY = N_("About %s, by the library's figure a unit of capacity; to be verified")
+RETURN = N_("Output value a year %(value)s; tax: not known; jobs about %(jobs)s")
