@@ -10,14 +10,16 @@ import polars as pl
 
 from liantu.drawings.bundle_line import draw_bundle_line
 from liantu.exchange.paper import Paper, Report, Setting
-from liantu.exchange.paper.report import BlankLines, Drawing, Paragraph, ReportTable, Section
+from liantu.exchange.paper.report import BlankLines, Drawing, NumberBox, NumberBoxes, Paragraph, ReportTable, Section
 from liantu.exchange.paper.sheet_foot import foot_lines
+from liantu.model import schema
 from liantu.model.problems import Problem, Problems
 from liantu.papers.paper_setting import paper_setting
 from liantu.wording import proposal_words as say
-from liantu.wording.amounts import hundred_million_text
+from liantu.wording.amounts import choose_scale, hundred_million_text
 from liantu.wording.days import day_text
 from liantu.wording.markets import amount_words
+from liantu.wording.paper_figures import round_figure
 from liantu.wording.price_words import paper_value_text, price_text
 
 if TYPE_CHECKING:
@@ -26,7 +28,9 @@ if TYPE_CHECKING:
 
 #: How many projects the book has, and how many materials a page names.
 _PROJECTS, _MATERIALS = 10, 4
-_WIDTHS = (1.1, 5.4)
+_WIDTHS = (1.45, 5.4)
+#: Open points that are the house's own affair.
+_INSIDE = ("maker_amount", "offer_to_verify")
 
 
 @dataclass(frozen=True)
@@ -101,8 +105,11 @@ def _make_page(facts: ProjectFacts) -> Report:
         title=facts.tr(say.PROJECT_NAME) % name,
         subtitle=facts.tr(say.PAGE_PLACE)
         % {"place": facts.district.tables.about.get("zh" if setting.chinese else "en") or place, "day": day},
-        lead=(Paragraph(_lead(facts)), Drawing(_draw(facts))),
-        sections=(Section("project", facts.tr(say.PAGE_SECTION), (table, blanks)),),
+        lead=(Paragraph(_lead(facts)), _make_boxes(facts), Drawing(_draw(facts))),
+        sections=(
+            Section("project", facts.tr(say.PAGE_SECTION), (table, blanks)),
+            Section("open", facts.tr(say.PAGE_OPEN), (Paragraph(_open_points(facts)),)),
+        ),
         version=facts.tr(say.OUTWARD),
         foot_lines=tuple(foot_lines(replace(setting, notice=""))),
         setting=setting,
@@ -123,6 +130,39 @@ def _lead(facts: ProjectFacts) -> str:
         return text + facts.tr(say.LEAD_UNKNOWN)
     need = facts.amount(facts.record["fills"]["need"], facts.record["unit"])
     return text + facts.tr(say.LEAD_NEED) % {"need": need, "share": f"{share * 100:.0f}"}
+
+
+def _make_boxes(facts: ProjectFacts) -> NumberBoxes:
+    """The four numbers that are read first."""
+    unknown, language = facts.setting.unknown, facts.setting.language
+    record, worth = facts.record, paper_value_text(facts.row, language)
+    share, capital = record["fills"]["share"], record["needs"]["capital"]
+    money = facts.tr(say.HUNDRED_MILLION)
+    scale = choose_scale([record["size"]], record["unit"], chinese=facts.setting.chinese)
+    size = unknown if record["size"] is None else round_figure(record["size"] / scale.divisor)
+    boxes = {
+        "size": (size, scale.unit),
+        "need": (unknown if share is None else f"{share * 100:.0f}", "" if share is None else "%"),
+        "capital": (unknown if capital is None else hundred_million_text(capital), "" if capital is None else money),
+        "value": (worth or unknown, money if worth else ""),
+    }
+    return NumberBoxes(tuple(NumberBox(facts.tr(say.BOXES[key]), *pair) for key, pair in boxes.items()))
+
+
+def _open_points(facts: ProjectFacts) -> str:
+    """What stays open, and of which products."""
+    products: dict[str, list[str]] = {}
+    for point in facts.record["open"]:
+        if point["point"] in _INSIDE:
+            continue
+        found = products.setdefault(point["point"], [])
+        found += [facts.setting.name(point["product"])] if point["product"] else []
+    texts = [
+        schema.label_code("proposal_open", key, facts.setting.language)
+        + (facts.tr(" (%s)") % facts.tr(", ").join(names) if names else "")
+        for key, names in products.items()
+    ]
+    return facts.tr("; ").join(texts) + facts.tr(". ").strip()
 
 
 def _draw(facts: ProjectFacts) -> str:

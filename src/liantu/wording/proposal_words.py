@@ -211,7 +211,7 @@ OUTWARD = N_("Outward version")
 PAGE_FIELDS = {
     "name": N_("Name of the project"),
     "content": N_("What is built, and its size"),
-    "market": N_("Market"),
+    "market": NC_("proposal", "Market"),
     "conditions": N_("Conditions of building"),
     "site": N_("Site and land"),
     "outlay": N_("Estimate of the investment"),
@@ -219,11 +219,21 @@ PAGE_FIELDS = {
     "cooperation": N_("Form of cooperation:"),
     "contact": N_("Office in charge:"),
 }
+BOXES = {
+    "size": NC_("proposal", "Size"),
+    "need": NC_("proposal", "Of the need here"),
+    "capital": N_("Investment"),
+    "value": N_("Output value"),
+}
+PAGE_OPEN = N_("To be settled first")
 LEAD = N_("%(name)s, %(size)s. ")
 LEAD_NEED = N_("Plants here need %(need)s, of which it covers %(share)s %%.")
 LEAD_UNKNOWN = N_("How much plants here need is not known; its materials are to be had here.")
 BUILT = N_("Computed sizes, usual plants: %s")
-NEED_FILLED = N_("For the need here %(fill)s of %(need)s (computed, not confirmed by firms, no promise to buy); ")
+NEED_FILLED = N_(
+    "For the need here %(fill)s; plants here need %(need)s in all (computed, not confirmed by firms, no promise to "
+    "buy); "
+)
 SOLD_AWAY = N_("sold elsewhere %s %%. ")
 NEED_UNKNOWN = N_("The need here is not known. ")
 NATION_OPEN = N_("to be verified")
