@@ -37,8 +37,8 @@ class BundleRow:
     name: str
     to: str
     size: str
-    here: str
-    elsewhere: str
+    local: str
+    bought: str
     steps: Sequence[BundleStep]
     need: float | None
     need_words: str
@@ -49,7 +49,7 @@ class BundleRow:
     def sentence(self) -> str:
         """The row as it is read aloud."""
         chain = " → ".join(step.name for step in self.steps)
-        words = (f"{self.rank} {self.name}", self.size, chain, self.here, self.need_words, self.value, self.points)
+        words = (f"{self.rank} {self.name}", self.size, chain, self.local, self.need_words, self.value, self.points)
         return ", ".join(word for word in words if word)
 
 
@@ -63,7 +63,7 @@ class BundleWords:
     need: str
     value: str
     points: str
-    here: str
+    local: str
     built: str
     barred: str
     covered: str
@@ -118,14 +118,14 @@ def draw_narrow_bundle_chains(rows: Sequence[BundleRow], words: BundleWords, tit
 def _draw_inputs(row: BundleRow, x: float, middle: float, width: float) -> list[str]:
     """Materials from here on blue, above those from elsewhere."""
     shapes = []
-    both = bool(row.here and row.elsewhere)
-    if row.here:
+    both = bool(row.local and row.bought)
+    if row.local:
         at_height = middle - 13 if both else middle
         shapes.append(draw_rectangle(x, at_height - 12, width, 24, FILLS["made"], INKS["made"]))
-        shapes += draw_name(x + 7, at_height, row.here, width - 14, 12, lines=1)
-    if row.elsewhere:
+        shapes += draw_name(x + 7, at_height, row.local, width - 14, 12, lines=1)
+    if row.bought:
         place = middle + 15 if both else middle
-        shapes += draw_name(x + 7, place, row.elsewhere, width - 14, 12, SOFT, lines=1 if both else 2)
+        shapes += draw_name(x + 7, place, row.bought, width - 14, 12, SOFT, lines=1 if both else 2)
     return shapes
 
 
@@ -172,7 +172,7 @@ def _draw_need(row: BundleRow, x: float, top: float, width: float) -> list[str]:
 def _legend(words: BundleWords) -> list[tuple[str, str, str, str]]:
     """Fill, ink, dash and words of each mark."""
     return [
-        (FILLS["made"], INKS["made"], "", words.here),
+        (FILLS["made"], INKS["made"], "", words.local),
         ("#FFFFFF", INKS["made"], DASHES["planned"], words.built),
         (FILLS["missing"], INKS["missing"], DASHES["planned"], words.barred),
         (INKS["made"], INKS["made"], "", words.covered),

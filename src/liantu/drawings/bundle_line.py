@@ -11,10 +11,10 @@ from liantu.drawings.shapes import draw_line, draw_name, draw_rectangle, draw_te
 _WIDTH, _TALL, _TOP, _GAP, _SHOWN = 640.0, 46.0, 6.0, 22.0, 3
 
 
-def draw_bundle_line(here: str, steps: Sequence[str], more: str) -> Drawing:
+def draw_bundle_line(local: str, steps: Sequence[str], more: str) -> Drawing:
     """The materials from here, then the steps to the product; ``more`` says how many are not drawn."""
     shown = [*steps][-_SHOWN:]
-    boxes = [(here, True)] if here else []
+    boxes = [(local, True)] if local else []
     boxes += [(step, False) for step in shown]
     width = (_WIDTH - _GAP * (len(boxes) - 1)) / max(len(boxes), 3)
     shapes, x = [], (_WIDTH - width * len(boxes) - _GAP * (len(boxes) - 1)) / 2
@@ -36,5 +36,5 @@ def draw_bundle_line(here: str, steps: Sequence[str], more: str) -> Drawing:
     if hidden:
         shapes.append(draw_text(_WIDTH / 2, tall + 12, more % hidden, 13, SOFT, anchor="middle"))
         tall += 18
-    sentence = " → ".join([*([here] if here else []), *steps])
+    sentence = " → ".join([*([local] if local else []), *steps])
     return Drawing("bundle-line", sentence, sentence, _WIDTH, tall, shapes)

@@ -167,9 +167,9 @@ def _open_points(facts: ProjectFacts) -> str:
 
 def _draw(facts: ProjectFacts) -> str:
     names = facts.setting.name
-    here = [names(use["product"]) for use in _uses(facts, ("surplus", "offer", "maker"))]
+    local = [names(use["product"]) for use in _uses(facts, ("surplus", "offer", "maker"))]
     steps = [names(step["step"]) for step in reversed(facts.record["steps"])]
-    words = facts.tr(say.FROM_HERE) % facts.tr(", ").join(here[:_MATERIALS]) if here else ""
+    words = facts.tr(say.FROM_HERE) % facts.tr(", ").join(local[:_MATERIALS]) if local else ""
     return draw_bundle_line(words, steps, facts.tr(say.PICTURE["more"])).svg()
 
 
@@ -197,17 +197,17 @@ def _market(facts: ProjectFacts) -> str:
         sold = facts.record["sells"]["share"] or 0.0
         need = facts.tr(say.NEED_FILLED) % slots + facts.tr(say.SOLD_AWAY) % f"{sold * 100:.0f}"
     nation = facts.record["nation"]
-    told = not nation["load_recalled"] and nation["load"] is not None
-    country = say.nation_text(facts.row, facts.tr, facts.setting.language) if told else facts.tr(say.NATION_OPEN)
+    public = not nation["load_recalled"] and nation["load"] is not None
+    country = say.nation_text(facts.row, facts.tr, facts.setting.language) if public else facts.tr(say.NATION_OPEN)
     return f"{need}{facts.tr(say.COUNTRY) % country}"
 
 
 def _conditions(facts: ProjectFacts) -> str:
     """Materials from here and elsewhere, and what it takes of power, gas, steam and water."""
     names, tr = facts.setting.name, facts.tr
-    here = [names(use["product"]) for use in _uses(facts, ("surplus", "offer", "maker"))][:_MATERIALS]
+    local = [names(use["product"]) for use in _uses(facts, ("surplus", "offer", "maker"))][:_MATERIALS]
     bought = [names(use["product"]) for use in _uses(facts, ("elsewhere",))][:_MATERIALS]
-    parts = [tr(say.FROM_HERE) % tr(", ").join(here)] if here else []
+    parts = [tr(say.FROM_HERE) % tr(", ").join(local)] if local else []
     parts += [tr(say.FROM_ELSEWHERE) % tr(", ").join(bought)] if bought else []
     needs = [
         f"{tr(label)} {facts.amount(facts.record['needs'][key], unit)}"

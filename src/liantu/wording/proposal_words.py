@@ -84,7 +84,7 @@ PICTURE = {
     "need": NC_("proposal", "Of the need here"),
     "value": N_("Output value"),
     "points": NC_("proposal", "Points"),
-    "here": NC_("proposal", "to be had here"),
+    "local": NC_("proposal", "to be had here"),
     "built": NC_("proposal", "to be built"),
     "barred": NC_("proposal", "restricted or forbidden by a clause"),
     "covered": NC_("proposal", "part of the need here that it covers"),

@@ -87,8 +87,8 @@ def picture_rows(view: RequestView, rows: Sequence[ProposalRow]) -> list[BundleR
             name=view.pick(row),
             to=bundle_address(view, row),
             size=_size_words(view, row),
-            here=_materials(view, say.FROM_HERE, row["inputs_of_here"]),
-            elsewhere=_materials(view, say.FROM_ELSEWHERE, bought.get(row["bundle"], [])),
+            local=_materials(view, say.FROM_HERE, row["inputs_of_here"]),
+            bought=_materials(view, say.FROM_ELSEWHERE, bought.get(row["bundle"], [])),
             steps=[
                 _picture_step(view, [(step, words.get((row["bundle"], step))) for step in group])
                 for group in say.group_levels(row["steps"], row["levels"])

@@ -53,7 +53,7 @@ def show(view: RequestView) -> Page:
     leading = found.bundles.filter(pl.col("bundle") == pl.col("leads"))
     ranked = found.bundles.filter(pl.col("rank").is_not_null())
     unranked = leading.filter(pl.col("rank").is_null())
-    asked = unranked.filter(pl.col("advice") == "ask_first")
+    questions = unranked.filter(pl.col("advice") == "ask_first")
     barred = found.bundles.filter(pl.col("advice").is_in(["restricted", "forbidden"]))
     refused = pl.concat([barred, unranked.filter(~pl.col("bundle").is_in(barred["bundle"].implode()))]).filter(
         pl.col("advice") != "ask_first"
@@ -62,7 +62,7 @@ def show(view: RequestView) -> Page:
         _make_partner_table(view, leading),
         make_table(view, list_rows(ranked), _(say.TITLE), "proposals"),
         _make_refused_table(view, list_rows(refused), _(say.NOT_ADVISED), "refused"),
-        _make_refused_table(view, list_rows(asked), _(say.ASK_FIRST), "asked"),
+        _make_refused_table(view, list_rows(questions), _(say.ASK_FIRST), "asked"),
     ]
     picture = make_chains_picture(view)
     context = {
