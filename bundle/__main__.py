@@ -16,9 +16,9 @@ from bundle.papers import licence_table, requirements_text, write_carried_files
 from bundle.targets import Target, list_targets
 
 PROJECT = Path(__file__).parents[1]
-#: What is installed besides the project: a workspace on PostgreSQL, and pip itself, which a machine may lack.
-EXTRAS = {"liantu": "postgresql"}
-REQUIREMENTS = [Requirement("liantu[postgresql]"), Requirement("pip")]
+#: What is installed besides the project: a workspace on PostgreSQL, firm registers, and pip, which a machine may lack.
+EXTRAS = {"liantu": "postgresql,registers"}
+REQUIREMENTS = [Requirement("liantu[postgresql,registers]"), Requirement("pip")]
 #: An installed package takes this much more than its wheel unpacked: Python keeps what it compiled.
 COMPILED = 1.15
 

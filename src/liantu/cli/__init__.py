@@ -26,6 +26,7 @@ from liantu.cli.commands import (
     papers,
     projects,
     proposals,
+    registers,
     report,
     schedule,
     score,
@@ -39,9 +40,8 @@ from liantu.cli.shared import print_problems
 from liantu.model.problems import Problem, Problems
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Liantu: an open industry brain for a district.")
-_ATTRACT = (proposals, siting)
 _CLUSTER = (clusters, cultivation)
-_ATTRACT = (candidates, siting)
+_ATTRACT = (proposals, candidates, siting, registers)
 _OUTLOOK = (targets, figures, forecast, report, index)
 _DELIVER = (projects, schedule, baselines, calendar)
 for room in (chain, *_CLUSTER, *_ATTRACT, papers, templates, districts, workspace, score, land, *_DELIVER, *_OUTLOOK):

@@ -307,3 +307,43 @@ class AttractRoom:
             *find_review_problems(tables, as_of),
             *find_clause_problems(tables, as_of),
         ]
+
+    def register_provinces(self) -> pl.DataFrame:
+        """How many firms of all finished registers stand in each province, most first: province (null = not known),
+        firms, zh, en. A firm in two registers counts twice."""
+        from liantu.district.registers import count_provinces
+
+        return count_provinces(self.view)
+
+    def firms_by_role(self, products: Iterable[str]) -> pl.DataFrame:
+        """How many firms of the registers make, trade, serve or only name each product: product, role, firms.
+
+        A firm counts once a product, by the strongest of its roles; what it leaves out, and what is only a part of a
+        longer name, does not count. Raises Problems.
+        """
+        from liantu.district.registers import count_roles
+
+        return count_roles(self.matches(products))
+
+    def missing_link_roles(self) -> pl.DataFrame:
+        """Of every link to fill how many firms of the registers have each role: product, zh, en, makes, trades, serves,
+        unknown; those that most make first."""
+        from liantu.district.chain import ChainRoom
+        from liantu.district.registers import spread_roles
+
+        links = ChainRoom(self.view).gaps().select("product", "zh", "en")
+        return spread_roles(links, self.firms_by_role(links["product"]))
+
+    def queue_register(
+        self, content: bytes, name: str, id: str, as_of: str, columns: Mapping[str, str], author: str
+    ) -> str:
+        """Have a file imported in the background; the id of the task. Raises Problems."""
+        from liantu.district.register_queue import queue_import
+
+        return queue_import(self.view, content, name, id, as_of, columns, author)
+
+    def set_aside(self, register: str) -> bytes:
+        """What of a register was set aside or could not be read, as CSV: line, problem, value. Raises Problems."""
+        from liantu.district.registers import read_set_aside
+
+        return read_set_aside(self.view, register)

@@ -31,7 +31,18 @@ def worker_functions(workspace: Workspace) -> Mapping[str, Work]:
     return {
         "preview": lambda task, progress: preview_task(workspace, task, progress),
         "load": lambda task, progress: load_task(workspace, task, progress),
+        "register": lambda task, progress: import_register_task(workspace, task, progress),
     }
+
+
+def import_register_task(workspace: Workspace, task: Task, progress: Progress) -> dict[str, str | int]:
+    """Import the file of a task as a register beside the workspace. Raises Problems."""
+    from datetime import date
+
+    from liantu.district.registers import import_task
+    from liantu.district.view import DistrictView
+
+    return import_task(DistrictView(workspace.beneath, date.max, workspace=workspace), task, progress)
 
 
 def preview_task(workspace: Workspace, task: Task, progress: Progress) -> dict[str, Any]:

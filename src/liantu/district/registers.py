@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from liantu.registers.journal import Journal
     from liantu.registers.matching import Matcher
     from liantu.registers.register_queries import Register
+    from liantu.store.tasks import Task
 
 
 def find_register_place(view: DistrictView) -> Path | None:
@@ -58,6 +61,7 @@ def import_file(
     place = find_register_place(view)
     if place is None:
         raise Problems([Problem("folder_is_read_only")])
+    check_register_id(id)
     return import_register(source, place, id, as_of=as_of, columns=columns, progress=progress)
 
 
@@ -101,3 +105,64 @@ def match_whole_register(view: DistrictView, id: str, engine: str, progress: Cal
     if register.path.is_file():
         raise Problems([Problem("folder_is_read_only")])
     return store_matches(register, make_matcher(view, engine=engine), progress)
+
+
+def count_provinces(view: DistrictView) -> pl.DataFrame:
+    """Firms of all finished registers by province, most first: province, firms, zh, en."""
+    from liantu.library.provinces import list_provinces
+
+    counted = [r.count_by_province() for r in list_district_registers(view) if r.journal.finished]
+    frames = [pl.DataFrame(schema={"province": pl.String, "firms": pl.Int64}), *counted]
+    sums = pl.concat(frames).group_by("province").agg(pl.col("firms").sum())
+    names = list_provinces()
+    named = sums.with_columns(pl.col("province").alias("zh"), pl.col("province").replace(names).alias("en"))
+    return named.sort("firms", "province", descending=[True, False])
+
+
+def count_roles(matches: pl.DataFrame) -> pl.DataFrame:
+    """Firms by product and the strongest of their roles: product, role, firms."""
+    order = pl.Enum(["makes", "trades", "serves", "unknown"])
+    counted = matches.filter(~pl.col("contained"), ~pl.col("negated")).with_columns(pl.col("role").cast(order))
+    best = counted.group_by("product", "register", "line").agg(pl.col("role").min())
+    sums = best.group_by("product", "role").agg(pl.len().cast(pl.Int64).alias("firms"))
+    return sums.sort("product", "role").with_columns(pl.col("role").cast(pl.String))
+
+
+def spread_roles(links: pl.DataFrame, counted: pl.DataFrame) -> pl.DataFrame:
+    """Links with a column a role, zero where no firm has it; those that most firms make first."""
+    roles = ("makes", "trades", "serves", "unknown")
+    columns = [pl.col("firms").filter(pl.col("role") == role).sum().alias(role) for role in roles]
+    spread = counted.group_by("product").agg(columns)
+    joined = links.join(spread, on="product", how="left", maintain_order="left").with_columns(
+        pl.col(roles).fill_null(0)
+    )
+    return joined.sort("makes", "trades", descending=True, maintain_order=True)
+
+
+def read_set_aside(view: DistrictView, id: str) -> bytes:
+    """What of a register was set aside or could not be read, as CSV: line, problem, value. Raises Problems."""
+    path = find_register(view, id).path
+    aside = path / "set_aside.csv" if path.is_dir() else path
+    return aside.read_bytes() if path.is_dir() and aside.is_file() else b"\xef\xbb\xbfline,problem,value\n"
+
+
+def import_task(view: DistrictView, task: Task, progress: Callable[[int, int], None]) -> dict[str, str | int]:
+    """Import the file of a task; what it came to. Raises Problems."""
+    from liantu.store import document_files
+
+    content = document_files.load_document(view.require_workspace().engine, task.file or "")
+    with TemporaryDirectory() as folder:
+        # A file name is somebody else's word: only its ending is taken.
+        source = Path(folder) / f"register{Path(str(task.given['name'])).suffix.lower()}"
+        source.write_bytes(content)
+        columns = {str(field): str(heading) for field, heading in (task.given.get("columns") or {}).items()}
+        journal = import_file(
+            view, source, str(task.given["id"]), str(task.given.get("as_of") or ""), columns, progress
+        )
+    return {"id": journal.id, "firms": journal.firms}
+
+
+def check_register_id(id: str) -> None:
+    """Raises Problems for an id that is no name of a folder."""
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,39}", id):
+        raise Problems([Problem("register_bad_id", value=id)])

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from liantu.outlook.index.run import IndexRun as IndexRun
     from liantu.outlook.index.scheme import IndexScheme as IndexScheme
     from liantu.outlook.index.sensitivity import Sensitivity as Sensitivity
+    from liantu.registers.journal import Journal as Journal
     from liantu.score.report.firm_sheet import FirmPrice as FirmPrice
     from liantu.score.report.firm_sheet import FirmSheet as FirmSheet
     from liantu.score.report.firm_sheet import SheetHead as SheetHead

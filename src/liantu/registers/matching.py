@@ -117,8 +117,8 @@ class Matcher:
             schema={"product": pl.String, "industry": pl.String},
             orient="row",
         )
-        said = found.select("product", industry.gather(found["row"]).alias("industry"))
-        agreeing = said.join(
+        named = found.select("product", industry.gather(found["row"]).alias("industry"))
+        agreeing = named.join(
             pairs.with_columns(same_class=True), on=("product", "industry"), how="left", maintain_order="left"
         )
         return agreeing["same_class"].fill_null(value=False)

@@ -57,12 +57,13 @@ def read_lines(source: Path, offset: int, line: int) -> Iterator[LineBlock]:
 
 
 def detect_encoding(source: Path) -> str:
-    """The encoding of the beginning of a text. Raises Problems for UTF-16, which cannot be read piece by piece."""
+    """The encoding of the first line of a text that is not plain. Raises Problems for UTF-16."""
     with source.open("rb") as stream:
         start = stream.read(1 << 16)
     if start[:2] in (b"\xff\xfe", b"\xfe\xff") or start[:400].count(0) > 40:
         raise Problems([Problem("register_encoding", file=source.name, value="UTF-16")])
-    return "utf-8" if _try(start.rpartition(b"\n")[0] or start, "utf-8") is not None else "gb18030"
+    wide = next((line for line in start.split(b"\n") if not line.isascii()), b"")
+    return "utf-8" if _try(wide, "utf-8") is not None else "gb18030"
 
 
 def _decode(content: bytes, offset: int, line: int, encoding: str, is_last: bool) -> LineBlock:

@@ -22,6 +22,7 @@ from liantu.wording.labels import (
     USUAL_PLANTS,
     VALUE_BAND,
 )
+from liantu.wording.register_words import AS_OF, FIELDS, FIRMS, REGISTER, SET_ASIDE, STATE
 
 #: Columns that are called as a field of the schema, which stands here as ``table.field``.
 _FIELDS = {
@@ -67,6 +68,19 @@ _FIELDS = {
     "land_place.place": "parcels.place",
 }
 _WORDS = {
+    # firms of registers
+    "register": REGISTER,
+    "matches.name": FIELDS["name"],
+    "matches.province": FIELDS["province"],
+    "matches.role": N_("By its own word"),
+    "matches.matched": N_("Name found"),
+    "matches.phrase": N_("Words of the scope"),
+    "matches.strength": N_("How strongly it speaks"),
+    "firms": FIRMS,
+    "rows": N_("rows"),
+    "set_aside": SET_ASIDE,
+    "registers.as_of": AS_OF,
+    "registers.state": STATE,
     # firms of several districts
     "shared_firms.name": NC_("terminal", "Firm"),
     "shared_firms.district": NC_("terminal", "District"),

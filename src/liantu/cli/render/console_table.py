@@ -29,6 +29,7 @@ _COLUMNS = {
     "coefficients": [
         *("product", "process", "low", "typical", "high", "gap_low", "gap_high", "unit", "effect", "grade"),
     ],
+    "matches": ["product", "name", "province", "role", "matched", "phrase", "strength", "register"],
     "balance": [
         "product",
         "operating",

@@ -15,6 +15,7 @@ from liantu.wording.lead_words import AGREEMENTS, LEADS
 from liantu.wording.offer_words import OFFERED
 from liantu.wording.proposal_words import TITLE as PROPOSALS
 from liantu.wording.regional_words import REGIONS
+from liantu.wording.register_words import TITLE as REGISTERS
 from liantu.wording.siting_words import TITLE as SITING
 from liantu.wording.stop_words import TITLE as STOPS
 from liantu.wording.titles import (
@@ -77,6 +78,7 @@ ROOMS = (
             ("/siting", SITING),
             ("/leads", LEADS),
             ("/agreements", AGREEMENTS),
+            ("/registers", REGISTERS),
         ),
     ),
     Room(

@@ -14,6 +14,7 @@ from liantu.web.core.page import PageNotFound
 from liantu.web.core.picture import Picture
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.attract.lead_picture import make_lead_picture
+from liantu.web.rooms.attract.register_picture import make_maker_picture
 from liantu.web.rooms.attract.review_picture import make_review_picture
 from liantu.web.rooms.attract.siting_pictures import make_cost_picture
 from liantu.web.rooms.chain.example_what_if import make_example_picture
@@ -41,6 +42,7 @@ _PICTURES: dict[str, Callable[[RequestView], Picture]] = {
     "leads": make_lead_picture,
     "agreements": make_review_picture,
     "cases": make_timeline_picture,
+    "registers": make_maker_picture,
 }
 
 

@@ -1,0 +1,117 @@
+"""Registers beside a district: in its folder as they stand, beside a workspace as they were imported."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import polars as pl
+import pytest
+from typer.testing import CliRunner
+
+import liantu
+from liantu.cli import app
+from liantu.district import District
+from liantu.model.problems import Problems
+
+from .test_importing import make_row, write
+
+YUNXI = Path(__file__).parents[2] / "districts" / "yunxi"
+
+
+@pytest.fixture(scope="module")
+def yunxi() -> District:
+    return liantu.open(YUNXI)
+
+
+def test_the_made_up_register_says_that_it_is_made_up(yunxi: District) -> None:
+    (journal,) = yunxi.attract.registers()
+    assert (journal.id, journal.as_of, journal.firms) == ("made-up-firms", "2024-12-31", 35)
+    text = next((YUNXI / "registers").glob("*.csv")).read_text("utf-8")
+    assert text.count("虚构") >= 2 * journal.firms
+
+
+def test_makers_are_apart_from_traders(yunxi: District) -> None:
+    found = yunxi.attract.matches(["electrolyte"]).filter(~pl.col("contained"))
+    roles = {(row["name"], row["role"]) for row in found.iter_rows(named=True) if row["field"] == "scope"}
+    assert ("虚构甲子电解液有限公司", "makes") in roles
+    assert {role for name, role in roles if name == "虚构丁卯商贸有限公司"} == {"trades"}
+    assert {role for name, role in roles if name == "虚构乙酉电池设备有限公司"} == {"unknown"}
+    assert {role for name, role in roles if name == "虚构乙未检测有限公司"} == {"serves"}
+    negated = found.filter("negated")
+    assert negated["name"].to_list() == ["虚构戊戌经营部"]
+
+
+def test_a_firm_counts_once_a_product(yunxi: District) -> None:
+    counted = yunxi.attract.firms_by_role(["electrolyte"])
+    # By hand: two make it, one trades, one tests, one makes machines for it; one leaves it out.
+    assert counted.rows() == [
+        ("electrolyte", "makes", 2),
+        ("electrolyte", "trades", 1),
+        ("electrolyte", "serves", 1),
+        ("electrolyte", "unknown", 1),
+    ]
+    links = yunxi.attract.missing_link_roles()
+    assert links.filter(product="electrolyte").select("makes", "trades").row(0) == (2, 1)
+    assert yunxi.attract.register_provinces()["firms"].sum() == 35
+
+
+def test_matches_have_the_columns_that_candidates_are_made_of(yunxi: District) -> None:
+    found = yunxi.attract.matches(["lfp"])
+    assert {
+        *("code", "name", "province", "region", "address", "industry", "capital_yuan", "founded", "status", "staff"),
+        *(
+            "tags",
+            "product",
+            "matched",
+            "field",
+            "start",
+            "end",
+            "contained",
+            "role",
+            "negated",
+            "permitted",
+            "strength",
+        ),
+        *("register", "phrase"),
+    } <= {*found.columns}
+    assert found.schema["role"] == pl.String
+    with pytest.raises(Problems) as refused:
+        yunxi.attract.matches(["no-such"])
+    assert [problem.code for problem in refused.value.problems] == ["dangling"]
+
+
+def test_the_commands_import_match_and_list(tmp_path: Path) -> None:
+    folder = tmp_path / "district"
+    folder.mkdir()
+    for path in (Path(__file__).parents[1] / "districts" / "orchard").iterdir():
+        if path.is_file():
+            (folder / path.name).write_bytes(path.read_bytes())
+    source = write(tmp_path / "firms.csv", [make_row(n, 经营范围="磷酸铁锂生产；电解液销售") for n in (1, 2)])
+
+    def run(*words: str) -> str:
+        done = CliRunner().invoke(app, ["register", *words])
+        assert done.exit_code == 0, done.output
+        return done.stdout
+
+    said = run(str(folder), str(source), "--id", "chongqing", "--as-of", "2019-06-01", "--lang", "en")
+    assert "Register chongqing 2019-06-01: 2 firms of 2 rows." in said
+    assert "Columns of persons, not taken" in said
+    before = liantu.open(folder).attract.matches(["lfp", "electrolyte"])
+    features = tmp_path / "features.parquet"
+    assert "matches kept" in run("match", str(folder), "--features", str(features), "--lang", "en")
+    after = liantu.open(folder).attract.matches(["lfp", "electrolyte"])
+    assert after.equals(before)
+    assert after.select("product", "role", "register").unique().sort("product").rows() == [
+        ("electrolyte", "trades", "chongqing 2019-06-01"),
+        ("lfp", "makes", "chongqing 2019-06-01"),
+    ]
+    assert {"is_head", "is_whole", "strength"} <= {*pl.read_parquet(features).columns}
+    listed = json.loads(run("list", str(folder), "--format", "json"))
+    assert listed["registers"][0] | {"state": ""} == {
+        **{"register": "chongqing", "as_of": "2019-06-01", "firms": 2, "rows": 2, "set_aside": 0},
+        "state": "",
+    }
+    shown = run("match", str(folder), "--product", "lfp", "--format", "csv")
+    assert shown.count("磷酸铁锂生产") == 2
+    assert liantu.open(folder).attract.set_aside("chongqing").decode("utf-8-sig") == "line,problem,value\n"

@@ -1,0 +1,311 @@
+"""Registers in: damaged rows are said and counted, codes are proved, persons stay out, an import goes on."""
+
+from __future__ import annotations
+
+import csv
+import errno
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import polars as pl
+import pytest
+from openpyxl import Workbook
+
+from liantu.model.credit_codes import compute_check_digit, is_credit_code
+from liantu.model.problems import Problems
+from liantu.registers import importing, text_lines
+from liantu.registers.clean_rows import find_valid_codes
+from liantu.registers.importing import import_register
+from liantu.registers.journal import Journal, read_journal
+from liantu.registers.register_columns import map_columns
+from liantu.registers.register_queries import Register, list_registers
+
+HEADINGS = ["企业名称", "统一社会信用代码", "法定代表人", "联系电话", "注册资本", "成立日期", "经营范围", "注册地址"]
+
+
+def make_code(number: int) -> str:
+    first = f"91500102{number:09d}"
+    return first + compute_check_digit(first)
+
+
+def make_row(number: int, **cells: str) -> list[str]:
+    row = dict.fromkeys(HEADINGS, "")
+    row |= {"企业名称": f"第{number}厂", "统一社会信用代码": make_code(number), "经营范围": "电池制造"}
+    row |= {"注册地址": "重庆市涪陵区", "法定代表人": "某某", "联系电话": "13800000000"}
+    return [*(row | cells).values()]
+
+
+def to_text(rows: list[list[str]], headings: list[str] = HEADINGS) -> str:
+    return "".join(",".join(f'"{cell}"' if "," in cell else cell for cell in row) + "\n" for row in [headings, *rows])
+
+
+def write(path: Path, rows: list[list[str]], encoding: str = "utf-8") -> Path:
+    path.write_bytes(to_text(rows).encode(encoding))
+    return path
+
+
+def load(place: Path, source: Path, id: str = "r", **options: object) -> tuple[Journal, pl.DataFrame]:
+    journal = import_register(source, place, id, **options)  # type: ignore[arg-type]
+    return journal, pl.concat([*Register(journal, place / id).batches()]).sort("line")
+
+
+def read_aside(folder: Path) -> list[list[str]]:
+    return [*csv.reader((folder / "set_aside.csv").read_text("utf-8-sig").splitlines())][1:]
+
+
+def refused(call: Callable[[], object]) -> list[str]:
+    with pytest.raises(Problems) as found:
+        call()
+    return [problem.code for problem in found.value.problems]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030"])
+def test_encodings_are_read(tmp_path: Path, encoding: str) -> None:
+    journal, firms = load(tmp_path, write(tmp_path / "a.csv", [make_row(1), make_row(2)], encoding))
+    assert firms["name"].to_list() == ["第1厂", "第2厂"]
+    assert firms["line"].to_list() == [2, 3]
+    assert firms["province"].to_list() == ["重庆", "重庆"]
+    assert journal.counts == {}
+
+
+def test_columns_of_persons_are_never_taken(tmp_path: Path) -> None:
+    journal, firms = load(tmp_path, write(tmp_path / "a.csv", [make_row(1)]))
+    assert journal.persons == ("法定代表人", "联系电话")
+    kept = b"".join(path.read_bytes() for path in (tmp_path / "r").rglob("*") if path.is_file())
+    assert "某某".encode() not in kept
+    assert b"13800000000" not in kept
+    assert "某某" not in str(firms.to_dicts())
+    assert refused(lambda: map_columns(HEADINGS, {"tags": "联系电话"}, "a.csv")) == ["register_person_column"]
+
+
+def test_broken_rows_are_set_aside_with_their_lines(tmp_path: Path) -> None:
+    lines = to_text([make_row(n) for n in range(1, 6)]).splitlines()
+    lines[2] = "少了,几格"
+    lines[3] += ",多出一格"
+    lines.insert(5, '"引号没有合上,' + lines[1])
+    lines.append(to_text([make_row(9, 企业名称="")]).splitlines()[1])
+    source = tmp_path / "a.csv"
+    source.write_text("\n".join(lines) + "\n", "utf-8")
+    journal, firms = load(tmp_path, source)
+    assert firms["name"].to_list() == ["第1厂", "第4厂", "第5厂"]
+    assert [(line, code) for line, code, _text in read_aside(tmp_path / "r")] == [
+        ("3", "register_broken_row"),
+        ("4", "register_broken_row"),
+        ("6", "register_broken_row"),
+        ("8", "register_no_name"),
+    ]
+    assert journal.counts == {"register_broken_row": 3, "register_no_name": 1}
+    assert journal.rows == journal.firms + sum(journal.counts.values())
+
+
+def test_a_quoted_cell_of_several_lines_is_one_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(text_lines, "BLOCK", 64)  # rows lie across blocks
+    source = tmp_path / "a.csv"
+    rows = [make_row(n, 经营范围='"电池\n制造；隔膜"') for n in range(1, 4)]
+    source.write_text(to_text(rows), "utf-8")
+    _journal, firms = load(tmp_path, source)
+    assert firms["scope"].to_list() == ["电池\n制造；隔膜"] * 3
+    assert firms["line"].to_list() == [2, 4, 6]
+
+
+@pytest.mark.parametrize(("first", "second"), [("utf-8", "gbk"), ("gbk", "utf-8")])
+def test_another_encoding_half_way_is_read_and_said(tmp_path: Path, first: str, second: str) -> None:
+    rows = to_text([make_row(n) for n in range(1, 5)]).splitlines(keepends=True)
+    source = tmp_path / "a.csv"
+    source.write_bytes("".join(rows[:3]).encode(first) + "".join(rows[3:]).encode(second))
+    journal, firms = load(tmp_path, source)
+    assert firms["name"].to_list() == [f"第{n}厂" for n in range(1, 5)]
+    assert journal.counts == {"register_other_encoding": 2}
+    assert journal.first_lines == {"register_other_encoding": 4}
+
+
+def test_a_broken_middle_costs_its_own_lines_alone(tmp_path: Path) -> None:
+    rows = to_text([make_row(n) for n in range(1, 5)]).encode().splitlines(keepends=True)
+    broken = b"\xff\xfe\x00\x01" * 1000 + b"\n" + b"\x00" * 500 + b"\n" + b"x" * (text_lines.LONGEST_LINE + 1) + b"\n"
+    source = tmp_path / "a.csv"
+    source.write_bytes(b"".join(rows[:3]) + broken + b"".join(rows[3:]))
+    journal, firms = load(tmp_path, source)
+    assert firms["name"].to_list() == [f"第{n}厂" for n in range(1, 5)]
+    assert firms["line"].to_list() == [2, 3, 7, 8]
+    assert journal.counts == {"register_unreadable_line": 2, "register_endless_line": 1}
+
+
+def test_codes_are_proved(tmp_path: Path) -> None:
+    wrong = make_code(3)[:-1] + ("0" if make_code(3)[-1] != "0" else "1")
+    codes = [
+        make_code(1),
+        make_code(1),
+        wrong,
+        "9.15E+17",
+        "915001020000000000",
+        "500102000012345",
+        "",
+        make_code(8).lower(),
+    ]
+    rows = [make_row(n, 统一社会信用代码=code) for n, code in enumerate(codes, 1)]
+    journal, firms = load(tmp_path, write(tmp_path / "a.csv", rows))
+    assert firms.select("line", "code").rows() == [
+        (2, make_code(1)),
+        (4, None),
+        (5, None),
+        (6, None),
+        (7, None),
+        (8, None),
+        (9, make_code(8)),
+    ]
+    assert journal.counts == {
+        "register_wrong_check_digit": 1,
+        "register_code_is_number": 2,
+        "register_no_credit_code": 1,
+        "register_code_twice": 1,
+    }
+    assert ["3", "register_code_twice", make_code(1)] in read_aside(tmp_path / "r")
+
+
+def test_check_digits_are_those_of_the_standard() -> None:
+    codes = [make_code(n) for n in range(40)] + ["91350100M000100Y4Z", "O" * 18, "91350100M000100Y43"]
+    assert find_valid_codes(pl.Series(codes)).tolist() == [is_credit_code(code) for code in codes]
+
+
+@pytest.mark.parametrize(
+    ("text", "yuan", "currency"),
+    [
+        ("5,147.1628(万)", 51_471_628.0, "CNY"),
+        ("30(万人民币元)", 300_000.0, "CNY"),
+        ("2.4亿人民币", 240_000_000.0, "CNY"),
+        ("1500万美元", None, "USD"),
+        ("200(万香港元)", None, "HKD"),
+        ("100000", 100_000.0, "CNY"),
+        ("0(万人民币元)", None, None),
+        ("无", None, None),
+    ],
+)
+def test_capital_is_read(tmp_path: Path, text: str, yuan: float | None, currency: str | None) -> None:
+    _journal, firms = load(tmp_path, write(tmp_path / "a.csv", [make_row(1, 注册资本=text)]))
+    assert firms.select("capital", "capital_yuan", "currency").row(0) == (
+        text,
+        pytest.approx(yuan) if yuan else yuan,
+        currency,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("2004-05-06", "2004-05-06"), ("2004年5月6日", "2004-05-06"), ("20040506", "2004-05-06"), ("近年", "None")],
+)
+def test_days_are_read(tmp_path: Path, text: str, day: str) -> None:
+    _journal, firms = load(tmp_path, write(tmp_path / "a.csv", [make_row(1, 成立日期=text)]))
+    assert str(firms["founded"][0]) == day
+
+
+def test_a_mapping_that_misses_the_scope_is_refused_and_one_that_is_chosen_is_remembered(tmp_path: Path) -> None:
+    headings = [heading.replace("经营范围", "主要业务") for heading in HEADINGS]
+    source = tmp_path / "a.csv"
+    source.write_text(to_text([make_row(1)], headings), "utf-8")
+    assert refused(lambda: import_register(source, tmp_path, "r")) == ["register_column_lacks"]
+    assert not (tmp_path / "r").exists()
+    _journal, firms = load(tmp_path, source, columns={"scope": "主要业务"})
+    assert firms["scope"].to_list() == ["电池制造"]
+    _journal, firms = load(tmp_path, source, "later")
+    assert firms["scope"].to_list() == ["电池制造"]
+    wrong = {"scope": "没有", "owner": "企业名称"}
+    assert refused(lambda: map_columns(headings, wrong, "a.csv")) == [
+        "register_no_such_column",
+        "register_unknown_field",
+    ]
+
+
+def interrupt(monkeypatch: pytest.MonkeyPatch, after: int, error: BaseException) -> None:
+    """The next import stops after so many parts."""
+    whole, count = importing.write_whole, 0
+
+    def write_some(path: Path, content: bytes) -> None:
+        nonlocal count
+        count += path.suffix == ".parquet"
+        if count > after:
+            raise error
+        whole(path, content)
+
+    monkeypatch.setattr(importing, "write_whole", write_some)
+
+
+@pytest.fixture
+def long_source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.setattr(text_lines, "BLOCK", 2_000)
+    return write(tmp_path / "a.csv", [make_row(n) for n in range(1, 101)])
+
+
+def test_an_interrupted_import_goes_on_where_it_stopped(
+    long_source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        interrupt(patch, 3, KeyboardInterrupt())
+        with pytest.raises(KeyboardInterrupt):
+            import_register(long_source, tmp_path, "r")
+    stopped = read_journal(tmp_path / "r")
+    assert stopped is not None
+    assert (stopped.parts, stopped.finished) == (3, False)
+    assert 0 < stopped.rows < 100
+    assert refused(lambda: [*Register(stopped, tmp_path / "r").batches()]) == ["register_unfinished"]
+    offsets: list[int] = []
+    journal, firms = load(tmp_path, long_source, progress=lambda done, total: offsets.append(done))
+    assert min(offsets) > stopped.offset
+    assert firms["name"].to_list() == [f"第{n}厂" for n in range(1, 101)]
+    assert (journal.rows, journal.firms) == (100, 100)
+
+
+def test_a_full_disk_is_said_and_nothing_is_lost(
+    long_source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        interrupt(patch, 2, OSError(errno.ENOSPC, "No space left on device", "part"))
+        assert refused(lambda: import_register(long_source, tmp_path, "r")) == ["register_disk_full"]
+    assert load(tmp_path, long_source)[1].height == 100
+
+
+def test_another_file_under_the_same_id_is_refused(tmp_path: Path) -> None:
+    load(tmp_path, write(tmp_path / "a.csv", [make_row(1)]))
+    other = write(tmp_path / "b.csv", [make_row(2), make_row(3)])
+    assert refused(lambda: import_register(other, tmp_path, "r")) == ["register_other_source"]
+    assert [register.journal.firms for register in list_registers(tmp_path) if register.path.is_dir()] == [1]
+
+
+def test_workbooks_and_parquet_give_the_same_firms(tmp_path: Path) -> None:
+    rows = [make_row(n) for n in range(1, 4)]
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in [HEADINGS, *rows, make_row(4, 统一社会信用代码="")]:
+        sheet.append(row)
+    sheet.cell(5, 2).value = 915001020000000001  # a code that a spreadsheet took for a number
+    book.save(tmp_path / "a.xlsx")
+    pl.DataFrame(rows, schema=HEADINGS, orient="row").write_parquet(tmp_path / "a.parquet")
+    journal, from_book = load(tmp_path, tmp_path / "a.xlsx", "book")
+    _journal, from_parquet = load(tmp_path, tmp_path / "a.parquet", "parquet")
+    assert from_book.head(3).drop("line").equals(from_parquet.drop("line"))
+    assert journal.counts == {"register_code_is_number": 1}
+
+
+def test_utf_16_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    assert refused(lambda: load(tmp_path, write(tmp_path / "a.csv", [make_row(1)], "utf-16"))) == ["register_encoding"]
+
+
+def test_damage_of_every_kind_in_the_real_register_is_found(tmp_path: Path) -> None:
+    import gzip
+
+    from .test_labelled_scopes import CHONGQING
+
+    if not CHONGQING.is_file():
+        pytest.skip(f"the register is not here: {CHONGQING}")
+    lines = gzip.decompress(CHONGQING.read_bytes()).splitlines(keepends=True)[:3_001]
+    for number in range(100, 3_000, 100):
+        lines[number] = (
+            lines[number][: len(lines[number]) // 2].rstrip(b"\xe0\xe1\xe2\xe3\xe4\xe5\xe6\xe7\xe8\xe9\xef") + b"\n"
+        )
+    source = tmp_path / "a.csv"
+    source.write_bytes(b"".join(lines))
+    _journal, firms = load(tmp_path, source)
+    # Every row is a firm, or stands in the file of what was set aside.
+    aside = {int(line) for line, code, _text in read_aside(tmp_path / "r") if code != "register_unread_capital"}
+    lines_of_file = {*range(2, 3_002)}
+    assert {*firms["line"]} | aside == lines_of_file
+    assert len({number + 1 for number in range(100, 3_000, 100)} - aside) <= 6  # cut within the last cell: still a row
