@@ -11,11 +11,12 @@ if TYPE_CHECKING:
 
 class CandidateRules(NamedTuple):
     """Strength by kind of evidence, what a role of a register counts for, words of a status that say that a firm is
-    gone, and the rules of the factors."""
+    gone, what a broader or narrower product counts for, and the rules of the factors."""
 
     making: dict[str, float]
     roles: dict[str, float]
     ended: list[str]
+    related: dict[str, float]
     factors: FactorRules
 
 
@@ -25,11 +26,11 @@ def read_candidate_rules(day: date) -> CandidateRules:
     from liantu.library.policy import read_policy_value
 
     stated = read_policy_value("attract/candidate_factors", day)
-    numbers = {name: _read_numbers(stated[name]) for name in ("weights", "making", "role")}
+    numbers = {name: _read_numbers(stated[name]) for name in ("weights", "making", "role", "related")}
     steps = {name: _read_steps(stated[name]) for name in ("capital", "staff", "class", "links")}
     titles = [(str(word), float(value)) for word, value in stated["title"]]
     factors = FactorRules(numbers["weights"], steps["capital"], steps["staff"], steps["class"], titles, steps["links"])
-    return CandidateRules(numbers["making"], numbers["role"], [*map(str, stated["ended"])], factors)
+    return CandidateRules(numbers["making"], numbers["role"], [*map(str, stated["ended"])], numbers["related"], factors)
 
 
 def _read_numbers(stated: dict[str, float]) -> dict[str, float]:

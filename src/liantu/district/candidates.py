@@ -43,6 +43,7 @@ def build_candidates(
     from liantu.attract.candidates.maker_evidence import read_makers, read_plants
     from liantu.attract.candidates.refusals import add_refusals
     from liantu.attract.candidates.register_evidence import read_matches
+    from liantu.attract.candidates.related_products import add_related, list_related
     from liantu.attract.company_names.firm_groups import find_groups
 
     recalled = recalled and view.purpose is Purpose.ON_SCREEN
@@ -51,17 +52,20 @@ def build_candidates(
     residents = list_residents(view.tables)
     relations = list_named_relations(view.tables, recalled)
     chosen = gaps["product"]
-    makers = list_known_makers(view, chosen, residents, recalled)
+    related = list_related(view.tables["products"], chosen)
+    looked_for = pl.concat([chosen, related["other"]]).unique(maintain_order=True)
+    makers = list_known_makers(view, looked_for, residents, recalled)
     district_words, reach_words = find_place_words(view.tables), find_reach_words(view.tables)
     found = pl.concat(
         [
             read_plants(_list_plants(view), rules.making["capacity"], list_resident_names(view.tables)),
             read_makers(makers, rules.making, district_words, reach_words),
             read_matches(
-                find_matches(chosen.to_list()), rules.roles, rules.ended, residents, district_words, reach_words
+                find_matches(looked_for.to_list()), rules.roles, rules.ended, residents, district_words, reach_words
             ),
         ]
-    ).filter(pl.col("product").is_in(chosen.implode()))
+    )
+    found = add_related(found, related, rules.related).filter(pl.col("product").is_in(chosen.implode()))
     ties = list_ties(relations, residents)
     links = relations.filter(pl.col("predicate") == _GROUP_TIE).rename({"subject": "child", "object": "parent"})
     groups = find_groups(_list_firms(found), links, view.tables["name_decisions"])

@@ -16,6 +16,7 @@ from liantu.attract.candidates.maker_evidence import read_makers, read_plants
 from liantu.attract.candidates.matches import MATCHES, empty_matches
 from liantu.attract.candidates.refusals import add_refusals
 from liantu.attract.candidates.register_evidence import read_matches
+from liantu.attract.candidates.related_products import add_related, list_related
 
 WEIGHTS = dict(zip(FACTORS, (40.0, 8.0, 8.0, 6.0, 8.0, 6.0, 6.0, 8.0, 5.0, 5.0), strict=True))
 RULES = FactorRules(
@@ -267,3 +268,18 @@ def test_the_account_is_what_is_computed(fields: dict[str, object]) -> None:
 
 def test_a_key_is_the_id_of_a_resident_or_the_name() -> None:
     assert pl.select(make_key(pl.lit(" 甲（乙）"), pl.lit(None, pl.String))).item() == "甲(乙)"
+
+
+def test_who_makes_a_kind_makes_it_and_who_makes_what_it_is_a_kind_of_perhaps() -> None:
+    products = pl.DataFrame({"id": ["fine", "acid", "salt"], "broader": ["acid", None, None]})
+    related = list_related(products, pl.Series(["acid", "fine"]))
+    assert sorted(related.rows()) == [("acid", "fine", "narrower"), ("fine", "acid", "broader")]
+    evidence = _makers(_maker("甲", product="fine", capacity=5.0), _maker("乙", product="acid", capacity=7.0))
+    found = add_related(evidence, related, {"broader": 0.5, "narrower": 1.0})
+    rows = {(row["candidate"], row["product"]): row for row in found.iter_rows(named=True)}
+    assert rows["甲", "acid"]["strength"] == pytest.approx(0.9)
+    assert rows["乙", "fine"]["strength"] == pytest.approx(0.45)
+    assert rows["乙", "fine"]["capacity"] is None  # it is another product's
+    assert rows["甲", "fine"]["related"] is None
+    terms = build_factor_terms(found, CONTEXT, RULES).filter(pl.col("factor") == "links")
+    assert terms["value"].null_count() == terms.height  # one product under two names is no further link

@@ -9,8 +9,9 @@ import polars as pl
 from liantu.attract.company_names.name_parts import normalise_names
 
 #: A row says one thing of one firm and one product. ``kind`` is capacity, read_maker, recalled_maker, recalled_once or
-#: register; ``strength`` runs from 0 to 1; ``capacity`` is a year's in the product's unit; ``resident`` is the firm of
-#: the district that it is, ``standing`` how the firm stands to the district by this row (STANDINGS).
+#: register; ``related`` is broader or narrower where it speaks of such a product; ``strength`` runs from 0 to 1;
+#: ``capacity`` is a year's in the product's unit; ``resident`` is the firm of the district that it is; ``standing`` is
+#: how the firm stands to the district by this row (STANDINGS).
 EVIDENCE: dict[str, pl.DataType | type[pl.DataType]] = {
     "candidate": pl.String,
     "name": pl.String,
@@ -19,6 +20,7 @@ EVIDENCE: dict[str, pl.DataType | type[pl.DataType]] = {
     "group": pl.String,
     "product": pl.String,
     "kind": pl.String,
+    "related": pl.String,
     "strength": pl.Float64,
     "standing": pl.String,
     "resident": pl.String,

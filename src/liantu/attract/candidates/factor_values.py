@@ -101,9 +101,13 @@ def measure_partners(partners: pl.DataFrame) -> pl.DataFrame:
 
 def measure_links(evidence: pl.DataFrame, steps: Steps) -> pl.DataFrame:
     """How many further links to fill the candidate makes."""
-    made = evidence.group_by("candidate", maintain_order=True).agg(
-        pl.col("product").n_unique().alias("made"),
-        pl.col("product").unique(maintain_order=True).str.join(";").alias("text"),
+    made = (
+        evidence.filter(pl.col("related").is_null())
+        .group_by("candidate", maintain_order=True)
+        .agg(
+            pl.col("product").n_unique().alias("made"),
+            pl.col("product").unique(maintain_order=True).str.join(";").alias("text"),
+        )
     )
     further = made.with_columns((pl.col("made") - 1).cast(pl.Float64).alias("amount")).filter(pl.col("amount") > 0)
     return further.select(
