@@ -66,7 +66,7 @@ def gather_situation(view: DistrictView, chain: ChainRoom) -> Situation:
         extensions=extensions,
         balance=chain.balance().select("product", "direct", "supply", pl.col("surplus").fill_null(0.0)),
         made=chain.products_made().filter(~pl.col("conjectured")).select("product", "made_by", "unknown"),
-        makers=list_makers(chain.terms, _list_conjectured(view)),
+        makers=pl.concat([list_makers(chain.terms, _list_conjectured(view)), _list_cited_makers(view, candidates)]),
         streams=chain.offered_streams().select("product", "standing", "left_over"),
         chain_products=chain_products,
         caps=cap_markets(view).select("product", "cap", "market_recalled"),
@@ -75,6 +75,16 @@ def gather_situation(view: DistrictView, chain: ChainRoom) -> Situation:
         admission=chain.admission(candidates).select("product", "verdict"),
         factors=pl.DataFrame({"product": [*factors], "factor": [float(value) for value in factors.values()]}),
     )
+
+
+def _list_cited_makers(view: DistrictView, products: pl.Series) -> pl.DataFrame:
+    """Cited makers of products with a plant in the province of the district or a near one."""
+    from liantu.attract.proposals.partners import list_listed_makers
+    from liantu.district.candidate_makers import list_known_makers
+    from liantu.district.resident_names import find_reach_words, list_residents
+
+    makers = list_known_makers(view, products, list_residents(view.tables), recalled=False)
+    return list_listed_makers(makers, find_reach_words(view.tables))
 
 
 def _list_conjectured(view: DistrictView) -> pl.Series:

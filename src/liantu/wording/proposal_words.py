@@ -20,6 +20,10 @@ RECALLED_NATION = N_(
     "Figures of the country that are recalled say on which side of the limit they lie, and are to be checked."
 )
 SUPPLY_FIRST = N_("Made or being built already: talk of supply first")
+LISTED_MAKERS = N_(
+    "Listed makers are cited from public pages, some of a later time than the date: each is to be verified. They "
+    "change no place in the order."
+)
 SUPPLY_TAG = N_("talk of supply first")
 NOT_ADVISED = N_("What is not advised, and why")
 ASK_FIRST = N_("To be asked about first: neither a need nor a material is known")

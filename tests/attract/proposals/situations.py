@@ -83,7 +83,11 @@ def make_situation(gap: float | None = 240.0, direct: float | None = 240.0, supp
         made=pl.DataFrame({"product": ["wool"], "made_by": [["farm"]], "unknown": pl.Series([0], dtype=pl.UInt32)}),
         makers=pl.DataFrame(
             {"product": ["wool"], "firm": ["farm"], "plant": ["shed"], "row": ["wool-1"], "where": ["here"]}
-        ).with_columns(pl.lit("operating").alias("status"), pl.lit(1000.0).alias("amount")),
+        ).with_columns(
+            pl.lit("operating").alias("status"),
+            pl.lit(1000.0).alias("amount"),
+            *(pl.lit(None, _TEXT).alias(name) for name in ("period", "source")),
+        ),
         streams=pl.DataFrame(schema={"product": _TEXT, "standing": _TEXT, "left_over": pl.Float64}),
         chain_products=pl.DataFrame(schema={"chain": _TEXT, "product": _TEXT}),
         caps=pl.DataFrame({"product": ["coat"], "cap": [500.0], "market_recalled": [False]}),

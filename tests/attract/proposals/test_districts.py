@@ -76,8 +76,13 @@ def test_what_is_only_known_by_name_is_to_be_asked_about(found: Proposals) -> No
 def test_what_is_made_here_is_talked_about_as_supply(found: Proposals) -> None:
     rows = found.bundles.filter(pl.col("bundle") == pl.col("leads"))
     assert set(rows.filter(pl.col("product").is_in(["spandex", "ptmeg", "puresin"]))["approach"]) == {"supply"}
+    # cited makers elsewhere in the municipality, beside those of the articles, change no place in the order
+    listed = found.partners.filter((pl.col("where") == "listed") & (pl.col("role") == "makes"))
+    assert {"alcase", "mdi", "pvdf", "graphite", "alstrip"} <= set(listed["product"])
+    assert dict(rows.select("product", "approach").iter_rows())["graphite"] == "invite"
     nylon = found.partners.filter(pl.col("bundle") == "PA66-POLY~HMDA-ADN~H2-SMR")
-    assert set(nylon.select("product", "firm").rows()) == {("adipic", "huafeng-cq"), ("adn", "huafeng-cq")}
+    inside = nylon.filter(pl.col("where") == "here")
+    assert set(inside.select("product", "firm").rows()) == {("adipic", "huafeng-cq"), ("adn", "huafeng-cq")}
 
 
 def test_butanediol_by_gas_is_named_with_its_clauses_and_has_its_other_routes_beside_it(found: Proposals) -> None:

@@ -29,8 +29,10 @@ def find_heads(situation: Situation) -> pl.DataFrame:
         pl.col("product").alias("surplus_of"), pl.col("makes_up_to").max()
     )
     chains = situation.chain_products.join(situation.made, on="product", how="anti").select("product").unique()
-    makers = situation.makers.group_by("product", maintain_order=True).agg(
-        pl.col("firm").unique().sort().alias("made_by")
+    makers = (
+        situation.makers.filter(pl.col("where") != "listed")
+        .group_by("product", maintain_order=True)
+        .agg(pl.col("firm").unique().sort().alias("made_by"))
     )
     rows = (
         gaps.with_columns(pl.lit(value=True).alias("is_gap"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 
 #: Where a maker is: in the district, within the radius of nearby supply; by a list of makers, in the province or its
@@ -15,12 +17,14 @@ PARTNERS = {
     "where": pl.String,
     "status": pl.String,
     "amount": pl.Float64,
+    "period": pl.String,
+    "source": pl.String,
 }
 
 
 def list_makers(terms: pl.DataFrame, conjectured: pl.Series) -> pl.DataFrame:
     """One row a capacity that makes a product, columns PARTNERS: ``amount`` a year (null: unknown), ``status``
-    operating, building or planned.
+    operating, building or planned; ``period`` and ``source`` are those of listed makers alone.
 
     ``terms`` are those of the chain engine; a capacity whose product is only ``conjectured`` (rows) is no maker.
     """
@@ -31,10 +35,36 @@ def list_makers(terms: pl.DataFrame, conjectured: pl.Series) -> pl.DataFrame:
     )
     where = pl.when(pl.col("measure") == "nearby").then(pl.lit("nearby")).otherwise(pl.lit("here"))
     return (
-        rows.with_columns(where.alias("where"))
+        rows.with_columns(
+            where.alias("where"),
+            pl.lit(None, pl.String).alias("period"),
+            pl.lit(None, pl.String).alias("source"),
+        )
         .select([*PARTNERS])
         .unique(["product", "row"], keep="first", maintain_order=True)
         .sort("product", "where", "row")
+    )
+
+
+def list_listed_makers(makers: pl.DataFrame, words: Sequence[str]) -> pl.DataFrame:
+    """Makers of a list of cited makers with a plant within reach, columns PARTNERS: ``firm`` is their name, ``plant``
+    their plants that begin with one of ``words``, ``status`` null where it is not stated. All are to be verified.
+
+    ``makers`` are cited rows: firm, product, role, plants (parted by ;), state, capacity in the product's unit, period,
+    source, row, resident (a firm of the district that bears the name, whose own plants count).
+    """
+    near = pl.any_horizontal(pl.lit(value=False), *(pl.element().str.starts_with(word) for word in words))
+    places = pl.col("plants").fill_null("").str.split(";")
+    rows = makers.filter((pl.col("role") == "makes") & pl.col("resident").is_null())
+    return (
+        rows.with_columns(places.list.filter(near).list.join(";").alias("plant"), pl.lit("listed").alias("where"))
+        .filter(pl.col("plant") != "")
+        .select(
+            *("product", "firm", "plant", "row", "where", pl.col("state").alias("status")),
+            pl.col("capacity").cast(pl.Float64).alias("amount"),
+            *("period", "source"),
+        )
+        .sort("product", "row")
     )
 
 
@@ -54,6 +84,10 @@ def find_partners(steps: pl.DataFrame, terms: pl.DataFrame, makers: pl.DataFrame
     return (
         pl.concat([made, taken])
         .join(makers, on="product")
-        .sort("bundle", "role", "number", "where", "row", nulls_last=True)
+        .sort("bundle", "role", "number", _order_places(), "row", nulls_last=True)
         .select("bundle", "role", *PARTNERS)
     )
+
+
+def _order_places() -> pl.Expr:
+    return pl.col("where").replace_strict(dict(zip(WHERE, range(len(WHERE)), strict=True)), return_dtype=pl.Int64)

@@ -11,7 +11,7 @@ ADVICE = ("advised", "ask_first", "idle_plants", "small_market", "restricted", "
 
 def judge_bundles(rows: pl.DataFrame, least_load: float, local_share: float) -> pl.DataFrame:
     """The rows with ``advice`` (ADVICE) and ``approach``: ``supply`` where somebody here or nearby makes the product
-    already, or builds a plant for it, else ``invite``.
+    already, or builds a plant for it, else ``invite``; what a list of makers says does not count.
 
     ``rows`` have verdict (the worst of the clauses on its steps), load, cap, usual_plant_low, gap, fill, size, needs,
     inputs_here and made_by. A bundle of which at least ``local_share`` goes to needs here, and whose smallest usual

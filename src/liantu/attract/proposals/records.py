@@ -70,8 +70,10 @@ class PartnerRecord(TypedDict):
     firm: str
     plant: str | None
     where: str
-    status: str
+    status: str | None
     amount: float | None
+    period: str | None
+    source: str | None
 
 
 class BundleRecord(TypedDict):

@@ -19,6 +19,9 @@ from liantu.web.rooms.attract.proposal_rows import (
     PATH,
     ProposalRow,
     list_rows,
+    partner_cell,
+    partner_place,
+    partner_state,
     picture_rows,
     picture_words,
     title_of,
@@ -193,16 +196,16 @@ def _make_partner_table(view: RequestView, partners: pl.DataFrame) -> Table:
         [
             text_cell(view.word("partner_role", row["role"])),
             link_cells.product_cell(view, row),
-            link_cells.row_links_cell(view, "firms", [row["firm"]]),
-            text_cell(view.word("partner_place", row["where"])),
-            text_cell(view.word("status", row["status"])),
+            partner_cell(view, row["firm"], row["where"]),
+            text_cell(partner_place(view, row["where"], row["plant"])),
+            text_cell(partner_state(view, row["where"], row["status"], row["period"])),
             number_cell(amount_with_unit(view, row["amount"], products[row["product"]]["unit"])),
         ]
         for row in partners.iter_rows(named=True)
     ]
     labels = (_("Role"), _("Product"), _("Firm"), _("Place"), _("Status"))
     columns = [*map(Column, labels), Column(_("Capacity"), number=True)]
-    return Table(_(say.SUPPLY_FIRST), columns, rows, name="partners")
+    return Table(_(say.SUPPLY_FIRST), columns, rows, notes=[_(say.LISTED_MAKERS)], name="partners")
 
 
 def _make_open_table(view: RequestView, points: pl.DataFrame) -> Table:

@@ -8,6 +8,8 @@ from typing import TypedDict, cast
 import polars as pl
 
 from liantu.drawings.bundle_chains import BundleRow, BundleStep, BundleWords
+from liantu.web.core import link_cells
+from liantu.web.core.page_tables import Cell, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.wording import proposal_words as say
 from liantu.wording.markets import amount_words
@@ -64,6 +66,25 @@ def title_of(view: RequestView, row: ProposalRow, clauses: pl.DataFrame) -> str:
     """The name of a bundle with what a clause bars of it."""
     found = cast("list[say.BarredClause]", clauses.filter(pl.col("bundle") == row["bundle"]).to_dicts())
     return say.title_text(view.pick(row), found, view.name, view.lang)
+
+
+def partner_cell(view: RequestView, firm: str, where: str) -> Cell:
+    """A maker: a firm of the district by its page, one of a list by its name."""
+    return text_cell(firm) if where == "listed" else link_cells.row_links_cell(view, "firms", [firm])
+
+
+def partner_place(view: RequestView, where: str, plant: str | None) -> str:
+    """Where a maker is; of one of a list its plants within reach."""
+    word = view.word("partner_place", where)
+    return f"{plant}{view.tr('; ')}{word}" if where == "listed" and plant else word
+
+
+def partner_state(view: RequestView, where: str, state: str | None, period: str | None) -> str:
+    """How firm a maker's capacity is, of a listed one with the time it is stated of."""
+    if not state:
+        return view.tr("unknown")
+    word = view.word("maker_state" if where == "listed" else "status", state)
+    return view.tr("%(name)s (%(period)s)") % {"name": word, "period": view.period(period)} if period else word
 
 
 def picture_rows(view: RequestView, rows: Sequence[ProposalRow]) -> list[BundleRow]:

@@ -21,6 +21,9 @@ from liantu.web.rooms.attract.proposal_rows import (
     ProposalRow,
     bundle_address,
     list_rows,
+    partner_cell,
+    partner_place,
+    partner_state,
     picture_rows,
     picture_words,
     title_of,
@@ -156,13 +159,14 @@ def _make_partner_table(view: RequestView, leading: pl.DataFrame) -> Table:
     _ = view.tr
     advised = leading.filter(pl.col("advice").is_in(["advised", "ask_first"])).select("bundle", "rank")
     partners = view.district.attract.proposals().partners.filter(pl.col("role") == "makes")
-    rows = partners.join(advised, on="bundle").unique(["product", "row"], maintain_order=True).sort("product", "row")
+    rows = partners.join(advised, on="bundle").unique(["product", "row"], maintain_order=True)
+    rows = rows.sort(pl.col("where") == "listed", pl.col("rank").fill_null(rows.height), "product", "row")
     cells = [
         [
             link_cells.product_cell(view, row),
-            link_cells.row_links_cell(view, "firms", [row["firm"]]),
-            text_cell(view.word("partner_place", row["where"])),
-            text_cell(view.word("status", row["status"])),
+            partner_cell(view, row["firm"], row["where"]),
+            text_cell(partner_place(view, row["where"], row["plant"])),
+            text_cell(partner_state(view, row["where"], row["status"], row["period"])),
             number_cell(
                 amount_words(
                     row["amount"], view.district.tables.rows("products")[row["product"]]["unit"] or "", view.lang
@@ -178,7 +182,7 @@ def _make_partner_table(view: RequestView, leading: pl.DataFrame) -> Table:
         Column(_("Status")),
         Column(_("Capacity"), number=True),
     ]
-    return Table(_(say.SUPPLY_FIRST), columns, cells, name="partners")
+    return Table(_(say.SUPPLY_FIRST), columns, cells, notes=[_(say.LISTED_MAKERS)], name="partners")
 
 
 def _make_refused_table(view: RequestView, rows: Sequence[ProposalRow], title: str, name: str) -> Table:

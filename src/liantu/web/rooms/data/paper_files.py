@@ -101,17 +101,9 @@ def _paper_bytes(view: RequestView, kind: str, form: str, named: dict[str, str |
         return make_survey_form(district, firm, view.lang, scenario_lines(district, view.lang))
     if kind in OF_SCORE:
         return requested_paper_bytes(district, _evaluation_request(view, kind, firm), form, view.lang)
-    if kind in OF_WHAT_IF:
-        return requested_paper_bytes(district, PaperRequest(kind), form, view.lang)
-    if kind in OF_SITING:
-        return requested_paper_bytes(
-            district, PaperRequest(kind, case=named["case"], product=named["product"]), form, view.lang
-        )
-    if kind in OF_PROPOSALS:
-        request = PaperRequest(kind, product=named["product"])
+    if kind in (*OF_WHAT_IF, *OF_SITING, *OF_PROPOSALS, *OF_MONTH):
+        request = PaperRequest(kind, case=named["case"], period=named["period"], product=named["product"])
         return requested_paper_bytes(district, request, form, view.lang, view.inside)
-    if kind in OF_MONTH:
-        return requested_paper_bytes(district, PaperRequest(kind, period=named["period"]), form, view.lang)
     if _is_of_chain(kind, named):
         chain, product, version, since = (named[name] for name in ("chain", "product", "version", "since"))
         request = PaperRequest(kind, chain, product=product, version=version, since=since)
