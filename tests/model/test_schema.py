@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+
 import pytest
 
 from liantu.model import schema
@@ -73,3 +76,12 @@ def test_what_is_unknown() -> None:
     assert schema.label_code("verdict", "no such code") == "no such code"
     with pytest.raises(KeyError):
         TABLES["loads"].field("no such field")
+
+
+def test_a_code_list_is_written_in_one_place() -> None:
+    """Two lists of one name would offer the words of one where the other is meant."""
+    path = Path(schema.__file__).with_name("schema") / "_codelists.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        names = [row["codelist"] for row in csv.DictReader(file)]
+    places = [name for name, before in zip(names, [None, *names], strict=False) if name != before]
+    assert len(places) == len(set(places))

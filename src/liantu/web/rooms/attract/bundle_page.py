@@ -160,7 +160,7 @@ def _make_step_table(view: RequestView, steps: pl.DataFrame) -> Table:
             link_cells.product_cell(view, {"product": step["step"]}),
             text_cell(view.name(step["process"]) if step["process"] else _("unknown")),
             text_cell(view.name(step["taken_for"]) if step["taken_for"] else ""),
-            text_cell(view.word("step_reason", step["why"])),
+            text_cell(view.word("bundle_step", step["why"])),
             number_cell(amount_with_unit(view, step["amount"], products[step["step"]]["unit"]), "#terms"),
         ]
         for step in steps.sort("number").iter_rows(named=True)
