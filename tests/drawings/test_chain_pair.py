@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from lxml import etree
 from tests.papers.pages import A3, printed_pages
@@ -15,8 +16,10 @@ from liantu.drawings.chain_column import draw_chain_column
 from liantu.drawings.chain_pair import draw_chain_states
 from liantu.drawings.flow_lines import INKS
 from liantu.drawings.pair_content import ChainPair, Flow
+from liantu.model import schema
 from liantu.model.change import Change
 from liantu.papers import PaperRequest, chain_pair, map_words, pair_svg, requested_paper_bytes
+from liantu.papers.pair_paper import pair_paper
 
 FULING = Path(__file__).parents[2] / "districts" / "fuling"
 #: How wide the drawing stands on an A3 page, in points, and the least size of type there.
@@ -180,4 +183,31 @@ def test_the_a3_page_is_one_and_full(fuling: District) -> None:
             content = requested_paper_bytes(fuling, PaperRequest("pair", chain=chain), "pdf", language)
             (page,) = printed_pages(content)
             assert sorted(page.size) == sorted(A3)
+            assert page.smallest >= LEAST - 0.05, chain
             assert not page.overflows
+
+
+@pytest.mark.parametrize(("language", "aim"), [("zh_CN", "目标图"), ("en", "Aim:")])
+def test_few_cards_take_the_width_of_the_page_with_their_lists_below(fuling: District, language: str, aim: str) -> None:
+    content = requested_paper_bytes(fuling, PaperRequest("pair", chain="light-alloy"), "pdf", language)
+    pdf = pypdfium2.PdfDocument(content)
+    words = pdf[0].get_textpage()
+    text = words.get_text_range()
+    left, *_ = words.get_charbox(text.index(aim))
+    assert left > pdf[0].get_width() * 0.48  # the second map begins at the middle
+    assert schema.label_code("grade", "C", language) in text
+    pdf.close()
+    page = pair_paper(fuling, "light-alloy", language, ())
+    needs, makers = page.lists
+    assert [len(needs.rows), len(makers.rows)] == [3, 7]
+    # 1.04 t of aluminium a tonne; nobody is said to make any of it
+    assert needs.rows[0][3] == ("1.04 万吨" if language == "zh_CN" else "10.4 thousand t")
+    assert {row[2] for row in makers.rows} == {page.setting.unknown}
+
+
+def test_no_card_stands_on_what_is_said_of_an_empty_map(yunxi: District) -> None:
+    drawing = etree.fromstring(pair_svg(chain_pair(yunxi, "nylon", "en"), "t", "en", tall=True).encode())
+    (note,) = [text for text in drawing.iter("{*}text") if (text.text or "").startswith("Nothing is needed")]
+    made = drawing.xpath("//*[starts-with(@class, 'card') and @data-id='caprolactam']")[0]
+    _x, y = map(float, re.findall(r"[\d.]+", made.get("transform")))
+    assert y + float(made.find(".//{*}rect").get("height")) < float(note.get("y")) - float(note.get("font-size"))

@@ -24,11 +24,19 @@ _PAPER = MapLook(690.0, ((0.0, 222.0), (400.0, 152.0), (573.0, 117.0)), 16.5, 16
 _TALL_HIGH = 1030.0
 #: Where names are so long that the cards would be higher than the page: wider inputs with their amounts on them.
 _WORDY = MapLook(690.0, ((0.0, 318.0), (412.0, 152.0), (576.0, 114.0)), 16.5, 16.0, 2, amounts_inside=True)
+#: Few cards: the maps take the width of the page, their lists stand below; columns without cards leave their room.
+_BROAD = MapLook(690.0, ((0.0, 232.0), (392.0, 160.0), (560.0, 130.0)), 16.5, 15.0, 2)
+_BROAD_TWO = _BROAD._replace(columns=((0.0, 260.0), (470.0, 220.0), (690.0, 0.0)))
+_BROAD_END = _BROAD._replace(columns=((0.0, 0.0), (90.0, 240.0), (430.0, 260.0)))
+#: How high they are at most, and at least: with the cards of the fullest column.
+_BROAD_HIGH, _BROAD_LEAST, _BROAD_CARD = 560.0, 370.0, 50.0
 #: On a page: a map beside the other, and one alone.
 _BESIDE = MapLook(674.0, ((0.0, 244.0), (402.0, 150.0), (560.0, 114.0)), 13.5, 12.5, 1, dense=True)
 _ALONE = MapLook(1372.0, ((0.0, 330.0), (640.0, 260.0), (1092.0, 280.0)), 13.5, 12.5, 2, dense=True)
 #: Links that are named below a pair.
 _NAMED_WORK = 4
+#: Inputs of maps that take the width of a page.
+_FEW_INPUTS = 4
 
 
 class MapWords(NamedTuple):
@@ -47,15 +55,34 @@ class MapWords(NamedTuple):
     states: Mapping[str, str] = MappingProxyType({})
 
 
-def draw_chain_pair(pair: ChainPair, title: str, words: MapWords, *, tall: bool = False) -> str:
-    """Today beside the aim for a page of paper; ``tall``: two lines on each card and as high as the page has room."""
+def has_few_cards(pair: ChainPair) -> bool:
+    """Whether the maps are so low that they take the width of a page, with their lists below."""
     panels = [pair.now, pair.goal]
-    look = _PAPER._replace(lines=2) if tall else _PAPER
+    return len(pair.now.inputs) <= _FEW_INPUTS and measure_map(panels, _broad_look(pair)).high <= _BROAD_HIGH
+
+
+def draw_chain_pair(pair: ChainPair, title: str, words: MapWords, *, tall: bool = False) -> str:
+    """Today beside the aim for a page of paper; ``tall``: two lines on each card and as high as the page has room, or
+    for few cards as the width of the page."""
+    panels = [pair.now, pair.goal]
+    look, least = _PAPER, 0.0
+    if tall and has_few_cards(pair):
+        fullest = max(len(cards) for panel in panels for cards in (panel.inputs, panel.made, panel.downstream))
+        look, least = _broad_look(pair), _BROAD_LEAST + _BROAD_CARD * fullest
+    elif tall:
+        look, least = _PAPER._replace(lines=2), _TALL_HIGH
     if measure_map(panels, look).high > _TALL_HIGH:
         look = _WORDY
-    shapes, wide, high = _draw_maps(panels, words, look, _TALL_HIGH if tall else 0.0)
+    shapes, wide, high = _draw_maps(panels, words, look, least)
     shapes, high = _add_legend(shapes, words, look, wide, high)
     return Drawing("pair", title, describe_maps(panels, words.separator), wide, high, shapes).svg("chain-pair")
+
+
+def _broad_look(pair: ChainPair) -> MapLook:
+    """The columns that have cards spread over the room of those that have none."""
+    if not pair.now.downstream:
+        return _BROAD_TWO
+    return _BROAD if pair.now.inputs else _BROAD_END
 
 
 def draw_chain_states(panels: Sequence[PairPanel], title: str, words: MapWords, work_address: str = "") -> Drawing:

@@ -93,7 +93,7 @@ def measure_map(panels: Sequence[PairPanel], look: MapLook, high: float = 0.0) -
         for panel in panels
         for cards, wide in ((panel.made, look.columns[1][1]), (panel.downstream, look.columns[2][1]))
     ]
-    notes = max((len(_note(panel, look)) * look.row + look.line * 2 for panel in panels if panel.note), default=0.0)
+    notes = max((_note_height(panel, look) for panel in panels), default=0.0)
     least = max(look.top + sum(cards) + count * look.between, look.top + max(stacks, default=0.0) + notes) + 8
     total = max(least, high)
     between = (total - 8 - look.top - sum(cards)) / count if high and count else look.between
@@ -160,13 +160,19 @@ def _place(panel: PairPanel, left: float, look: MapLook, size: MapSize) -> dict[
         for card, (top, high) in zip(panel.inputs, size.inputs[: len(panel.inputs)], strict=True)
     }
     for cards, (x, wide) in zip((panel.made, panel.downstream), others, strict=True):
-        boxes |= dict(_stack(cards, left + x, wide, look, size.high))
+        boxes |= dict(_stack(cards, left + x, wide, look, size.high, _note_height(panel, look)))
     return boxes
 
 
-def _stack(cards: Sequence[PairCard], x: float, wide: float, look: MapLook, bottom: float) -> Iterator[tuple[str, Box]]:
-    """Cards over each other around the middle of the map, spread over the room there is."""
+def _stack(
+    cards: Sequence[PairCard], x: float, wide: float, look: MapLook, bottom: float, note: float
+) -> Iterator[tuple[str, Box]]:
+    """Cards over each other around the middle of the map, spread over the room there is, above the note where they
+    would stand on it."""
     heights = [_stack_height(card, wide, look) for card in cards]
+    spread = sum(heights) + _WIDEST_GAP * (len(cards) - 1)
+    if (look.top + bottom + spread) / 2 > bottom - note:
+        bottom -= note
     free = bottom - look.top - sum(heights)
     gap = min(max(free / (len(cards) + 1), _SMALLEST_GAP), _WIDEST_GAP)
     top = max(look.top, (look.top + bottom - sum(heights) - gap * (len(cards) - 1)) / 2)
@@ -239,6 +245,11 @@ def _note(panel: PairPanel, look: MapLook) -> list[str]:
     """What must be said of a map, in the room of what is made and further."""
     left, right = look.columns[1][0], look.columns[2][0] + look.columns[2][1]
     return wrap_text(panel.note, look.line, right - left - look.line, 4)
+
+
+def _note_height(panel: PairPanel, look: MapLook) -> float:
+    """The room that it takes below the cards."""
+    return len(_note(panel, look)) * look.row + look.line * 2 if panel.note else 0.0
 
 
 def _draw_note(panel: PairPanel, left: float, bottom: float, look: MapLook) -> list[str]:

@@ -185,7 +185,9 @@ class _Maker:
             return self._card(key, *self._status(key), beside=beside)
         gap = self.gaps.get(key, {})
         if not any(gap.get(s) for s in STATUSES[GOAL]) and not self.sums.need(key, GOAL):
-            return self._card(key, *self._status(key), (self.tr("need unknown"), *self._firms(key)))
+            status, word = self._status(key)
+            unknown = self.tr("need unknown")
+            return self._card(key, status, word, (*([unknown] if word != unknown else []), *self._firms(key)))
         need = self.sums.need(key, kind)
         beside = self._amount(need, key) if need else ""
         lines = self._makers(key)

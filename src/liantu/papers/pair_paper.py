@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 import polars as pl
 
 from liantu.drawings.chain_content import ChainContent
-from liantu.drawings.chain_pair import MapWords, draw_chain_pair
+from liantu.drawings.chain_pair import MapWords, draw_chain_pair, has_few_cards
 from liantu.drawings.pair_content import ChainPair, make_chain_pair
 from liantu.exchange.paper import PairPage, Setting, chain_facts
 from liantu.exchange.paper.printed_rows import admission_text
@@ -17,6 +17,7 @@ from liantu.model import schema
 from liantu.papers.asked_firms import list_asked_firms
 from liantu.papers.chain_content import gather_chain_content
 from liantu.papers.paper_setting import paper_setting
+from liantu.papers.unit_needs import list_chain_products, list_unit_needs, note_unit
 from liantu.wording import N_, NC_, translator
 from liantu.wording.amounts import choose_scale
 from liantu.wording.labels import USUAL_PLANTS, VALUE_A_YEAR
@@ -83,7 +84,9 @@ def pair_paper(district: District, chain: str, language: str, notes: tuple[str, 
     """The A3 page of a chain; ``name`` is the message that it is called by."""
     row = district.tables["chains"].filter(pl.col("id") == chain).row(0, named=True)
     setting = paper_setting(district, language, district.tables.labels(language)[chain], notes)
-    tr, pair = setting.tr, chain_pair(district, chain, language)
+    content = gather_chain_content(district, chain)
+    tr, pair = setting.tr, chain_pair(district, chain, language, content=content)
+    pair = note_unit(pair, content, setting)
     facts = tr("    ").join(
         f"{label}{tr(': ')}{value or setting.unknown}" for label, value in chain_facts(row, setting)
     )
@@ -97,6 +100,8 @@ def pair_paper(district: District, chain: str, language: str, notes: tuple[str, 
         _links(gaps, setting),
         _upstream(district, gaps, setting),
         _questions(district, chain, gaps, setting),
+        list_unit_needs(content, setting),
+        list_chain_products(content, setting, short_names(district, language)),
     )
     return PairPage(
         title=tr(name),
@@ -106,6 +111,7 @@ def pair_paper(district: District, chain: str, language: str, notes: tuple[str, 
         setting=setting,
         remarks=(*remarks, tr(NESTED_LINKS)),
         notes=(tr(SCHEMATIC_PAIR),),
+        broad=has_few_cards(pair),
     )
 
 

@@ -9,6 +9,8 @@ DIFFERENCE = N_("The difference of the maps is the work")
 HOW_LINKS_HANG = N_("How the links hang together")
 MORE_INPUTS = N_("%s more inputs are not drawn: utilities, bulk materials and smaller links.")
 TITLE = N_("Chain map, today and aim")
+CAPACITY_UNKNOWN = N_("Capacity of %s: unknown; amounts are for 10,000 units of it a year")
+PER_UNIT = N_("Per 10,000 units of %s a year")
 COLUMNS = (N_("Upstream: materials and parts"), MADE_BY_CHAIN, N_("Downstream"))
 #: What a line means, by how it is drawn.
 LEGEND = (

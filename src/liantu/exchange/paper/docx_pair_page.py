@@ -9,7 +9,7 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.section import Section
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Length, Mm, Pt, RGBColor
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
@@ -21,6 +21,8 @@ from liantu.exchange.paper.report import ReportTable
 from liantu.exchange.paper.unbroken_numbers import bind_numbers
 
 _PICTURE, _LISTS, _SIDE = 268.0, 124.0, 11.0
+#: Of a broad page: the width of the picture, how high it is at most, and the type of the lists.
+_BROAD, _BROAD_HIGH, _BROAD_TYPE = 394.0, 164.0, 11.0
 #: What a cell leaves free at its sides, in twentieths of a point.
 _CELL = 24
 _RED = RGBColor(0x9B, 0x1C, 0x1C)
@@ -38,6 +40,33 @@ def add_pair_page(document: WordDocument, page: PairPage, section: Section) -> N
     _run(mark, page.mark(), 9, typefaces.WORD_HEAD, bold=True, ink=_RED)
     _run(_form(document.add_paragraph(), 20, center), page.name, 20, typefaces.WORD_TITLE, bold=True)
     _run(_form(document.add_paragraph(), 10, center), page.facts, 10, typefaces.WORD_BODY)
+    (_add_broad if page.broad else _add_beside)(document, page)
+    for words in page.foot():
+        _run(_form(document.add_paragraph(), 9, WD_ALIGN_PARAGRAPH.LEFT), words, 9, typefaces.WORD_BODY)
+
+
+def _add_broad(document: WordDocument, page: PairPage) -> None:
+    """The picture over the width of the page, the lists side by side below it."""
+    _picture(document.add_paragraph(), page, _BROAD, Mm(_BROAD_HIGH))
+    if page.lists:
+        table = document.add_table(rows=1, cols=len(page.lists))
+        table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+        narrow_cells(table, _CELL)
+        cells = table.rows[0].cells
+        for column, cell, block, share in zip(table.columns, cells, page.lists, page.shares(), strict=True):
+            wide = _BROAD * share
+            column.width = cell.width = Mm(wide)
+            _list(cell, block, wide, _BROAD_TYPE)
+            first = cell.paragraphs[0]
+            first._element.getparent().remove(first._element)
+            _form(cell.add_paragraph(), 4, WD_ALIGN_PARAGRAPH.LEFT)
+    for words in page.remarks:
+        line = _form(document.add_paragraph(), _BROAD_TYPE, WD_ALIGN_PARAGRAPH.LEFT)
+        _run(line, words, _BROAD_TYPE, typefaces.WORD_BODY)
+
+
+def _add_beside(document: WordDocument, page: PairPage) -> None:
+    """The picture at the left, the lists at its right."""
     table = document.add_table(rows=1, cols=2)
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     narrow_cells(table, _CELL)
@@ -45,45 +74,43 @@ def add_pair_page(document: WordDocument, page: PairPage, section: Section) -> N
         column.width = Mm(width)
     left, right = table.rows[0].cells
     left.width, right.width = Mm(_PICTURE + 4), Mm(_LISTS)
-    _picture(left, page)
+    _picture(left.paragraphs[0], page, _PICTURE, Mm(297 - 2 * 9 - 26 - 5 * len(page.foot())))
     for block in page.lists:
-        _list(right, block)
+        _list(right, block, _LISTS)
     for words in page.remarks:
         _run(_form(right.add_paragraph(), 9, WD_ALIGN_PARAGRAPH.LEFT), words, 9, typefaces.WORD_BODY)
     first = right.paragraphs[0]
     if not first.text:
         first._element.getparent().remove(first._element)
-    for words in page.foot():
-        _run(_form(document.add_paragraph(), 9, WD_ALIGN_PARAGRAPH.LEFT), words, 9, typefaces.WORD_BODY)
 
 
-def _picture(cell: _Cell, page: PairPage) -> None:
+def _picture(line: Paragraph, page: PairPage, wide: float, room: Length) -> None:
+    """The picture, as wide as its place unless it is higher than the room."""
     from liantu.exchange.paper.pdf_writer import drawing_to_png
 
-    picture = drawing_to_png(page.svg, millimetres=_PICTURE, ppi=200)
-    shape = cell.paragraphs[0].add_run().add_picture(io.BytesIO(picture), width=Mm(_PICTURE))
-    room = Mm(297 - 2 * 9 - 26 - 5 * len(page.foot()))
+    picture = drawing_to_png(page.svg, millimetres=wide, ppi=200)
+    shape = line.add_run().add_picture(io.BytesIO(picture), width=Mm(wide))
     if shape.height > room:
-        shape.width, shape.height = int(shape.width * room / shape.height), room
+        shape.width, shape.height = Length(shape.width * room / shape.height), room
 
 
-def _list(cell: _Cell, block: ReportTable) -> None:
-    head = _form(cell.add_paragraph(), 10, WD_ALIGN_PARAGRAPH.LEFT)
-    _run(head, f"{block.title}  ", 10, typefaces.WORD_HEAD, bold=True)
-    _run(head, block.unit, 9, typefaces.WORD_BODY)
+def _list(cell: _Cell, block: ReportTable, wide: float, size: float = 9) -> None:
+    head = _form(cell.add_paragraph(), size + 1, WD_ALIGN_PARAGRAPH.LEFT)
+    _run(head, f"{block.title}  ", size + 1, typefaces.WORD_HEAD, bold=True)
+    _run(head, block.unit, size, typefaces.WORD_BODY)
     table = cell.add_table(rows=1 + len(block.rows), cols=len(block.widths))
     table.style, table.autofit = "Table Grid", False
     narrow_cells(table, _CELL)
     whole = sum(block.widths)
     for column, weight in zip(table.columns, block.widths, strict=True):
-        column.width = Mm((_LISTS - 5) * weight / whole)
+        column.width = Mm((wide - 5) * weight / whole)
     for number, (row, texts) in enumerate(zip(table.rows, (block.headings, *block.rows), strict=True)):
         for place, (part, words) in enumerate(zip(row.cells, texts, strict=True)):
-            part.width = Mm((_LISTS - 5) * block.widths[place] / whole)
+            part.width = Mm((wide - 5) * block.widths[place] / whole)
             wordy = number > 0 and place in block.wordy
-            line = _form(part.paragraphs[0], 9, WD_ALIGN_PARAGRAPH.LEFT if wordy else WD_ALIGN_PARAGRAPH.CENTER)
+            line = _form(part.paragraphs[0], size, WD_ALIGN_PARAGRAPH.LEFT if wordy else WD_ALIGN_PARAGRAPH.CENTER)
             font = typefaces.WORD_HEAD if number == 0 else typefaces.WORD_BODY
-            _run(line, words, 9, font, bold=number == 0)
+            _run(line, words, size, font, bold=number == 0)
 
 
 def _form(line: Paragraph, size: float, align: WD_ALIGN_PARAGRAPH) -> Paragraph:

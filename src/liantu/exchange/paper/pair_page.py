@@ -12,7 +12,8 @@ from liantu.exchange.paper.sheet_foot import foot_lines
 
 @dataclass(frozen=True)
 class PairPage:
-    """A drawing (SVG text) with a line of facts above it, tables at its right and sentences below them."""
+    """A drawing (SVG text) with a line of facts above it, tables at its right and sentences below them; ``broad``: the
+    drawing takes the width of the page, the tables stand side by side below it."""
 
     title: str
     facts: str
@@ -21,6 +22,7 @@ class PairPage:
     setting: Setting = field(default_factory=Setting)
     remarks: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    broad: bool = False
 
     @property
     def name(self) -> str:
@@ -35,6 +37,11 @@ class PairPage:
     def marks(self) -> PageMarks:
         """The same at the head of a sheet of a workbook."""
         return page_marks(self.setting, internal=True)
+
+    def shares(self) -> list[float]:
+        """Of lists that stand side by side, the part of the width that each takes: a table of many columns has more."""
+        columns = [len(table.widths) + 2 for table in self.lists]
+        return [number / sum(columns) for number in columns]
 
     def foot(self) -> list[str]:
         """The lines under the drawing."""

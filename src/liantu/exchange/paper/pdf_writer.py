@@ -195,6 +195,8 @@ def _pair_page(part: PairPage, root: Path, number: int) -> _Data:
         "mark": part.mark(),
         "notice": part.setting.notice,
         "image": image,
+        "broad": part.broad,
+        "shares": part.shares(),
         "lists": [asdict(table) for table in part.lists],
         "remarks": part.remarks,
         "foot": part.foot(),

@@ -26,7 +26,7 @@ from liantu.web.rooms.chain.chain_states_picture import CHOICES, choose_state, d
 from liantu.web.rooms.chain.full_load import full_load_table
 from liantu.web.rooms.chain.gap_rows import gap_table
 from liantu.web.rooms.chain.gaps import narrow_links
-from liantu.wording.pair_words import HOW_LINKS_HANG
+from liantu.wording.pair_words import HOW_LINKS_HANG, PER_UNIT
 from liantu.wording.sentences import NO_CHAIN
 
 
@@ -176,4 +176,4 @@ def _per_unit(view: RequestView, key: str) -> list[Table]:
         Column(_("Unit")),
         Column(_("Reliability")),
     ]
-    return [Table(_("Per 10,000 units of %s a year") % view.name(root), columns, rows, name="per-unit")]
+    return [Table(_(PER_UNIT) % view.name(root), columns, rows, name="per-unit")]

@@ -21,7 +21,7 @@ from liantu.web.core.page_tables import Cell, Column, Link, Table, badge_cell, l
 from liantu.web.core.picture import Picture, add_picture
 from liantu.web.core.request_view import RequestView
 from liantu.wording import N_
-from liantu.wording.pair_words import HOW_LINKS_HANG, MORE_INPUTS, TITLE
+from liantu.wording.pair_words import CAPACITY_UNKNOWN, HOW_LINKS_HANG, MORE_INPUTS, TITLE
 from liantu.wording.sentences import NO_CHAIN, NOT_A_MAP
 
 PATH = "/chain/{key}/picture/states"
@@ -117,7 +117,7 @@ def _heading(view: RequestView, pair: ChainPair, panels: Sequence[PairPanel], ch
         return f"{view.tr(TITLE)}{view.tr(': ')}{view.pick(chain)}"
     if pair.per_unit:
         root = view.name(chain["root"]) or view.pick(chain)
-        return view.tr("Capacity of %s: unknown; amounts are for 10,000 units of it a year") % root
+        return view.tr(CAPACITY_UNKNOWN) % root
     if panel.inputs and not any(card.beside for card in pair.goal.inputs):
         return view.tr("%s inputs are needed, in amounts unknown so far") % len(panel.inputs)
     lacking = {flow.source for flow in panel.flows if flow.outside + flow.open_origin > 0}
