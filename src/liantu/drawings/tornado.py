@@ -18,7 +18,7 @@ from liantu.wording.amounts import format_significant
 _WIDTH, _NAMES, _BARS, _ROW = 674.0, 218.0, 300.0, 34.0
 _NARROW, _NARROW_ROW = 340.0, 58.0
 _TALL = 14.0
-_HEAD = 40.0
+_HEAD, _NARROW_HEAD = 40.0, 56.0
 
 
 @dataclass(frozen=True)
@@ -78,10 +78,10 @@ def draw_tornado(name: str, bars: Sequence[TornadoBar], base: float, words: Torn
 def draw_narrow_tornado(name: str, bars: Sequence[TornadoBar], base: float, words: TornadoWords, title: str) -> Drawing:
     """The picture at the width of a telephone: the name above its bar, the words below."""
     scale = _choose_scale(bars, base, 0.0, _NARROW - 4)
-    bottom = _HEAD + len(bars) * _NARROW_ROW
+    bottom = _NARROW_HEAD + len(bars) * _NARROW_ROW
     shapes = _draw_head(words, scale, base, _NARROW)
     for number, bar in enumerate(bars):
-        top = _HEAD + number * _NARROW_ROW
+        top = _NARROW_HEAD + number * _NARROW_ROW
         shapes += [
             draw_line(0, top, _NARROW, top, RULE),
             draw_link(bar.to, draw_name(0, top + 12, bar.name, _NARROW / 1.05, 12.5, INK, lines=1)),
@@ -111,16 +111,20 @@ def _list_ticks(scale: _Scale) -> list[float]:
 
 def _draw_head(words: TornadoWords, scale: _Scale, base: float, room: float) -> list[str]:
     """Whose side is whose, and what the fills and the line of the present are."""
-    side = f"← {words.below}    {words.above} →"
-    shapes = [draw_text(min(scale.axis.left, room - text_width(side, 12)), 12, side, 12, SOFT)]
+    sides = (f"← {words.below}", f"{words.above} →")
+    if room > _NARROW:
+        side = "    ".join(sides)
+        shapes, y = [draw_text(min(scale.axis.left, room - text_width(side, 12) * 1.05), 12, side, 12, SOFT)], 20.0
+    else:
+        shapes, y = [draw_text(0, 12 + 16 * number, side, 12, SOFT) for number, side in enumerate(sides)], 36.0
     if not words.low:
         return shapes
     x = scale.axis.left if room > _NARROW else 0.0
     for fill, word in (("#FFFFFF", words.low), (INKS["made"], words.high)):
-        shapes += [draw_rectangle(x, 20, 18, 11, fill, INKS["made"]), draw_text(x + 23, 30, word, 12)]
+        shapes += [draw_rectangle(x, y, 18, 11, fill, INKS["made"]), draw_text(x + 23, y + 10, word, 12)]
         x += 23 + text_width(word, 12) + 14
     if base:
-        shapes += [draw_line(x + 8, 19, x + 8, 32, SOFT, 1.4, "3 2"), draw_text(x + 16, 30, words.now, 12)]
+        shapes += [draw_line(x + 8, y - 1, x + 8, y + 12, SOFT, 1.4, "3 2"), draw_text(x + 16, y + 10, words.now, 12)]
     return shapes
 
 
@@ -135,11 +139,14 @@ def _draw_grid(scale: _Scale, base: float, top: float, bottom: float) -> list[st
 
 
 def _draw_axis(scale: _Scale, bottom: float) -> list[str]:
-    ticks = _list_ticks(scale)
-    shapes = [
-        draw_text(scale.locate(tick), bottom + 14, _write_tick(tick), 12, SOFT, anchor="middle") for tick in ticks
+    """The figures of the axis, without those that would leave it."""
+    first, last = scale.axis.left, scale.axis.left + scale.axis.width
+    return [
+        draw_text(scale.locate(tick), bottom + 14, _write_tick(tick), 12, SOFT, anchor="middle")
+        for tick in _list_ticks(scale)
+        if first <= scale.locate(tick) - text_width(_write_tick(tick), 12) / 2
+        and scale.locate(tick) + text_width(_write_tick(tick), 12) / 2 <= last
     ]
-    return shapes
 
 
 def _write_tick(tick: float) -> str:

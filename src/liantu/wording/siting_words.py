@@ -122,6 +122,7 @@ PARAMETERS_TITLE = NC_("siting", "Parameters")
 FROM_TO = NC_("siting", "From → to")
 ITEMS_TITLE = N_("Cost by item and place")
 FLIPS_TITLE = N_("At which price the order turns")
+NEAREST = N_("The nearest turning prices")
 FLIP_NOTE = N_(
     "All else as it is; prices without deductible tax. Prices by hours or months are one price, their average."
 )

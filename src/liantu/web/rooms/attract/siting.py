@@ -44,9 +44,7 @@ def show(view: RequestView) -> Page:
     drawn = [pictures.make_difference_picture(view), *([pictures.make_mover_picture(view)] if compared else [])]
     below = [
         *([tables.make_flip_table(view, account)] if compared else []),
-        tables.make_item_table(view, account),
         *([tables.make_open_table(view, account)] if account.open_prices.height else []),
-        tables.make_price_table(view, account),
         *([tables.make_parcel_table(view, account)] if account.parcels.height else []),
     ]
     context = {
@@ -57,6 +55,7 @@ def show(view: RequestView) -> Page:
         "pictures": drawn,
         "nearest": tables.make_near_table(view, account) if compared and account.flips.height else None,
         "tables": [tables.make_total_table(view, account), *below],
+        "folded": [tables.make_item_table(view, account), tables.make_price_table(view, account)],
         "notes": _list_notes(view, account),
         "parameters": _(say.PARAMETERS_TITLE),
         "papers": paper_links(view, "siting", case=view.request.query_params.get("case"), product=product),

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, TypedDict, cast
 
 from fastapi import FastAPI
 
+from liantu.drawings.drawing import Drawing
+from liantu.drawings.empty_frame import draw_empty_frame
 from liantu.drawings.site_cost_bars import LOOKS, SiteCostBar, draw_narrow_site_cost_bars, draw_site_cost_bars
 from liantu.drawings.tornado import TornadoBar, TornadoWords, draw_narrow_tornado, draw_tornado
 from liantu.web.core.empty_room import describe_empty_room
 from liantu.web.core.page_tables import Column, Table, number_cell, text_cell
-from liantu.web.core.picture import Picture, add_picture
+from liantu.web.core.picture import NARROW, Picture, add_picture
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.attract.siting_request import QUERY, find_names, name_case, open_account, siting_address
 from liantu.web.rooms.attract.siting_tables import list_total_rows, make_mover_table, make_total_table
@@ -112,7 +114,7 @@ def make_difference_picture(view: RequestView) -> Picture:
         for row in rows
     ]
     heading = difference_heading(view, account)
-    words = _side_words(view, account, "")
+    broad, narrow = _draw("siting-parts", bars, 0.0, _side_words(view, account, ""), heading)
     cells = [
         [
             text_cell(view.word("siting_group", row["group"])),
@@ -128,8 +130,8 @@ def make_difference_picture(view: RequestView) -> Picture:
     return Picture(
         address=siting_address(view, PARTS),
         heading=heading,
-        drawing=draw_tornado("siting-parts", bars, 0.0, words, heading),
-        narrow=draw_narrow_tornado("siting-parts", bars, 0.0, words, heading),
+        drawing=broad,
+        narrow=narrow,
         table=Table(heading, columns, cells, unit=_(say.UNIT), name="difference"),
         frames={"difference": account.difference},
         unit=_(say.UNIT),
@@ -157,18 +159,25 @@ def make_mover_picture(view: RequestView) -> Picture:
     ]
     base = _find_difference(account)
     heading = _mover_heading(view, account, rows)
-    words = _side_words(view, account, _(say.ENDS[0]))
     scaled = 0.0 if base is None else base / say.TEN_THOUSAND
+    broad, narrow = _draw("siting-tornado", bars, scaled, _side_words(view, account, _(say.ENDS[0])), heading)
     return Picture(
         address=siting_address(view, MOVERS),
         heading=heading,
-        drawing=draw_tornado("siting-tornado", bars, scaled, words, heading),
-        narrow=draw_narrow_tornado("siting-tornado", bars, scaled, words, heading),
+        drawing=broad,
+        narrow=narrow,
         table=make_mover_table(view, account),
         frames={"movers": found},
         unit=_(say.UNIT),
         note=_(say.TURNS),
     )
+
+
+def _draw(name: str, bars: list[TornadoBar], base: float, words: TornadoWords, heading: str) -> tuple[Drawing, Drawing]:
+    """The drawing in both widths; without bars an empty frame that says why."""
+    if not bars:
+        return draw_empty_frame(heading, heading, name), draw_empty_frame(heading, heading, f"{name}-narrow", NARROW)
+    return draw_tornado(name, bars, base, words, heading), draw_narrow_tornado(name, bars, base, words, heading)
 
 
 def headline(view: RequestView, account: SitingAccount) -> str:

@@ -171,7 +171,7 @@ def make_near_table(view: RequestView, account: SitingAccount) -> Table:
     ]
     heads = (say.FLIP_COLUMNS["input"], say.FROM_TO, say.FLIP_COLUMNS["unit"])
     columns = [Column(_(head), number=number == 1) for number, head in enumerate(heads)]
-    return Table(_(say.FLIPS_TITLE), columns, rows, name="nearest")
+    return Table(_(say.NEAREST), columns, rows, name="nearest")
 
 
 def make_mover_table(view: RequestView, account: SitingAccount) -> Table:
