@@ -11,12 +11,12 @@ from liantu.papers.siting_section import SitingSection
 from liantu.wording import N_
 from liantu.wording import siting_words as say
 from liantu.wording.days import day_text
+from liantu.wording.sentences import PLACE_AND_DAY
 
 if TYPE_CHECKING:
     from liantu.district import District
 
 _TITLE = N_("Siting account: %s")
-_SUBTITLE = N_("(%(place)s · as of %(day)s)")
 _COST = N_("Cost by place")
 _TURNS = N_("What makes the difference, and at which price the order turns")
 
@@ -37,7 +37,7 @@ def siting_paper(
     )
     return Report(
         title=tr(_TITLE) % section.case,
-        subtitle=tr(_SUBTITLE) % {"place": setting.scope, "day": day},
+        subtitle=tr(PLACE_AND_DAY) % {"place": setting.scope, "day": day},
         lead=(section.headline(), section.boxes()),
         sections=tuple(Section(name, title, blocks) for name, title, blocks in parts if blocks),
         version=tr("Internal version"),

@@ -47,3 +47,5 @@ NO_AMOUNT_MOVES = N_("No amount of a list moves.")
 
 #: What a what-if does to the gap of one product, in the heading of its page and on its paper.
 GAP_MOVES = N_("the gap of %(product)s goes from %(before)s to %(after)s %(unit)s")
+#: Below the title of a paper: of which place, as of which day.
+PLACE_AND_DAY = N_("(%(place)s · as of %(day)s)")

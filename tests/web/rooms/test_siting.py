@@ -87,3 +87,12 @@ def test_json_has_the_terms_of_every_figure(made_up: TestClient) -> None:
         if row["item"] != "sale" and row["amount"] is not None:
             sums[row["siting_place"]] = sums.get(row["siting_place"], 0.0) + row["amount"]
     assert sums == pytest.approx(totals)
+
+
+def test_its_paper_stands_beside_it(made_up: TestClient) -> None:
+    links = read_page(made_up, "en", case="cellcase-10kt").xpath("//a/@href[contains(., '/paper/siting')]")
+    assert [link.split("?")[0] for link in links] == ["/paper/siting.pdf", "/paper/siting.docx"]
+    answer = made_up.get(links[1])
+    assert answer.status_code == 200
+    assert answer.content[:2] == b"PK"
+    assert made_up.get("/paper/siting.pdf", params={"case": "nowhere"}).status_code == 404

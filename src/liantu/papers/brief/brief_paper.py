@@ -15,6 +15,7 @@ from liantu.papers.brief.sections.missing import make_boxes, make_headline
 from liantu.papers.paper_setting import paper_setting
 from liantu.wording import N_
 from liantu.wording.days import day_text
+from liantu.wording.sentences import PLACE_AND_DAY
 
 if TYPE_CHECKING:
     from liantu.district import District
@@ -74,7 +75,7 @@ def _subtitle(facts: LinkFacts) -> str:
     day = day_text(facts.district.as_of, chinese=setting.chinese)
     slots = {"place": facts.place, "chains": chains, "day": day}
     if not chains:
-        return tr("(%(place)s · as of %(day)s)") % slots
+        return tr(PLACE_AND_DAY) % slots
     return tr("(a link to fill of %(place)s, chain %(chains)s · as of %(day)s)") % slots
 
 
