@@ -82,7 +82,7 @@ def _find_height(box: RegionBox, room: float) -> float:
 
 def _draw_box(box: RegionBox, x: float, y: float, room: float, height: float) -> list[str]:
     ink, dash = (INKS["made"], "") if box.is_target else (SOFT, "5 4")
-    name = draw_name(x + 10, y + 20, box.name, room - 24 - text_width(box.words, 12), 14, bold=True, lines=1)
+    name = draw_name(x + 10, y + 20, box.name, room - 24 - text_width(box.words, 12), 14, bold=True, lines=2)
     drawn = [
         draw_rectangle(x, y, room, height, "#FFFFFF", ink, dash=dash),
         draw_link(box.to, name) if box.to else "".join(name),

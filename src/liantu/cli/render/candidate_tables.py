@@ -57,13 +57,14 @@ def tabulate_factors(frame: pl.DataFrame, lang: str) -> pl.DataFrame:
 def tabulate_ties(frame: pl.DataFrame, district: District, lang: str) -> pl.DataFrame:
     """Firms elsewhere with the firm here that they are tied to."""
     _, firms = translator(lang), district.tables.names("firms", lang)
+    sources = district.tables.names("sources", lang)
     rows = [
         {
             _("Firm"): row["firm"],
             _(say.TIE): _(say.PREDICATES.get(row["predicate"], row["predicate"])),
             _(say.FIRM_HERE): firms.get(row["resident"], row["resident"]),
             _("Basis"): _(say.BASES.get(row["basis"], row["basis"])),
-            _("Source"): row["source"] or "",
+            _("Source"): sources.get(row["source"], row["source"] or ""),
         }
         for row in frame.iter_rows(named=True)
     ]

@@ -48,7 +48,7 @@ def draw_regions(view: RequestView, found: CandidateView) -> Picture:
         RegionBox(
             box.label,
             view.url(PATH, product=found.product, **{"has.region": box.key}) if box.key else "",
-            _("%s firms") % sum(box.counts.values()),
+            _("firms: %s") % sum(box.counts.values()),
             box.counts,
             box.is_target,
         )
