@@ -73,6 +73,13 @@ def test_what_is_only_known_by_name_is_to_be_asked_about(found: Proposals) -> No
     assert {product: advice[product] for product in ASKED} == dict.fromkeys(ASKED, "ask_first")
 
 
+def test_what_users_may_make_themselves_gives_no_points_for_the_need(found: Proposals) -> None:
+    rows = found.bundles.filter(pl.col("product").is_in(["cyclohexanol", "hno3"]))
+    assert set(rows["needs"]) == {"conditional"}
+    assert rows["factor_need"].is_null().all()
+    assert rows["rank"].is_null().all()
+
+
 def test_what_is_made_here_is_talked_about_as_supply(found: Proposals) -> None:
     rows = found.bundles.filter(pl.col("bundle") == pl.col("leads"))
     assert set(rows.filter(pl.col("product").is_in(["spandex", "ptmeg", "puresin"]))["approach"]) == {"supply"}
@@ -125,7 +132,8 @@ def test_what_is_not_advised_has_no_place_in_the_order(name: str, day: date) -> 
 def test_from_august_2024_the_later_act_holds(fuling: District) -> None:
     clauses = fuling.at(as_of=date(2024, 8, 1)).attract.proposals().clauses
     methanol = clauses.filter(pl.col("process") == "METHANOL-NATGAS")
-    assert set(methanol.select("verdict", "number").rows()) == {("restricted", "国家发展改革委令第21号")}
+    found = set(methanol.select("verdict", "number", "since").rows())
+    assert found == {("restricted", "国家发展改革委令第21号", date(2024, 8, 1))}
 
 
 def test_yunxi_names_what_its_documents_name() -> None:

@@ -13,6 +13,7 @@ import pytest
 from tests.attract.proposals.situations import make_clauses, make_markets, make_situation, without_price
 
 from liantu.attract.proposals.factors import FACTORS
+from liantu.attract.proposals.partners import list_listed_makers
 from liantu.attract.proposals.proposals import Limits, Proposals, hide_recalled_loads, make_proposals
 from liantu.attract.proposals.records import build_records
 from liantu.attract.proposals.situation import Situation
@@ -85,11 +86,13 @@ def test_a_need_of_unknown_amount_fills_nothing_known() -> None:
 
 
 def test_capacity_here_lowers_what_a_bundle_fills() -> None:
-    shares = []
+    shares, factors = [], []
     for supply in (0.0, 60.0, 120.0):
-        situation = make_situation(gap=240.0 - supply, direct=240.0)
-        shares.append(of_coats(propose(situation))[FIRST]["fill_share"])
+        row = of_coats(propose(make_situation(gap=240.0 - supply, direct=240.0)))[FIRST]
+        shares.append(row["fill_share"])
+        factors.append(row["factor_need"])
     assert shares == pytest.approx([200 / 240, 180 / 240, 120 / 240])
+    assert factors == pytest.approx(shares)
 
 
 def test_no_bundle_fills_more_than_the_gap_and_none_is_counted_twice() -> None:
@@ -144,6 +147,24 @@ def test_recalled_figures_say_only_on_which_side_they_lie() -> None:
     rows = hide_recalled_loads(propose(replace(situation, markets=markets, caps=caps)).bundles)
     shown = rows.filter(pl.col("bundle") == FIRST).select("load", "supply_ratio", "cap", "factor_load").row(0)
     assert shown == (None, None, None, 1.0)
+
+
+def test_listed_makers_are_those_within_reach_that_are_no_firm_of_the_district() -> None:
+    makers = pl.DataFrame(
+        {
+            "firm": ["near", "far", "trader", "ours"],
+            "role": ["makes", "makes", "trades", "makes"],
+            "plants": ["RiverTown East;HillTown", "HillTown", "RiverTown", "RiverTown"],
+            "resident": [None, None, None, "farm"],
+            "row": ["1", "2", "3", "4"],
+        }
+    ).with_columns(
+        pl.lit("coat").alias("product"),
+        pl.lit(5.0).alias("capacity"),
+        *(pl.lit(None, pl.String).alias(name) for name in ("state", "period", "source")),
+    )
+    found = list_listed_makers(makers, ["RiverTown"])
+    assert found.select("firm", "plant", "where", "amount").rows() == [("near", "RiverTown East", "listed", 5.0)]
 
 
 def test_a_record_has_the_figures_of_its_row() -> None:
