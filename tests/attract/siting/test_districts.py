@@ -90,6 +90,11 @@ def test_a_recalled_price_enters_no_account(fuling: liantu.District) -> None:
 
 
 def test_parcels_that_fit_have_the_land_free(yunxi: liantu.District) -> None:
-    parcels = yunxi.attract.siting().parcels
-    assert (parcels["free"] >= 60).all()
-    assert set(parcels["place"]) <= {"east-bank"}
+    assert yunxi.attract.siting().parcels.is_empty()
+    added = [
+        "+parcels:fits;zh=甲;place=east-bank;area=80;basis=ours",
+        "+parcels:small;zh=乙;place=east-bank;area=59;basis=ours",
+    ]
+    added += ["+parcels:far;zh=丙;place=north-slope;area=90;basis=ours"]
+    parcels = yunxi.what_if(Change.from_query(added)).attract.siting().parcels
+    assert parcels.select("parcel", "siting_place", "free").rows() == [("fits", "east", 80.0)]
