@@ -230,7 +230,7 @@ def test_the_last_refusal_stands_beside_its_candidate() -> None:
     )
     found = add_refusals(rows, refusals)
     assert found.height == rows.height
-    assert dict(found.select("candidate", "refusal").iter_rows()) == {"甲有限公司": "r2", "乙": None}
+    assert dict(found.select("candidate", "refusal").iter_rows()) == {"甲有限公司": "r1", "乙": None}
     assert add_refusals(rows, refusals.clear())["refusal"].null_count() == rows.height
 
 

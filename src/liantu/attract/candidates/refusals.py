@@ -13,30 +13,23 @@ def add_refusals(candidates: pl.DataFrame, refusals: pl.DataFrame) -> pl.DataFra
 
     ``refusals`` are rows of the table; a firm is known by its name, full or short, as it is written.
     """
-    dated = (
-        add_period_days(refusals)
-        .sort("last", nulls_last=False)
-        .unique(["firm", "product"], keep="last", maintain_order=True)
-    )
-    last = dated.select(
+    dated = add_period_days(refusals).select(
         normalise_names(pl.col("firm")).alias("written"),
         "product",
+        "last",
         pl.col("id").alias("refusal"),
         pl.col("side").alias("refused_side"),
         pl.col("reason").alias("refused_for"),
         pl.col("period").alias("refused_in"),
     )
-    found = candidates
-    for name in ("name", "short"):
-        keyed = found.with_columns(normalise_names(pl.col(name)).alias("written"))
-        suffix = f"_by_{name}"
-        found = keyed.join(last, on=["written", "product"], how="left", suffix=suffix, maintain_order="left").drop(
-            "written"
-        )
-    both = [
-        pl.coalesce(column, f"{column}_by_short").alias(column)
-        for column in ("refusal", "refused_side", "refused_for", "refused_in")
-    ]
-    return found.with_columns(both).drop(
-        f"{column}_by_short" for column in ("refusal", "refused_side", "refused_for", "refused_in")
+    called = pl.concat(
+        [
+            candidates.select("candidate", "product", normalise_names(pl.col(name)).alias("written"))
+            for name in ("name", "short")
+        ]
+    )
+    found = called.drop_nulls("written").unique(maintain_order=True).join(dated, on=["written", "product"])
+    latest = found.sort("last", nulls_last=False).unique(["candidate", "product"], keep="last", maintain_order=True)
+    return candidates.join(
+        latest.drop("written", "last"), on=["candidate", "product"], how="left", maintain_order="left"
     )
