@@ -43,6 +43,7 @@ FACTOR = N_("Factor")
 TIE = N_("Tie")
 FIRM_HERE = N_("Firm here")
 
+TO_LEAD = N_("Take it up as a lead")
 BACK = N_("Back to the candidates")
 #: How a firm stands to the district.
 STANDINGS = {

@@ -50,6 +50,8 @@ def test_the_firms_of_the_article_followed_and_a_resident_introduces(client: Tes
     assert factors["关联"][2:5] == ["1", "8", "8"]
     assert "瑞浦兰钧" in factors["关联"][5]
     assert factors["规模"][2] == "未掌握"
+    (to_lead,) = account.xpath("//a[text()='列为招商线索']/@href")
+    assert client.get(to_lead).status_code == 200
 
 
 def test_filters_say_how_they_combine_and_narrow(client: TestClient) -> None:

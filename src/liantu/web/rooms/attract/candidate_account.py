@@ -63,6 +63,7 @@ def show(view: RequestView) -> Page:
         "sides": _list_codes(view, "refusal_side"),
         "back": view.url(PATH, product=found.product),
         "back_words": _(say.BACK),
+        "lead": Link(_(say.TO_LEAD), view.url("/leads", product=found.product, firm=row["name"])),
         "today": date.today().isoformat(),
         "notes": [_(say.TO_VERIFY), _(say.HOW_READ)],
     }
