@@ -80,7 +80,7 @@ def test_words_of_pictures_stand_apart(
         "/parks",
         "/clusters",
         "/cultivation",
-        "/siting",
+        *("/siting", "/candidates"),
         *("/stop", "/green?by=project", "/coupling?by=size"),
         *([f"/cluster/{key}" for key in ("c-battery", "c-health")] if district == "yunxi" else ["/cluster/fine-chem"]),
         "/targets",
