@@ -75,7 +75,7 @@ def test_month_and_year_so_far_are_rows_of_their_own_with_growth_as_printed() ->
             ("output", "规上装备", "2023-01..09", "9.5", "亿元", None, None, None),
             ("profit", None, "2023-01..09", "-1200", "万元", "800", None, "turned_to_loss"),
             ("ratio", None, "2023-01..09", "97.1", "%", "96.9", "0.2", None),
-            ("value-added", None, "2023-01..09", None, "亿元", None, "6.4", None),
+            ("value-added", None, "2023-01..09", None, None, None, "6.4", None),
             ("output", "规上", "2023-09", "9.12", "亿元", None, "7.2", None),
             ("output", "规上化工", "2023-09", "3.4", "亿元", None, "-3.2", None),
             ("output", "规上装备", "2023-09", "1.1", "亿元", None, None, None),
@@ -164,3 +164,65 @@ def test_our_own_table_of_observations_is_no_printed_one() -> None:
     line = ["a", "town", "output", "actual", "2023", "eq", 5, "亿元", 3.1, "ours"]
     found = look([head, line], merged=False, title="统计值")
     assert figures(found, "value", "published_growth") == [("output", None, "2023", "5", "3.1")]
+
+
+def test_a_year_under_this_month_or_so_far_is_that_month_of_the_year() -> None:
+    lines: Rows = [
+        ["2023年10月甲区工业主要指标"],
+        ["单位：万元"],
+        ["指标名称", "本月", None, None, "1—本月", None, None],
+        [None, "2023年", "2022年", "增减%", "2023年", "2022年", "增减%"],
+        ["工业总产值", "95,321.5", "88,000", 8.3, "865,000", "800,000", 8.1],
+    ]
+    merged = book(lines, lambda page: [page.merge_cells(c) for c in ("A1:G1", "B3:D3", "E3:G3")], title="Sheet1")
+    sheets = parse_sheets(merged, "月报.xlsx", town().units)
+    found = preview_sheets(town(), sheets, False, choices=LoadingChoices(filling={"basis": "ours"}))
+    assert figures(found, "value", "unit", "accumulation", "published_growth") == [
+        ("output", None, "2022-01..10", "800000", "万元", "cumulative", None),
+        ("output", None, "2022-10", "88000", "万元", "single", None),
+        ("output", None, "2023-01..10", "865000", "万元", "cumulative", "8.1"),
+        ("output", None, "2023-10", "95321.5", "万元", "single", "8.3"),
+    ]
+
+
+def test_growth_alone_leaves_the_unit_of_a_known_level() -> None:
+    known = observe("2023-01..10", "84.92", accumulation="cumulative")
+    lines: Rows = [["甲区2023年1—10月"], ["单位：万元"], ["指标", "累计 同比（%）"], ["工业总产值", 8.1]]
+    found = look(lines, known, merged=False)
+    row = found.after["observations"].filter(period="2023-01..10").row(0, named=True)
+    assert (row["value"], row["unit"], row["published_growth"]) == ("84.92", "亿元", "8.1")
+
+
+def test_the_unit_may_stand_behind_the_heading_of_levels() -> None:
+    lines: Rows = [["（2023年1—10月）"], ["指标", "绝对额（亿元）", "增速（%）"], ["工业总产值", 86.5, 8.1]]
+    found = look(lines, merged=False)
+    assert figures(found, "value", "unit") == [("output", None, "2023-01..10", "86.5", "亿元")]
+
+
+def test_growth_that_names_no_time_is_that_of_the_column_before() -> None:
+    lines: Rows = [
+        ["甲区2023年10月主要指标"],
+        ["指标名称", "计量单位", "10月", "1—10月", "±%"],
+        ["工业总产值", "亿元", 9.5, 86.5, 8.1],
+        ["规上工业增加值", "%", None, None, 6.4],
+    ]
+    found = look(lines, merged=False)
+    assert figures(found, "value", "unit", "published_growth") == [
+        ("output", None, "2023-01..10", "86.5", "亿元", "8.1"),
+        ("value-added", None, "2023-01..10", None, None, "6.4"),
+        ("output", None, "2023-10", "9.5", "亿元", None),
+    ]
+
+
+def test_a_print_of_another_vintage_is_a_row_of_its_own() -> None:
+    known = observe("2023-01..10", "84.92", accumulation="cumulative", vintage="2023-12")
+    lines: Rows = [["甲区2023年1—10月"], ["指标", "单位", "累计"], ["工业总产值", "亿元", 86.5]]
+    sheets = parse_sheets(book(lines, title="Sheet1"), "月报.xlsx", town().units)
+    filling = {"basis": "ours", "vintage": "2024-03"}
+    found = preview_sheets(town(known), sheets, False, choices=LoadingChoices(filling=filling))
+    rows = found.after["observations"].sort("vintage").select("value", "vintage").rows()
+    assert rows == [("84.92", "2023-12"), ("86.5", "2024-03")]
+    again = preview_sheets(
+        town(*found.after["observations"].to_dicts()), sheets, False, choices=LoadingChoices(filling=filling)
+    )
+    assert again.after["observations"].height == 2

@@ -133,3 +133,10 @@ def test_a_district_without_observations_has_no_series() -> None:
     tables: Tables = make_town()
     points = list_points(tables, AS_OF)
     assert list(assemble_series(points, list_single_periods(points))) == []
+
+
+def test_a_level_without_a_readable_unit_stops_no_series() -> None:
+    year = [observe(f"2022-01..{month:02}", str(10 * month), accumulation="cumulative") for month in (2, 3, 4)]
+    unread = observe("2023-01..02", "24", accumulation="cumulative", unit=None)
+    _points, _single, (series,) = read(*year, unread)
+    assert [problem.code for problem in series.problems] == ["series_mixed_units"]

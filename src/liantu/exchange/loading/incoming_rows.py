@@ -75,7 +75,8 @@ def gather_rows(
 
     ids(True)
     for index, sheet in enumerate(sheets):
-        frames[index] = settle_figures(frames[index], sheet, known, partial(note_problem, sheet))
+        vintage = choices.filling.get("vintage")
+        frames[index] = settle_figures(frames[index], sheet, known, partial(note_problem, sheet), vintage)
     plants = _find_listed_plants(sheets, frames)
     for index, sheet in enumerate(sheets):
         frames[index] = references.resolve_references(

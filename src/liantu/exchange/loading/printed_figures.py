@@ -40,7 +40,8 @@ def read_printed_figures(grid: SheetGrid, file: str, units: Units) -> list[Table
         place_problem(Problem("printed_column_left", TABLE, value=text), file, grid.title, f"{column_letters(column)}1")
         for column, text in heading.left_out
     ]
-    lines = read_lines(grid, heading, units, read_common_unit(rows[: heading.bottom + 1]), empty, notes)
+    common = read_common_unit(rows[: heading.bottom + 1]) or _read_level_unit(heading, units)
+    lines = read_lines(grid, heading, units, common, empty, notes)
     sheets = [make_figure_sheet(group, lines, heading, empty) for group in heading.groups]
     found = [sheet for sheet in sheets if sheet.frame.height]
     return [replace(found[0], notes=(*notes, *found[0].notes)), *found[1:]] if found else []
@@ -86,6 +87,15 @@ def _read_name(cells: tuple[str | None, ...], heading: PrintedHeading, units: Un
     name, unit = read_line_name(cells[heading.indicator] or "", units)
     column = cells[heading.unit] if heading.unit is not None else None
     return name, column if is_said(column) else unit
+
+
+def _read_level_unit(heading: PrintedHeading, units: Units) -> str | None:
+    """The one unit that the headings over levels name in brackets: 绝对额（亿元）."""
+    levels = {
+        column for group in heading.groups for field in ("value", "prior_value") if (column := group.columns.get(field))
+    }
+    stated = {read_line_name(heading.texts[column], units)[1] for column in levels}
+    return next(iter(stated)) if len(stated) == 1 else None
 
 
 def read_common_unit(rows: list[list[str]]) -> str | None:

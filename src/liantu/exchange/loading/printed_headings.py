@@ -131,7 +131,14 @@ def group_columns(
     """The columns of each time, and the headings of which no time is known."""
     groups: dict[tuple[str, str | None, str | None], dict[str, int]] = {}
     undated = []
-    for column, found in figures.items():
+    before: FigureColumn | None = None
+    for column, found in sorted(figures.items()):
+        if found.accumulation or found.months:
+            before = found
+        elif before is not None and found.field != "value":
+            # Growth that names no time is that of the level it stands behind.
+            found = found._replace(year=found.year or before.year, months=before.months)
+            found = found._replace(accumulation=before.accumulation)
         year, months = found.year or of_title[0], found.months or of_title[1]
         if year is None or months is None:
             undated.append(texts[column])

@@ -73,7 +73,7 @@ def _write_rows(group: FigureGroup, lines: list[PrintedLine], texts: dict[str, l
         "status": ["actual"] * count,
         "period": [group.period] * count,
         "comparator": ["eq"] * count,
-        "unit": [line.unit for line in lines],
+        "unit": _write_units(lines, texts),
         "accumulation": [group.accumulation] * count,
         "growth_base": [group.growth_base] * count,
         **texts,
@@ -81,6 +81,12 @@ def _write_rows(group: FigureGroup, lines: list[PrintedLine], texts: dict[str, l
     if any(line.subject for line in lines):
         columns["subject"] = [line.subject for line in lines]
     return pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
+
+
+def _write_units(lines: list[PrintedLine], texts: dict[str, list[str | None]]) -> list[str | None]:
+    """The unit of each line that states a level: one that states growth alone says nothing of the unit of a level."""
+    levels = [texts[field] for field in ("value", "prior_value") if field in texts]
+    return [line.unit if any(level[at] for level in levels) else None for at, line in enumerate(lines)]
 
 
 def _name_column(field: str, column: int, heading: PrintedHeading) -> SheetColumn:

@@ -20,12 +20,15 @@ _SAME = ("subject", "indicator", "scope", "days", "growth_base")
 NoteProblem = Callable[[Problem, str, int], None]
 
 
-def settle_figures(frame: pl.DataFrame, sheet: TableSheet, tables: Tables, note_problem: NoteProblem) -> pl.DataFrame:
+def settle_figures(
+    frame: pl.DataFrame, sheet: TableSheet, tables: Tables, note_problem: NoteProblem, vintage: str | None = None
+) -> pl.DataFrame:
     """The rows of a printed table with subject, indicator, scope, the id of the row that is there, and their total.
 
     A table that names no place is of the district itself, which is noted; one by places names one in each row, and the
     whole is the district. A name that is no indicator or place stays as it is and is told where references are looked
-    at; 规上 before an indicator becomes the scope, a part that is a place the subject. Other sheets as they are.
+    at; 规上 before an indicator becomes the scope, a part that is a place the subject. A print of another ``vintage``
+    is a row of its own. Other sheets as they are.
     """
     if sheet.totals is None or frame.is_empty():
         return frame
@@ -41,7 +44,7 @@ def settle_figures(frame: pl.DataFrame, sheet: TableSheet, tables: Tables, note_
     else:
         frame = frame.with_columns(pl.lit(None, pl.String).alias("subject"))
     frame = _settle_indicators(_settle_parts(frame, tables), tables)
-    frame = frame.with_columns(_find_ids(frame, tables))
+    frame = _keep_units(frame.with_columns(_find_ids(frame, tables, vintage)), tables)
     ids = dict(zip(sheet.rows, frame["id"], strict=True))
     part_of = [ids.get(total) if total is not None else None for total in sheet.totals]
     return frame.with_columns(pl.Series("part_of", part_of, pl.String))
@@ -99,9 +102,22 @@ def _read_indicator(text: str, known: dict[str, str]) -> tuple[str, str | None]:
     return (known[name], scope) if name in known else (text, None)
 
 
-def _find_ids(frame: pl.DataFrame, tables: Tables) -> pl.Series:
-    """The id of the row that is there of each figure, its latest print; else a readable new one."""
+def _keep_units(frame: pl.DataFrame, tables: Tables) -> pl.DataFrame:
+    """Rows that state growth alone with the unit that the level has which is there."""
+    levels = [pl.col(name) for name in ("value", "prior_value") if name in frame.columns]
+    if "unit" not in frame.columns:
+        return frame
+    units = dict(tables["observations"].select("id", "unit").iter_rows())
+    known = pl.col("id").replace_strict(units, default=None, return_dtype=pl.String)
+    states_level = pl.coalesce(*levels).is_not_null() if levels else pl.lit(False)
+    return frame.with_columns(pl.when(states_level).then("unit").otherwise(pl.coalesce("unit", known)).alias("unit"))
+
+
+def _find_ids(frame: pl.DataFrame, tables: Tables, vintage: str | None) -> pl.Series:
+    """The id of the row that is there of each figure, its latest print or that of the vintage; else a new one."""
     printed = tables["observations"].filter(pl.col("status") == "actual").sort("vintage", nulls_last=False)
+    if vintage:
+        printed = printed.filter(pl.col("vintage").is_null() | (pl.col("vintage") == vintage))
     days = {text: name_days(text) for text in [*printed["period"], *frame["period"]] if text}
     as_days = (pl.col("period").replace(days).alias("days"), pl.col("growth_base").replace("year_before", None))
     known = printed.with_columns(as_days).unique(_SAME, keep="last").select(*_SAME, pl.col("id").alias("known"))

@@ -75,11 +75,15 @@ def read_figure_heading(text: str) -> FigureColumn | None:
     FigureColumn(field='value', year=2023, months=(1, 2), accumulation='cumulative', growth_base=None)
     >>> read_figure_heading("本月 绝对量").accumulation, read_figure_heading("累计 上年同期").field
     ('single', 'prior_value')
+    >>> read_figure_heading("本月 2023年"), read_figure_heading("1—本月 2022年").months
+    (FigureColumn(field='value', year=2023, months=None, accumulation='single', growth_base=None), None)
     >>> read_figure_heading("备注"), read_figure_heading("累计 增减额")
     (None, None)
     """
     plain = _plain(text)
     year, months = read_months(plain)
+    if _names_year_alone(plain):
+        months = None  # this month of that year: which one a title says
     accumulation = _find_accumulation(plain, months)
     field = _find_field(plain) or ("value" if accumulation or year else None)
     if field is None or _DIFFERENCE.search(plain):
@@ -115,6 +119,12 @@ def _find_accumulation(plain: str, months: tuple[int, int] | None) -> str | None
     if _CUMULATIVE.search(plain) or (months is not None and months[0] == 1 and months[1] > 1):
         return "cumulative"
     return "single" if _SINGLE.search(plain) or months is not None else None
+
+
+def _names_year_alone(plain: str) -> bool:
+    """Whether a heading says this month or so far of a year and names no months itself: 本月 2023年."""
+    months = _RANGE.search(plain) or _MONTH.search(plain) or any(word in plain for word in _QUARTERS)
+    return not months and bool(_CUMULATIVE.search(plain) or _SINGLE.search(plain))
 
 
 def _find_year(plain: str) -> int | None:

@@ -82,7 +82,7 @@ def _assemble(key: SeriesKey, points: pl.DataFrame, single: pl.DataFrame) -> Ser
     problems = [
         Problem("series_mixed_units", "observations", _FILE, int(row) + 2, "unit", key.indicator) for row in unread[:1]
     ]
-    points = points.drop_nulls("value")
+    points, single = points.drop_nulls("value"), single.drop_nulls("value")
     whole = _read_years(points, single)
     years, yearly, gaps = _take_unbroken(whole)
     cells, first_year, periods = _take_periods(single)
