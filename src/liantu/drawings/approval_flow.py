@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import NamedTuple
 
 from liantu.drawings.svg_text import escape_attribute, format_coordinate, format_point, format_position, wrap_text
 
-_TALL, _GAP, _HEAD, _MARGIN, _INDENT = 160, 14, 40, 12, 20
+_LEAST_TALL, _GAP, _HEAD, _MARGIN, _INDENT = 90, 14, 40, 12, 20
 #: Cards are as wide as there is room at 1440 pixels, and lines between them have a fifth of it.
 _WIDEST, _LARGEST_CARD, _LINES_SHARE = 1370, 196, 0.2
-#: Rows of type of a name, and of each line below it while there is room.
-_NAME_ROWS, _LINE_ROWS = 3, 2
+#: Rows of type that a name and a line below it may take: all cards side by side are as tall as the one with the most.
+_NAME_ROWS, _LINE_ROWS = 9, 9
 #: How much wider bold type is.
 _BOLD = 1.06
 #: Dashes and width of a line by the kind of prerequisite.
@@ -56,6 +57,14 @@ class FlowLine:
     from_start: bool = False
 
 
+class _Spot(NamedTuple):
+    """Where a card stands, and how tall it is."""
+
+    x: float
+    y: float
+    tall: int
+
+
 class _Columns(NamedTuple):
     """How wide a card is, and the room between two columns."""
 
@@ -79,13 +88,9 @@ def draw_approval_flow(
     room = (_WIDEST - sides) / max(len(columns), 1)
     card_width = min(_LARGEST_CARD, room * (1 - _LINES_SHARE))
     placed = _Columns(card_width, card_width * _LINES_SHARE / (1 - _LINES_SHARE))
-    spots: dict[str, tuple[float, float]] = {}
-    filled = [0] * len(columns)
-    for card in cards:
-        spots[card.id] = (placed.locate(card.column), _HEAD + filled[card.column] * (_TALL + _GAP))
-        filled[card.column] += 1
+    spots, bottom = _place_cards(cards, placed, len(columns))
     wide = format_coordinate(sides + len(columns) * (placed.card + placed.between))
-    high = _HEAD + max(filled, default=0) * (_TALL + _GAP) + 46
+    high = bottom + 46
     drawn = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" viewBox="0 0 {wide} {high}" '
         f'role="list" aria-label="{escape_attribute(title)}">',
@@ -100,27 +105,50 @@ def draw_approval_flow(
         ]
     lines = [edge for edge in edges if edge.before in spots and edge.item in spots]
     drawn += [_edge(spots[edge.before], spots[edge.item], edge, placed) for edge in lines]
-    drawn += [_card(card, *spots[card.id], placed.card) for card in cards]
+    drawn += [_card(card, spots[card.id], placed.card) for card in cards]
     return "".join([*drawn, *_legend(legend, high - 20), "</svg>"])
 
 
-def _card(card: ItemCard, x: float, y: float, width: float) -> str:
+def _place_cards(cards: Sequence[ItemCard], placed: _Columns, columns: int) -> tuple[dict[str, _Spot], int]:
+    """Where every card stands, and where the last row of them ends."""
+    stacks = [[card for card in cards if card.column == column] for column in range(columns)]
+    spots: dict[str, _Spot] = {}
+    top = _HEAD
+    for row in zip_longest(*stacks):
+        beside = [card for card in row if card is not None]
+        tall = max([_LEAST_TALL, *(_measure_card(card, placed.card) for card in beside)])
+        spots |= {card.id: _Spot(placed.locate(card.column), top, tall) for card in beside}
+        top += tall + _GAP
+    return spots, top
+
+
+def _wrap_card(card: ItemCard, width: float) -> tuple[list[str], list[str]]:
+    """The rows of its name, and of the lines below."""
+    names = wrap_text(f"{card.id} {card.name}", 12.5, (width - 14) / _BOLD, _NAME_ROWS)
+    return names, [row for words in card.lines for row in wrap_text(words, 12, width - 14, _LINE_ROWS)]
+
+
+def _measure_card(card: ItemCard, width: float) -> int:
+    """How tall a card is that cuts nothing."""
+    names, rows = _wrap_card(card, width)
+    return 16 * len(names) + 15 * len(rows) + (32 if card.word else 14)
+
+
+def _card(card: ItemCard, spot: _Spot, width: float) -> str:
+    x, y, tall = spot
     fill, ink, dash = _LOOKS[card.look]
     dashes = f' stroke-dasharray="{dash}"' if dash else ""
     thick = 2.5 if card.look in ("gate", "late", "open") else 1.5
     parts = [
-        f'<rect {format_position(x, y)} width="{format_coordinate(width)}" height="{_TALL}" fill="{fill}" '
+        f'<rect {format_position(x, y)} width="{format_coordinate(width)}" height="{tall}" fill="{fill}" '
         f'stroke="{ink}" stroke-width="{thick}"{dashes}/>'
     ]
-    line = y + 17
-    for row in wrap_text(f"{card.id} {card.name}", 12.5, (width - 14) / _BOLD, _NAME_ROWS):
-        parts.append(_text(x + 7, line, row, "#1d2733", 12.5, bold=True))
-        line += 16
-    rows = [row for words in card.lines for row in wrap_text(words, 12, width - 14, _LINE_ROWS)]
-    room = int((y + _TALL - (22 if card.word else 6) - line) // 15) + 1
-    parts += [_text(x + 7, line + 15 * number, row, "#444444", 12) for number, row in enumerate(rows[:room])]
+    names, rows = _wrap_card(card, width)
+    below = y + 17 + 16 * len(names)
+    parts += [_text(x + 7, y + 17 + 16 * number, row, "#1d2733", 12.5, bold=True) for number, row in enumerate(names)]
+    parts += [_text(x + 7, below + 15 * number, row, "#444444", 12) for number, row in enumerate(rows)]
     if card.word:
-        parts.append(_text(x + 7, y + _TALL - 7, card.word, ink, 12, bold=True))
+        parts.append(_text(x + 7, y + tall - 7, card.word, ink, 12, bold=True))
     label = ", ".join([card.id, card.name, *card.lines, *([card.word] if card.word else [])])
     inside = f"<title>{escape_attribute(label)}</title>{''.join(parts)}"
     if card.to:
@@ -128,15 +156,15 @@ def _card(card: ItemCard, x: float, y: float, width: float) -> str:
     return f'<g role="listitem" aria-label="{escape_attribute(label)}">{inside}</g>'
 
 
-def _edge(start: tuple[float, float], other: tuple[float, float], edge: FlowLine, placed: _Columns) -> str:
+def _edge(start: _Spot, other: _Spot, edge: FlowLine, placed: _Columns) -> str:
     dash, thick = LINES[edge.kind]
     dashes = f' stroke-dasharray="{dash}"' if dash else ""
-    y1, y2, x2 = start[1] + _TALL / 2, other[1] + _TALL / 2, other[0]
-    if start[0] < other[0] and not edge.from_start:
-        x1, bend = start[0] + placed.card, placed.between * 0.8
+    y1, y2, x2 = start.y + start.tall / 2, other.y + other.tall / 2, other.x
+    if start.x < other.x and not edge.from_start:
+        x1, bend = start.x + placed.card, placed.between * 0.8
         path = f"M{format_point(x1, y1)}C{format_point(x1 + bend, y1)} {format_point(x2 - bend, y2)} "
     else:
-        x1, bend = start[0], 34
+        x1, bend = start.x, 34
         path = f"M{format_point(x1, y1)}C{format_point(x1 - bend, y1)} {format_point(x2 - bend, y2)} "
     return (
         f'<path d="{path}{format_point(x2, y2)}" fill="none" stroke="#5B6B7E" stroke-opacity="0.6" '

@@ -11,7 +11,7 @@ from liantu.drawings.meanings import FILLS, INK, INKS, RULE, SOFT
 from liantu.drawings.shapes import draw_line, draw_name, draw_rectangle, draw_text
 from liantu.drawings.svg_text import format_coordinate, text_width
 
-_ROW, _TALL, _HEAD = 46.0, 14.0, 26.0
+_ROW, _TALL, _HEAD = 54.0, 14.0, 26.0
 _MARKS = ("benchmark", "mean", "next")
 
 
@@ -50,10 +50,10 @@ def draw_indicator_bars(
         room = right - text_width(bar.words, 12.5) - 24
         shapes += [
             draw_line(0, top, width, top, RULE),
-            *draw_name(0, top + 11.5, bar.name, room, bold=True),
+            *draw_name(0, top + 14, bar.name, room, bold=True),
             draw_text(right, top + 17, bar.words, 12.5, anchor="end"),
-            draw_text(width, top + 35, bar.points, 12.5, bold=True, anchor="end"),
-            *_draw_bar(bar, top + 23, right),
+            draw_text(width, top + 43, bar.points, 12.5, bold=True, anchor="end"),
+            *_draw_bar(bar, top + 31, right),
         ]
     described = "; ".join(f"{bar.name}: {bar.words}, {bar.points}" for bar in bars)
     return Drawing(name, title, described, width, _HEAD + len(bars) * _ROW + 4, shapes)

@@ -10,7 +10,9 @@ TO_READ = N_(
     "without a value are left out, so shares are of the known part."
 )
 IN_HOUSE = N_("For the house alone: a share of the largest firms beside a known total tells what they returned.")
-NO_RETURNS = N_("No firm of a group has returned this item.")
+NO_RETURNS = N_(
+    "No firm of a group has returned this item: returns of firms by industry or cluster show how much the largest have."
+)
 FIRMS_WITH_VALUE, MAY_BE_TOLD = N_("Firms with a value"), N_("May such sums be told?")
 #: Whether the sums that the shares imply pass the rules of disclosure.
 SAFE_STATES = {

@@ -6,6 +6,10 @@ from liantu.wording import N_
 
 OFFERED = N_("By-products offered here")
 PAIRS = N_("Who could give by-products to whom")
+NO_PAIRS = N_(
+    "No by-product here meets a need here yet: a pair appears when the plant that gives and the plant that takes both"
+    " have amounts."
+)
 STREAMS = N_("By-products, and which of them are on offer")
 PRODUCT_GIVEN = N_("Product given")
 GIVER = N_("Given by")

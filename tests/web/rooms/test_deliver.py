@@ -8,6 +8,7 @@ import pytest
 from tests.local_client import TestClient
 
 from liantu.exchange.paper import LETTER_FORMS
+from liantu.model import schema
 from liantu.papers import OF_ITEM
 
 from ..site import read
@@ -137,13 +138,18 @@ def test_the_week_is_chosen_without_a_script(client: TestClient) -> None:
     assert "2023-12-18" in " ".join(read(client, before, "zh_CN").texts)
 
 
-def test_every_section_of_a_week_is_there_also_without_a_row(client: TestClient) -> None:
-    tables = read(client, "/projects/weekly?day=2019-05-01", "zh_CN").tree.xpath("//table")
-    names = ["out", "received", "talks", "signed", "started", "operating", "new", "matters"]
-    assert [table.get("id") for table in tables] == names
-    assert all("无" in table.xpath("string(tbody)") for table in tables)
-    heads = [str(head) for head in tables[-1].xpath(".//th/text()")]
-    assert heads[1:4] == ["事项", "责任单位", "时限"]
+def test_every_section_of_a_week_stands_as_a_table_or_is_named_as_empty(
+    client: TestClient, made_up: TestClient
+) -> None:
+    sections = [schema.label_code("weekly_section", code, "zh_CN") for code in schema.read_codelist("weekly_section")]
+    page = read(client, "/projects/weekly?day=2019-05-01", "zh_CN")
+    assert page.tree.xpath("//main//table") == []
+    assert all(section in page.tree.xpath("string(//main)") for section in sections)
+    filled = read(made_up, "/projects/weekly?period=2023-12-25..2023-12-31", "zh_CN").tree
+    tables = filled.xpath("//main//table")
+    (empty,) = [line for line in filled.xpath("//p[@class='lead']/text()") if line.startswith("本周无内容的栏目")]
+    assert 0 < len(tables) < len(sections)
+    assert len(tables) + len(empty.partition("：")[2].split("、")) == len(sections)
 
 
 def test_the_quarter_is_chosen_and_keeps_its_group(client: TestClient) -> None:

@@ -100,7 +100,9 @@ def row_table(
     filled = _filled_fields(view, table, rows, {*leave_out, *(("id", "zh", "en") if named else ("id",))})
     columns = [Column(field_label(view, f), number=f.type == "decimal") for f in filled]
     if named:
-        columns.insert(0, Column(view.tr("Name")))
+        # What has no id has no page: its words are what was said, not a name.
+        said = [field_label(view, field) for field in definition.fields if field.name == "zh"]
+        columns.insert(0, Column(view.tr("Name") if "id" in definition.columns else said[0]))
     cited = "basis" in definition.columns
     if cited:
         columns.append(Column(view.tr("Source, paragraph, quote")))
@@ -108,7 +110,8 @@ def row_table(
     for row in rows.iter_rows(named=True):
         line = [field_cell(view, f, row) for f in filled]
         if named:
-            line.insert(0, Cell((Link(view.pick(row), link_cells.row_address(view, table, row["id"])),)))
+            to = link_cells.row_address(view, table, row["id"]) if "id" in row else ""
+            line.insert(0, Cell((Link(view.pick(row), to),)))
         if cited:
             line.append(citation_cell(view, row, table))
         lines.append(line)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 from fastapi import FastAPI
 
+from liantu.drawings.empty_frame import draw_empty_frame
 from liantu.drawings.move_bars import MoveBar, MoveWords, draw_move_bars, draw_narrow_move_bars
 from liantu.web.core.amount_text import figure_text, printed_scale
 from liantu.web.core.page_tables import Link
@@ -53,6 +54,8 @@ def make_moves_picture(view: RequestView) -> Picture:
     )
     counts = {"moved": drawn_rows.height, "entered": len(effects.entered), "left": len(effects.left)}
     heading = _("Links to fill before and after: moving %(moved)s, entering %(entered)s, leaving %(left)s") % counts
+    if not changed_bars and frame.is_empty():
+        return _make_empty(view, frame, made)
     others = [view.pick(row) for row in frame.filter(~listed.fill_null(value=False)).iter_rows(named=True)]
     elsewhere = _("On other lists, not drawn: %s.") % view.join(others) if others else ""
     return Picture(
@@ -64,6 +67,20 @@ def make_moves_picture(view: RequestView) -> Picture:
         frames={"moves": frame, "made": made},
         note=" ".join(filter(None, [elsewhere, _(NESTED_LINKS)])),
         links=[Link(_("What if"), view.url("/what-if"))],
+    )
+
+
+def _make_empty(view: RequestView, frame: pl.DataFrame, made: pl.DataFrame) -> Picture:
+    """The picture of a change that moves nothing, or of no change."""
+    heading = view.tr("Nothing is supposed that moves a link: choose a link or write a change on the page of what if")
+    return Picture(
+        address=view.url(PATH),
+        heading=heading,
+        drawing=draw_empty_frame(heading, heading, "moves"),
+        narrow=draw_empty_frame(heading, heading, "moves-narrow", 340.0),
+        table=moves_table(view, frame),
+        frames={"moves": frame, "made": made},
+        links=[Link(view.tr("What if"), view.url("/what-if"))],
     )
 
 

@@ -35,7 +35,9 @@ def show_pairs(view: RequestView) -> Page:
         FacetField("taker_firm", view.tr(words.TAKER), view.name),
     ]
     frame, bar = narrow_rows(view, view.district.chain.offer_pairs(chain), fields)
+    none = view.tr(words.NO_PAIRS) if frame.is_empty() and not bar.in_force else ""
     context = {
+        "lead": [none] if none else [],
         "tables": [pair_table(view, frame)],
         "papers": paper_links(view, "offers", chain=chain),
         "beside": link_pages(view, chain),

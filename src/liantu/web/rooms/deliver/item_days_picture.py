@@ -7,6 +7,7 @@ from typing import NamedTuple
 from fastapi import FastAPI
 
 from liantu.drawings.duration_bars import DurationBar, DurationWords, draw_duration_bars
+from liantu.drawings.empty_frame import draw_empty_frame
 from liantu.web.core.page_tables import Column, Table, number_cell, text_cell
 from liantu.web.core.picture import Picture, add_picture
 from liantu.web.core.request_view import RequestView
@@ -51,17 +52,21 @@ def make_days_picture(view: RequestView) -> Picture:
         "items": len(bars),
         "slow": slow,
     }
+    if not bars:
+        heading = _("No case promised in working days is decided yet: cases with their events show how long it takes")
     words = DurationWords(_("Median days"), _("90th percentile"), _("Promised days"), "")
     small = DurationWords(_("median"), "90%", _("promise"), "")
     return Picture(
         address=view.url(PATH),
         heading=heading,
-        drawing=draw_duration_bars(bars, words, heading),
-        narrow=draw_duration_bars(bars, small, heading, name="durations-narrow", width=340, names=112),
+        drawing=draw_duration_bars(bars, words, heading) if bars else draw_empty_frame(heading, heading, "durations"),
+        narrow=draw_duration_bars(bars, small, heading, name="durations-narrow", width=340, names=112)
+        if bars
+        else draw_empty_frame(heading, heading, "durations-narrow", 340.0),
         table=_table(view, rows, names),
         frames={"items": frame},
         unit=_("working days: median / 90th percentile / promise (cases measured)"),
-        note=note,
+        note=note if bars else "",
     )
 
 

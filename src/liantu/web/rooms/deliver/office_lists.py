@@ -39,7 +39,7 @@ def register(app: FastAPI) -> None:
 
 
 def show_weekly(view: RequestView) -> Page:
-    """The list of a week in the sections offices print, all of them, also those without a row."""
+    """The list of a week in the sections offices print; those without a row are named in a line."""
     _ = view.tr
     span = read_chosen_period(view, find_week) or view.district.deliver.week()
     fields = [
@@ -48,13 +48,17 @@ def show_weekly(view: RequestView) -> Page:
         FacetField("project", _("Project"), view.name),
     ]
     frame, bar = narrow_rows(view, view.district.deliver.weekly(format_reporting_period(span)), fields)
-    tables = [
-        (_matters if name == "matters" else _week)(view, name, frame.filter(pl.col("section") == name))
-        for name in schema.read_codelist("weekly_section")
-    ]
+    sections = schema.read_codelist("weekly_section")
+    filled = {name: frame.filter(pl.col("section") == name) for name in sections if name in frame["section"]}
+    tables = [(_matters if name == "matters" else _week)(view, name, rows) for name, rows in filled.items()]
+    empty = [view.word("weekly_section", name) for name in sections if name not in filled]
     lead = _("A step dated only to a month is in no week; talks, visits and matters are entered in the follow-up log.")
     context = {
-        "lead": [f"{span[0]} — {span[1]}", lead],
+        "lead": [
+            f"{span[0]} — {span[1]}",
+            *([_("Nothing this week under: %s") % view.join(empty)] if empty else []),
+            lead,
+        ],
         "span": period_form(view, span, find_week, format_reporting_period),
         "earlier": _("Previous week"),
         "later": _("Next week"),
@@ -100,10 +104,7 @@ def _matters(view: RequestView, section: str, frame: pl.DataFrame) -> Table:
 
 
 def _section(view: RequestView, section: str, labels: list[str], rows: list[list[Cell]]) -> Table:
-    """A section of the list; one without a row says so."""
-    none = [text_cell(view.tr("none")), *[text_cell("")] * (len(labels) - 1)]
-    title = view.word("weekly_section", section)
-    return Table(title, [Column(label) for label in labels], rows or [none], name=section)
+    return Table(view.word("weekly_section", section), [Column(label) for label in labels], rows, name=section)
 
 
 def _event_text(view: RequestView, code: str) -> str:
