@@ -101,8 +101,8 @@ def row_table(
     columns = [Column(field_label(view, f), number=f.type == "decimal") for f in filled]
     if named:
         # What has no id has no page: its words are what was said, not a name.
-        said = [field_label(view, field) for field in definition.fields if field.name == "zh"]
-        columns.insert(0, Column(view.tr("Name") if "id" in definition.columns else said[0]))
+        labels = [field_label(view, field) for field in definition.fields if field.name == "zh"]
+        columns.insert(0, Column(view.tr("Name") if "id" in definition.columns else labels[0]))
     cited = "basis" in definition.columns
     if cited:
         columns.append(Column(view.tr("Source, paragraph, quote")))
