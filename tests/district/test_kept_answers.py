@@ -86,3 +86,17 @@ def test_no_figure_quotes_a_remark(name: str) -> None:
     other = District(Tables(district.given.about, noted), district.as_of)
     compute = OF_FIGURES[name]
     assert_frame_equal(compute(other), compute(district))
+
+
+def test_what_outlasts_an_edit_knows_what_it_was_computed_from() -> None:
+    """Of an answer that has noted nothing nobody could say that an edit touched it."""
+    shared = open_district(YUNXI)
+    district = District(shared.given, shared.as_of)
+    for ask in OF_FIGURES.values():
+        ask(district)
+    district.chain.own_coefficients()
+    district.score.sensitivity_of("yunxi-made-up")
+    answers = district.cache._answers
+    assert [key for key in district.cache._outlasting if not answers[key].read] == []
+    district.cluster.entities()
+    assert {"clusters", "members", "chains"} <= answers["cluster entities",].read.keys()

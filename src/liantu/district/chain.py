@@ -170,9 +170,10 @@ class ChainRoom:
         from liantu.chain.own_coefficients import find_own_coefficients
         from liantu.library.shipped_tables import load_library
 
-        tables = self.view.tables
         return self.view.cache.once_for(
-            tables, ("own coefficients",), lambda: find_own_coefficients(tables, load_library())
+            self.view.tables,
+            ("own coefficients",),
+            lambda: find_own_coefficients(self.view.tables, load_library()),
         )
 
     def coefficients(self, grade: str | None = None) -> pl.DataFrame:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from liantu.access import Purpose, permits_answer
+from liantu.district.cache import record_reading
 from liantu.district.chain import ChainRoom
 from liantu.district.view import DistrictView
 from liantu.model.nearest import suggest_nearest
@@ -39,8 +40,9 @@ class ClusterRoom:
         """The tables with each cluster under the name and in the tier that it has at the date."""
         from liantu.cluster.standings import apply_standings
 
-        tables = self.view.tables
-        return self.view.cache.once(("dated clusters",), lambda: apply_standings(tables, self.view.as_of))
+        return record_reading(
+            self.view.cache.once(("dated clusters",), lambda: apply_standings(self.view.tables, self.view.as_of))
+        )
 
     def schemes(self) -> pl.DataFrame:
         """The systems of clusters, those in force first: scheme, zh, en, clusters, period, in_force, is_above."""
@@ -64,9 +66,8 @@ class ClusterRoom:
         """What stands in each cluster, and in the clusters above: cluster, kind, entity, basis."""
         from liantu.cluster.members import list_cluster_entities
 
-        tables = self.view.tables
         return self.view.cache.once_for(
-            tables, ("cluster entities",), lambda: list_cluster_entities(tables, self.above())
+            self.view.tables, ("cluster entities",), lambda: list_cluster_entities(self.view.tables, self.above())
         )
 
     def clusters(self, scheme: str | None = None) -> pl.DataFrame:

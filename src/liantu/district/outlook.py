@@ -312,7 +312,7 @@ class OutlookRoom:
         """
         from liantu.district.district_indices import find_rank_ranges
 
-        return self.view.cache.once_for(self.view.tables, ("index ranks", run.scheme.id), lambda: find_rank_ranges(run))
+        return self.view.cache.once(("index ranks", run.scheme.id), lambda: find_rank_ranges(run))
 
     def index(
         self,

@@ -144,9 +144,11 @@ class ScoreRoom:
 
     def sensitivity_of(self, scheme: str, year: int | None = None) -> pl.DataFrame:
         """``sensitivity`` of ``evaluate``, computed once a district."""
-        run = self.evaluate(scheme, year)
+        version = self.schemes()[scheme].version
         return self.view.cache.once_for(
-            self.view.tables, ("sensitivity", run.scheme.version, year), lambda: self.sensitivity(run)
+            self.view.tables,
+            ("sensitivity", version, year),
+            lambda: self.sensitivity(self.evaluate(scheme, year)),
         )
 
     def archived_runs(self, origin: DistrictView | None = None) -> ArchivedRuns:
