@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from tests.examples import register_profiles
 from tests.new_databases import copy_new_databases
+from tests.workspaces import hand_on_results, hand_on_tables
 
 import liantu
 from liantu import district
@@ -47,6 +48,7 @@ def read_districts_once() -> None:
     """
     patched = pytest.MonkeyPatch()
     read, open_anew = district_folder.read_folder, district.open_district
+    open_workspace = district.open_workspace
 
     @cache
     def read_once(folder: Path) -> tuple[Tables, list[Problem]]:
@@ -64,12 +66,15 @@ def read_districts_once() -> None:
 
     @wraps(open_anew)
     def open_district(place: str | Path, as_of: date | None = None) -> district.District:
-        if is_address(place) or not stands_still(Path(place)):
+        if is_address(place):
+            return hand_on_results(open_anew(place, as_of))
+        if not stands_still(Path(place)):
             return open_anew(place, as_of)
         return open_once(Path(place).resolve(), as_of)
 
     patched.setattr(district_folder, "read_folder", read_folder)
     patched.setattr(district, "open_district", open_district)
+    patched.setattr(district, "open_workspace", lambda place: hand_on_tables(open_workspace(place)))
     patched.setattr(liantu, "open", open_district)
 
 

@@ -19,11 +19,10 @@ import pytest
 import uvicorn
 from fastapi import FastAPI
 from playwright.sync_api import Browser, sync_playwright
-from tests.workspaces import copy_workspace
+from tests.workspaces import copy_workspace, share_views
 
 import liantu
 from liantu.district import open_district
-from liantu.district.recent_views import RecentViews
 from liantu.web.core.app import create_app
 
 from .reader import Reader
@@ -150,7 +149,7 @@ def application(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
 @pytest.fixture
 def served(application: FastAPI, tmp_path: Path) -> Iterator[str]:
     """A workspace of Fuling of one's own, served."""
-    application.state.districts = RecentViews(open_district(copy_workspace("fuling", tmp_path)))
+    application.state.districts = share_views(open_district(copy_workspace("fuling", tmp_path)))
     with serving_here(application) as address:
         yield address
 

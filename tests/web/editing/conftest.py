@@ -12,10 +12,9 @@ import pytest
 from fastapi import FastAPI
 from lxml import html as markup
 from tests.local_client import ORIGIN, TestClient
-from tests.workspaces import copy_workspace
+from tests.workspaces import copy_workspace, share_views
 
 from liantu.district import open_district
-from liantu.district.recent_views import RecentViews
 from liantu.web.core.app import create_app
 from liantu.web.core.forms import task_queue
 
@@ -68,7 +67,7 @@ def _patience(monkeypatch: pytest.MonkeyPatch) -> None:
 @contextmanager
 def serving(application: FastAPI, place: Path) -> Iterator[TestClient]:
     """The application over a workspace, as freshly started."""
-    application.state.districts = RecentViews(open_district(place))
+    application.state.districts = share_views(open_district(place))
     application.state.worker = None
     with TestClient(application, headers={"Origin": ORIGIN, "Accept-Encoding": "identity"}) as client:
         yield client
