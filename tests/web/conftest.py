@@ -57,5 +57,5 @@ def made_up_pages(made_up: TestClient, yunxi: District, found: dict[str, list[st
 
 @pytest.fixture(scope="session")
 def pages(client: TestClient, found: dict[str, list[str]]) -> list[Said]:
-    """All pages in both languages."""
+    """All pages in Chinese, and some of each kind in English."""
     return list(read_all(client, found))

@@ -8,19 +8,24 @@ from __future__ import annotations
 import io
 import json
 import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from urllib.parse import SplitResult, parse_qs, parse_qsl, urldefrag, urlsplit
+from urllib.parse import SplitResult, parse_qs, parse_qsl, unquote, urldefrag, urlsplit
 
 import polars as pl
 import pytest
 from openpyxl import load_workbook
+from tests.examples import look_at
 from tests.local_client import TestClient
 
 from liantu.district import District
 from liantu.model import schema
 
-from .site import LANGUAGES, OVERVIEW, SOME, WITHOUT_FILES, Said
+from .site import LANGUAGES, OVERVIEW, SOME, WITHOUT_FILES, Said, choose_some
 from .spoken_code import find_codes, list_ids
+
+#: ``make fuzz`` reads all pages of every kind, and follows all links.
+pytestmark = pytest.mark.hypothesis
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _MACHINE = re.compile(
@@ -57,9 +62,9 @@ def test_only_tables_of_many_columns_scroll_sideways(pages: list[Said]) -> None:
 
 
 def test_every_page_answers_as_data(client: TestClient, found: dict[str, list[str]]) -> None:
-    """JSON of every page, and CSV with the mark that spreadsheets ask for."""
-    for group in found.values():
-        for at, address in enumerate(group):
+    """JSON of every kind of page, and CSV with the mark that spreadsheets ask for."""
+    for pattern, group in found.items():
+        for at, address in enumerate(choose_some(pattern, group)):
             answer = client.get(f"{address}.json")
             assert answer.status_code == (403 if address in WITHOUT_FILES else 200), address
             if address in WITHOUT_FILES:
@@ -105,12 +110,13 @@ def test_forms_have_the_same_rows(client: TestClient, address: str) -> None:
 
 
 def test_every_link_leads_somewhere(client: TestClient, pages: list[Said], fuling: District) -> None:
-    """Followed once each, those that differ in data alone once a kind (``_link_kinds``).
+    """Followed once each, those that differ in data alone once a kind (``_link_kinds``); each of them in ``make fuzz``.
 
     The papers, the forms of data and the other language have tests of their own.
     """
     followed = {page.address for page in pages} | {OVERVIEW}
     kinds: set[tuple[str, ...]] = set()
+    mentions = _list_mentions(fuling)
     wrong: list[tuple[str, str]] = []
     for page in pages:
         for href in page.links:
@@ -127,8 +133,8 @@ def test_every_link_leads_somewhere(client: TestClient, pages: list[Said], fulin
             if address in followed:
                 continue
             followed.add(address)
-            new = _link_kinds(parts, fuling)
-            if new and new <= kinds:
+            new = _link_kinds(parts, fuling, mentions)
+            if new and new <= kinds and look_at(1) == 1:
                 continue
             kinds |= new
             if client.get(address).status_code != 200:
@@ -137,19 +143,44 @@ def test_every_link_leads_somewhere(client: TestClient, pages: list[Said], fulin
     assert len([address for address in followed if address.startswith("/account/")]) > 200
 
 
-def _link_kinds(parts: SplitResult, district: District) -> set[tuple[str, ...]]:
-    """What a link is one of many of; it is followed when any of that is new. Nothing: it is one of its own."""
+def _link_kinds(parts: SplitResult, district: District, mentions: Mapping[str, Sequence[str]]) -> set[tuple[str, ...]]:
+    """What a link is one of many of; it is followed when any of that is new. Nothing: it is one of its own.
+
+    ``mentions`` are the tables that speak of a product, by product: a link to one that is not there has none.
+    """
     query = dict(parse_qsl(parts.query))
-    if parts.path == "/person":  # takes any address back, and every page has its own to give
-        return {("person", urlsplit(query["to"]).path.split("/")[1])}
-    if parts.path.startswith("/account/") and "chain" in query:  # beside the account of the whole district
-        return {("chain", query["chain"], query["measure"]), ("product", parts.path)}
-    if parts.path.startswith("/tables/") and query.keys() == {"sort"}:  # columns of a kind are put in order alike
-        name, column = parts.path.split("/")[2], query["sort"].removeprefix("-")
-        field = schema.read_tables()[name].field(column)
-        filled = district.tables[name][column].is_not_null().any()
-        return {(name, field.type, str(bool(field.choices)), str(bool(field.refers_to)), str(filled))}
+    match parts.path.split("/")[1:], sorted(query):
+        case ["person"], _:  # takes any address back, and every page has its own to give
+            return {("person", urlsplit(query["to"]).path.split("/")[1])}
+        case ["remarks", table, *_key], _:
+            return {("remarks", table)}
+        case ["account", product], ["chain", "measure"]:  # beside the account of the whole district
+            return {("chain", query["chain"], query["measure"]), ("product", product)}
+        case ["account", product], ["measure"]:
+            return {("measure", query["measure"]), ("product", product)}
+        case ["product", product], [] if unquote(product) in mentions:  # those that the library alone speaks of
+            return {("product", *mentions[unquote(product)])}
+        case ["cluster" | "product" as kind, key, *part], _ if part:  # their pictures and cards
+            return {(kind, key), (kind, *part)}
+        case ["tables", name], ["sort"]:  # columns of a kind are put in order alike
+            column = query["sort"].removeprefix("-")
+            field = schema.read_tables()[name].field(column)
+            filled = district.tables[name][column].is_not_null().any()
+            return {(name, field.type, str(bool(field.choices)), str(bool(field.refers_to)), str(filled))}
+        case _, [choice] if choice.startswith("has."):  # of the values of a facet one, and what has none
+            return {(parts.path, choice, str(query[choice] == "="))}
     return set()
+
+
+def _list_mentions(district: District) -> dict[str, list[str]]:
+    """The fields that name a product, by product: which parts its page has."""
+    found: dict[str, list[str]] = {key: [] for key in district.tables["products"]["id"]}
+    for name, table in schema.read_tables().items():
+        fields = [field.name for field in table.fields if "products" in field.refers_to]
+        for field in fields:
+            for key in set(district.tables[name][field]) & found.keys():
+                found[key].append(f"{name}.{field}")
+    return found
 
 
 def test_marks_of_paragraphs_exist(pages: list[Said]) -> None:
@@ -171,6 +202,11 @@ def test_every_page_says_that_it_is_no_official_data(pages: list[Said]) -> None:
         if not banner or words[page.language] not in banner[0].text_content():
             silent.append((page.address, page.language))
     assert silent == []
+
+
+def test_every_page_of_the_made_up_district_says_that_it_is_made_up(made_up_pages: list[Said]) -> None:
+    banners = {page.address: " ".join(page.tree.xpath("//div[@class='banner']//text()")) for page in made_up_pages}
+    assert [address for address, words in banners.items() if "虚构示例" not in words] == []
 
 
 def test_no_page_speaks_as_a_machine(pages: list[Said]) -> None:

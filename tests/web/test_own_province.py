@@ -27,7 +27,7 @@ from .site import LANGUAGES, OVERVIEW, addresses, read
 FOREIGN = re.compile(r"重庆|涪陵|长江|渝|黔江|经济信息委|Chongqing|Fuling|Yangtze", re.I)
 #: Published elsewhere, each at an address of its own that no page of the district leads to.
 ASKED_FOR = "/score/scheme/"
-#: So many of the pages of products are read in English too.
+#: So many of the pages of a kind, beside those of tables, are read in English too.
 SOME = 5
 GRAPH = {"graph": "filed-industrial", "version": "2026-11-22"}
 SOURCE = {"basis": "stated", "source": "report", "locator": "1"}
@@ -114,7 +114,7 @@ def addresses_of(county: TestClient, jianxi: District, language: str) -> Iterato
     tables = {f"/tables/{table.name}" for table in schema.read_tables().values() if table.part == "library"}
     aside = {*tables, "/tables/sources", "/sources", *(f"/source/{id}" for id in library["sources"]["id"])}
     for pattern, group in addresses(county.app, jianxi).items():
-        some = group[:SOME] if language == "en" and pattern in ("/product/{key}", "/account/{product}") else group
+        some = group[:SOME] if language == "en" and pattern != "/tables/{table}" else group
         yield from (at for at in some if at not in aside and not at.startswith(ASKED_FOR))
 
 
