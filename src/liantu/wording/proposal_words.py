@@ -97,8 +97,8 @@ PICTURE = {
 }
 HUNDRED_MILLION = NC_("unit", "100 million CNY")
 HEADLINE = N_(
-    "%(count)s projects may be proposed; first: %(first)s. Of %(barred)s products the usual route is restricted or "
-    "forbidden, of %(idle)s the country's plants are idle"
+    "%(count)s projects may be proposed, first %(first)s; clauses bar routes of %(barred)s products; "
+    "for %(idle)s the country's plants are idle"
 )
 NO_PROPOSAL = N_("Nothing here may be proposed yet: neither a need nor a material is known")
 ROUTES_HEADING = N_("%(name)s: %(count)s routes, of which a clause bars %(barred)s")

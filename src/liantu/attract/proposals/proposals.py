@@ -24,6 +24,20 @@ from liantu.attract.proposals.variants import list_bundles
 from liantu.attract.proposals.verdicts import VERDICTS, RouteRules, build_route_rules, list_verdicts
 from liantu.library.route_clauses import RouteClauses
 
+#: Columns that only decide and are no answer.
+_INNER = (
+    "is_gap",
+    "in_chain",
+    "makes_up_to",
+    "list",
+    "kind",
+    "broader",
+    "transport",
+    "energy_intensive",
+    "grade",
+    "worth",
+)
+
 
 class Limits(NamedTuple):
     """Fractions that policies set.
@@ -77,7 +91,7 @@ def make_proposals(
     steps = _list_step_rows(found, rules)
     points = list_open_points(rows, steps, terms, verdicts, situation.products, situation.admission, clauses.benchmark)
     partners = find_partners(steps, terms, situation.makers)
-    return Proposals(order_bundles(rows), terms, steps, verdicts, partners, points)
+    return Proposals(order_bundles(rows).drop(_INNER), terms, steps, verdicts, partners, points)
 
 
 def _list_all(book: RouteBook, rules: RouteRules, heads: pl.DataFrame) -> dict[str, Bundle]:
