@@ -1,4 +1,4 @@
-"""The page of the siting account (算大账): cost by place first, then what makes the difference and what turns it."""
+"""The page of the siting account: cost by place first, then what makes the difference and what turns it."""
 
 from __future__ import annotations
 
