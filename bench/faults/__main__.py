@@ -11,6 +11,7 @@ from bench.faults.crowd import crowd
 from bench.faults.disk import few_pages, full_disk, no_room
 from bench.faults.kills import Strike, kills
 from bench.faults.places import Server, postgresql, sqlite
+from bench.faults.registers import register_disk, register_kills
 
 #: What must be counted never.
 LOSSES = ("lost", "half applied", "other content", "twice", "findings", "missing")
@@ -49,16 +50,21 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--edits", type=int, default=10, help="edits of each of 50 editors")
-    parser.add_argument("--only", choices=["sqlite", "postgresql"])
+    parser.add_argument("--only", choices=["sqlite", "postgresql", "registers"])
+    parser.add_argument("--gigabytes", type=float, default=5, help="of the register with a broken middle")
     arguments = parser.parse_args()
     sound = True
-    if arguments.only != "postgresql":
+    if arguments.only in (None, "registers"):
+        size = int(arguments.gigabytes * (1 << 30))
+        sound &= show("A register with a broken middle: importers killed", register_kills(size, 5))
+        sound &= show("A register: disk full", register_disk(min(size, 1 << 30)))
+    if arguments.only in (None, "sqlite"):
         with sqlite() as make:
             sound &= show("SQLite: kills during edits and imports", kills(make(), arguments.kills, writer))
             sound &= show("SQLite: disk full", full_disk(make(), few_pages))
             sound &= show("SQLite: two processes", crowd(make(), 0, 2, 5 * arguments.edits))
             sound &= show("SQLite: fifty on ten rows", crowd(make(), 46, 4, arguments.edits))
-    if arguments.only != "sqlite":
+    if arguments.only in (None, "postgresql"):
         with postgresql() as server:
             strike = server_too(server)
             sound &= show("PostgreSQL: kills during edits and imports", kills(server.make(), arguments.kills, strike))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -97,14 +98,18 @@ def make_matcher(view: DistrictView, engine: str = "ahocorasick_rs") -> Matcher:
 
 def match_whole_register(view: DistrictView, id: str, engine: str, progress: Callable[[int, int], None]) -> int:
     """Store what the firms of a register say of all products; how many matches. Raises Problems."""
-    from liantu.registers.firm_matches import store_matches
+    from liantu.registers.firm_matches import store_matches, write_matches
 
     register = find_register(view, id)
     if not register.journal.finished:
         raise Problems([Problem("register_unfinished", value=id)])
     if register.path.is_file():
         raise Problems([Problem("folder_is_read_only")])
-    return store_matches(register, make_matcher(view, engine=engine), progress)
+    if engine == "spark":
+        from liantu.registers.spark_matching import write_with_spark
+
+        return store_matches(register, make_matcher(view), write_with_spark)
+    return store_matches(register, make_matcher(view, engine), partial(write_matches, progress=progress))
 
 
 def count_provinces(view: DistrictView) -> pl.DataFrame:

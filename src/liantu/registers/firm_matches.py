@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import polars as pl
 
@@ -31,11 +32,14 @@ FIRM_MATCHES = {
 def match_register(register: Register, match: Match) -> Iterator[pl.DataFrame]:
     """The matches of a register, a frame a batch: the firm, what ``MATCHES`` has of each, and ``register``."""
     for firms in register.batches():
-        found = match(firms.select("name", "scope", "industry"))
-        row = found["row"]
-        of_firm = [firms[name].gather(row) for name in _OF_FIRM]
-        label = pl.Series("register", [register.journal.label]).new_from_index(0, found.height)
-        yield pl.DataFrame([*of_firm, *found.drop("row").get_columns(), label])
+        yield join_firms(firms, match(firms.select("name", "scope", "industry")), register.journal.label)
+
+
+def join_firms(firms: pl.DataFrame, found: pl.DataFrame, label: str) -> pl.DataFrame:
+    """The matches of a batch of firms, each with its firm and the register."""
+    of_firm = [firms[name].gather(found["row"]) for name in _OF_FIRM]
+    register = pl.Series("register", [label]).new_from_index(0, found.height)
+    return pl.DataFrame([*of_firm, *found.drop("row").get_columns(), register])
 
 
 def find_matches(registers: Iterable[Register], matcher: Matcher, products: Sequence[str]) -> pl.DataFrame:
@@ -46,30 +50,41 @@ def find_matches(registers: Iterable[Register], matcher: Matcher, products: Sequ
     frames = [pl.DataFrame(schema={**FIRM_MATCHES, "register": pl.String})]
     for register in registers:
         if register.journal.matched == matcher.terms.fingerprint:
-            frames.append(_plain(register.matches([*products])))
+            frames.append(with_plain_words(register.matches([*products])))
         elif register.journal.finished:
             found = match_register(register, matcher.match)
-            frames += [_plain(frame.filter(pl.col("product").is_in([*products]))) for frame in found]
+            frames += [with_plain_words(frame.filter(pl.col("product").is_in([*products]))) for frame in found]
     return pl.concat(frames).sort("register", "line", "field", "start", "end", "product")
 
 
-def _plain(found: pl.DataFrame) -> pl.DataFrame:
+def with_plain_words(found: pl.DataFrame) -> pl.DataFrame:
+    """Matches with the columns of ``FIRM_MATCHES`` and ``register``, codes as plain text."""
     return found.select(*(pl.col(name).cast(kind) for name, kind in FIRM_MATCHES.items()), "register")
 
 
-def store_matches(register: Register, matcher: Matcher, progress: Progress) -> int:
-    """Write all matches of a register beside it, whole or not at all; how many."""
+#: Writes the matches of a register as Parquet into a folder; how many.
+Write = Callable[[Register, Matcher, Path], int]
+
+
+def store_matches(register: Register, matcher: Matcher, write: Write) -> int:
+    """Keep all matches of a register beside it, whole or not at all; how many."""
     target, partial = register.path / "matches", register.path / "matches.partial"
     shutil.rmtree(partial, ignore_errors=True)
-    partial.mkdir()
-    count = done = 0
-    for number, (firms, found) in enumerate(_with_sizes(register, matcher)):
-        found.write_parquet(partial / f"{number:06d}.parquet", compression="zstd")
-        count, done = count + found.height, done + firms
-        progress(done, register.journal.firms)
+    count = write(register, matcher, partial)
     shutil.rmtree(target, ignore_errors=True)
     partial.rename(target)
     write_journal(register.path, replace(register.journal, matched=matcher.terms.fingerprint))
+    return count
+
+
+def write_matches(register: Register, matcher: Matcher, folder: Path, progress: Progress) -> int:
+    """Write the matches of a register on this machine, batch by batch."""
+    folder.mkdir()
+    count = done = 0
+    for number, (firms, found) in enumerate(_with_sizes(register, matcher)):
+        found.write_parquet(folder / f"{number:06d}.parquet", compression="zstd")
+        count, done = count + found.height, done + firms
+        progress(done, register.journal.firms)
     return count
 
 
