@@ -92,6 +92,22 @@ def test_two_tables_under_one_bar_are_narrowed_apart(made_up: TestClient) -> Non
     assert count("/approvals/filed-industrial?has.applies=yes&has.why=legal")[1] < waits
 
 
+@pytest.mark.parametrize(
+    ("page", "name", "facet"),
+    [("/stop", "links", "product"), ("/clusters/regions", "regions", "complexity")],
+)
+def test_every_table_of_a_page_has_a_facet_that_narrows_it(
+    made_up: TestClient, page: str, name: str, facet: str
+) -> None:
+    whole = markup.fromstring(made_up.get(page).text)
+    rows = len(whole.xpath(f"//table[@id='{name}']/tbody/tr"))
+    links = whole.xpath(f"//div[contains(@class, 'facets')]//a[contains(@href, 'has.{facet}=')]/@href")
+    found = [markup.fromstring(made_up.get(str(link)).text) for link in links[:2]]
+    counts = [len(narrowed.xpath(f"//table[@id='{name}']/tbody/tr")) for narrowed in found]
+    assert counts
+    assert all(0 < count < rows for count in counts)
+
+
 def test_a_list_of_one_thing_leads_to_its_rows(made_up: TestClient) -> None:
     page = markup.fromstring(made_up.get("/place/yunxi").text)
     (onward,) = [to for to in page.xpath("//p[contains(@class, 'onward')]/a/@href") if "/observations" in to]

@@ -36,6 +36,9 @@ CHANGE_IS = N_(
 )
 NO_TABLE = N_("No table of regions by industry is loaded.")
 #: What became of a region or an industry.
+#: What narrows the regions and the industries of a change, by the sign of a figure.
+COMPLEX = {"over": N_("more complex than the mean"), "under": N_("less complex than the mean")}
+COURSES = {"over": N_("grew more than the industry everywhere"), "under": N_("grew less than the industry everywhere")}
 STATES = {
     "computed": "",
     "empty": N_("has nothing in the whole table: no quotient"),

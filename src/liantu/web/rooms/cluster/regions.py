@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from liantu.web.core.answer import add_page
 from liantu.web.core.empty_room import describe_empty_room
 from liantu.web.core.lists.facet_bar import FacetField, mapped_words
-from liantu.web.core.lists.narrowed_tables import ListedTable, narrow_table
+from liantu.web.core.lists.narrowed_tables import ListedTable, narrow_tables
 from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Column, Table, number_cell, text_cell
 from liantu.web.core.picture import Picture
@@ -60,6 +60,10 @@ class ChangeRow(TypedDict):
     state: str
 
 
+#: Columns that narrow a list and stand in no file.
+_SIGNS = ("course", "complexity")
+
+
 def register(app: FastAPI) -> None:
     """Add the page."""
     add_page(app, PATH, show, (*QUERY, FACETS))
@@ -73,14 +77,15 @@ def show(view: RequestView) -> Page:
         return Page(_TEMPLATE, title, {"tables": loaded}, {"room": describe_empty_room(view, "regions")})
     choice = read_choice(view)
     picture, regions = make_quotient_picture(view), room.regional_complexity(choice)
-    table, listed, bar = narrow_table(view, _list_industries(view, picture))
-    frames, tables = (
-        {**picture.frames, "specialisation": listed, "regions": regions},
-        [_make_region_table(view, choice, regions)],
-    )
+    lists = {"specialisation": _list_industries(view, picture)}
     if choice.since is not None:
-        frames["shift_share"] = room.shift_share(choice)
-        tables.insert(0, _make_change_table(view, choice, frames["shift_share"]))
+        lists["shift_share"] = _list_changes(view, choice, room.shift_share(choice))
+    lists["regions"] = _list_all_regions(view, choice, regions)
+    (table, *tables), listed, bar = narrow_tables(view, list(lists.values()))
+    frames = {
+        **picture.frames,
+        **dict(zip(lists, (frame.drop(*_SIGNS, strict=False) for frame in listed), strict=True)),
+    }
     context = {
         "headline": picture.heading,
         "picture": picture,
@@ -96,6 +101,26 @@ def _list_industries(view: RequestView, picture: Picture) -> ListedTable:
     words = {"true": say.HAS, "false": say.LACKS}
     fields = [FacetField("present", view.tr("Industry"), mapped_words(view, words))]
     return ListedTable(picture.table, picture.frames["specialisation"], fields)
+
+
+def _list_changes(view: RequestView, choice: RegionalChoice, frame: pl.DataFrame) -> ListedTable:
+    """The industries with their change, narrowed by whether they grew more here than everywhere."""
+    fields = [FacetField("course", view.tr(say.BY_ITSELF), mapped_words(view, say.COURSES))]
+    signed = frame.with_columns(_sign("competitive").alias("course"))
+    return ListedTable(_make_change_table(view, choice, frame), signed, fields)
+
+
+def _list_all_regions(view: RequestView, choice: RegionalChoice, frame: pl.DataFrame) -> ListedTable:
+    """The regions, narrowed by whether they are more complex than the mean."""
+    fields = [FacetField("complexity", view.tr("Region"), mapped_words(view, say.COMPLEX))]
+    return ListedTable(
+        _make_region_table(view, choice, frame), frame.with_columns(_sign("eci").alias("complexity")), fields
+    )
+
+
+def _sign(column: str) -> pl.Expr:
+    """Whether a figure is over or under zero; none where it is neither or not known."""
+    return pl.when(pl.col(column) > 0).then(pl.lit("over")).when(pl.col(column) < 0).then(pl.lit("under"))
 
 
 def _list_tables(view: RequestView, choice: RegionalChoice, loaded: pl.DataFrame) -> list[tuple[str, str, bool]]:

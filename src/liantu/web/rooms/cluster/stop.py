@@ -16,12 +16,12 @@ from liantu.web.core.amount_text import figure_text, printed_scale
 from liantu.web.core.answer import add_page
 from liantu.web.core.empty_room import describe_empty_room
 from liantu.web.core.lists.facet_bar import FacetField, mapped_words
-from liantu.web.core.lists.narrowed_tables import ListedTable, narrow_table
+from liantu.web.core.lists.narrowed_tables import ListedTable, narrow_tables
 from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Column, Table, number_cell, text_cell
 from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
-from liantu.web.rooms.cluster.stop_links_table import make_link_table
+from liantu.web.rooms.cluster.stop_links_table import list_links
 from liantu.wording import stop_words as say
 
 PATH = "/stop"
@@ -88,8 +88,8 @@ def show(view: RequestView) -> Page:
         FacetField("direction", _(say.COLUMNS["direction"]), mapped_words(view, say.DIRECTIONS)),
         FacetField("firm", _("Firm"), view.name),
     ]
-    table, frame, bar = narrow_table(view, ListedTable(_make_table(view, rows), frame, fields))
-    links = make_link_table(view, room.supply_links(outside), reached_lines)
+    links = list_links(view, room.supply_links(outside), reached_lines)
+    tables, (frame, _links), bar = narrow_tables(view, [ListedTable(_make_table(view, rows), frame, fields), links])
     share_unknown = room.outside_share() is None and outside is None
     context = {
         "headline": heading,
@@ -106,7 +106,7 @@ def show(view: RequestView) -> Page:
             for row in subjects.iter_rows(named=True)
         ],
         "shares": _share_choices(view, chosen, query.get("outside")),
-        "tables": [table, links],
+        "tables": tables,
     }
     return Page(_TEMPLATE, title, {"stops": frame}, context, internal=note, has_files=False, facets=bar)
 

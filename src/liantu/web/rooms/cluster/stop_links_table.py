@@ -8,6 +8,8 @@ from typing import TypedDict, cast
 import polars as pl
 
 from liantu.web.core import link_cells
+from liantu.web.core.lists.facet_bar import FacetField
+from liantu.web.core.lists.narrowed_tables import ListedTable
 from liantu.web.core.page_tables import Column, Table, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.wording import stop_words as say
@@ -26,8 +28,8 @@ class LinkRow(TypedDict):
     days: float | None
 
 
-def make_link_table(view: RequestView, links: pl.DataFrame, lines: pl.Series) -> Table:
-    """The links between the lines of an answer."""
+def list_links(view: RequestView, links: pl.DataFrame, lines: pl.Series) -> ListedTable:
+    """The links between the lines of an answer, narrowed by what passes and by whom it reaches."""
     _ = view.tr
     ends = pl.col("supplier").is_in(lines.implode()) & pl.col("customer").is_in(lines.implode())
     among = links.filter(ends & (pl.col("weight_high") > 0))
@@ -44,7 +46,12 @@ def make_link_table(view: RequestView, links: pl.DataFrame, lines: pl.Series) ->
     ]
     columns = [Column(_(label), number=key in ("part", "days")) for key, label in say.LINK_COLUMNS.items()]
     note = _("Computed from outputs and needs; potential, no purchases. Stocks do not leave the house.")
-    return Table(_("What it rests on"), columns, cells, notes=[note], name="links")
+    table = Table(_("What it rests on"), columns, cells, notes=[note], name="links")
+    fields = [
+        FacetField("product", _(say.LINK_COLUMNS["product"]), view.name),
+        FacetField("customer", _(say.LINK_COLUMNS["customer"]), lambda line: _name(view, line)),
+    ]
+    return ListedTable(table, among, fields)
 
 
 def _name(view: RequestView, line: str) -> str:
