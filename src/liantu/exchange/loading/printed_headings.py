@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from liantu.exchange.reading.figure_headings import (
@@ -131,14 +132,7 @@ def group_columns(
     """The columns of each time, and the headings of which no time is known."""
     groups: dict[tuple[str, str | None, str | None], dict[str, int]] = {}
     undated = []
-    before: FigureColumn | None = None
-    for column, found in sorted(figures.items()):
-        if found.accumulation or found.months:
-            before = found
-        elif before is not None and found.field != "value":
-            # Growth that names no time is that of the level it stands behind.
-            found = found._replace(year=found.year or before.year, months=before.months)
-            found = found._replace(accumulation=before.accumulation)
+    for column, found in _take_times_before(figures):
         year, months = found.year or of_title[0], found.months or of_title[1]
         if year is None or months is None:
             undated.append(texts[column])
@@ -153,6 +147,19 @@ def group_columns(
         key = (_write_period(year, months), accumulation, found.growth_base)
         groups.setdefault(key, {}).setdefault(found.field, column)
     return [FigureGroup(*key, columns) for key, columns in groups.items()], undated
+
+
+def _take_times_before(figures: dict[int, FigureColumn]) -> Iterator[tuple[int, FigureColumn]]:
+    """The columns from left to right; growth that names no time is that of the level it stands behind."""
+    before: FigureColumn | None = None
+    for column, found in sorted(figures.items()):
+        if found.accumulation or found.months:
+            before = found
+        elif before is not None and found.field != "value":
+            found = FigureColumn(
+                found.field, found.year or before.year, before.months, before.accumulation, found.growth_base
+            )
+        yield column, found
 
 
 def _write_period(year: int, months: tuple[int, int]) -> str:
