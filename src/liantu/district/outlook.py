@@ -141,11 +141,12 @@ class OutlookRoom:
 
         ``same_scope`` supposes that a target without scope means what its only series counts.
         """
-        from liantu.outlook.forecast.target_statements import state_targets
-        from liantu.outlook.forecast.targets import list_targets
+        from liantu.outlook.forecast.target_statements import state_other_targets, state_targets
+        from liantu.outlook.forecast.targets import list_other_targets, list_targets
 
-        forecasts = self._forecast_all(None, facts_only)
-        return state_targets(list_targets(self.view.tables), forecasts, self.view.as_of, same_scope)
+        forecasts, as_of = self._forecast_all(None, facts_only), self.view.as_of
+        stated = state_targets(list_targets(self.view.tables), forecasts, as_of, same_scope)
+        return pl.concat([stated, state_other_targets(list_other_targets(self.view.tables), as_of)])
 
     def target_checks(self) -> pl.DataFrame:
         """What the targets' figures come to together: a matter for consultation, never an error. Columns: kind,

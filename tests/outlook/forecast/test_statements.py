@@ -54,7 +54,25 @@ def test_reached_and_missed_are_facts_and_a_ceiling_is_fallen_to() -> None:
         "missed",
         "reached",
     ]
-    assert state(district, "fewer")["needed_typical"] == 2
+    fewer = state(district, "fewer")
+    assert (fewer["needed_typical"], fewer["verdict"]) == (2, "to_fall")
+
+
+@pytest.mark.parametrize("period", ["2022-Q1", "2022-01..09", "2022..2025", "2022-06"])
+def test_a_target_of_no_single_year_is_compared_with_none(period: str) -> None:
+    said = state(town(*YEARS, targets=[aim("t", period, "40")]), "t")
+    assert (said["verdict"], said["base_year"], said["needed_typical"], said["early"]) == (
+        *("not_compared", None, None),
+        None,
+    )
+
+
+def test_a_growth_target_is_judged_by_the_growth_published_of_its_year() -> None:
+    growth = [observe("2021", "16", "growth"), observe("2020", "14", "growth")]
+    district = town(*growth, targets=[aim("met", "2021", "15", "growth"), aim("short", "2021", "17", "growth")])
+    assert [state(district, key)["verdict"] for key in ("met", "short")] == ["reached", "missed"]
+    later = town(*growth, targets=[aim("t", "2022", "15", "growth")])
+    assert state(later, "t")["verdict"] == "not_observed"
 
 
 def test_pace_of_the_year_and_how_early_a_target_was_reached() -> None:

@@ -246,6 +246,8 @@ class _Writer:
     def needed(self, row: FrameRow) -> str:
         """What is still needed; from a base of another scope it says so."""
         text = self.spread(row, "needed_")
+        if row["verdict"] == "to_fall":
+            text = self.say(words.BY_LESS) % text
         return self.say(words.FROM_OTHER_SCOPE) % text if row["same_scope"] is False and text != _DASH else text
 
     def base(self, row: FrameRow) -> str:

@@ -94,13 +94,26 @@ def state_targets(
     return pl.DataFrame(rows, schema=_SCHEMA, orient="row")
 
 
-def _state(aim: Target, forecasts: Forecasts, reference_date: date, scope_supposed: bool) -> Statement:
+def state_other_targets(targets: pl.DataFrame, reference_date: date) -> pl.DataFrame:
+    """A row a target of no single year (``list_other_targets``): it is not compared with a year."""
+    rows = [{**_describe(aim, reference_date), "verdict": "not_compared"} for aim in read_targets(targets)]
+    return pl.DataFrame(rows, schema=_SCHEMA, orient="row")
+
+
+def _describe(aim: Target, reference_date: date) -> Statement:
+    """What a target itself says."""
     statement: Statement = dict.fromkeys(_SCHEMA)
     statement |= {"target": aim.target, **aim.key._asdict(), "year": aim.year, "comparator": aim.comparator}
-    statement |= {"value": aim.value, "unit": aim.unit, "reference_date": reference_date, "supposed": False}
+    return {**statement, "value": aim.value, "unit": aim.unit, "reference_date": reference_date, "supposed": False}
+
+
+def _state(aim: Target, forecasts: Forecasts, reference_date: date, scope_supposed: bool) -> Statement:
+    statement = _describe(aim, reference_date)
+    if aim.unit == "%":
+        return {**statement, **_judge_rate(aim, forecasts)}
     found = find_base(forecasts, aim.key)
-    if found is None or aim.unit == "%":
-        return {**statement, "verdict": "not_observed" if aim.unit == "%" else "base_unknown"}
+    if found is None:
+        return {**statement, "verdict": "base_unknown"}
     series, forecast = found
     same_scope = series.key == aim.key or scope_supposed
     statement |= {"same_scope": same_scope, "base_scope": series.key.scope, "vintage": series.vintage}
@@ -122,6 +135,17 @@ def _state(aim: Target, forecasts: Forecasts, reference_date: date, scope_suppos
         statement |= {**_spread(_FORECAST, drawn.draws), **_spread(_SHORTFALL, np.maximum(shortfall, 0.0))}
     verdict = _judge(aim, base, needed)
     return {**statement, "verdict": verdict, "early": verdict == "reached" and base.year < aim.year}
+
+
+def _judge_rate(aim: Target, forecasts: Forecasts) -> Statement:
+    """A growth or share against what was published of its own year and scope; never one that levels would give."""
+    series = forecasts[aim.key][0] if aim.key in forecasts else None
+    if series is None or aim.year not in series.years:
+        return {"verdict": "not_observed"}
+    value = float(series.yearly[aim.year - series.years[0]])
+    is_reached = value <= aim.value if aim.comparator in AT_MOST else value >= aim.value
+    stated = {"base_scope": series.key.scope, "same_scope": True, "base_year": aim.year, "vintage": series.vintage}
+    return {**stated, **_spread(_BASE, np.array([value])), "verdict": "reached" if is_reached else "missed"}
 
 
 def _spread_growth(base: Base, aim: Target) -> Statement:
@@ -151,6 +175,8 @@ def _judge(aim: Target, base: Base, needed: FloatArray) -> str:
         return "reached"
     if base.known and base.year == aim.year:
         return "missed"
+    if aim.comparator in AT_MOST and needed.any():
+        return "to_fall"
     return "needed_supposed" if base.supposed else "needed"
 
 

@@ -29,6 +29,15 @@ class Target(NamedTuple):
 
 def list_targets(tables: Tables) -> pl.DataFrame:
     """The targets of a whole year or its end, in the unit of their indicator: target, key, year, comparator, value."""
+    return _list_every_target(tables).filter("is_of_year").drop("is_of_year")
+
+
+def list_other_targets(tables: Tables) -> pl.DataFrame:
+    """The targets of a quarter, a part of a year or several years together, which no year is compared with."""
+    return _list_every_target(tables).filter(~pl.col("is_of_year")).drop("is_of_year")
+
+
+def _list_every_target(tables: Tables) -> pl.DataFrame:
     indicators = tables["indicators"].select(pl.col("id").alias("indicator"), pl.col("unit").alias("wanted"))
     rows = add_period_days(tables.numbers("targets")).join(
         indicators, on="indicator", how="left", maintain_order="left"
@@ -42,7 +51,16 @@ def list_targets(tables: Tables) -> pl.DataFrame:
         "comparator",
         pl.Series("value", values, pl.Float64),
         pl.col("common").alias("unit"),
+        _is_of_year().alias("is_of_year"),
     ).drop_nulls("value")
+
+
+def _is_of_year() -> pl.Expr:
+    """Periods of one whole year, or of its last days, as a stock is counted; an open beginning is a year's too."""
+    first, last = pl.col("first"), pl.col("last")
+    is_whole = (first.dt.ordinal_day() == 1) & (first.dt.year() == last.dt.year())
+    is_at_end = (first.dt.year() == last.dt.year()) & (first.dt.month() == 12)
+    return (last.dt.month() == 12) & (last.dt.day() == 31) & (is_whole | is_at_end).fill_null(value=True)
 
 
 def read_targets(targets: pl.DataFrame) -> list[Target]:

@@ -151,8 +151,14 @@ def _base(view: RequestView, row: TargetRow) -> str:
 def _needed(view: RequestView, row: TargetRow) -> str:
     """What is still needed; from a base of another scope it says so."""
     amount = write_amount(view, row, row["needed_low"], row["needed_high"])
+    if row["verdict"] == "to_fall":
+        amount = view.tr(words.BY_LESS) % amount
     marked = row["same_scope"] is False and row["needed_low"] is not None
     return view.tr(words.FROM_OTHER_SCOPE) % amount if marked else amount
+
+
+def _name_need(row: TargetRow) -> str:
+    return words.STILL_TO_FALL if row["verdict"] == "to_fall" else words.STILL_NEEDED
 
 
 def _make_bar(view: RequestView, row: TargetRow) -> TargetBar | None:
@@ -163,7 +169,7 @@ def _make_bar(view: RequestView, row: TargetRow) -> TargetBar | None:
         high=row["base_high"],
         target=row["value"],
         base_words=_base(view, row),
-        needed_words=f"{view.tr(words.STILL_NEEDED)} {_needed(view, row)}",
+        needed_words=f"{view.tr(_name_need(row))} {_needed(view, row)}",
     )
 
 
