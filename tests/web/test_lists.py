@@ -35,7 +35,13 @@ NO_LIST_TABLES = {
 ACCOUNTS = {
     ("/siting", "items"): "what one case costs or must answer, item by item, by place: the case is chosen above",
     ("/siting", "open"): "what the same case leaves open",
+    ("/siting", "flips"): "at which value of each item the answer of the same case turns",
+    ("/siting", "prices"): "the prices and charges that the same case rests on",
     ("/indices", "steps"): "the steps by which one index is computed, in their order",
+    ("/candidates/account", "factors"): "the factors of the standing of one candidate",
+    ("/proposals/", "needs"): "what one proposal needs",
+    ("/proposals/", "terms"): "the terms of one proposal",
+    ("/lead/", "opinions"): "the questions on one lead, each with the answer of its office",
 }
 #: Pages where such a table is a list all the same.
 NARROWED = ("/coupling", "/clusters")
