@@ -10,8 +10,8 @@ import polars as pl
 _SPOKEN = ("read_maker", "recalled_maker", "recalled_once", "register")
 
 
-def list_related(products: pl.DataFrame, wanted: pl.Series) -> pl.DataFrame:
-    """Products one step broader or narrower than some: product (the wanted one), other, related (broader, narrower).
+def list_related(products: pl.DataFrame, chosen: pl.Series) -> pl.DataFrame:
+    """Products one step broader or narrower than some: product (the one chosen), other, related (broader, narrower).
 
     ``products`` have id and broader.
     """
@@ -22,7 +22,7 @@ def list_related(products: pl.DataFrame, wanted: pl.Series) -> pl.DataFrame:
     narrower = pairs.select(
         pl.col("upper").alias("product"), pl.col("lower").alias("other"), pl.lit("narrower").alias("related")
     )
-    return pl.concat([broader, narrower]).filter(pl.col("product").is_in(wanted.implode()))
+    return pl.concat([broader, narrower]).filter(pl.col("product").is_in(chosen.implode()))
 
 
 def add_related(evidence: pl.DataFrame, related: pl.DataFrame, parts: Mapping[str, float]) -> pl.DataFrame:
