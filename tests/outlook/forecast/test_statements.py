@@ -229,3 +229,20 @@ def test_growth_is_on_the_same_months_and_beside_what_is_published() -> None:
     assert points.filter(indicator="output", year=2018)["growth"].item() == pytest.approx(-8.1, abs=0.01)
     assert points.filter(indicator="output", year=2017)["growth_word"].item() == "base_unknown"
     assert points.filter(indicator="growth").select("value", "growth", "growth_word").row(0) == (17.1, None, None)
+
+
+def test_a_year_that_is_over_needs_nothing_any_more() -> None:
+    said = District(make_town(*YEARS, targets=[aim("t", "2023", "150")]), date(2024, 6, 30))
+    row = state(said, "t")
+    assert (row["verdict"], row["needed_typical"], row["left"], row["growth_typical"]) == (
+        "year_over",
+        None,
+        None,
+        None,
+    )
+
+
+def test_more_than_is_not_reached_by_as_much() -> None:
+    targets = [aim("more", "2021", "108", comparator="gt"), aim("as-much", "2021", "108")]
+    district = town(*YEARS, targets=targets)
+    assert [state(district, key)["verdict"] for key in ("more", "as-much")] == ["missed", "reached"]

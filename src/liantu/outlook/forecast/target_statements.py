@@ -117,6 +117,8 @@ def _state(aim: Target, forecasts: Forecasts, reference_date: date, scope_suppos
     series, forecast = found
     same_scope = series.key == aim.key or scope_supposed
     statement |= {"same_scope": same_scope, "base_scope": series.key.scope, "vintage": series.vintage}
+    if reference_date.year > aim.year and aim.year not in series.years and series.flow:
+        return {**statement, "verdict": "year_over"}
     if series.year == aim.year and series.so_far is not None:
         statement |= {"so_far": series.so_far, "through": series.through, "left": max(aim.value - series.so_far, 0.0)}
         progress = 100 * series.so_far / aim.value if aim.value > 0 and series.flow else None
@@ -171,7 +173,8 @@ def measure_base(series: Series, forecast: SeriesForecast, year: int) -> Base | 
 
 def _judge(aim: Target, base: Base, needed: FloatArray) -> str:
     """A code of ``target_verdict``."""
-    if base.known and not needed.any():
+    is_strict = aim.comparator in ("gt", "lt") and bool((base.draws == aim.value).all())
+    if base.known and not needed.any() and not is_strict:
         return "reached"
     if base.known and base.year == aim.year:
         return "missed"
