@@ -29,7 +29,7 @@ def settle_parts(folder: Path, journal: Journal) -> Journal:
         database.execute(
             "COPY (SELECT * REPLACE (coalesce(province, $elsewhere) AS province) FROM read_parquet($parts) "
             f"WHERE line NOT IN (SELECT line FROM twice)) TO '{_quote(partial)}' "
-            "(FORMAT parquet, COMPRESSION zstd, PARTITION_BY (province), WRITE_PARTITION_COLUMNS false)",
+            "(FORMAT parquet, COMPRESSION zstd, PARTITION_BY (province), WRITE_PARTITION_COLUMNS true)",
             {"elsewhere": ELSEWHERE, "parts": parts},
         )
     _write_aside(folder, duplicates)

@@ -42,7 +42,7 @@ class Register:
         fields = ", ".join("nullif(province, $elsewhere) AS province" if f == "province" else f for f in FIRMS)
         with connect(folder=self.path) as database:
             found = database.sql(
-                f"SELECT {fields} FROM read_parquet($files, hive_partitioning = true)",
+                f"SELECT {fields} FROM read_parquet($files, hive_partitioning = false)",
                 params=self._parameters,
             )
             for batch in found.to_arrow_reader(size):
@@ -56,7 +56,7 @@ class Register:
         with connect(folder=self.path) as database:
             found = database.sql(
                 "SELECT nullif(province, $elsewhere) AS province, count(*) AS firms FROM "
-                "read_parquet($files, hive_partitioning = true) GROUP BY ALL ORDER BY firms DESC, province",
+                "read_parquet($files, hive_partitioning = false) GROUP BY ALL ORDER BY firms DESC, province",
                 params=self._parameters,
             )
             return pl.DataFrame(found.to_arrow_table())

@@ -30,7 +30,9 @@ def write_with_spark(register: Register, matcher: Matcher, folder: Path) -> int:
         raise Problems([Problem("extra_not_installed", value="spark")]) from missing
     settings = {"spark.sql.execution.arrow.maxRecordsPerBatch": str(BATCH), "spark.sql.session.timeZone": "UTC"}
     session = SparkSession.builder.appName("liantu register match").config(map=settings).getOrCreate()
-    firms = session.read.parquet(str((register.path / "firms").absolute())).select(*FIRMS)
+    # The province stands in the files too: Spark reads the names of folders letter by letter, not as UTF-8.
+    reader = session.read.option("recursiveFileLookup", "true")
+    firms = reader.parquet(str((register.path / "firms").absolute())).select(*FIRMS)
     known = functions.when(functions.col("province") != ELSEWHERE, functions.col("province"))
     # What the workers are sent builds its search there.
     match = match_batches(replace(matcher), register.journal.label)
