@@ -156,6 +156,22 @@ def _with_firm(district: District, name: str) -> District:
     return replace(district, given=district.given.replace(firms=more))
 
 
+@pytest.mark.parametrize(
+    ("table", "field"), [("leads", "firm"), ("leads", "firm_group"), ("agreements", "firm")], ids=str
+)
+def test_firms_that_are_talked_to_are_named_outside_as_little(yunxi: District, table: str, field: str) -> None:
+    """Whoever is invited need not stand among the firms of the district; an outward text that names him is refused."""
+    invited = yunxi.tables[table][field].drop_nulls().unique().to_list()
+    known = {*yunxi.tables["firms"]["zh"], *yunxi.tables["names"]["name"]}
+    assert len(invited) > 2
+    assert not known & {*invited}
+    others = {name: yunxi.tables[name].clear() for name in ("leads", "agreements") if name != table}
+    names = list_firm_names(yunxi.tables.replace(**others))
+    assert {*invited} <= {*names}
+    with pytest.raises(Problems, match="firm_named_outside"):
+        refuse_firm_names([f"在谈：{invited[0]}。"], names, "t")
+
+
 def test_names_of_latin_letters_are_words_of_their_own() -> None:
     refuse_firm_names(["an adept paper on reptiles"], ["REPT"], "t")
     for text in ("sold to REPT.", "rept", "a (Rept)"):

@@ -14,6 +14,7 @@ from liantu.model.nearest import suggest_nearest
 from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
+    from liantu.attract.agreements.refused_benefits import RefusedBenefits
     from liantu.attract.agreements.reviews import ReviewState
     from liantu.attract.proposals.proposals import Proposals
     from liantu.attract.proposals.records import BundleRecord
@@ -294,6 +295,19 @@ class AttractRoom:
         from liantu.attract.agreements.clause_checks import list_clause_faults
 
         return list_clause_faults(self.view.tables, self.view.as_of)
+
+    def promises(self, projects: Iterable[str]) -> pl.DataFrame:
+        """Which clauses of the agreements of some projects may be promised: complete, and reviewed as that day asks."""
+        from liantu.attract.agreements.promises import list_promises
+
+        view = self.view
+        return list_promises(view.tables, self.clause_faults(), self.agreement_reviews(), [*projects], view.as_of)
+
+    def refused_benefits(self) -> RefusedBenefits:
+        """Which benefits no clause may promise, and the clause that forbids them."""
+        from liantu.attract.agreements.refused_benefits import read_refused_benefits
+
+        return read_refused_benefits(self.view.as_of)
 
     def findings(self) -> list[Problem]:
         """Groups that are talked to twice, agreements signed before their review, clauses without a basis."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from liantu.wording import N_, NC_
+from liantu.wording import N_, NC_, Translator
 
 LEADS = N_("Investment leads")
 AGREEMENTS = N_("Agreements with firms")
@@ -12,6 +12,7 @@ AGREEMENTS = N_("Agreements with firms")
 CONSIDERATION = N_("Consideration of a lead")
 CLAUSES = N_("Clauses")
 FIRST_TALK = N_("First talk")
+OPINIONS = N_("Opinions of offices")
 #: Where the protection of a first talk stands.
 PROTECTIONS: Mapping[str, str] = {
     "protected": N_("protected"),
@@ -57,3 +58,38 @@ REVIEW_NOTE = N_(
     "An agreement is reviewed as a whole for fair competition before it is signed, by the rule of the day of signing; "
     "the rules were read in reprints and are to be verified."
 )
+VERDICT_OF_WHOLE = N_("Verdict on the whole: ")
+AGAINST_ON = N_("An office is against it: %s. ")
+AS_STATED = N_("As stated")
+OPINION = NC_("opinion", "Opinion")
+FOUND = NC_("opinion", "Finding, with its source")
+NO_PLACE = N_("no place is chosen yet")
+#: What the page for a meeting says.
+MAY_BE_PROMISED = N_(
+    "Of %(all)s clauses of the agreement %(may)s may be promised as written; verdict of the offices: %(verdict)s."
+)
+WHY_NOT = N_("Why not")
+REFUSED_BY = N_("no kind that is offered; %s, read in reprints")
+QUOTAS = N_("Quotas of %s")
+QUOTA_UNKNOWN = N_("%(place)s: %(word)s, nobody has stated what is free")
+ADMISSION_OF = N_("Admission of %s")
+CLAUSE_OVER = N_("its end is past")
+#: Kinds of benefit that no clause offers, by their key in the policy.
+REFUSED_KINDS: Mapping[str, str] = {
+    "tax": N_("refunds or rewards tied to tax paid"),
+    "land_price": N_("the return of land prices"),
+    "energy_price": N_("prices of power or gas for one firm"),
+    "local": N_("buying or registering here as a condition"),
+}
+
+
+def list_clause_reasons(
+    faults: Sequence[str], words: Sequence[str], review: str, tr: Translator, *, is_over: bool
+) -> str:
+    """Why a clause may not be promised: what it lacks, that its end is past, where its agreement's review stands."""
+    quoted = "".join(tr(NC_("quote", "“%s”")) % word for word in words)
+    parts = [tr(CLAUSE_FAULTS[fault]) + (quoted if fault == "refused_benefit" else "") for fault in faults]
+    parts += [tr(CLAUSE_OVER)] if is_over else []
+    if review not in ("may_be_signed", "reviewed"):
+        parts.append(tr(REVIEW_STATES[review]))
+    return tr("; ").join(parts)

@@ -20,17 +20,26 @@ Line = tuple[str, str]
 
 def entry_lines(rows: pl.DataFrame, terms: pl.DataFrame, setting: Setting, units: UnitNames) -> list[Line]:
     """项目准入亩均测算: each indicator with its division, its standard, clause and verdict; 待核 with the reason."""
-    lines = []
-    for row in rows.iter_rows(named=True):
-        indicator_terms = terms.filter(pl.col("indicator") == row["indicator"])
-        parts = [
-            _division(indicator_terms, row, setting, units),
+    tr, lines = setting.tr, []
+    for indicator, division, standard, verdict in list_entry_parts(rows, terms, setting, units):
+        parts = [division, tr("standard: ") + standard if standard else "", verdict]
+        lines.append((tr("Entry test: ") + indicator, _join(parts, setting)))
+    return lines
+
+
+def list_entry_parts(
+    rows: pl.DataFrame, terms: pl.DataFrame, setting: Setting, units: UnitNames
+) -> list[tuple[str, str, str, str]]:
+    """An entry test in words: indicator, its division, its standard with clause (empty: there is none), verdict."""
+    return [
+        (
+            schema.label_code("land_indicator", row["indicator"], setting.language),
+            _division(terms.filter(pl.col("indicator") == row["indicator"]), row, setting, units),
             _standard(row, setting, units),
             _verdict(row, setting),
-        ]
-        label = setting.tr("Entry test: ") + schema.label_code("land_indicator", row["indicator"], setting.language)
-        lines.append((label, _join(parts, setting)))
-    return lines
+        )
+        for row in rows.iter_rows(named=True)
+    ]
 
 
 def case_lines(cases: pl.DataFrame, items: Mapping[str, str], setting: Setting) -> list[Line]:
@@ -92,7 +101,7 @@ def _standard(row: Mapping[str, object], setting: Setting, units: UnitNames) -> 
         return ""
     comparator = schema.label_code("comparator", str(row["comparator"]), setting.language)
     text = f"{comparator} {format_significant(float(str(row['standard'])), 4)} {units.name(str(row['unit']))}"
-    return setting.tr("standard: ") + text + (setting.tr(" (%s)") % row["clause"] if row["clause"] else "")
+    return text + (setting.tr(" (%s)") % row["clause"] if row["clause"] else "")
 
 
 def _verdict(row: Mapping[str, object], setting: Setting) -> str:

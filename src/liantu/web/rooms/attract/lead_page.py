@@ -22,6 +22,7 @@ from liantu.wording.lead_words import (
     IN_HOUSE,
     NO_VERDICT,
     OPINION_STATES,
+    OPINIONS,
     PROTECTIONS,
     VERDICT_NOTE,
 )
@@ -144,4 +145,4 @@ def _opinion_table(view: RequestView, opinions: pl.DataFrame) -> Table:
         _("Source, paragraph, quote"),
     ]
     columns = [Column(label) for label in labels]
-    return Table(_("Opinions of offices"), columns, cells, notes=[_(VERDICT_NOTE)], name="opinions")
+    return Table(_(OPINIONS), columns, cells, notes=[_(VERDICT_NOTE)], name="opinions")

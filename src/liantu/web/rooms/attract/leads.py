@@ -31,6 +31,7 @@ from liantu.wording.lead_words import (
     NO_VERDICT,
     ONE_GROUP_ONCE,
     OPINION_STATES,
+    OPINIONS,
     PROTECTIONS,
 )
 
@@ -117,7 +118,7 @@ def list_leads(view: RequestView, frame: pl.DataFrame) -> Table:
     ]
     labels = [
         *(_("Firm"), _("Group of firms"), _("Link to fill"), _("Stage"), _("Since"), _(FIRST_TALK)),
-        *(_("Opinions of offices"), _("Verdict"), _("Responsible office")),
+        *(_(OPINIONS), _("Verdict"), _("Responsible office")),
     ]
     return Table(_(LEADS), [Column(label) for label in labels], cells, notes=[_(FROZEN_NOTE)], name="leads")
 
