@@ -28,6 +28,7 @@ from liantu.model.change import Change
 from liantu.papers import (
     KINDS,
     OF_ITEM,
+    OF_LEAD,
     OF_LINK,
     OF_PROJECT,
     OF_SCORE,
@@ -76,6 +77,8 @@ YUNXI = {
     "pair": (PaperRequest("pair", chain="batteries"), 1, 1),
     "scenario": (PaperRequest("scenario"), 2, 2),
     "siting": (PaperRequest("siting"), 2, 2),
+    "lead": (PaperRequest("lead", lead="lead-1"), 1, 1),
+    "meeting": (PaperRequest("meeting", lead="lead-7"), 1, 1),
     "set": (PaperRequest("set", chain="batteries"), 3, 3),
     "project": (PaperRequest("project", project="project-1"), 1, 1),
     "grades": (PaperRequest("grades", run="run-2022"), 3, 6),
@@ -170,13 +173,13 @@ def test_rows_move_together_where_that_saves_a_page(chain: str, language: str) -
     assert min(page.smallest for page in pages) >= 9, "type too small"
 
 
-#: Kinds that a district has nothing for: nobody is evaluated in Fuling.
-LACKING = {"fuling": {"firm", "grades"}, "yunxi": set()}
+#: Kinds that a district has nothing for: nobody is evaluated in Fuling, and no firm is talked to.
+LACKING = {"fuling": {"firm", "grades", *OF_LEAD}, "yunxi": set()}
 
 
 @pytest.mark.parametrize("district", PAPERS)
 def test_every_kind_of_paper_is_laid_out(district: str) -> None:
-    kinds = {*KINDS, *OF_LINK, *OF_WHAT_IF, *OF_SITING, *PAGES_OF_CHAIN, *OF_PROJECT, *OF_SCORE}
+    kinds = {*KINDS, *OF_LINK, *OF_WHAT_IF, *OF_SITING, *OF_LEAD, *PAGES_OF_CHAIN, *OF_PROJECT, *OF_SCORE}
     laid_out = {request.kind for request, _least, _most in PAPERS[district].values()}
     assert kinds - laid_out == LACKING[district] | {"map"}  # another name of the pair
 

@@ -13,6 +13,7 @@ from typer.main import get_command
 
 from liantu.cli.commands import (
     baselines,
+    brief,
     calendar,
     candidates,
     chain,
@@ -44,7 +45,20 @@ _CLUSTER = (clusters, cultivation)
 _ATTRACT = (proposals, candidates, siting, registers)
 _OUTLOOK = (targets, figures, forecast, report, index)
 _DELIVER = (projects, schedule, baselines, calendar)
-for room in (chain, *_CLUSTER, *_ATTRACT, papers, templates, districts, workspace, score, land, *_DELIVER, *_OUTLOOK):
+for room in (
+    chain,
+    *_CLUSTER,
+    *_ATTRACT,
+    papers,
+    brief,
+    templates,
+    districts,
+    workspace,
+    score,
+    land,
+    *_DELIVER,
+    *_OUTLOOK,
+):
     app.add_typer(room.app)
 
 

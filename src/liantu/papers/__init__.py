@@ -21,6 +21,7 @@ from liantu.papers.page_workbook import PageHead, WrittenColumn, WrittenList, li
 from liantu.papers.pair_paper import chain_pair, map_words, pair_svg, short_names
 from liantu.papers.paper_kinds import KINDS, make_paper
 from liantu.papers.paper_request import (
+    OF_LEAD,
     OF_LINK,
     OF_MONTH,
     OF_PROPOSALS,
@@ -48,6 +49,7 @@ __all__ = [
     "KINDS",
     "OF_CHAIN",
     "OF_ITEM",
+    "OF_LEAD",
     "OF_LINK",
     "OF_MONTH",
     "OF_PROJECT",

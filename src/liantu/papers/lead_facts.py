@@ -16,7 +16,7 @@ from liantu.model.problems import Problem, Problems
 from liantu.model.tables import Row
 from liantu.wording import N_
 from liantu.wording.amounts import Scale, choose_scale
-from liantu.wording.lead_words import FIRST_TALK, NO_VERDICT, OPINION_STATES, OPINIONS, PROTECTIONS
+from liantu.wording.lead_words import FIRST_TALK, NO_VERDICT, NOT_STATED, OPINION_STATES, OPINIONS, PROTECTIONS
 from liantu.wording.paper_figures import paper_figure, paper_range
 from liantu.wording.periods import period_text
 
@@ -66,13 +66,13 @@ class LeadFacts:
     def product_words(self) -> str:
         """The link with its industry by GB/T 4754."""
         if self.product is None:
-            return self.setting.tr("not stated")
+            return self.setting.tr(NOT_STATED)
         code = self.product["gbt4754"]
         return self.setting.name(self.product["id"]) + (f" (GB/T 4754 {code})" if code else "")
 
     def stated(self, name: str) -> str:
         """What the row says of a field; that nothing is stated."""
-        return self.period(self.row[name]) if self.row[name] else self.setting.tr("not stated")
+        return self.period(self.row[name]) if self.row[name] else self.setting.tr(NOT_STATED)
 
     def period(self, written: object) -> str:
         """A period in words; any other text as it stands."""
@@ -110,7 +110,6 @@ class LeadFacts:
     def boxes(self) -> NumberBoxes:
         """Frozen demand, today's, opinions that came, first talk."""
         tr, row, standing = self.setting.tr, self.row, self.standing
-        day = self.district.as_of.isoformat()
         of_old = self.range(self.frozen("missing_low"), self.frozen("missing_high"))
         of_now = self.range(self.gap["gap_p10"], self.gap["gap_p90"]) if self.gap else ""
         now = self.amount(self.gap["gap_typical"]) if self.gap else tr("on no list")
@@ -125,7 +124,7 @@ class LeadFacts:
                     self.scale.unit,
                     of_old,
                 ),
-                NumberBox(tr(_FROZEN) % day, now, self.scale.unit if self.gap else "", of_now),
+                NumberBox(tr("Demand now"), now, self.scale.unit if self.gap else "", of_now),
                 NumberBox(tr(OPINIONS), str(standing["answered"]), tr(_OF_MATTERS) % counts),
                 NumberBox(tr(FIRST_TALK), until, tr(PROTECTIONS[standing["protection"]])),
             )

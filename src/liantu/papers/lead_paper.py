@@ -16,6 +16,7 @@ from liantu.wording import lead_words as say
 from liantu.wording.amounts import HUNDRED_MILLION
 from liantu.wording.days import day_text
 from liantu.wording.paper_figures import paper_range
+from liantu.wording.sentences import PLACE_AND_DAY
 from liantu.wording.unit_names import UnitNames
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from liantu.model.tables import Row
 
 _TITLE = N_("Consideration of a lead: %s")
-_SUBTITLE = N_("(%(place)s · %(product)s · as of %(day)s)")
 _FACTS = N_("Firm and link")
 _VALUES = N_("Planned investment, output and tax per mu against the standards of the place")
 _OPINIONS = N_("Who is to say what, by when, and what was said")
@@ -50,7 +50,6 @@ class _LeadPaper:
         facts, setting = self.facts, self.facts.setting
         tr = setting.tr
         day = day_text(facts.district.as_of, chinese=setting.chinese)
-        slots = {"place": setting.scope, "product": facts.product_words, "day": day}
         sections = (
             Section("facts", tr(_FACTS), (self._fact_table(),)),
             Section("values", tr(_VALUES), (self._value_table(),)),
@@ -58,7 +57,7 @@ class _LeadPaper:
         )
         return Report(
             title=tr(_TITLE) % facts.firm,
-            subtitle=tr(_SUBTITLE) % slots,
+            subtitle=tr(PLACE_AND_DAY) % {"place": setting.scope, "day": day},
             lead=(self._headline(), facts.boxes()),
             sections=sections,
             version=tr("Internal version"),
@@ -98,7 +97,7 @@ class _LeadPaper:
         lines = [
             (labels["product"], facts.product_words),
             *((labels[name], facts.stated(name)) for name in _FIELDS),
-            (labels["office"], facts.setting.name(row["office"]) if row["office"] else tr("not stated")),
+            (labels["office"], facts.setting.name(row["office"]) if row["office"] else tr(say.NOT_STATED)),
             (tr("Stage"), facts.code("stage", stage)),
             (tr(_WORTH), tr("; ").join(worth) if gap or row["worth_low"] else facts.setting.unknown),
         ]
@@ -138,8 +137,8 @@ class _LeadPaper:
             for row, state in facts.opinions()
             if row["matter"] != _WHOLE
         ]
-        headings = (tr("Matter"), tr("Responsible office"), tr("Due"), tr("State"), tr(say.OPINION), tr(say.FOUND))
-        return ReportTable("", headings, rows, (0.95, 1.9, 0.8, 0.95, 0.85, 1.9), "", (0, 1, 5), filled_in=True)
+        headings = (tr("Matter"), tr("Responsible office"), tr("Due"), tr(say.ANSWERED), tr(say.OPINION), tr(say.FOUND))
+        return ReportTable("", headings, rows, (1.0, 1.65, 0.95, 1.15, 0.95, 1.9), "", (0, 1, 5), filled_in=True)
 
     def _opinion_cells(self, row: Row, state: str, stated: Row | None) -> list[str]:
         facts = self.facts
@@ -149,7 +148,7 @@ class _LeadPaper:
             facts.code("lead_matter", row["matter"]),
             facts.setting.name(row["office"]) if row["office"] else "",
             facts.period(row["due"]),
-            " ".join(filter(None, (state, facts.period(row["answered"])))),
+            (facts.period(row["answered"]) if row["state"] == "answered" else "") or state,
             facts.code("lead_verdict", row["verdict"]) if row["verdict"] else "",
             (found or "") + (facts.setting.tr(" (%s)") % source if found and source else ""),
         ]

@@ -17,6 +17,7 @@ from liantu.papers.paper_setting import paper_setting
 from liantu.wording import N_
 from liantu.wording import lead_words as say
 from liantu.wording.days import day_text
+from liantu.wording.sentences import PLACE_AND_DAY
 
 if TYPE_CHECKING:
     from liantu.district import District
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from liantu.model.tables import Row
 
 _TITLE = N_("For the meeting with %s")
-_SUBTITLE = N_("(%(place)s · as of %(day)s)")
 _WHO = N_("Who comes, and for what")
 _MAY, _MAY_NOT = N_("May be promised"), N_("Not to be promised")
 _QUESTIONS = N_("Three questions to ask")
@@ -64,7 +64,7 @@ class _MeetingPaper:
         )
         return Report(
             title=tr(_TITLE) % facts.firm,
-            subtitle=tr(_SUBTITLE) % {"place": setting.scope, "day": day},
+            subtitle=tr(PLACE_AND_DAY) % {"place": setting.scope, "day": day},
             lead=(self._headline(), facts.boxes()),
             sections=tuple(Section(name, tr(title), tuple(blocks)) for name, title, blocks in parts),
             version=tr("Internal version"),
@@ -174,7 +174,9 @@ class _MeetingPaper:
         facts, tr = self.facts, self.facts.setting.tr
         place = facts.project["place"]
         free = facts.district.land.place_limits().filter(
-            (pl.col("place") == place) & (pl.col("measure") == "free") & pl.col("amount").is_not_null()
+            (pl.col("place") == pl.lit(place, pl.String))
+            & (pl.col("measure") == "free")
+            & pl.col("amount").is_not_null()
         )
         known = [*free["resource"]]
         open_ones = [code for code in schema.read_codelist("place_resource") if code not in known]

@@ -13,6 +13,8 @@ from liantu.model.written_periods import read_written_period
 from liantu.papers.brief import INTERNAL, OUTWARD, VERSIONS, brief_paper, check_outward
 from liantu.papers.chain_papers import PAGES_OF_CHAIN, PAIRS
 from liantu.papers.firm_paper import firm_paper
+from liantu.papers.lead_paper import lead_paper
+from liantu.papers.meeting_paper import meeting_paper
 from liantu.papers.monthly_report import monthly_report
 from liantu.papers.monthly_workbook import monthly_workbook
 from liantu.papers.office_templates import fill_office_template
@@ -35,6 +37,8 @@ OF_LINK = ("brief",)
 OF_WHAT_IF = ("scenario",)
 #: The paper of a project that may go elsewhere: 算大账.
 OF_SITING = ("siting",)
+#: Papers of one firm that is talked to: 研判会商单, 会见参阅.
+OF_LEAD = ("lead", "meeting")
 #: 招商项目册: the projects to propose, a page each.
 OF_PROPOSALS = ("proposals",)
 #: The paper of a month of firms' own returns: 月度运行报告.
@@ -61,6 +65,8 @@ class PaperRequest:
     run: str | None = None
     #: To whom it goes, as it is written down beside what was told.
     recipient: str | None = None
+    #: A firm that is talked to for a link.
+    lead: str | None = None
 
 
 def list_forms(kind: str) -> tuple[str, ...]:
@@ -69,7 +75,7 @@ def list_forms(kind: str) -> tuple[str, ...]:
 
     return (
         LETTER_FORMS
-        if kind in (*OF_ITEM, *OF_LINK, *OF_WHAT_IF, *OF_SITING, *OF_PROPOSALS, *PAGES_OF_CHAIN)
+        if kind in (*OF_ITEM, *OF_LINK, *OF_WHAT_IF, *OF_SITING, *OF_LEAD, *OF_PROPOSALS, *PAGES_OF_CHAIN)
         else FORMATS
     )
 
@@ -136,6 +142,10 @@ def _make_requested_paper(
     if request.kind in OF_SITING:
         leaving, notes = _leaving(district, lang)
         return siting_paper(leaving, request.case, request.product, lang, notes)
+    if request.kind in OF_LEAD:
+        leaving, notes = _leaving(district, lang)
+        make = lead_paper if request.kind == "lead" else meeting_paper
+        return make(leaving, request.lead or "", lang, notes)
     if request.kind in OF_MONTH:
         leaving, notes = _month_leaving(district, lang)
         return monthly_report(leaving, lang, _read_month(request), notes)

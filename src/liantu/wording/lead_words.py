@@ -7,9 +7,12 @@ from collections.abc import Mapping, Sequence
 from liantu.wording import N_, NC_, Translator
 
 LEADS = N_("Investment leads")
+MAKE_LEAD = N_("Make a lead")
 AGREEMENTS = N_("Agreements with firms")
 #: The sheet on which offices say what they found of a lead: 研判会商单.
 CONSIDERATION = N_("Consideration of a lead")
+#: The page for those who meet its firm: 会见参阅.
+MEETING = N_("For a meeting")
 CLAUSES = N_("Clauses")
 FIRST_TALK = N_("First talk")
 OPINIONS = N_("Opinions of offices")
@@ -60,7 +63,9 @@ REVIEW_NOTE = N_(
 )
 VERDICT_OF_WHOLE = N_("Verdict on the whole: ")
 AGAINST_ON = N_("An office is against it: %s. ")
-AS_STATED = N_("As stated")
+AS_STATED = NC_("lead", "As stated")
+NOT_STATED = NC_("lead", "not stated")
+ANSWERED = NC_("opinion", "Answered, or how it stands")
 OPINION = NC_("opinion", "Opinion")
 FOUND = NC_("opinion", "Finding, with its source")
 NO_PLACE = N_("no place is chosen yet")

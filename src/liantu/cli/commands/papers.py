@@ -25,7 +25,8 @@ def export(
         str,
         typer.Argument(
             help="invite, utilities, commodities, onsite, offers, extend, weak, survey, tables, folder; "
-            "map, set, pair of a --chain, leader with --since; brief of a --product; scenario; proposals; "
+            "map, set, pair of a --chain, leader with --since; brief of a --product; scenario; proposals; siting; "
+            "lead, meeting of a --lead; "
             "weekly, quarterly, monthly; project, promise, notice, correction, gaps of a --project; "
             "firm: per-mu sheet of a --firm by a --scheme; grades: list for public notice of a --run."
         ),
@@ -46,6 +47,7 @@ def export(
     version: Annotated[
         str | None, typer.Option("--version", help="Of a brief: outward (names no firm) or internal.")
     ] = None,
+    lead: Annotated[str | None, typer.Option("--lead", help="A firm that is talked to: its papers.")] = None,
     since: Annotated[str | None, typer.Option("--since", help="The day that leader compares with.")] = None,
     run: Annotated[str | None, typer.Option("--run", help="Kept run of a list for public notice.")] = None,
     recipient: Annotated[
@@ -62,7 +64,7 @@ def export(
     from liantu.papers import PaperRequest
 
     paper = PaperRequest(
-        kind, chain, project, case, period, firm, scheme, year, product, version, since, run, recipient
+        kind, chain, project, case, period, firm, scheme, year, product, version, since, run, recipient, lead
     )
     _check_needs(paper)
     district = open_district(folder, as_of, known_at, off, change, with_)
@@ -89,6 +91,7 @@ def _check_needs(paper: PaperRequest) -> None:
     from liantu.papers import (
         KINDS,
         OF_CHAIN,
+        OF_LEAD,
         OF_LINK,
         OF_MONTH,
         OF_PROJECT,
@@ -106,6 +109,7 @@ def _check_needs(paper: PaperRequest) -> None:
         *OF_PROPOSALS,
         *OF_WHAT_IF,
         *OF_SITING,
+        *OF_LEAD,
         *PAGES_OF_CHAIN,
         *OF_PROJECT,
         *OF_SCORE,
@@ -120,6 +124,7 @@ def _check_needs(paper: PaperRequest) -> None:
         (("grades",), [paper.run], "--run", "grades needs the id of a kept run"),
         ((*OF_CHAIN, *PAGES_OF_CHAIN), [paper.chain], "--chain", f"{paper.kind} needs the id of a chain"),
         (OF_LINK, [paper.product], "--product", f"{paper.kind} needs the id of a product"),
+        (OF_LEAD, [paper.lead], "--lead", f"{paper.kind} needs the id of a lead"),
         (("leader",), [paper.since], "--since", "leader needs a day to compare with"),
     )
     for papers, arguments, option, text in needs:

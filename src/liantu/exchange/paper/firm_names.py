@@ -10,17 +10,21 @@ from liantu.model.tables import Tables
 
 #: A name of one letter would stand in half of all words.
 _SHORTEST = 2
-#: Where firms stand by name that need not be firms of the district: whom it talks to and signs with.
-_NAMED = (("leads", "firm"), ("leads", "firm_group"), ("agreements", "firm"))
+#: Where firms stand by name that need not be firms of the district: whom it talks to, signs with, might invite.
+NAMED = (
+    *(("leads", "firm"), ("leads", "firm_group"), ("agreements", "firm"), ("refusals", "firm")),
+    *(("name_decisions", "one"), ("name_decisions", "other")),
+    *(("makers", name) for name in ("firm", "short", "en", "group")),
+)
 
 
 def list_firm_names(tables: Tables) -> list[str]:
-    """Every name that a firm goes by: official, English, short, former, misprints; and firms that are talked to."""
+    """Every name that a firm goes by: official, English, short, former, misprints; and whoever is or may be invited."""
     firms = tables["firms"]
     mine = [*firms["zh"], *firms["en"]]
     ids = set(firms["id"])
     mine += [name for entity, name in tables["names"].select("entity", "name").iter_rows() if entity in ids]
-    mine += [name for table, field in _NAMED for name in tables[table][field]]
+    mine += [name for table, field in NAMED for name in tables[table][field]]
     return [*dict.fromkeys(name.strip() for name in mine if name and len(name.strip()) >= _SHORTEST)]
 
 

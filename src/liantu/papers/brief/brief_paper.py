@@ -56,6 +56,7 @@ def brief_paper(
         foot_lines=tuple(_foot(facts)),
         setting=setting,
         internal=internal,
+        tight=internal,
     )
     if not internal:
         refuse_firm_names(report.texts(), firm_names or list_firm_names(district.tables), report.title)

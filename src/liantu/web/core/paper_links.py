@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from liantu.web.core.request_view import RequestView
 from liantu.wording import N_
+from liantu.wording.lead_words import CONSIDERATION, MEETING
 from liantu.wording.proposal_words import BOOK
 from liantu.wording.titles import (
     APPLICANT_NOTICE,
@@ -21,6 +22,8 @@ PAPER_NAMES = {
     "proposals": BOOK,
     "scenario": N_("Scenario paper"),
     "siting": N_("Siting account"),
+    "lead": CONSIDERATION,
+    "meeting": MEETING,
     "set": CHAIN_SET,
     "survey": N_("Survey form"),
     "weekly": N_("Weekly list"),

@@ -78,6 +78,8 @@ MEANINGS = {
     # -- investment promotion
     "recalled": "yes: with makers that are only recalled; on screen alone.",
     "candidate": "A candidate, by its key.",
+    "lead": "A lead, by id.",
+    "firm_group": "The group of the firm that a lead is made of.",
     # -- evaluation and land
     "scheme": "An evaluation scheme, by id.",
     "elsewhere": "yes: the schemes of other provinces.",

@@ -50,6 +50,8 @@ _OUTWARD = {
     "visit": N_("Lines to fill in by hand: cooperation, contact, site, date."),
 }
 _INTERNAL = {
+    "candidates": N_("Who makes it elsewhere: the first candidates with their points, and who could introduce them."),
+    "clauses": N_("Agreements with firms that are talked to for it, and what their clauses lack."),
     "siting": N_("Where a siting case is kept: which place costs less by how much, and the price that turns it."),
     "unknowns": N_("How far the gap moves with each answer that is not known, and whom to ask."),
     "upstream": N_("What a usual plant would need in turn: a supposition, no part of the gap."),
@@ -74,6 +76,17 @@ _SITING = {
     "open": N_("What is still to be asked, place by place."),
     "parameters": N_("Discount rate, years, ramp, closing cost and tax by law."),
 }
+_LEAD_SHEET = {
+    "facts": N_("What is stated of the firm, the link, the first talk and its protection."),
+    "values": N_("Planned values per mu beside the standards of the place."),
+    "opinions": N_("Every matter with its office, the day it is due, and what was said with its source."),
+}
+_MEETING = {
+    "who": N_("The firm, its group, the link, and what offices found of its standing and reasons."),
+    "may": N_("Clauses that are complete and reviewed, and what is published for everybody."),
+    "may_not": N_("What is refused by law, clauses that lack something, quotas and admission to be verified."),
+    "questions": N_("Three questions whose answers move the link."),
+}
 _MONTHLY = {
     "indicators": N_("Output by industry: amount, growth and contribution of the month and of the year so far."),
     "trend": N_("Growth month by month and contributions as two charts, and what lifts and drags growth."),
@@ -89,6 +102,8 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     "leader": _LEADER,
     "scenario": _SCENARIO,
     "siting": _SITING,
+    "lead": _LEAD_SHEET,
+    "meeting": _MEETING,
     "monthly": _MONTHLY,
 }
 LETTERS = ("promise", "notice", "correction", "gaps")

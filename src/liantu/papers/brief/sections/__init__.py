@@ -9,6 +9,8 @@ from liantu.exchange.paper.report import Block
 from liantu.papers.brief.link_facts import LinkFacts
 from liantu.papers.brief.sections import (
     admission,
+    candidates,
+    clauses,
     door,
     energy_and_land,
     industry,
@@ -48,7 +50,9 @@ SECTIONS = (
     BriefSection("admission", N_("Admission and site"), admission.make_blocks),
     BriefSection("energy", N_("Energy and land"), energy_and_land.make_blocks),
     BriefSection("range", N_("Range and account"), range_and_account.make_blocks),
+    BriefSection("candidates", N_("Who makes it"), candidates.make_blocks, (INTERNAL,)),
     BriefSection("siting", N_("What it would cost here and elsewhere"), siting.make_blocks, (INTERNAL,)),
+    BriefSection("clauses", N_("Who is talked to, and what agreements lack"), clauses.make_blocks, (INTERNAL,)),
     BriefSection("unknowns", N_("Which unknown moves it how far"), unknowns.make_blocks, (INTERNAL,)),
     BriefSection("upstream", N_("What it would need in turn"), upstream.make_blocks, (INTERNAL,)),
     BriefSection("questions", N_("Open questions"), questions.make_blocks),

@@ -12,6 +12,7 @@ from liantu.papers.siting_section import SitingSection
 from liantu.wording import N_
 
 _TURNS = N_("The order turns at %(flip)s (now %(price)s %(unit)s): %(input)s.")
+_NO_CASE = N_("No siting case of it is kept: what it costs here and elsewhere is to be asked of the places.")
 _ASKS = N_("Still to be asked of the places compared: %s.")
 
 
@@ -20,7 +21,7 @@ def make_blocks(facts: LinkFacts) -> Sequence[Block]:
     tr = facts.setting.tr
     cases = facts.district.attract.siting_cases().filter(pl.col("product") == facts.product)
     if cases.is_empty():
-        return []
+        return [Paragraph(tr(_NO_CASE))]
     account = facts.district.attract.siting(str(cases["id"][0]))
     section = SitingSection(facts.district, account, facts.setting)
     texts = [section.headline().text]

@@ -9,11 +9,13 @@ import polars as pl
 
 from liantu.web.core import link_cells
 from liantu.web.core.amount_text import figure_text, printed_scale
+from liantu.web.core.make_lead import link_new_lead
 from liantu.web.core.page_tables import Cell, Column, Link, Table, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.attract.candidate_view import CandidateView, name_firm
 from liantu.web.rooms.attract.factor_picture import CandidateRow, account_address, points_words
 from liantu.wording import candidate_words as say
+from liantu.wording.lead_words import MAKE_LEAD
 
 
 class ListedRow(CandidateRow):
@@ -57,6 +59,7 @@ def make_candidate_table(view: RequestView, found: CandidateView, *, suppliers: 
         _(say.WHAT_SAYS_SO),
         _(say.REFUSED_BEFORE),
     ]
+    labels += [_(MAKE_LEAD)] if not suppliers and view.present.workspace is not None else []
     columns = [Column(label, number=n in (0, 5, 6)) for n, label in enumerate(labels)]
     title = _(say.FIRST_SUPPLY if suppliers else say.TO_INVITE)
     notes = [_(say.GROUP_ONCE)]
@@ -82,6 +85,8 @@ def _make_cells(view: RequestView, row: ListedRow, recalled: bool) -> list[Cell]
             "time": view.period(row["refused_in"] or ""),
         }
         refused = _("%(reason)s (%(time)s)") % slots
+    # Who is here or near is talked to of supply, not invited.
+    make = None if row["is_supplier"] else link_new_lead(view, row["product"], row["name"], row["group"])
     return [
         number_cell(str(row["rank"])),
         Cell((Link(firm, account_address(view, row, recalled)),), title=row["name"]),
@@ -93,6 +98,7 @@ def _make_cells(view: RequestView, row: ListedRow, recalled: bool) -> list[Cell]
         text_cell(view.tr("%(state)s (%(time)s)") % {"state": state, "time": stated_in} if stated_in else state),
         _sources_cell(view, row),
         text_cell(refused),
+        *([Cell((make,))] if make else []),
     ]
 
 

@@ -14,6 +14,7 @@ from liantu.web.core.amount_text import amount_with_unit, given_figure_text
 from liantu.web.core.answer import add_page
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Cell, Column, Link, Table, badge_cell, text_cell
+from liantu.web.core.paper_links import paper_links
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.land.entry_test import entry_table
 from liantu.wording.lead_words import (
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from liantu.district.results import EntryVerdict
 
 _BADGES = {"answered": "made", "late": "missing", "waiting": "unknown", "not_given_out": "unknown"}
+_PAPERS = ("lead", "meeting")
 _SHOWN = ("firm", "credit_code", "firm_group", "product", "introduced_by", "reported", "first_talk", "office")
 
 
@@ -61,6 +63,7 @@ def show(view: RequestView) -> Page:
         "verdict": verdict,
         "cite": record_rows.citation_cell(view, row, "leads"),
         "tables": tables,
+        "papers": [link for kind in _PAPERS for link in paper_links(view, kind, lead=key)],
         "note": view.tr(FROZEN_NOTE),
         "edit": view.url(f"/tables/leads/{key}/edit"),
         "readonly": view.present.workspace is None,

@@ -17,6 +17,7 @@ from liantu.web.core.forms.form_entries import FormEntry
 from liantu.web.core.forms.posting import PostedForm, add_form, redirect_to
 from liantu.web.core.forms.saving import commit_change
 from liantu.web.core.lists.facet_bar import FacetField, code_words, narrow_rows
+from liantu.web.core.make_lead import ABOUT, LEADS_PATH
 from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Cell, Column, Link, Table, badge_cell, text_cell
 from liantu.web.core.query_parameters import FACETS
@@ -35,14 +36,14 @@ from liantu.wording.lead_words import (
     PROTECTIONS,
 )
 
-_PATH = "/leads"
+_PATH = LEADS_PATH
 _FIELDS = ("product", "firm", "credit_code", "firm_group", "introduced_by", "reported", "office", "source")
 _COUNTS = {"answered": N_("%s answered"), "late": N_("%s late"), "waiting": N_("%s not due yet")}
 
 
 def register(app: FastAPI) -> None:
     """Add the page and where its form is sent to."""
-    add_page(app, _PATH, show, ("product", "firm", FACETS))
+    add_page(app, _PATH, show, (*ABOUT, FACETS))
     add_form(app, _PATH, handle_post)
 
 
@@ -60,13 +61,13 @@ def show(view: RequestView, problems: Sequence[str] = (), form_values: Mapping[s
     picture = make_lead_picture(view) if leads.height else None
     table = list_leads(view, rows)
     query = view.request.query_params
-    values = form_values or {name: query.get(name) or "" for name in ("product", "firm")}
+    values = form_values or {name: query.get(name) or "" for name in ABOUT}
     context = {
         "picture": picture,
         "tables": [table] if leads.height else [],
         "room": None if leads.height else describe_empty_room(view, "leads"),
         "entries": _list_entries(view, values),
-        "form_open": bool(problems or values.get("product") or values.get("firm")),
+        "form_open": bool(problems or any(values.values())),
         "problems": list(problems),
         "path": view.url(_PATH),
         "base": view.present.number,

@@ -18,6 +18,7 @@ from liantu.papers import (
     KINDS,
     OF_CHAIN,
     OF_ITEM,
+    OF_LEAD,
     OF_LINK,
     OF_MONTH,
     OF_PROJECT,
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
 
 _FORMS = ("PDF", "Word")
 #: What the address of a paper says it is about.
-_NAMING = ("chain", "firm", "project", "case", "period", "product", "version", "since")
+_NAMING = ("chain", "firm", "project", "case", "period", "product", "version", "since", "lead")
 _TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -54,7 +55,7 @@ _TYPES = {
 }
 
 
-_QUERY = ("chain", "firm", "project", "case", "period", "run", "recipient", "product", "version", "since")
+_QUERY = ("chain", "firm", "project", "case", "period", "run", "recipient", "product", "version", "since", "lead")
 _RETURN = {
     "type": "object",
     "required": ["filled"],
@@ -84,7 +85,8 @@ def send_paper(view: RequestView) -> Response:
     if form not in list_forms(kind):
         raise PageNotFound(view.tr("There is no such paper."))
     cases = "siting_cases" if kind in OF_SITING else "cases"
-    for field, table in (("firm", "firms"), ("project", "projects"), ("case", cases), ("product", "products")):
+    tables = {"firm": "firms", "project": "projects", "case": cases, "product": "products", "lead": "leads"}
+    for field, table in tables.items():
         if named[field] and named[field] not in link_cells.table_ids(view, table):
             raise PageNotFound(view.tr(NOTHING_OF_NAME))
     data = _paper_bytes(view, kind, form, named)
@@ -101,6 +103,8 @@ def _paper_bytes(view: RequestView, kind: str, form: str, named: dict[str, str |
         return make_survey_form(district, firm, view.lang, scenario_lines(district, view.lang))
     if kind in OF_SCORE:
         return requested_paper_bytes(district, _evaluation_request(view, kind, firm), form, view.lang)
+    if kind in OF_LEAD and named["lead"]:
+        return requested_paper_bytes(district, PaperRequest(kind, lead=named["lead"]), form, view.lang)
     if kind in (*OF_WHAT_IF, *OF_SITING, *OF_PROPOSALS, *OF_MONTH):
         request = PaperRequest(kind, case=named["case"], period=named["period"], product=named["product"])
         return requested_paper_bytes(district, request, form, view.lang, view.inside)

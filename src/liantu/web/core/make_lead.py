@@ -1,0 +1,19 @@
+"""The way from a missing link or a candidate to the form that makes a lead of it, filled in."""
+
+from __future__ import annotations
+
+from liantu.web.core.page_tables import Link
+from liantu.web.core.request_view import RequestView
+from liantu.wording.lead_words import MAKE_LEAD
+
+LEADS_PATH = "/leads"
+#: What the address of the form may fill in.
+ABOUT = ("product", "firm", "firm_group")
+
+
+def link_new_lead(view: RequestView, product: str, firm: str | None = None, group: str | None = None) -> Link | None:
+    """A link to the form with what is known of the lead; None where nobody may write: a folder has no workspace."""
+    if view.present.workspace is None:
+        return None
+    to = view.url(LEADS_PATH, product=product, firm=firm, firm_group=group if group != firm else None)
+    return Link(view.tr(MAKE_LEAD), f"{to}#make")
