@@ -220,6 +220,11 @@ class DeliverRoom:
 
         return find_newest_graph(self.graphs, name, self.view.as_of)
 
+    def guide_in_force(self) -> Graph | None:
+        """The graph of approvals that came into force last by the date; None where none has."""
+        begun = [graph for graph in self.graphs.values() if graph.valid_from <= self.view.as_of.isoformat()]
+        return max(begun, key=lambda graph: graph.valid_from, default=None)
+
     def require_graph(self, name: str, project: str) -> Graph:
         """The version of a graph in force, for a project. Raises Problems where one of the two is not there."""
         if project not in self.view.tables["projects"]["id"]:

@@ -16,7 +16,7 @@ from liantu.model.problems import Problem, Problems
 from liantu.model.tables import Row
 from liantu.wording import N_
 from liantu.wording.amounts import Scale, choose_scale
-from liantu.wording.lead_words import FIRST_TALK, NO_VERDICT, NOT_STATED, OPINION_STATES, OPINIONS, PROTECTIONS
+from liantu.wording.lead_words import FIRST_TALK, FROZEN, NO_VERDICT, NOT_STATED, OPINION_STATES, OPINIONS, PROTECTIONS
 from liantu.wording.paper_figures import paper_figure, paper_range
 from liantu.wording.periods import period_text
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from liantu.district import District
     from liantu.district.results import ListedGap
 
-_FROZEN = N_("Demand as of %s")
 _OF_MATTERS = N_("of %(all)s matters; late: %(late)s")
 
 
@@ -104,8 +103,8 @@ class LeadFacts:
 
     def range(self, low: float | None, high: float | None) -> str:
         """A range of amounts of the link; empty where an end is not known."""
-        ends = (None if end is None else end / self.scale.divisor for end in (low, high))
-        return paper_range(*ends, self.setting.language)
+        ends = [None if end is None else end / self.scale.divisor for end in (low, high)]
+        return paper_range(ends[0], ends[1], self.setting.language)
 
     def boxes(self) -> NumberBoxes:
         """Frozen demand, today's, opinions that came, first talk."""
@@ -119,14 +118,14 @@ class LeadFacts:
         return NumberBoxes(
             (
                 NumberBox(
-                    tr(_FROZEN) % (self.period(row["frozen"]) or self.setting.unknown),
+                    tr(FROZEN) % (self.period(row["frozen"]) or self.setting.unknown),
                     self.amount(self.frozen("missing")),
                     self.scale.unit,
                     of_old,
                 ),
                 NumberBox(tr("Demand now"), now, self.scale.unit if self.gap else "", of_now),
                 NumberBox(tr(OPINIONS), str(standing["answered"]), tr(_OF_MATTERS) % counts),
-                NumberBox(tr(FIRST_TALK), until, tr(PROTECTIONS[standing["protection"]])),
+                NumberBox(tr(FIRST_TALK), until, tr(PROTECTIONS[str(standing["protection"])])),
             )
         )
 

@@ -53,7 +53,7 @@ class _LeadPaper:
         sections = (
             Section("facts", tr(_FACTS), (self._fact_table(),)),
             Section("values", tr(_VALUES), (self._value_table(),)),
-            Section("opinions", tr(_OPINIONS), (self._opinion_table(), Paragraph(tr(say.VERDICT_NOTE)))),
+            Section("opinions", tr(_OPINIONS), (self._opinion_table(),)),
         )
         return Report(
             title=tr(_TITLE) % facts.firm,
@@ -135,8 +135,12 @@ class _LeadPaper:
         rows = [
             self._opinion_cells(row, state, stated.get(f"{row['lead']}/{row['matter']}"))
             for row, state in facts.opinions()
-            if row["matter"] != _WHOLE
+            if row["matter"] != _WHOLE and row["row"] is not None
         ]
+        unasked = [row["matter"] for row, _state in facts.opinions() if row["row"] is None]
+        if unasked:
+            names = tr(", ").join(facts.code("lead_matter", matter) for matter in unasked)
+            rows.append([tr(say.OPINION_STATES["not_given_out"]), "", "", "", "", names])
         headings = (tr("Matter"), tr("Responsible office"), tr("Due"), tr(say.ANSWERED), tr(say.OPINION), tr(say.FOUND))
         return ReportTable("", headings, rows, (1.0, 1.65, 0.95, 1.15, 0.95, 1.9), "", (0, 1, 5), filled_in=True)
 

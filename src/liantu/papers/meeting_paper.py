@@ -21,11 +21,10 @@ from liantu.wording.sentences import PLACE_AND_DAY
 
 if TYPE_CHECKING:
     from liantu.district import District
-    from liantu.library.approvals import Graph
     from liantu.model.tables import Row
 
 _TITLE = N_("For the meeting with %s")
-_WHO = N_("Who comes, and for what")
+_VISITOR = N_("Who comes, and for what")
 _MAY, _MAY_NOT = N_("May be promised"), N_("Not to be promised")
 _QUESTIONS = N_("Three questions to ask")
 _NOTHING = N_("No clause is complete and reviewed: nothing beyond what is published for everybody may be promised yet.")
@@ -36,7 +35,7 @@ _NO_GUIDE = N_("No guide to approvals is in force on that day: services are to b
 _NO_QUESTION = N_("No answer that is open moves this link.")
 _ASKED_OF = N_("%(text)s (of %(firm)s)")
 #: Questions that one page takes, and items of approvals that are named.
-_ASKED, _NAMED = 3, 4
+_QUESTIONS_SHOWN, _NAMED = 3, 4
 #: What the firm itself can say best.
 _OF_FIRM = ("standing", "technology", "motive")
 
@@ -57,7 +56,7 @@ class _MeetingPaper:
         tr = setting.tr
         day = day_text(facts.district.as_of, chinese=setting.chinese)
         parts: tuple[tuple[str, str, Sequence[Block]], ...] = (
-            ("who", _WHO, (self._who(),)),
+            ("who", _VISITOR, (self._visitor(),)),
             ("may", _MAY, self._may()),
             ("may_not", _MAY_NOT, (self._may_not(),)),
             ("questions", _QUESTIONS, self._questions()),
@@ -79,7 +78,7 @@ class _MeetingPaper:
         slots = {"may": may, "all": facts.clauses.height, "verdict": facts.verdict()}
         return Paragraph(tr(say.MAY_BE_PROMISED) % slots)
 
-    def _who(self) -> Paragraph:
+    def _visitor(self) -> Paragraph:
         """The firm, its group, the link, its stage, and what offices found of its standing and reasons."""
         facts, tr = self.facts, self.facts.setting.tr
         group = facts.row["firm_group"]
@@ -121,7 +120,7 @@ class _MeetingPaper:
     def _published(self) -> str:
         """The guide to approvals in force, and what it lets start on a promise or with gaps."""
         facts, tr = self.facts, self.facts.setting.tr
-        graph = self._guide()
+        graph = facts.district.deliver.guide_in_force()
         if graph is None:
             return tr(_NO_GUIDE)
         chinese = facts.setting.chinese
@@ -135,13 +134,6 @@ class _MeetingPaper:
             if names:
                 parts.append(tr(words) % tr(", ").join(names))
         return tr("; ").join(parts) + tr(".")
-
-    def _guide(self) -> Graph | None:
-        """The newest guide of the district in force on its day."""
-        facts = self.facts
-        day = facts.district.as_of.isoformat()
-        begun = [graph for graph in facts.district.deliver.graphs.values() if graph.valid_from <= day]
-        return max(begun, key=lambda graph: graph.valid_from, default=None)
 
     def _may_not(self) -> ReportTable:
         """What is refused by law, clauses that lack something, quotas and admission that nobody has verified."""
@@ -201,14 +193,15 @@ class _MeetingPaper:
     def _questions(self) -> Sequence[Block]:
         """The first answers that would move the link, and of whom."""
         facts, tr = self.facts, self.facts.setting.tr
-        product = facts.row["product"]
-        terms = facts.district.chain.account(product)["terms"] if facts.gap else []
-        capacities = [term["capacity"]["id"] for term in terms]
-        by_firm = list_asked_firms(facts.district, facts.setting, capacities, [product]) if product else []
-        asked = [(text, firm) for firm, texts in by_firm for text in texts]
-        if not asked:
+        if facts.gap is None:
             return (Paragraph(tr(_NO_QUESTION)),)
-        lines = [tr(_ASKED_OF) % {"text": text, "firm": firm} for text, firm in asked[:_ASKED]]
+        product = facts.gap["product"]
+        capacities = [term["capacity"]["id"] for term in facts.district.chain.account(product)["terms"]]
+        by_firm = list_asked_firms(facts.district, facts.setting, capacities, [product])
+        questions = [(text, firm) for firm, texts in by_firm for text in texts]
+        if not questions:
+            return (Paragraph(tr(_NO_QUESTION)),)
+        lines = [tr(_ASKED_OF) % {"text": text, "firm": firm} for text, firm in questions[:_QUESTIONS_SHOWN]]
         return tuple(Paragraph(line, f"{number}. ") for number, line in enumerate(lines, 1))
 
 

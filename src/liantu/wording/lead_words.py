@@ -48,6 +48,7 @@ CLAUSE_FAULTS: Mapping[str, str] = {
 }
 IN_HOUSE = N_("Leads, what offices say of them, and agreements stay in the house.")
 NO_VERDICT = N_("no verdict yet")
+FROZEN = N_("Demand as of %s")
 FROZEN_NOTE = N_(
     "The demand is that of the day on which the lead was made and stays so; what the list says now stands beside it."
 )

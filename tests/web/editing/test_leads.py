@@ -28,3 +28,22 @@ def test_everything_wrong_stands_beside_the_form(writer: Writer) -> None:
     assert answer.status_code == 422
     assert len(problems(answer)) == 3
     assert not writer.data("/leads.json")["leads"]
+
+
+def test_a_link_or_a_candidate_is_a_click_from_its_form(made_up: Writer) -> None:
+    """Links of the pages of a product and of candidates lead to the form, filled in; sent, it is a lead."""
+    ((of_product,), (of_firm, *_more)) = (
+        made_up.page(address).xpath("//a[text()='新建线索' and contains(@href, '/leads?')]/@href")
+        for address in ("/product/electrolyte", "/candidates?product=electrolyte")
+    )
+    assert "firm=" not in of_product
+    form = made_up.page(of_firm.partition("#")[0]).xpath("//form[@class='edit' and contains(@action, '/leads')]")[0]
+    fields = {
+        name: field.value or "" for name, field in form.inputs.items() if name in ("product", "firm", "firm_group")
+    }
+    assert fields["product"] == "electrolyte"
+    assert fields["firm"] in {row["name"] for row in made_up.data("/candidates.json?product=electrolyte")["candidates"]}
+    answer = made_up.send("/leads", **fields)
+    assert answer.status_code == 303, problems(answer)
+    stored = made_up.data("/tables/leads.json")["leads"][-1]
+    assert (stored["firm"], stored["frozen"], float(stored["missing"])) == (fields["firm"], "2023-12-31", 12100)

@@ -34,6 +34,16 @@ def test_a_lead_says_each_matter_and_its_frozen_demand(made_up: TestClient) -> N
     assert made_up.get("/lead/nosuch").status_code == 404
 
 
+def test_the_papers_of_a_lead_stand_at_its_head(made_up: TestClient) -> None:
+    links = read(made_up, "/lead/lead-1").xpath("//a[contains(@href, '/paper/')]")
+    assert [link.text_content().strip() for link in links] == [
+        *("研判会商单 PDF", "研判会商单 Word", "会见参阅 PDF", "会见参阅 Word"),
+    ]
+    assert made_up.get(links[0].get("href")).content.startswith(b"%PDF")
+    assert made_up.get("/paper/meeting.pdf", params={"lead": "nosuch"}).status_code == 404
+    assert made_up.get("/paper/lead.pdf").status_code == 404
+
+
 def test_agreements_say_what_is_missing_before_they_are_signed(made_up: TestClient) -> None:
     text = read(made_up, "/agreements").text_content()
     assert "缺：起草单位初审日期" in text

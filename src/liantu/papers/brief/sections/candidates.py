@@ -10,7 +10,7 @@ from liantu.wording import candidate_words as say
 from liantu.wording.amounts import format_significant
 
 #: How many of each kind are printed: who is here or near, and whom to invite.
-_SHOWN = 3
+_SHOWN = 2
 
 
 def make_blocks(facts: LinkFacts) -> Sequence[Block]:

@@ -19,6 +19,7 @@ from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.land.entry_test import entry_table
 from liantu.wording.lead_words import (
     FIRST_TALK,
+    FROZEN,
     FROZEN_NOTE,
     IN_HOUSE,
     NO_VERDICT,
@@ -92,7 +93,7 @@ def _list_facts(view: RequestView, row: Row, stage: str | None, protection: str)
     words = _(PROTECTIONS[protection])
     slots = {"state": words, "day": view.period(str(until))}
     yield _(FIRST_TALK), text_cell(_("%(state)s, until %(day)s") % slots if until else words)
-    yield _("Demand as of %s") % view.period(str(row["frozen"] or "")), text_cell(_frozen_text(view, row))
+    yield _(FROZEN) % view.period(str(row["frozen"] or "")), text_cell(_frozen_text(view, row))
     yield _("Demand now"), _present_cell(view, row["product"])
 
 
