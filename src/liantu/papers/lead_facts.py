@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from liantu.district import District
     from liantu.district.results import ListedGap
 
+#: Whose sources stand in the foot.
+_CITED = ("leads", "lead_opinions", "agreements", "agreement_clauses", "projects", "land_standards")
 _OF_MATTERS = N_("of %(all)s matters; late: %(late)s")
 
 
@@ -159,4 +161,6 @@ def read_lead_facts(district: District, setting: Setting, lead: str) -> LeadFact
     row = district.tables.rows("leads").get(lead)
     if row is None:
         raise Problems([Problem("no_such_row", "leads", value=lead)])
-    return LeadFacts(district, setting, row)
+    cited = {"library"}.union(*(district.tables[name]["source"].drop_nulls() for name in _CITED))
+    sources = {key: title for key, title in setting.sources.items() if key in cited}
+    return LeadFacts(district, replace(setting, sources=sources), row)

@@ -61,8 +61,8 @@ class _LeadPaper:
             lead=(self._headline(), facts.boxes()),
             sections=sections,
             version=tr("Internal version"),
-            foot_lines=tuple(foot_lines(setting)),
-            setting=setting,
+            foot_lines=tuple(foot_lines(facts.setting)),
+            setting=facts.setting,
             pages=1,
             tight=True,
         )
@@ -105,7 +105,7 @@ class _LeadPaper:
         beside = [*lines[half:], *[("", "")] * (2 * half - len(lines))]
         headings = (tr("Matter"), tr(say.AS_STATED)) * 2
         cells = [[*first, *second] for first, second in zip(lines[:half], beside, strict=True)]
-        return ReportTable("", headings, cells, (1.1, 2.2, 1.1, 2.2), "", (0, 1, 2, 3))
+        return ReportTable("", headings, cells, (1.05, 2.1, 1.65, 2.0), "", (0, 1, 2, 3))
 
     def _worth(self, low: float | None, high: float | None) -> str:
         """A range of 100 million CNY a year; the word for unknown."""

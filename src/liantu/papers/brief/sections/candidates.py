@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from liantu.exchange.paper.report import Block, Paragraph, ReportTable
+from liantu.exchange.paper.report import Block, Paragraph
 from liantu.papers.brief.link_facts import LinkFacts
 from liantu.wording import candidate_words as say
 from liantu.wording.amounts import format_significant
@@ -14,7 +14,7 @@ _SHOWN = 2
 
 
 def make_blocks(facts: LinkFacts) -> Sequence[Block]:
-    """A table of the first of each group; that no source names one. Nothing of what is secured, not invited."""
+    """The first of each group; that no source names one. Nothing of what is secured, not invited."""
     tr = facts.setting.tr
     if facts.gap["list"] != "invite":
         return []
@@ -23,21 +23,17 @@ def make_blocks(facts: LinkFacts) -> Sequence[Block]:
         return [Paragraph(tr(say.NO_CANDIDATE))]
     first = rows.filter("lead").group_by("is_supplier", maintain_order=True).head(_SHOWN)
     ordered = first.sort("is_supplier", descending=True, maintain_order=True)
-    cells = [_make_cells(facts, row) for row in ordered.iter_rows(named=True)]
-    more = rows.height - first.height
-    note = tr(say.TO_VERIFY) + (tr(say.MORE_MAKERS) % more if more else "")
-    headings = (tr("Firm"), tr("Region"), tr("Points"), tr(say.WHAT_SAYS_SO))
-    return [ReportTable("", headings, cells, (1.7, 1.9, 1.3, 2.2), "", (0, 3)), Paragraph(note)]
+    listed = tr("; ").join(_describe(facts, row) for row in ordered.iter_rows(named=True))
+    return [Paragraph(listed + tr(".") + ("" if facts.setting.chinese else " "), strong=tr(say.TO_VERIFY))]
 
 
-def _make_cells(facts: LinkFacts, row: dict[str, str]) -> list[str]:
+def _describe(facts: LinkFacts, row: dict[str, str]) -> str:
+    """A candidate: where it is, its points, what says so."""
     setting = facts.setting
     tr, chinese = setting.tr, setting.chinese
     points = {"points": format_significant(float(row["points"])), "known": row["known"], "all": row["factors"]}
     sources = [setting.cite([key]) or setting.name(key) for key in row["sources"]]
-    return [
-        str(row["short"] or row["name"] if chinese else row["en"] or row["name"]),
-        tr(", ").join(filter(None, (tr(say.STANDINGS[row["standing"]]), row["region_zh" if chinese else "region_en"]))),
-        tr(say.KNOWN_POINTS) % points,
-        tr(", ").join(dict.fromkeys(sources)),
-    ]
+    where = [tr(say.STANDINGS[row["standing"]]), row["region_zh" if chinese else "region_en"]]
+    parts = [*where, tr(say.KNOWN_POINTS) % points, *dict.fromkeys(sources)]
+    name = str(row["short"] or row["name"] if chinese else row["en"] or row["name"])
+    return name + tr(" (%s)") % tr(", ").join(filter(None, parts))
