@@ -98,7 +98,8 @@ def test_word_says_the_same_as_the_pdf(fuling: District) -> None:
     for version in VERSIONS:
         word = "".join(docx_text(brief(fuling, "electrolyte", version, "docx")).split())
         for section in SECTIONS:
-            shown = version in section.versions
+            # Nobody is talked to in Fuling.
+            shown = version in section.versions and section.name != "clauses"
             title = translator("zh_CN")(section.title)
             assert (title in word) is shown, (version, section.name)
 

@@ -10,6 +10,7 @@ NAMES = N_("Names to judge")
 #: What keeps pages with names of firms among ourselves.
 INTERNAL = N_("For internal use: it names firms. What goes out counts them by region and names none.")
 TO_VERIFY = N_("Makers elsewhere are as published sources say, to be verified with the firm before anybody is called.")
+VERIFY_FIRST = N_("To be verified first.")
 HOW_READ = N_(
     "The points are the sum of all factors, value times weight; nothing else orders the list. What is not known brings "
     "no points and is counted as unknown, never as zero. Weights are a default of ours, to be set by the office."

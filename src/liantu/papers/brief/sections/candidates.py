@@ -24,7 +24,7 @@ def make_blocks(facts: LinkFacts) -> Sequence[Block]:
     first = rows.filter("lead").group_by("is_supplier", maintain_order=True).head(_SHOWN)
     ordered = first.sort("is_supplier", descending=True, maintain_order=True)
     listed = tr("; ").join(_describe(facts, row) for row in ordered.iter_rows(named=True))
-    return [Paragraph(listed + tr(".") + ("" if facts.setting.chinese else " "), strong=tr(say.TO_VERIFY))]
+    return [Paragraph(listed + tr(".") + ("" if facts.setting.chinese else " "), strong=tr(say.VERIFY_FIRST))]
 
 
 def _describe(facts: LinkFacts, row: dict[str, str]) -> str:

@@ -10,17 +10,16 @@ from liantu.papers.brief.link_facts import LinkFacts
 from liantu.wording import N_
 from liantu.wording import lead_words as say
 
-_NO_LEAD = N_("No firm is talked to for it.")
 _NO_CLAUSE = N_("No agreement is drafted with them.")
 _TALKED = N_("%(firm)s (%(stage)s, %(verdict)s)")
 
 
 def make_blocks(facts: LinkFacts) -> Sequence[Block]:
-    """Each lead with stage and verdict, then a line a clause."""
+    """Each lead with stage and verdict, then a line a clause; nothing where nobody is talked to."""
     tr, attract = facts.setting.tr, facts.district.attract
     leads = attract.leads().filter(product=facts.product)
     if leads.is_empty():
-        return [Paragraph(tr(_NO_LEAD))]
+        return []
     language = facts.setting.language
     talked = [
         tr(_TALKED)
