@@ -25,6 +25,13 @@ def test_eighteen_clusters_of_which_seventeen_are_named(fuling: liantu.District)
     assert rows["size"].to_list()[9:] == [None] * 9
 
 
+def test_none_on_record_is_unknown_and_not_zero(fuling: liantu.District) -> None:
+    rows = fuling.cluster.clusters()
+    counts = rows.select("firm", "plant", "project", "chain")
+    assert rows.filter(cluster="food").select(counts.columns).rows() == [(None, None, None, None)]
+    assert (counts.to_series(0).null_count(), min(counts.min().row(0))) == (len(rows) - counts["firm"].count(), 1)
+
+
 def test_only_one_output_is_stated(fuling: liantu.District) -> None:
     stated = fuling.cluster.clusters().filter(pl.col("output").is_not_null()).row(0, named=True)
     assert (stated["cluster"], stated["output"], stated["output_status"]) == ("battery-light", 140, "expected")

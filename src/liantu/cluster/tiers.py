@@ -79,11 +79,11 @@ def list_clusters(
 
     What a tier states carries no date: a cluster that it has at another date (``undated``, the clusters as they are
     written down) is named too. Columns: tier, tier_zh, tier_en, size (100 million CNY, the word of the tier; null
-    where it has none), cluster, zh, en (null: ``unnamed`` clusters of this tier are not named), firm, plant,
-    project, chain (counts of ``entities``), output, output_comparator, output_period, output_status, output_scope,
-    observation (the latest statement of its output in money; null: not stated), size_share (output over size) and
-    distance (size less output, never below zero); both null where no whole year is stated. A name of a tier is no
-    statement of output.
+    where it has none), cluster, zh, en (null: ``unnamed`` clusters of this tier are not named), firm, plant, project,
+    chain (counts of ``entities``; null: none is on record, how many there are is not known), output,
+    output_comparator, output_period, output_status, output_scope, observation (the latest statement of its output in
+    money; null: not stated), size_share (output over size) and distance (size less output, never below zero); both
+    null where no whole year is stated. A name of a tier is no statement of output.
     """
     tiers = tables["tiers"].filter(pl.col("scheme") == scheme).with_row_index("place")
     named = tables["clusters"].filter(pl.col("scheme") == scheme).select("id", "zh", "en", "tier", "order")
@@ -110,7 +110,8 @@ def list_clusters(
             .then((pl.col("size") - pl.col("output")).clip(lower_bound=0))
             .alias("distance"),
             *(
-                pl.when(pl.col("cluster").is_not_null()).then(pl.col(kind).fill_null(0)).alias(kind)
+                # None on record is not none: silence is not absence.
+                pl.when(pl.col("cluster").is_not_null() & (pl.col(kind) > 0)).then(pl.col(kind)).alias(kind)
                 for kind in ("firm", "plant", "project", "chain")
             ),
         )

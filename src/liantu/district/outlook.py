@@ -169,7 +169,7 @@ class OutlookRoom:
         return {target: bridge for target, bridge in found.items() if bridge}
 
     def target_parts(self) -> pl.DataFrame:
-        """The stated bridges as a table: target, part, stated, subject, year, value, unit."""
+        """The stated bridges as a table, by `tabulate_bridges`, with bounds and the condition beside each number."""
         from liantu.outlook.forecast.stated_bridge import tabulate_bridges
 
         return tabulate_bridges(self._read_targets(), self.stated_bridges())
@@ -183,8 +183,9 @@ class OutlookRoom:
         return tabulate_bases(unknown, self.view.as_of.year)
 
     def chances(self, target: str, same_scope: bool = False) -> pl.DataFrame:
-        """The chance of at least each level short of a target in its year, in per cent. Raises Problems where there is
-        no forecast of its year and scope, or one that rests on a supposition of ours alone."""
+        """The chance of at least each level short of a target in its year (of a ceiling: at most), in per cent. Raises
+        Problems where there is no forecast of its year and scope, or one that rests on a supposition of ours alone.
+        """
         from liantu.outlook.forecast.annual import FEWEST
         from liantu.outlook.forecast.chances import list_chances
         from liantu.outlook.forecast.target_statements import find_base

@@ -21,7 +21,7 @@ SO_FAR = N_("So far")
 RANGE = N_("Eight in ten")
 MIDDLE = N_("Middle")
 METHOD = N_("How")
-LEVEL = NC_("forecast", "At least")
+LEVEL, CEILING = NC_("forecast", "At least"), NC_("forecast", "At most")
 CHANCE = N_("Chance (%)")
 PART = NC_("forecast", "Part")
 PROJECT = NC_("forecast", "Project")
@@ -83,6 +83,8 @@ EXPECTED_BEYOND = N_("%(name)s: %(value)s expected for %(year)s, of which the ba
 MISSING_AT_LEAST = N_("at least %s")
 UNLISTED = N_("from where is not listed; with what existing plants gain and lose")
 NOT_MARKED = N_("not marked as %s")
+IF_EXACTLY = N_("only if %(year)s comes to exactly %(value)s")
+IF_EXACTLY_AND_SAME = N_("only if %(year)s comes to exactly %(value)s and both targets count the same")
 IF_BASE = N_(
     "Condition: the target of %(year)s means what that of %(base_year)s means, and %(base_year)s comes to exactly "
     "%(base)s. Then %(years)s years need %(growth)s%% a year, nominal."

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import liantu
+from liantu.cli.render.forecast_tables import tabulate
 from liantu.district import District
 
 from .observed import aim, make_town, observe
@@ -23,6 +24,12 @@ def test_fuling_from_2500_over_at_most_140_to_at_least_1360() -> None:
     assert bridge.pace.value == 103
     parts = fuling.outlook.target_parts().filter(target="output-2027")
     assert parts["value"].to_list() == [2500, 140, 1360, 4000]
+    assert parts["bound"].to_list() == [None, "at_most", "at_least", None]
+    condition = parts.select("if_target", "if_value", "if_year", "if_same_scope").row(2)
+    assert condition == ("output-2023", 2500, 2023, False)  # beside the number, not on the page alone
+    table = tabulate("parts", parts, fuling, "en")
+    assert "only if 2023 comes to exactly 2500" in table.row(2)[-1]
+    assert table.row(2)[-1].endswith("both targets count the same")
     assert "gdp-2027" not in fuling.outlook.stated_bridges()  # no base and no earlier target: nothing is made up
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 import pytest
 
+from liantu.cli.render.forecast_tables import tabulate
 from liantu.district import District
 from liantu.model.problems import Problems
 from liantu.outlook.forecast.chances import list_chances
@@ -139,6 +140,9 @@ def test_no_chance_across_scopes_unless_it_is_supposed() -> None:
     assert state(district, "t", same_scope=True)["forecast_typical"] is not None
     chances = district.outlook.chances("t", same_scope=True)
     assert chances["level"].max() < 120
+    assert tabulate("chances", chances, district, "en").columns[0] == "At least"
+    ceiling = list_chances(np.linspace(90, 110, 101), 99.0, ceiling=True)
+    assert tabulate("chances", ceiling, district, "en").columns[0] == "At most"
 
 
 def test_two_scopes_make_no_base() -> None:
@@ -157,8 +161,11 @@ def test_no_chance_of_a_target_nor_beyond_it() -> None:
     draws = np.random.default_rng(1).normal(100, 10, 20_000)  # levels 85 to 115 by 5
     assert list_chances(draws, 100.0)["level"].to_list() == [85, 90, 95]
     assert list_chances(draws, 100.0, ceiling=True)["level"].to_list() == [105, 110, 115]
-    assert list_chances(draws, 85.0).rows() == [(80.0, 100)]  # where all of them lie beyond, the one a step short
-    assert list_chances(draws, 120.0, ceiling=True).rows() == [(125.0, 0)]
+    assert list_chances(draws, 85.0).rows() == [(80.0, 100, None)]  # where all of them lie beyond, the one a step short
+    assert list_chances(draws, 120.0, ceiling=True).rows() == [(125.0, None, 100)]
+    at_most = list_chances(draws, 100.0, ceiling=True)["at_most"]
+    assert at_most.is_sorted()
+    assert at_most[0] > 50  # a ceiling that lies higher is easier to stay below
 
 
 def test_parts_of_a_district_add_up() -> None:

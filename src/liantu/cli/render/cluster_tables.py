@@ -46,7 +46,7 @@ def tabulate_clusters(frame: pl.DataFrame, lang: str) -> pl.DataFrame:
             _(NC_("cluster", "Cluster")): _name(row, "", lang)
             if row["cluster"]
             else _(UNNAMED).format(count=row["unnamed"]),
-            **{_(heading): _count(row[kind], lang) for kind, heading in KINDS.items()},
+            **{_(heading): _count(row[kind], lang) if row["cluster"] else "" for kind, heading in KINDS.items()},
             _(OUTPUT_STATED): _output_text(row, lang),
         }
         for row in frame.iter_rows(named=True)
@@ -189,8 +189,8 @@ def _name(row: FrameRow, prefix: str, lang: str) -> str:
 
 
 def _count(value: object, lang: str) -> str:
-    """How many; none named is unknown, for silence is not absence."""
-    return "" if value is None else str(value or unknown_text(lang))
+    """How many; none on record is unknown, for silence is not absence."""
+    return str(value or unknown_text(lang))
 
 
 def _output_text(row: FrameRow, lang: str) -> str:

@@ -28,7 +28,8 @@ _DASH = "—"
 def tabulate(view: str, frame: pl.DataFrame, district: District, lang: str) -> pl.DataFrame:
     """The table of a view in words, a heading a column."""
     writer = _Writer(district, lang)
-    columns = writer.columns(view)
+    is_ceiling = view == "chances" and frame["at_most"].count() > 0
+    columns = writer.columns("ceilings" if is_ceiling else view)
     rows = [row for row in frame.iter_rows(named=True) if view != "series" or _is_shown(row)]
     return pl.DataFrame(
         {translator(lang)(heading): [write(row) for row in rows] for heading, write in columns.items()},
@@ -81,6 +82,7 @@ class _Writer:
             "points": self._of_points,
             "bases": self._of_bases,
             "chances": self._of_chances,
+            "ceilings": self._of_ceilings,
             "coming": self._of_parts,
             "projects": self._of_projects,
             "scores": self._of_scores,
@@ -135,6 +137,9 @@ class _Writer:
 
     def _of_chances(self) -> Columns:
         return {words.LEVEL: lambda row: f"{row['level']:g}", words.CHANCE: self.plain("at_least")}
+
+    def _of_ceilings(self) -> Columns:
+        return {words.CEILING: lambda row: f"{row['level']:g}", words.CHANCE: self.plain("at_most")}
 
     def _of_parts(self) -> Columns:
         return {
@@ -304,9 +309,14 @@ class _Writer:
         """Whether a part is more or less than it says."""
         if row["part"] == "existing" and row["stated"] is not None:
             return self.say(words.STAND_IN)
-        figure = self.amount(row, "value")
-        bounds = {"named": words.AT_MOST_OF, "missing": words.MISSING_AT_LEAST}
-        return self.say(bounds[str(row["part"])]) % figure if row["part"] in bounds else ""
+        if not row["bound"]:
+            return ""
+        bounds = {"at_most": words.AT_MOST_OF, "at_least": words.MISSING_AT_LEAST}
+        notes = [self.say(bounds[str(row["bound"])]) % self.amount(row, "value")]
+        if row["if_target"]:
+            slots = {"year": row["if_year"], "value": self.amount(row, "if_value")}
+            notes.append(self.say(words.IF_EXACTLY if row["if_same_scope"] else words.IF_EXACTLY_AND_SAME) % slots)
+        return self.say(words.SEPARATOR).join(notes)
 
     def check_note(self, row: FrameRow) -> str:
         """How a comparison of targets is to be read."""

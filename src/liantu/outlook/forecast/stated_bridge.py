@@ -123,18 +123,35 @@ def _find_pace(aim: Target, start: _Start, expected: Sequence[StatedPart]) -> St
 
 def tabulate_bridges(aims: Sequence[Target], bridges: Mapping[str, StatedBridge]) -> pl.DataFrame:
     """The bridges as a table: target, part (a code of ``bridge_part``), subject, indicator, scope, year, value, unit,
-    stated (the observation or earlier target that states it; null: the remainder, or a known value)."""
+    stated (the observation or earlier target that states it; null: the remainder, or a known value), bound
+    (``at_most`` or ``at_least``; null: as it stands) and ``if_target``, with ``if_value``, ``if_year`` and
+    ``if_same_scope``: what is missing is so only if that year comes to exactly the earlier target, and where it was
+    stated of another scope, if the two mean the same. Null where the base is a known value."""
     rows = [
-        (aim.target, part, subject, aim.key.indicator, scope, year, value, aim.unit, stated)
+        (
+            *(aim.target, part, subject, aim.key.indicator, scope, year, value, aim.unit, stated),
+            *(_BOUNDS.get(part), *_list_condition(part, bridges[aim.target])),
+        )
         for aim in aims
         if aim.target in bridges
         for part, subject, scope, year, value, stated in _list_rows(aim, bridges[aim.target])
     ]
     texts = dict.fromkeys(("target", "part", "subject", "indicator", "scope"), pl.String)
     numbers = {"year": pl.Int64, "value": pl.Float64}
-    return pl.DataFrame(rows, schema={**texts, **numbers, "unit": pl.String, "stated": pl.String}, orient="row")
+    condition = {"if_target": pl.String, "if_value": pl.Float64, "if_year": pl.Int64, "if_same_scope": pl.Boolean}
+    added = {"unit": pl.String, "stated": pl.String, "bound": pl.String, **condition}
+    return pl.DataFrame(rows, schema={**texts, **numbers, **added}, orient="row")
 
 
+def _list_condition(part: str, bridge: StatedBridge) -> tuple[str | None, float | None, int | None, bool | None]:
+    """The earlier target, its value and year, and whether it has the same scope, that what is missing rests on."""
+    if part != "missing" or bridge.base_target is None:
+        return None, None, None, None
+    return bridge.base_target, bridge.base, bridge.base_year, bridge.same_scope
+
+
+#: What a part of the bridge is at the most or the least.
+_BOUNDS = {"named": "at_most", "missing": "at_least"}
 _Row = tuple[str, str, str | None, int, float, str | None]
 
 
