@@ -86,7 +86,7 @@ def _write_rows(group: FigureGroup, lines: list[PrintedLine], texts: dict[str, l
 def _write_units(lines: list[PrintedLine], texts: dict[str, list[str | None]]) -> list[str | None]:
     """The unit of each line that states a level: one that states growth alone says nothing of the unit of a level."""
     levels = [texts[field] for field in ("value", "prior_value") if field in texts]
-    return [line.unit if any(level[at] for level in levels) else None for at, line in enumerate(lines)]
+    return [line.unit if any(level[number] for level in levels) else None for number, line in enumerate(lines)]
 
 
 def _name_column(field: str, column: int, heading: PrintedHeading) -> SheetColumn:

@@ -117,7 +117,7 @@ def _state(aim: Target, forecasts: Forecasts, reference_date: date, scope_suppos
     series, forecast = found
     same_scope = series.key == aim.key or scope_supposed
     statement |= {"same_scope": same_scope, "base_scope": series.key.scope, "vintage": series.vintage}
-    if reference_date.year > aim.year and aim.year not in series.years and series.flow:
+    if _is_over(aim, series, reference_date):
         return {**statement, "verdict": "year_over"}
     if series.year == aim.year and series.so_far is not None:
         statement |= {"so_far": series.so_far, "through": series.through, "left": max(aim.value - series.so_far, 0.0)}
@@ -137,6 +137,11 @@ def _state(aim: Target, forecasts: Forecasts, reference_date: date, scope_suppos
         statement |= {**_spread(_FORECAST, drawn.draws), **_spread(_SHORTFALL, np.maximum(shortfall, 0.0))}
     verdict = _judge(aim, base, needed)
     return {**statement, "verdict": verdict, "early": verdict == "reached" and base.year < aim.year}
+
+
+def _is_over(aim: Target, series: Series, reference_date: date) -> bool:
+    """Whether the year of a target has passed and what it brought is not known."""
+    return reference_date.year > aim.year and aim.year not in series.years and series.flow
 
 
 def _judge_rate(aim: Target, forecasts: Forecasts) -> Statement:
