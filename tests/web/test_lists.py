@@ -41,6 +41,9 @@ ACCOUNTS = {
     ("/candidates/account", "factors"): "the factors of the standing of one candidate",
     ("/proposals/", "needs"): "what one proposal needs",
     ("/proposals/", "terms"): "the terms of one proposal",
+    ("/registers", "makers"): "the figures of the picture above it",
+    ("/candidates/names", "parentchild"): "groups of firms as a tree",
+    ("/candidates/names", "oneother"): "characters that are taken for each other, as the names are read by",
     ("/lead/", "opinions"): "the questions on one lead, each with the answer of its office",
 }
 #: Pages where such a table is a list all the same.

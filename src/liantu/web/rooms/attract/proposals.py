@@ -11,10 +11,12 @@ from liantu.drawings.bundle_chains import draw_bundle_chains, draw_narrow_bundle
 from liantu.web.core import link_cells
 from liantu.web.core.answer import add_page
 from liantu.web.core.empty_room import describe_empty_room
+from liantu.web.core.lists.facet_bar import FacetField, code_words, narrow_rows
 from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Cell, Column, Link, Table, badge_cell, number_cell, text_cell
 from liantu.web.core.paper_links import paper_links
 from liantu.web.core.picture import Picture, add_picture
+from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.attract.proposal_rows import (
     PATH,
@@ -42,7 +44,7 @@ _BADGES = {"advised": "made", "restricted": "missing", "forbidden": "missing", "
 
 def register(app: FastAPI) -> None:
     """Add the page and its picture."""
-    add_page(app, PATH, show)
+    add_page(app, PATH, show, (FACETS,))
     add_picture(app, _PICTURE, make_chains_picture)
 
 
@@ -53,11 +55,16 @@ def show(view: RequestView) -> Page:
     title = _(say.TITLE)
     if found.bundles.is_empty():
         return Page(_TEMPLATE, title, {"proposals": found.bundles}, {"room": describe_empty_room(view, "chain")})
-    leading = found.bundles.filter(pl.col("bundle") == pl.col("leads"))
-    ranked = found.bundles.filter(pl.col("rank").is_not_null())
+    fields = [
+        FacetField("approach", _(say.COLUMNS["approach"]), code_words(view, "proposal_approach")),
+        FacetField("advice", _("Verdict"), code_words(view, "proposal_advice")),
+    ]
+    bundles, bar = narrow_rows(view, found.bundles, fields)
+    leading = bundles.filter(pl.col("bundle") == pl.col("leads"))
+    ranked = bundles.filter(pl.col("rank").is_not_null())
     unranked = leading.filter(pl.col("rank").is_null())
     questions = unranked.filter(pl.col("advice") == "ask_first")
-    barred = found.bundles.filter(pl.col("advice").is_in(["restricted", "forbidden"]))
+    barred = bundles.filter(pl.col("advice").is_in(["restricted", "forbidden"]))
     refused = pl.concat([barred, unranked.filter(~pl.col("bundle").is_in(barred["bundle"].implode()))]).filter(
         pl.col("advice") != "ask_first"
     )
@@ -74,9 +81,9 @@ def show(view: RequestView) -> Page:
         "tables": [table for table in tables if table.rows],
         "papers": paper_links(view, "proposals"),
     }
-    frames = {"proposals": ranked, "others": found.bundles.filter(pl.col("rank").is_null())}
+    frames = {"proposals": ranked, "others": bundles.filter(pl.col("rank").is_null())}
     body = {"proposals": view.district.attract.proposal_records()}
-    return Page(_TEMPLATE, title, frames, context, body, sheets=tables, names_firms=True)
+    return Page(_TEMPLATE, title, frames, context, body, sheets=tables, names_firms=True, facets=bar)
 
 
 def make_chains_picture(view: RequestView) -> Picture:
