@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -314,7 +315,8 @@ class OutlookRoom:
         """
         from liantu.district.district_indices import find_rank_ranges
 
-        return self.view.cache.once(("index ranks", run.scheme.id), lambda: find_rank_ranges(run))
+        made_of = hashlib.sha256(run.node_scores.tobytes() + run.weights.tobytes()).hexdigest()
+        return self.view.cache.once(("index ranks", run.scheme.id, made_of), lambda: find_rank_ranges(run))
 
     def index(
         self,
