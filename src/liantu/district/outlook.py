@@ -142,11 +142,13 @@ class OutlookRoom:
 
         ``same_scope`` supposes that a target without scope means what its only series counts.
         """
+        from liantu.outlook.forecast.base_floors import find_floors
         from liantu.outlook.forecast.target_statements import state_other_targets, state_targets
         from liantu.outlook.forecast.targets import list_other_targets, list_targets
 
         forecasts, as_of = self._forecast_all(None, facts_only), self.view.as_of
-        stated = state_targets(list_targets(self.view.tables), forecasts, as_of, same_scope)
+        floors = find_floors(self.view.tables, as_of, self.view.known_at)
+        stated = state_targets(list_targets(self.view.tables), forecasts, floors, as_of, same_scope)
         return pl.concat([stated, state_other_targets(list_other_targets(self.view.tables), as_of)])
 
     def target_checks(self) -> pl.DataFrame:

@@ -11,6 +11,7 @@ import pytest
 from liantu.cli.render.forecast_tables import tabulate
 from liantu.district import District
 from liantu.model.problems import Problems
+from liantu.outlook.forecast.base_floors import find_floors
 from liantu.outlook.forecast.chances import list_chances
 from liantu.outlook.forecast.growth_words import name_growth, reckon_growth
 
@@ -143,6 +144,25 @@ def test_no_chance_across_scopes_unless_it_is_supposed() -> None:
     assert tabulate("chances", chances, district, "en").columns[0] == "At least"
     ceiling = list_chances(np.linspace(90, 110, 101), 99.0, ceiling=True)
     assert tabulate("chances", ceiling, district, "en").columns[0] == "At most"
+
+
+def test_a_base_of_which_a_floor_is_published_bounds_what_is_needed() -> None:
+    floors = [observe("2021", "800", comparator="gt"), observe("2021", "900", comparator="ge")]
+    later = observe("2021", "990", comparator="ge", vintage="2022-02")
+    targets = [aim("t", "2025", "1200"), aim("met", "2023", "900"), aim("same", "2021", "950")]
+    district = town(*floors, targets=[*targets, aim("ceiling", "2025", "950", comparator="le")])
+    said = state(district, "t")
+    assert (said["verdict"], said["base_low"], said["base_high"]) == ("base_at_least", 900, None)
+    assert (said["needed_low"], said["needed_high"]) == (None, 300)
+    assert said["growth_high"] == pytest.approx(100 * ((1200 / 900) ** 0.25 - 1))
+    assert "t" not in district.outlook.possible_bases()["target"]  # no base below what is known
+    assert (state(district, "met")["verdict"], state(district, "met")["early"]) == ("reached", True)
+    assert {state(district, key)["verdict"] for key in ("same", "ceiling")} == {"base_unknown"}
+    assert "at most 300 10⁸ CNY" in tabulate("targets", district.outlook.targets(), district, "en").row(0)
+    printed = find_floors(make_town(*floors, later), date(2022, 12, 31), known_at=date(2022, 1, 31))
+    assert printed == {}  # every one was printed later
+    printed = find_floors(make_town(*floors, later), date(2022, 12, 31), known_at=date(2022, 12, 31))
+    assert [found.value for found in printed.values()] == [990]
 
 
 def test_two_scopes_make_no_base() -> None:

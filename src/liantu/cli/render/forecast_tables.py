@@ -230,12 +230,19 @@ class _Writer:
         return format_significant(value) if isinstance(value, float) else blank
 
     def spread(self, row: FrameRow, prefix: str, unit: bool = True) -> str:
-        """P10 to P90 of a quantity, to three digits; one figure where they are one."""
+        """P10 to P90 of a quantity, to three digits; one figure where they are one; a bound where one end is known."""
         low, high = row[f"{prefix}low"], row[f"{prefix}high"]
         if not isinstance(low, float) or not isinstance(high, float):
-            return _DASH
+            return self._half_open(row, low, high, unit)
         text = format_significant(low) if low == high else format_range(low, high)
         return f"{text} {self._unit(row)}".strip() if unit else text
+
+    def _half_open(self, row: FrameRow, low: object, high: object, unit: bool) -> str:
+        figure = low if isinstance(low, float) else high
+        if not isinstance(figure, float):
+            return _DASH
+        text = f"{format_significant(figure)} {self._unit(row) if unit else ''}".strip()
+        return self.say(words.MISSING_AT_LEAST if isinstance(low, float) else words.AT_MOST_OF) % text
 
     def bounded(self, row: FrameRow, text: str) -> str:
         """A figure that is a bound, said to be one; nothing is added to one that is not known."""

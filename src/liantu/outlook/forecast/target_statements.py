@@ -15,6 +15,7 @@ import numpy as np
 import polars as pl
 
 from liantu.model.sampling import FloatArray
+from liantu.outlook.forecast.base_floors import Floor
 from liantu.outlook.forecast.forecast_series import SeriesForecast
 from liantu.outlook.forecast.needed_growth import compute_needed_growth
 from liantu.outlook.forecast.series import Series, SeriesKey
@@ -80,7 +81,11 @@ def find_base(forecasts: Forecasts, key: SeriesKey) -> tuple[Series, SeriesForec
 
 
 def state_targets(
-    targets: pl.DataFrame, forecasts: Forecasts, reference_date: date, scope_supposed: bool
+    targets: pl.DataFrame,
+    forecasts: Forecasts,
+    floors: Mapping[SeriesKey, Floor],
+    reference_date: date,
+    scope_supposed: bool,
 ) -> pl.DataFrame:
     """A row a target (``list_targets``), with its verdict, a code of ``target_verdict``.
 
@@ -88,9 +93,15 @@ def state_targets(
     other. ``left`` is what the year of the target has still to bring after what it has brought; ``progress`` is what it
     has brought in per cent of the target, beside the part of the year that has passed (``time_share``). What the
     forecast, which goes on at the present pace, leaves of the target is the ``shortfall``. ``early`` is True where the
-    target was reached in a year before its own. Ranges are P10 to P90.
+    target was reached in a year before its own. Ranges are P10 to P90. Where only a floor of a year is known
+    (``floors``), the base has a low end alone, and what is needed and its growth a high end alone.
     """
-    rows = [_state(aim, forecasts, reference_date, scope_supposed) for aim in read_targets(targets)]
+    rows = []
+    for aim in read_targets(targets):
+        statement = _state(aim, forecasts, reference_date, scope_supposed)
+        if statement["verdict"] == "base_unknown" and aim.key in floors:
+            statement |= _judge_floor(aim, floors[aim.key])
+        rows.append(statement)
     return pl.DataFrame(rows, schema=_SCHEMA, orient="row")
 
 
@@ -119,10 +130,7 @@ def _state(aim: Target, forecasts: Forecasts, reference_date: date, scope_suppos
     statement |= {"same_scope": same_scope, "base_scope": series.key.scope, "vintage": series.vintage}
     if _is_over(aim, series, reference_date):
         return {**statement, "verdict": "year_over"}
-    if series.year == aim.year and series.so_far is not None:
-        statement |= {"so_far": series.so_far, "through": series.through, "left": max(aim.value - series.so_far, 0.0)}
-        progress = 100 * series.so_far / aim.value if aim.value > 0 and series.flow else None
-        statement |= {"progress": progress, "time_share": 100 * series.through / _MONTHS}
+    statement |= _tell_progress(aim, series)
     base = measure_base(series, forecast, aim.year)
     if base is None:
         return {**statement, "verdict": "base_unknown"}
@@ -144,6 +152,15 @@ def _is_over(aim: Target, series: Series, reference_date: date) -> bool:
     return reference_date.year > aim.year and aim.year not in series.years and series.flow
 
 
+def _tell_progress(aim: Target, series: Series) -> Statement:
+    """What the year of a target has brought so far."""
+    if series.year != aim.year or series.so_far is None:
+        return {}
+    progress = 100 * series.so_far / aim.value if aim.value > 0 and series.flow else None
+    brought = {"so_far": series.so_far, "through": series.through, "left": max(aim.value - series.so_far, 0.0)}
+    return {**brought, "progress": progress, "time_share": 100 * series.through / _MONTHS}
+
+
 def _judge_rate(aim: Target, forecasts: Forecasts) -> Statement:
     """A growth or share against what was published of its own year and scope; never one that levels would give."""
     series = forecasts[aim.key][0] if aim.key in forecasts else None
@@ -153,6 +170,20 @@ def _judge_rate(aim: Target, forecasts: Forecasts) -> Statement:
     is_reached = value <= aim.value if aim.comparator in AT_MOST else value >= aim.value
     stated = {"base_scope": series.key.scope, "same_scope": True, "base_year": aim.year, "vintage": series.vintage}
     return {**stated, **_spread(_BASE, np.array([value])), "verdict": "reached" if is_reached else "missed"}
+
+
+def _judge_floor(aim: Target, floor: Floor) -> Statement:
+    """What is needed at most where the base is at least so much; of a ceiling and of its year nothing can be said."""
+    is_reached = floor.value >= aim.value
+    if aim.comparator in AT_MOST or floor.year > aim.year or (floor.year == aim.year and not is_reached):
+        return {}
+    stated: Statement = {"base_scope": aim.key.scope, "same_scope": True, "vintage": floor.vintage}
+    stated |= {"base_year": floor.year, "base_low": floor.value}
+    if is_reached:
+        return {**stated, "verdict": "reached", "early": floor.year < aim.year}
+    growth = compute_needed_growth(floor.value, aim.value, aim.year - floor.year) if floor.value > 0 else None
+    needed = {"needed_high": aim.value - floor.value, "growth_high": None if growth is None else 100 * growth}
+    return {**stated, **needed, "verdict": "base_at_least"}
 
 
 def _spread_growth(base: Base, aim: Target) -> Statement:

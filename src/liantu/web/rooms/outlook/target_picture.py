@@ -29,7 +29,10 @@ _JUDGED = N_(
     "Targets of %(year)s: of %(all)s, %(known)s can be judged, %(supposed)s under a condition, %(unknown)s not yet"
 )
 #: Verdicts by what they let one say; any other lets one say nothing.
-_MEANINGS = {"reached": "made", "needed": "made", "missed": "missing", "needed_supposed": "short"}
+_MEANINGS = {
+    **{"reached": "made", "needed": "made", "base_at_least": "made"},
+    **{"missed": "missing", "needed_supposed": "short"},
+}
 _CARD_MEANINGS = {"missing": "short"}
 
 
@@ -192,6 +195,9 @@ def _notes(view: RequestView, row: TargetRow) -> list[str]:
         low, high = row["growth_low"], row["growth_high"]
         text = format_significant(low) if low == high else format_range(low, high)
         notes.append(f"{view.tr(words.GROWTH_NEEDED)} {text}")
+    elif row["growth_high"] is not None:
+        growth = view.tr(words.AT_MOST_OF) % format_significant(row["growth_high"])
+        notes += [f"{view.tr(words.STILL_NEEDED)} {_needed(view, row)}", f"{view.tr(words.GROWTH_NEEDED)} {growth}"]
     return [*notes, *write_target_notes(row, write_unit(view, row), view.lang)]
 
 

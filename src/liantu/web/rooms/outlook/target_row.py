@@ -50,9 +50,12 @@ def write_unit(view: RequestView, row: SeriesRow) -> str:
 
 
 def write_amount(view: RequestView, row: SeriesRow, low: float | None, high: float | None) -> str:
-    """A figure or a range in the unit of a target; unknown where there is none."""
-    if low is None or high is None:
+    """A figure or a range in the unit of a target; a bound where one end is known, unknown where there is none."""
+    if low is None and high is None:
         return view.tr("unknown")
+    if low is None or high is None:
+        bound = write_amount(view, row, *(2 * [high if low is None else low]))
+        return view.tr(words.AT_MOST_OF if low is None else words.MISSING_AT_LEAST) % bound
     text = format_significant(low) if low == high else format_range(low, high)
     return f"{text} {write_unit(view, row)}".strip()
 
