@@ -14,6 +14,8 @@ from liantu.wording.amounts import format_significant
 _LINE, _AXIS, _HIGH, _HEAD = 16.0, 44.0, 156.0, 22.0
 #: Columns closer than this have no room for what is said of them.
 _NARROW = 120.0
+#: Conditions stand at the end of what is said of a column, so nothing of it is cut in either language.
+_ROWS = 12
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ def _find_width(columns: Sequence[BridgeColumn], room: float) -> float:
 
 def _wrap_below(column: BridgeColumn, wide: float) -> list[str]:
     notes = () if wide < _NARROW else column.notes
-    return [row for words in (column.name, *notes) for row in wrap_text(words, 12, wide - 6, 4)]
+    return [row for words in (column.name, *notes) for row in wrap_text(words, 12, wide - 6, _ROWS)]
 
 
 def _list_notes(columns: Sequence[BridgeColumn], room: float) -> list[str]:
@@ -84,7 +86,7 @@ def _list_notes(columns: Sequence[BridgeColumn], room: float) -> list[str]:
         return []
     noted = [column for column in columns if column.notes or column.range_words]
     texts = [" ".join(filter(None, (column.name, *column.notes, column.range_words))) for column in noted]
-    return [row for text in texts for row in wrap_text(text, 12, room, 4)]
+    return [row for text in texts for row in wrap_text(text, 12, room, _ROWS)]
 
 
 def _draw_axis(axis: LinearAxis, unit: str, left: float, foot: float, room: float) -> list[str]:
@@ -109,7 +111,7 @@ def _draw_column(column: BridgeColumn, axis: LinearAxis, x: float, foot: float, 
     if column.low is not None and column.high is not None:
         drawn += _draw_range(column, axis, x + 0.86 * wide, foot, wide)
     rows = _wrap_below(column, wide)
-    names = len(wrap_text(column.name, 12, wide - 6, 4))
+    names = len(wrap_text(column.name, 12, wide - 6, _ROWS))
     for number, row in enumerate(rows):
         y = foot + 16 + _LINE * number
         drawn.append(

@@ -53,6 +53,7 @@ GROUPS_ARE = N_(
     "plants stand. By size: of the firm that owns them. An industry (GB/T 4754) is no cluster: none is by industry."
 )
 SHARE_IN_CELL = N_("at best %s bought here")
+SHARE_OF_ALL = N_("at best %s from all sellers")
 SHARES, RATES = N_("Could be bought here, at best"), N_("Bought here, by purchase returns")
 #: How much of a sum is of plants that run; of all of it nothing is said.
 RUNS = {

@@ -49,6 +49,7 @@ def test_matrix_and_table_say_how_much_could_be_bought_and_beside_it_what_is(mad
     page = read_page(made_up, "zh_CN")
     drawn = " ".join(page.xpath("//svg[contains(@class, 'broad')]//text/text()"))
     assert "可配套率至多67%" in drawn  # of 1.35 needed at least 0.9 are made here
+    assert "全部卖方合计可配套率至多100%" in drawn.replace(" ", "")  # beside one that makes 5.4 of 7.78 needed
     rows = page.xpath("//table[@id='flows']//tbody/tr")
     cells = [[" ".join(cell.text_content().split()) for cell in row.xpath("td")] for row in rows]
     (cathode,) = [row for row in cells if row[1] == "磷酸铁锂正极材料"]

@@ -16,6 +16,10 @@ def test_fuling_by_cluster(client: TestClient) -> None:
     page = read_page(client, "zh_CN")
     drawn = " ".join(page.xpath("//svg[contains(@class, 'broad')]//text/text()"))
     assert "≥12.8；原料用能50.3" in drawn
+    assert "已知用能最多" in page.text_content()  # of others a part is unknown
+    bars = " ".join(read_page(client, "en").xpath("//svg[contains(@class, 'broad')]//text/text()"))
+    assert "building · power batteries" in bars  # what tells two bars of one name apart is not cut
+    assert "planned · power batteries" in bars
     words = page.text_content()
     assert "过程排放不在其中，也不测算" in words
     assert "各园区均未载明能耗指标" in words

@@ -47,6 +47,10 @@ def test_what_is_left_of_the_year_has_its_unit_and_zero_no_decimals(client: Test
     assert "尚需新增0–28.4亿元" in words
 
 
+def test_the_condition_of_an_expected_part_is_not_cut(client: TestClient) -> None:
+    assert "what of it is in the base is unknown" in read_page(client, "en")[1]
+
+
 def test_the_furthest_target_is_built_up_and_targets_stand_beside_each_other(client: TestClient) -> None:
     words = read_page(client, "zh_CN")[1].replace(" ", "")
     for said in ("2027年工业产值：由哪里来", "至多140", "至少1360", "12.5%", "合412亿元", "未注明规上"):

@@ -61,7 +61,7 @@ def make_energy_picture(view: RequestView) -> Picture:
     known = sorted((row for row in rows if _find_parts(row)), key=lambda row: -sum(_find_parts(row).values()))
     bars = [
         EnergyBar(
-            name=_name(view, by, row),
+            name=_name(view, by, row, status_first=True),
             to=link_cells.row_address(view, _TABLES[by], row["group"]),
             parts={part: value / 1e4 for part, value in _find_parts(row).items()},
             is_open=bool(row["energy_open"]),
@@ -69,7 +69,7 @@ def make_energy_picture(view: RequestView) -> Picture:
         )
         for row in known
     ]
-    heading = _heading(view, by, known)
+    heading = _heading(view, by, known, rows)
     legend = {**{part: _(word) for part, word in say.PARTS.items()}, "unknown": _("a part unknown")}
     notes = say.list_rule_notes(rules, _)
     return Picture(
@@ -90,11 +90,15 @@ def _find_parts(row: EnergyRow) -> dict[str, float]:
     return {part: value for part, value in parts.items() if value is not None and value > 0}
 
 
-def _name(view: RequestView, by: str, row: EnergyRow) -> str:
+def _name(view: RequestView, by: str, row: EnergyRow, *, status_first: bool = False) -> str:
+    """The name of a group with its status; ahead of it where the end of a long name may be cut."""
     name = link_cells.row_link(view, (_TABLES[by],), row["group"]).text
     if row["group"] == "ungrouped":
         return name
-    return f"{name} · {view.word('status', row['status'])}" if row["status"] else name
+    if not row["status"]:
+        return name
+    status = view.word("status", row["status"])
+    return f"{status} · {name}" if status_first else f"{name} · {status}"
 
 
 def _words(view: RequestView, row: EnergyRow) -> str:
@@ -108,12 +112,15 @@ def _words(view: RequestView, row: EnergyRow) -> str:
     return text
 
 
-def _heading(view: RequestView, by: str, rows: list[EnergyRow]) -> str:
+def _heading(view: RequestView, by: str, known: list[EnergyRow], rows: list[EnergyRow]) -> str:
+    """Who uses the most; of what is known alone where a part of another one is unknown."""
     _ = view.tr
-    if not rows:
+    if not known:
         return _("Of no plant is enough known to say what it uses")
-    first = rows[0]
+    first = known[0]
     slots = {"name": _name(view, by, first), "amount": _words(view, first)}
+    if any(row["energy_open"] for row in rows if row is not first):
+        return _("Most energy of what is known: {name}, {amount} (10,000 t of coal equivalent a year)").format(**slots)
     return _("Most energy here: {name}, {amount} (10,000 t of coal equivalent a year)").format(**slots)
 
 

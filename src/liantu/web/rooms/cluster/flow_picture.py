@@ -26,6 +26,7 @@ from liantu.wording.cluster_words import (
     RUNS,
     SELLER,
     SHARE_IN_CELL,
+    SHARE_OF_ALL,
     SHARES,
     SIZE_UNKNOWN,
     UNGROUPED,
@@ -44,6 +45,9 @@ _ROOMY = 900.0
 UNGROUPED_KEY = "ungrouped"
 #: From the largest on.
 SIZES = ("large", "medium", "small", "micro")
+
+#: Shares closer than this are printed as one.
+_SAME_SHARE = 0.005
 
 
 class FlowRow(TypedDict):
@@ -149,8 +153,14 @@ def _describe_flow(view: RequestView, row: FlowRow, *, shares: bool) -> list[str
     need = figure_text(view, row["demand"], printed, at_least=row["demand_open"])
     made = figure_text(view, row["supply"], printed, at_least=row["supply_open"])
     slots = {"need": need, "made": made, "unit": printed.unit}
-    share = [] if row["share"] is None or not shares else [view.tr(SHARE_IN_CELL) % f"{row['share']:.0%}"]
+    share = [_write_share(view, row, row["share"])] if shares and row["share"] is not None else []
     return [view.pick(row), view.tr("need %(need)s, made %(made)s %(unit)s") % slots, *share]
+
+
+def _write_share(view: RequestView, row: FlowRow, share: float) -> str:
+    """How much of the need could be bought here; it counts every seller, and says so where this one makes less."""
+    alone = min((row["supply"] or 0.0) / row["demand"], 1.0) if row["demand"] else share
+    return view.tr(SHARE_IN_CELL if share - alone < _SAME_SHARE else SHARE_OF_ALL) % f"{share:.0%}"
 
 
 def make_flow_table(view: RequestView, rows: list[FlowRow], by: str = "cluster") -> Table:
