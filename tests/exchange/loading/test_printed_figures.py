@@ -130,6 +130,19 @@ def test_months_across_and_january_with_february() -> None:
     ]
 
 
+def test_the_unit_may_stand_at_the_end_of_the_row_of_the_title() -> None:
+    lines: Rows = [
+        ["甲区2023年规上工业产值分月累计", None, None, "单位：亿元"],
+        ["指标", "1—2月", "1—3月", "1—4月"],
+        ["工业总产值", 14.5, 22.9, "31.0"],
+    ]
+    assert figures(look(lines, merged=False), "value", "unit") == [
+        ("output", None, "2023-01..02", "14.5", "亿元"),
+        ("output", None, "2023-01..03", "22.9", "亿元"),
+        ("output", None, "2023-01..04", "31.0", "亿元"),
+    ]
+
+
 def test_the_same_table_again_changes_the_same_rows_and_no_other() -> None:
     known = observe("2023-01..09", "70", id="so-far", scope="规上", vintage="2023-10", basis="ours")
     other = observe("2022", "90", id="year", basis="ours")

@@ -13,7 +13,7 @@ from liantu.exchange.reading.figure_headings import (
     read_figure_heading,
     read_months,
 )
-from liantu.exchange.reading.heading_words import counts_rows, holds_remarks
+from liantu.exchange.reading.heading_words import counts_rows, holds_remarks, read_unit_line
 
 #: How many rows a heading has at most, and how many stand above the row that says 指标.
 _HEIGHT, _ABOVE = 3, 1
@@ -93,7 +93,8 @@ def _find_bottom(rows: list[list[str]], top: int, indicator: int) -> int:
 
 def _groups_columns(row: list[str]) -> bool:
     """Whether a row above names times over several columns, as no title does."""
-    filled = [cell for cell in row if cell]
+    # A unit at the end of the title's row is of the whole table and no heading of a column.
+    filled = [cell for cell in row if cell and read_unit_line(cell) is None]
     return len(set(filled)) > 1 and any(read_figure_heading(cell) for cell in filled)
 
 
