@@ -25,7 +25,9 @@ def yunxi() -> District:
 
 def test_the_folder_is_what_the_generator_writes(tmp_path: Path) -> None:
     write_district(tmp_path)
-    assert _files(tmp_path) == _files(FOLDER)
+    # A register of firms lies beside the tables and is no part of them.
+    beside = {name: content for name, content in _files(FOLDER).items() if not name.startswith("registers/")}
+    assert _files(tmp_path) == beside
 
 
 def _files(folder: Path) -> dict[str, bytes]:

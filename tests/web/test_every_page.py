@@ -41,7 +41,8 @@ _CODE = re.compile(r"[a-z]+(_[a-z]+)+")
 
 def test_every_kind_of_page_has_addresses(found: dict[str, list[str]]) -> None:
     assert len(found) >= 25
-    assert all(found.values())
+    # The articles speak of no lead, so Fuling has no page of one.
+    assert [pattern for pattern, group in found.items() if not group] == ["/lead/{key}"]
 
 
 def test_every_page_answers_in_both_languages(pages: list[Said]) -> None:

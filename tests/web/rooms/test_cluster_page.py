@@ -129,6 +129,6 @@ def test_concentration_is_for_the_house_alone(made_up: TestClient) -> None:
 
 def test_concentration_without_returns_says_so(client: TestClient) -> None:
     assert (
-        "No firm of a group has returned this item."
+        "No firm of a group has returned this item: returns of firms by industry or cluster show how much"
         in read_page(client, "/clusters/concentration", "en").text_content()
     )

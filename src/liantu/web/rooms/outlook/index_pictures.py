@@ -87,7 +87,8 @@ def _make_empty(view: RequestView, path: str, name: str) -> Picture:
     words = view.tr(say.NO_INDEX)
     table = Table(words, [Column(view.tr(HEADINGS["name"]))], [], name=name)
     frames = {name: view.district.outlook.indices()}
-    return Picture(view.url(path), words, draw_empty_frame(words, words, name), table, frames)
+    narrow = draw_empty_frame(words, words, f"{name}-narrow", NARROW)
+    return Picture(view.url(path), words, draw_empty_frame(words, words, name), table, frames, narrow)
 
 
 def _write_heading(choice: IndexChoice) -> str:
