@@ -21,7 +21,7 @@ _CODES = {
     "word": re.compile(r"^[a-z]{3,}$"),
 }
 #: What a reader is shown to type it so.
-_TYPED = {"2023, 2023-Q1, 2023-05, 2023-05-01"}
+_TYPED = {"2023, 2023-Q1, 2023-05, 2023-05-01", "made-up-firms"}
 #: Pages whose words are ids that whoever edits the table, the scheme or the source has to write.
 _WRITTEN = re.compile(r"/(tables/(units|documents|evaluations)|source/|sources$|tables/sources$)")
 

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,8 @@ from .site import LANGUAGES, OVERVIEW, addresses, read
 FOREIGN = re.compile(r"重庆|涪陵|长江|渝|黔江|经济信息委|Chongqing|Fuling|Yangtze", re.I)
 #: Published elsewhere, each at an address of its own that no page of the district leads to.
 ASKED_FOR = "/score/scheme/"
+#: Firms of all regions that may be invited, by region.
+INVITED = "/candidates"
 #: So many of the pages of a kind, beside those of tables, are read in English too.
 SOME = 5
 GRAPH = {"graph": "filed-industrial", "version": "2026-11-22"}
@@ -115,12 +118,14 @@ def addresses_of(county: TestClient, jianxi: District, language: str) -> Iterato
     aside = {*tables, "/tables/sources", "/sources", *(f"/source/{id}" for id in library["sources"]["id"])}
     for pattern, group in addresses(county.app, jianxi).items():
         some = group[:SOME] if language == "en" and pattern != "/tables/{table}" else group
-        yield from (at for at in some if at not in aside and not at.startswith(ASKED_FOR))
+        yield from (at for at in some if at not in aside and not at.startswith((ASKED_FOR, INVITED)))
 
 
 def test_no_page_shows_a_rule_of_another_province(county: TestClient, jianxi: District) -> None:
-    # Where a coefficient was read is no clause: the title of its source stands beside it everywhere.
+    # Where a coefficient was read is no clause: the title of its source stands beside it everywhere. Nor is a maker
+    # elsewhere who may be invited.
     titles = {*load_library()["sources"]["zh"], *load_library()["sources"]["en"]}
+    titles |= {text for text in chain.from_iterable(load_library()["makers"].iter_rows()) if isinstance(text, str)}
     shown: dict[str, list[str]] = {}
     count = 0
     for language in LANGUAGES:

@@ -20,6 +20,9 @@ _SHOWN = 12
 #: How many of them stand beside the picture.
 _NEAREST = 4
 
+#: From here on digits stand in groups of three.
+_GROUPED = 1e5
+
 
 class TotalRow(TypedDict):
     """A place with its cost, and how it stands to the first one."""
@@ -143,7 +146,7 @@ def make_flip_table(view: RequestView, account: SitingAccount) -> Table:
     rows = [
         [
             text_cell(names.input(cast("dict[str, object]", row))),
-            number_cell(format_significant(row["price"] or 0.0, 4)),
+            number_cell(_price_text(row["price"] or 0.0)),
             number_cell(format_significant(row["flip"], 4)),
             text_cell(names.price_unit(row["item"], row["product"])),
             number_cell(say.change_text(row["change"])),
@@ -218,7 +221,7 @@ def make_price_table(view: RequestView, account: SitingAccount) -> Table:
     rows = [
         [
             text_cell(names.input(cast("dict[str, object]", row))),
-            number_cell(format_significant(row["price"] or 0.0, 4)),
+            number_cell(_price_text(row["price"] or 0.0)),
             number_cell(_range_text(row)),
             text_cell(names.price_unit(row["item"], row["product"])),
             text_cell(view.word("price_tax", row["tax"])),
@@ -265,6 +268,12 @@ def _period_text(view: RequestView, row: PriceRow) -> str:
     if first is None:
         return ""
     return view.period(first) if last in (None, first) else f"{view.period(first)}–{view.period(last)}"
+
+
+def _price_text(value: float) -> str:
+    """A price with four digits that count, long ones in groups of three."""
+    text = format_significant(value, 4)
+    return f"{float(text):,.0f}" if abs(value) >= _GROUPED else text
 
 
 def _spec_text(view: RequestView, row: PriceRow) -> str:
