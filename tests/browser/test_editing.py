@@ -45,7 +45,8 @@ def test_a_newcomer_changes_a_chemistry_adds_a_plant_and_takes_it_back(
     option = page.locator('datalist[id="f.firm-list"] option:has-text("qsrp")')
     option.wait_for(state="attached")
     chosen = option.get_attribute("value")
-    source = reader.page.request.get(reader.origin + "/tables/sources.json?f.zh=走访").json()["sources"][0]["id"]
+    found = reader.page.request.get(reader.origin + "/tables/sources.json?f.zh=三月十二日走访").json()["sources"]
+    source = found[0]["id"]
     fill(page, f__firm=chosen or "", f__source=source, reason="visit")
     keep(page)
     page.wait_for_url("**/history/3?**")

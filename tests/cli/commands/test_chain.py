@@ -383,7 +383,7 @@ for words in json.loads(sys.argv[1]):
     try:
         main()
     except SystemExit as end:
-        print(f"ended with {end.code}", file=sys.stderr, flush=True)
+        print(f"ended with {end.code or 0}", file=sys.stderr, flush=True)
 """
 
 

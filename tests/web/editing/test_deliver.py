@@ -124,7 +124,7 @@ def test_what_does_not_apply_is_not_opened(writer: Writer) -> None:
 
 def test_a_schedule_is_saved_on_its_page_and_the_running_one_stands_beside_it(made_up: Writer) -> None:
     page = "/schedule/yunxi-filed?project=project-13"
-    (address,) = made_up.page(page).xpath("//form[@method='post']/@action")
+    (address,) = made_up.page(page).xpath("//form[@method='post'][contains(@class, 'edit')]/@action")
     assert "baseline" in address
     blank = made_up.send(address, name="")
     assert (blank.status_code, says("required", problems(blank)[0])) == (422, True)

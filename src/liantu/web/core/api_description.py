@@ -49,7 +49,11 @@ _HEAD = {
 def describe_reading(path: str, handler: Callable[..., Any], media: Iterable[str], query: Iterable[str]) -> Any:
     """The description of an address that is read: ``media`` names ``MEDIA_TYPES``, ``query`` the ``MEANINGS``."""
     content = {MEDIA_TYPES[kind]: {"schema": _HEAD if kind == "json" else {"type": "string"}} for kind in media}
-    failures = {404: "Nothing at this address.", 422: "This cannot be computed, and why."}
+    failures = {
+        403: "This is read in the house and does not leave it.",
+        404: "Nothing at this address.",
+        422: "This cannot be computed, and why.",
+    }
     return _describe(path, handler, {200: {"description": "The answer.", "content": content}}, failures, query)
 
 
