@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from liantu.district.dispatch import MonthlyDispatch
     from liantu.model.tables import Row
 
-#: Industries that the page has room for; the table in the workbook has all.
-_SHOWN = 9
+#: Industries that the page has room for, in Chinese and in English words, which are longer; the workbook has all.
+_SHOWN, _SHOWN_EN = 9, 7
 #: Height of a bar with its room, in pixels.
 _ROW = 16.0
 #: Pixels of a drawing across the page, at which its type of 12 prints at nine points.
@@ -65,6 +65,10 @@ class _MonthlyReport:
     def rows(self) -> pl.DataFrame:
         """Output by industry, the whole first, then the largest."""
         return self.month.table("industry")
+
+    @property
+    def _shown(self) -> int:
+        return _SHOWN if self.setting.chinese else _SHOWN_EN
 
     @cached_property
     def counts(self) -> dict[str, int]:
@@ -123,7 +127,7 @@ class _MonthlyReport:
                 words.points_text(row["so_far_contribution"], unknown, 2),
                 words.points_text(row["change"], unknown),
             ]
-            for row in self.rows.head(_SHOWN + 1).iter_rows(named=True)
+            for row in self.rows.head(self._shown + 1).iter_rows(named=True)
         ]
         labels = [tr(words.LABELS[label]) for label in (words.GROWTH, words.CONTRIBUTION)]
         spans = [self._month_words(text) for text in (self.month.month, self.month.so_far)]
@@ -152,14 +156,14 @@ class _MonthlyReport:
         notes += [tr(words.LEFT_OUT) % {"firms": lacking, "all": whole["firms"]}] if lacking else []
         silent = self.counts["not_returned"]
         notes += [tr(words.NOT_RETURNED) % silent] if silent else []
-        hidden = self.rows.height - 1 - _SHOWN
+        hidden = self.rows.height - 1 - self._shown
         notes += [tr("%s more industries are in the workbook.") % hidden] if hidden > 0 else []
         return ("" if self.setting.chinese else " ").join(notes)
 
     def _trend(self) -> tuple[Block, ...]:
         tr = self.setting.tr
         parts = self.rows.drop_nulls(["part", "month_contribution"])
-        ordered = parts.sort("month_contribution", descending=True).head(_SHOWN)
+        ordered = parts.head(self._shown).sort("month_contribution", descending=True)  # those of the table
         heading = tr("Contributions by industry, %(month)s (points)") % {"month": self._month_words(self.month.month)}
         growth = tr("Growth on the year, month by month (%)")
         columns = [

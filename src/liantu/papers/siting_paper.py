@@ -43,4 +43,5 @@ def siting_paper(
         version=tr("Internal version"),
         foot_lines=tuple(foot_lines(setting)),
         setting=setting,
+        tight=not setting.chinese,  # English words take more room
     )

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from liantu.district.siting import SitingAccount
 
 #: How many turning prices and open prices a paper lists; of more it says how many there are.
-_FLIPS, _OPEN = 5, 14
+_FLIPS, _OPEN = 5, 20
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ class SitingSection:
             tr(say.TITLE),
             tuple(tr(say.COLUMNS[key]) for key in keys),
             rows,
-            (1.8, 1.0, 1.1, 1.3, 1.2, 1.2, 1.1),
+            (1.6, 1.2, 1.1, 2.1, 1.2, 1.1, 0.8),
             tr(say.UNIT),
             (0,),
         )
@@ -201,7 +201,7 @@ class SitingSection:
         ]
         keys = ("input", "price", "flip", "unit", "change")
         headings = tuple(tr(say.FLIP_COLUMNS[key]) for key in keys)
-        return ReportTable(tr(say.FLIPS_TITLE), headings, cells, (2.6, 0.9, 1.2, 0.9, 0.8), "", (0, 3))
+        return ReportTable(tr(say.FLIPS_TITLE), headings, cells, (3.2, 0.8, 0.9, 1.0, 0.8), "", (0, 3))
 
     def open_blocks(self) -> tuple[Block, ...]:
         """What is still to be asked; nothing where all is known."""

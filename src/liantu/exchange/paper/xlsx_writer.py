@@ -29,6 +29,9 @@ _PICTURE = 1050  # pixels a drawing is wide on a sheet
 _WIDTH, _WIDTH_A3, _MOST_A4 = 9.2, 11.0, 13.8
 #: Characters that a page has room for, and how far columns of few words are drawn apart to fill it.
 _ROOM, _ROOM_A3, _WIDEST = 134, 196, 1.45
+#: Points within the margins of a page, across and down; by how much a sheet may exceed one page and yet be set on it,
+#: and the scale at which type of 10 points still is nine.
+_PAGE, _PAGE_A3, _OVER, _LEAST_SCALE = (770, 516), (1119, 763), 1.07, 0.92
 #: Characters that the head of a printed page may have.
 _LONGEST_HEAD = 255
 #: The face that widths of columns are counted in: where it is missing, one of the same widths stands in for it.
@@ -143,6 +146,11 @@ def _sheet(page: Worksheet, part: PaperSheet, looks: _CellFormats) -> None:
     page.repeat_rows(2, first - 1)
     foot = part.foot()
     _foot(page, first + len(cells.body), last, foot, sum(room), looks)
+    heights = [30.0, 16.0, *(_heading_height(cells, room, row) for row in range(cells.depth))]
+    heights += [_height(row, room) for row in cells.body]
+    heights += [_foot_height(line, sum(room)) for line in foot]
+    if _runs_over(room, sum(heights), wide=wide):
+        page.fit_to_pages(1, 1)
     page.print_area(0, 0, max(first + len(cells.body) + len(foot) - 1, first), last)
 
 
@@ -168,19 +176,31 @@ def _above(page: Worksheet, part: PaperSheet, widths: tuple[float, ...], looks: 
 
 def _headings(page: Worksheet, cells: PaperGrid, room: tuple[float, ...], looks: _CellFormats) -> None:
     for row in range(cells.depth):
-        # What spans both rows has both of them to wrap in.
-        lines = [
-            _lines(h.text, sum(room[h.column : h.column + h.across]) - 1) / h.down
-            for h in cells.headings
-            if h.row <= row < h.row + h.down
-        ]
-        page.set_row(2 + row, 14.0 * max(1, math.ceil(max(lines, default=1))) + 3)
+        page.set_row(2 + row, _heading_height(cells, room, row))
     for h in cells.headings:
         top, bottom, right = 2 + h.row, 1 + h.row + h.down, h.column + h.across - 1
         if (top, h.column) == (bottom, right):
             page.write_string(top, h.column, h.text, looks.head)
         else:
             page.merge_range(top, h.column, bottom, right, h.text, looks.head)
+
+
+def _heading_height(cells: PaperGrid, room: tuple[float, ...], row: int) -> float:
+    # What spans both rows has both of them to wrap in.
+    lines = [
+        _lines(h.text, sum(room[h.column : h.column + h.across]) - 1) / h.down
+        for h in cells.headings
+        if h.row <= row < h.row + h.down
+    ]
+    return 14.0 * max(1, math.ceil(max(lines, default=1))) + 3
+
+
+def _runs_over(room: tuple[float, ...], high: float, *, wide: bool) -> bool:
+    """Whether a line or two of a sheet would stand alone on a second page, and type a little smaller prevents that."""
+    page_wide, page_high = _PAGE_A3 if wide else _PAGE
+    scale = min(1.0, page_wide / sum((width * 7 + 5) * 0.75 for width in room))
+    share = high * scale / page_high
+    return 1 < share <= _OVER and scale / share >= _LEAST_SCALE
 
 
 def _write(page: Worksheet, row: int, column: int, cell: PaperCell, looks: _CellFormats) -> None:
@@ -251,7 +271,11 @@ def _foot(page: Worksheet, row: int, last: int, lines: list[str], room: float, l
     for index, line in enumerate(lines, row):
         _write_across(page, index, last, line, looks.foot)
         # Merged cells do not grow by themselves.
-        page.set_row(index, 14.0 * (1 + int(_width(line) // max(room, 1))))
+        page.set_row(index, _foot_height(line, room))
+
+
+def _foot_height(line: str, room: float) -> float:
+    return 14.0 * (1 + int(_width(line) // max(room, 1)))
 
 
 def _tab(words: str, taken: set[str]) -> str:
