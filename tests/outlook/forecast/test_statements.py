@@ -60,7 +60,7 @@ def test_reached_and_missed_are_facts_and_a_ceiling_is_fallen_to() -> None:
     assert (fewer["needed_typical"], fewer["verdict"]) == (2, "to_fall")
 
 
-@pytest.mark.parametrize("period", ["2022-Q1", "2022-01..09", "2022..2025", "2022-06"])
+@pytest.mark.parametrize("period", ["2022-Q1", "2022-Q4", "2022-07..12", "2022-01..09", "2022..2025", "2022-06"])
 def test_a_target_of_no_single_year_is_compared_with_none(period: str) -> None:
     said = state(town(*YEARS, targets=[aim("t", period, "40")]), "t")
     assert (said["verdict"], said["base_year"], said["needed_typical"], said["early"]) == (
