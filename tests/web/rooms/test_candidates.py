@@ -81,7 +81,7 @@ def test_the_picture_that_goes_out_names_no_firm(client: TestClient) -> None:
         "/candidates/picture/regions.json",
         "/candidates/picture/regions.csv",
     ):
-        sent = client.get(f"{address}?product=lfp").text
+        sent = client.get(f"{address}?product=lfp", headers={"Cookie": "lang=zh_CN"}).text
         names = [*read_recalled_makers()["short"].drop_nulls(), "湖南裕能", "德方纳米", "龙蟠科技", "四川锂源"]
         assert [name for name in names if name in sent] == []
         assert "成渝" in sent or "regions" in sent

@@ -62,18 +62,21 @@ def read_lines(
         if foot or not text:
             continue
         name, unit = _read_name(cells, heading, units)
-        # 其中 stands before the first part alone; where indicators are numbered, those without are parts too, and a
-        # place after a place.
-        part = lines[-1].part if lines else None
-        places = part is not None and reads_as_place(part) and reads_as_place(name)
-        goes_on = part is not None and (counted or places) and not is_numbered(text)
-        if whole is not None and (is_part(text) or goes_on):
+        if whole is not None and (is_part(text) or _goes_on(lines[-1].part, name, text, counted=counted)):
             lines.append(PrintedLine(number, whole.indicator, name, unit or whole.unit, whole.row, cells))
             continue
         counted = is_numbered(text)
         whole = PrintedLine(number, name, None, unit or common, None, cells)
         lines.append(whole)
     return lines
+
+
+def _goes_on(part: str | None, name: str, text: str, *, counted: bool) -> bool:
+    """Whether a line is one more part, after a part: 其中 stands before the first alone; where indicators are numbered,
+    those without are parts too, and a place after a place."""
+    if part is None or is_numbered(text):
+        return False
+    return counted or (reads_as_place(part) and reads_as_place(name))
 
 
 def find_foot(cells: tuple[str | None, ...]) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import xlsxwriter
@@ -134,14 +134,7 @@ def _sheet(page: Worksheet, part: PaperSheet, looks: _CellFormats) -> None:
     numbered = part.columns[0].kind == "index"
     for index, row in enumerate(cells.body, first):
         page.set_row(index, _height(row, room))
-        for column, cell in enumerate(row):
-            if numbered and column == 0 and cell.number is not None:
-                page.write_number(index, column, cell.number, looks.index)
-            elif cell.across > 1:
-                look = looks.group if cell.heading else looks.of_words(cell)
-                page.merge_range(index, column, index, column + cell.across - 1, cell.text, look)
-            elif cell.across:
-                _write(page, index, column, cell, looks)
+        _row(page, index, row, looks, numbered=numbered)
     page.freeze_panes(first, 2)
     page.repeat_rows(2, first - 1)
     foot = part.foot()
@@ -152,6 +145,17 @@ def _sheet(page: Worksheet, part: PaperSheet, looks: _CellFormats) -> None:
     if _runs_over(room, sum(heights), wide=wide):
         page.fit_to_pages(1, 1)
     page.print_area(0, 0, max(first + len(cells.body) + len(foot) - 1, first), last)
+
+
+def _row(page: Worksheet, index: int, row: Sequence[PaperCell], looks: _CellFormats, *, numbered: bool) -> None:
+    for column, cell in enumerate(row):
+        if numbered and column == 0 and cell.number is not None:
+            page.write_number(index, column, cell.number, looks.index)
+        elif cell.across > 1:
+            look = looks.group if cell.heading else looks.of_words(cell)
+            page.merge_range(index, column, index, column + cell.across - 1, cell.text, look)
+        elif cell.across:
+            _write(page, index, column, cell, looks)
 
 
 def _above(page: Worksheet, part: PaperSheet, widths: tuple[float, ...], looks: _CellFormats) -> None:

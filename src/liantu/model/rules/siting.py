@@ -58,6 +58,10 @@ def check_siting_units(tables: Tables) -> list[Problem]:
     """Prices in a unit that does not measure their item, and cases in one that does not measure their product:
     ``siting_unit``; prices of no product where the item is one of products: ``siting_product``."""
     units = dict(tables["products"].select("id", "unit").iter_rows())
+    return [*_find_price_units(tables, units), *_find_case_units(tables, units)]
+
+
+def _find_price_units(tables: Tables, units: dict[str, str]) -> list[Problem]:
     problems = []
     for row in _rows(tables, _PRICES).iter_rows(named=True):
         item = ITEMS.get(row["item"])
@@ -71,6 +75,11 @@ def check_siting_units(tables: Tables) -> list[Problem]:
             tables, row["unit"], wished, of_product=item.of_product, product_unit=units.get(row["product"])
         ):
             problems.append(_problem("siting_unit", _PRICES, row["line"], "unit", row["unit"], wanted=wished))
+    return problems
+
+
+def _find_case_units(tables: Tables, units: dict[str, str]) -> list[Problem]:
+    problems = []
     for row in _rows(tables, _CASES).iter_rows(named=True):
         found, target = (tables.units.read(text or "") for text in (row["unit"], units.get(row["product"])))
         if row["unit"] and (found is None or target is None or found.dimension != target.dimension):

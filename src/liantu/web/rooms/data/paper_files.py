@@ -112,8 +112,7 @@ def _paper_bytes(view: RequestView, kind: str, form: str, named: dict[str, str |
         chain, product, version, since = (named[name] for name in ("chain", "product", "version", "since"))
         request = PaperRequest(kind, chain, product=product, version=version, since=since)
         return requested_paper_bytes(district, request, form, view.lang, view.inside)
-    of_district = kind in KINDS and (named["chain"] or kind not in OF_CHAIN)
-    if of_district or (kind in OF_PROJECT and named["project"]):
+    if _is_of_district(kind, named):
         chain, project, period, case = (named[field] for field in ("chain", "project", "period", "case"))
         request = PaperRequest(kind, chain, project, case, period, firm)
         return requested_paper_bytes(district, request, form, view.lang)
@@ -123,6 +122,13 @@ def _paper_bytes(view: RequestView, kind: str, form: str, named: dict[str, str |
 def _is_of_chain(kind: str, named: dict[str, str | None]) -> bool:
     """Whether a link's or a chain's paper is asked for, with its product or chain."""
     return bool((kind in OF_LINK and named["product"]) or (kind in PAGES_OF_CHAIN and named["chain"]))
+
+
+def _is_of_district(kind: str, named: dict[str, str | None]) -> bool:
+    """Whether the paper is of the whole district, or of a chain or a project that is named."""
+    if kind in OF_PROJECT:
+        return bool(named["project"])
+    return kind in KINDS and (bool(named["chain"]) or kind not in OF_CHAIN)
 
 
 def _evaluation_request(view: RequestView, kind: str, firm: str | None) -> PaperRequest:
