@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from liantu.attract.agreements.reviews import ReviewState
     from liantu.attract.proposals.proposals import Proposals
     from liantu.attract.proposals.records import BundleRecord
+    from liantu.attract.proposals.score import ProposalScore
     from liantu.district.candidates import Candidates
     from liantu.district.siting import SitingAccount
     from liantu.model.change import Change
@@ -39,10 +40,10 @@ class AttractRoom:
         Bundles overlap and are never added; what rests on recalled figures of markets says on which side of a limit it
         lies, and no more.
         """
-        from liantu.district.proposals import compute_proposals
+        from liantu.district.proposals import list_proposals
 
         view = self.view
-        return view.cache.once_for(view.tables, ("proposals",), lambda: compute_proposals(view))
+        return view.cache.once_for(view.tables, ("proposals",), lambda: list_proposals(view))
 
     def choose_proposals(self, product: str | None = None, *, everything: bool = False) -> pl.DataFrame:
         """The rows of ``proposals().bundles`` with a rank, all of them, or the routes of one product.
@@ -56,6 +57,30 @@ class AttractRoom:
             slots = {"nearest": suggest_nearest(product, self.view.tables["products"]["id"])}
             raise Problems([Problem("unknown_product", value=product, slots=slots)])
         return rows.filter(pl.col("product") == product)
+
+    def supply_talks(self) -> pl.DataFrame:
+        """Products that needs here would carry a plant of while the country's plants stand idle, by points: supply is
+        agreed on with makers that exist, or capacity of theirs moved or branched; none of them has a rank.
+        """
+        rows = self.proposals().bundles
+        talks = rows.filter((pl.col("advice") == "supply_contracts") & (pl.col("bundle") == pl.col("leads")))
+        return talks.sort(-pl.col("points"), "product")
+
+    def load_limit(self) -> float:
+        """The load of the country's plants in percent below which no new capacity is advised, at the date, by policy
+        ``attract/national_load``.
+        """
+        return self.view.policy_map("attract/national_load")["least"]
+
+    def compare_proposals(self, later: pl.DataFrame) -> ProposalScore:
+        """How these proposals stand beside products that came later (product, date, source, began): two scores apart.
+
+        It measures foresight only of a district whose later years those did not know who made library and rules.
+        """
+        from liantu.attract.proposals.score import score_proposals
+        from liantu.district.proposals import compute_proposals
+
+        return score_proposals(compute_proposals(self.view).bundles, later, self.load_limit() / 100, self.view.as_of)
 
     def proposal_weights(self) -> dict[str, float]:
         """The factors that order proposals, each with its weight, by policy ``attract/proposal_weights``."""

@@ -22,19 +22,30 @@ _TRAITS = (
 )
 
 
-def compute_proposals(view: DistrictView) -> Proposals:
+def list_proposals(view: DistrictView) -> Proposals:
     """The proposals of a district on its day, recalled figures of markets left out of them."""
-    from liantu.attract.proposals.proposals import Limits, hide_recalled_loads, make_proposals
+    from liantu.attract.proposals.proposals import hide_recalled_loads
     from liantu.chain.value_bands import add_bands
+
+    found = compute_proposals(view)
+    bands = view.policy_list("chain/value_bands")
+    return replace(found, bundles=add_bands(hide_recalled_loads(found.bundles), bands))
+
+
+def compute_proposals(view: DistrictView) -> Proposals:
+    """The same with recalled figures of markets, for engines alone."""
+    return view.cache.once_for(view.tables, ("proposals", "recalled too"), lambda: _make_proposals(view))
+
+
+def _make_proposals(view: DistrictView) -> Proposals:
+    from liantu.attract.proposals.proposals import Limits, make_proposals
     from liantu.library.route_clauses import read_route_clauses
 
     load = view.policy_map(_LOAD)
     limits = Limits(load["least"] / 100, load["local"] / 100, view.policy(_STEP) / 100)
-    found = make_proposals(
+    return make_proposals(
         gather_situation(view, ChainRoom(view)), read_route_clauses(view.as_of), view.policy_map(_WEIGHTS), limits
     )
-    bands = view.policy_list("chain/value_bands")
-    return replace(found, bundles=add_bands(hide_recalled_loads(found.bundles), bands))
 
 
 def gather_situation(view: DistrictView, chain: ChainRoom) -> Situation:

@@ -15,6 +15,7 @@ from liantu.exchange.paper.sheet_foot import foot_lines
 from liantu.model import schema
 from liantu.model.problems import Problem, Problems
 from liantu.papers.paper_setting import paper_setting
+from liantu.papers.supply_report import make_supply_report
 from liantu.wording import proposal_words as say
 from liantu.wording.amounts import choose_scale, hundred_million_text
 from liantu.wording.days import day_text
@@ -58,7 +59,7 @@ class ProjectFacts:
 def project_book(
     district: District, language: str, product: str | None, notes: tuple[str, ...], firm_names: Collection[str]
 ) -> Paper:
-    """The first projects that may be proposed, a page each, or those of one product.
+    """The first projects that may be proposed, a page each, or those of one product; last, what to agree on supply for.
 
     Raises Problems where there is none, or where a text names a firm.
     """
@@ -66,7 +67,9 @@ def project_book(
 
     rows = district.attract.choose_proposals(product)
     rows = rows.filter(pl.col("advice").is_in(["advised", "ask_first"])).head(_PROJECTS)
-    if rows.is_empty():
+    talks = district.attract.supply_talks()
+    talks = talks if product is None else talks.filter(pl.col("product") == product)
+    if rows.is_empty() and talks.is_empty():
         raise Problems([Problem("no_such_link", value=product or "")])
     setting = paper_setting(district, language, notes=notes)
     records = district.attract.proposal_records(rows)
@@ -74,6 +77,8 @@ def project_book(
         _make_page(ProjectFacts(district, setting, record, row))
         for record, row in zip(records, rows.iter_rows(named=True), strict=True)
     ]
+    if talks.height:
+        pages.append(make_supply_report(district, talks, setting))
     for page in pages:
         refuse_firm_names(page.texts(), firm_names, page.title)
     return Paper(setting.title(setting.tr(say.BOOK)), tuple(pages))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol, TypedDict
+from typing import Protocol, TypedDict, cast
 
 from liantu.model import schema
 from liantu.wording import N_, NC_, Translator, translator
@@ -27,6 +27,16 @@ LISTED_MAKERS = N_(
 SUPPLY_TAG = N_("talk of supply first")
 NOT_ADVISED = N_("What is not advised, and why")
 ASK_FIRST = N_("To be asked about first: neither a need nor a material is known")
+SUPPLY_CONTRACTS = N_("Needed here while the country's plants stand idle: agree on supply, build no new capacity")
+#: What is to be done about such a product, and by which limit.
+SUPPLY_ADVICE = N_(
+    "The need here would carry a plant, but the country's plants run below the limit. Agree on supply with makers "
+    "that exist, or have them move or branch capacity they have; new capacity is not advised, and these have no place "
+    "in the order."
+)
+LOAD_LIMIT = N_("Limit at the date: %s %% of capacity (a default of this system; set your own).")
+CANDIDATES = N_("who makes it elsewhere")
+LEFT_OUT = N_("Named by a chain, but no project is made of it")
 STEPS = N_("The bundle as a chain")
 TERMS = N_("Account: every figure is a sum of these rows")
 FACTORS = N_("What decides the place in the order")
@@ -57,6 +67,11 @@ COLUMNS = {
     "value": N_("Output value"),
     "points": NC_("proposal", "Points"),
     "reason": NC_("proposal", "Why"),
+    "unknown": N_("Factors unknown"),
+    "need": NC_("proposal", "Need here"),
+    "gap": NC_("proposal", "Still missing"),
+    "makers": N_("Made already by"),
+    "firms": N_("Candidate firms"),
     "nation": NC_("proposal", "The country's plants"),
 }
 TERM_LABELS = {
@@ -95,10 +110,23 @@ PICTURE = {
     "unknown": NC_("proposal", "unknown"),
     "more": NC_("proposal", "%s steps more"),
 }
+#: How proposals stand beside what came later.
+SCORE, AMONG, COUNT, CAME = N_("Score"), N_("Among"), N_("Count"), N_("Came")
+SCORES = {
+    "came_later": N_("What came later and had a place in the order"),
+    "not_advised": N_("What should not be advised (load below the limit, restricted or forbidden); has to be none"),
+    "load_unknown": N_("Load of the country unknown"),
+}
+FIRST, ALL_RANKED, OF_COUNT = N_("the first %s"), N_("all with a place"), N_("%(count)s of %(of)s")
+NOT_LATER, NOT_NAMED = N_("%s, not after the date: not counted"), N_("not named")
+NO_FORESIGHT = N_(
+    "The two scores stand apart. The first measures foresight only of a district whose later years were unknown to "
+    "those who made the library and the rules; of a district whose later projects are known it says nothing."
+)
 HUNDRED_MILLION = NC_("unit", "100 million CNY")
 HEADLINE = N_(
     "%(count)s projects may be proposed, first %(first)s; clauses bar routes of %(barred)s products; "
-    "for %(idle)s the country's plants are idle"
+    "for %(idle)s the country's plants are idle, %(talks)s of them needed here (agree on supply)"
 )
 NO_PROPOSAL = N_("Nothing here may be proposed yet: neither a need nor a material is known")
 ROUTES_HEADING = N_("%(name)s: %(count)s routes, of which a clause bars %(barred)s")
@@ -112,6 +140,8 @@ _BELOW = N_("load below the limit")
 _ABOVE = N_("load above the limit")
 _LOAD = N_("load %(load)s %% (%(period)s, reliability %(grade)s)")
 _RECALLED_LOAD = N_("%(side)s (%(period)s, recalled, to be checked)")
+_LATER = N_("%s; of a later time than the date")
+_IDLE_STEP = N_("%(name)s: load below the limit (could be bought)")
 _RATIO = N_("capacity %(ratio)s times consumption")
 
 
@@ -180,12 +210,28 @@ def nation_text(row: Mapping[str, object], tr: Translator, lang: str) -> str:
     if side is None:
         return ""
     period = str(row["load_period"])
+    if row["load_later"]:
+        period = tr(_LATER) % period
     if row["load_recalled"]:
         return tr(_RECALLED_LOAD) % {"side": tr(_ABOVE if side == 1 else _BELOW), "period": period}
     load, ratio = row["load"], row["supply_ratio"]
     grade = schema.label_code("grade", str(row["load_grade"]), lang)
     text = tr(_LOAD) % {"load": _percent(load), "period": period, "grade": grade}
     return f"{text}; {tr(_RATIO) % {'ratio': f'{ratio:.2g}'}}" if isinstance(ratio, float) else text
+
+
+def idle_text(row: Mapping[str, object], names: NamedStep, tr: Translator, lang: str) -> str:
+    """How busy the country's plants of a bundle's product are, and of which of its steps they stand idle."""
+    steps = cast("Sequence[str]", row["idle_steps"])
+    parts = [nation_text(row, tr, lang), *(tr(_IDLE_STEP) % {"name": names(step)} for step in steps)]
+    return tr("; ").join(part for part in parts if part)
+
+
+def unknown_factors(row: Mapping[str, object], lang: str) -> str:
+    """The factors of a bundle that nobody knows, by name: what would have to be asked to give it its points."""
+    tr, key = translator(lang), "factor_"
+    names = [name.removeprefix(key) for name, value in row.items() if name.startswith(key) and value is None]
+    return tr(", ").join(schema.label_code("proposal_factor", name, lang) for name in names)
 
 
 def size_text(row: Mapping[str, object], lang: str) -> str:
@@ -206,6 +252,13 @@ def _percent(share: object) -> str:
     return f"{share * 100:.0f}" if isinstance(share, float) else ""
 
 
+#: The last page of the book.
+SUPPLY_PAGE = N_("Products to agree on supply for")
+SUPPLY_SECTION = N_("Needed here, no new capacity advised")
+SUPPLY_NOTE = N_(
+    "Needs are computed, not confirmed by firms, and no promise to buy. A load that is recalled says only on which "
+    "side of the limit it lies and is to be checked before anybody is told."
+)
 #: The page of a project in the book, in the offices' order.
 PAGE_SECTION = N_("The project")
 PAGE_HEADS = (N_("Item"), N_("Content"))

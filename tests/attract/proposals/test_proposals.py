@@ -7,6 +7,7 @@ on the same site: 1.5 × 200 = 300 t; yarn for it 1.1 × 300 = 330 t, because wo
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import polars as pl
 import pytest
@@ -16,6 +17,7 @@ from liantu.attract.proposals.factors import FACTORS
 from liantu.attract.proposals.partners import list_listed_makers
 from liantu.attract.proposals.proposals import Limits, Proposals, hide_recalled_loads, make_proposals
 from liantu.attract.proposals.records import build_records
+from liantu.attract.proposals.score import score_proposals
 from liantu.attract.proposals.situation import Situation
 from liantu.library.route_clauses import RouteClauses
 
@@ -122,14 +124,78 @@ def test_without_the_clause_the_same_bundle_may_be_proposed() -> None:
     assert found.clauses.is_empty()
 
 
-def test_idle_plants_of_the_country_bar_what_is_not_needed_here() -> None:
+def test_idle_plants_of_the_country_bar_new_capacity_whatever_is_needed_here() -> None:
     idle = make_markets(capacity=10_000.0, output=4_000.0)
     needed = propose(replace(make_situation(), markets=idle))
-    assert of_coats(needed)[FIRST]["advice"] == "advised"  # all of it is needed here, and carries a plant
+    row = of_coats(needed)[FIRST]
+    # all of it is needed here, and carries a plant: supply is agreed on, and nothing has a place in the order
+    assert (row["advice"], row["rank"]) == ("supply_contracts", None)
     few = propose(replace(make_situation(gap=90.0, direct=90.0), markets=idle))
     assert of_coats(few)[FIRST]["advice"] == "idle_plants"  # 90 of 100 is needed here, but carries no plant
     unknown = propose(replace(make_situation(gap=None, direct=None), markets=idle))
     assert of_coats(unknown)[FIRST]["advice"] == "idle_plants"
+
+
+def test_half_of_the_capacity_is_not_below_the_limit() -> None:
+    at_limit = propose(replace(make_situation(), markets=make_markets(capacity=10_000.0, output=5_000.0)))
+    assert of_coats(at_limit)[FIRST]["advice"] == "advised"
+
+
+def test_a_load_is_reckoned_from_consumption_where_no_output_is_known() -> None:
+    markets = make_markets(capacity=10_000.0, output=4_000.0).with_columns(
+        pl.col("measure").replace("output", "consumption"),
+        pl.when(pl.col("measure") == "output").then(pl.lit("D")).otherwise("grade").alias("grade"),
+    )
+    row = of_coats(propose(replace(make_situation(), markets=markets)))[FIRST]
+    assert (row["load"], row["load_grade"], row["advice"]) == (0.4, "D", "supply_contracts")
+
+
+def test_a_step_of_which_plants_stand_idle_is_bought_and_the_bundle_that_builds_it_has_no_rank() -> None:
+    yarn = make_markets(capacity=10_000.0, output=4_000.0).with_columns(pl.lit("yarn").alias("product"))
+    markets = pl.concat([make_situation().markets, yarn])
+    rows = of_coats(propose(replace(make_situation(), markets=markets)))
+    built, bought = rows[FIRST], rows["COAT-SEWING~CLOTH-WEAVING"]
+    assert (built["advice"], built["rank"], built["idle_steps"]) == ("idle_plants", None, ["yarn"])
+    assert (bought["advice"], bought["rank"], bought["idle_steps"]) == ("advised", 1, [])
+
+
+def test_what_comes_by_pipe_is_made_where_it_is_used_whatever_plants_elsewhere_do() -> None:
+    situation = make_situation()
+    pipe = pl.when(pl.col("id") == "yarn").then(pl.lit("pipe")).otherwise("transport").alias("transport")
+    yarn = make_markets(capacity=10_000.0, output=4_000.0).with_columns(pl.lit("yarn").alias("product"))
+    changed = replace(
+        situation, products=situation.products.with_columns(pipe), markets=pl.concat([situation.markets, yarn])
+    )
+    assert of_coats(propose(changed))[FIRST]["rank"] == 1
+
+
+def test_nothing_of_a_chain_falls_silently() -> None:
+    situation = make_situation()
+    chain = pl.DataFrame({"chain": ["clothes"] * 3, "product": ["elec", "coal", "button"]})
+    found = propose(replace(situation, chain_products=chain))
+    assert dict(found.left_out.rows()) == {"coal": "commodity", "elec": "provided"}
+    assert "button" in set(found.bundles["product"])
+
+
+def test_two_scores_stand_apart() -> None:
+    days = [date(2024, 5, 1), date(2024, 5, 1), date(2023, 5, 1)]
+    later = pl.DataFrame({"product": ["coat", "dye", "yarn"], "began": days}).with_columns(
+        pl.col("began").cast(pl.String).alias("date"), pl.lit("news").alias("source")
+    )
+    found = score_proposals(propose().bundles, later, 0.5, date(2023, 12, 31))
+    assert found.later.select("product", "rank", "counted").rows() == [
+        ("coat", 1, True),
+        ("dye", None, True),
+        ("yarn", None, False),
+    ]
+    assert found.scores.rows() == [
+        *(("came_later", within, 1, 2) for within in (10, 20, None)),
+        ("not_advised", 10, 0, 1),
+        ("load_unknown", 10, 0, 1),
+    ]
+    # judged anew: with a higher limit the same order holds one that should not be advised
+    strict = score_proposals(propose().bundles, later, 0.9, date(2023, 12, 31)).scores
+    assert strict.filter(pl.col("score") == "not_advised")["count"].to_list() == [1]
 
 
 def test_points_are_those_of_the_factors() -> None:

@@ -42,6 +42,42 @@ def test_the_table_says_what_the_order_is_made_of(
     assert "禁：" not in shown  # what a clause bars is shown with --all alone
 
 
+def test_what_to_agree_on_supply_for_stands_beside_the_order(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _code, shown, _errors = run(monkeypatch, capsys, "propose", FULING)
+    order, beside = shown.split("尚缺")
+    assert "电解液" not in order
+    assert "锂电池电解液" in beside
+    assert "开工率低于限值" in beside
+    assert "不宜新增产能" in beside
+
+
+def test_two_scores_are_printed_apart(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "later.csv"
+    file.write_text("product,date,source\nsepcoat,2024-05,a paper\nelectrolyte,2024-Q2,a paper\n", "utf-8")
+    _code, shown, _errors = run(monkeypatch, capsys, "propose", FULING, "--compare", str(file), "--format", "json")
+    (found,) = json.loads(shown)["comparison"]
+    counts = [(row["score"], row["within"], row["count"], row["of"]) for row in found["scores"]]
+    assert counts[:4] == [
+        *(("came_later", within, 1, 2) for within in (10, 20, None)),
+        ("not_advised", 10, 0, 10),
+    ]
+    assert [row["rank"] for row in found["later"]] == [1, None]
+
+
+def test_a_list_with_errors_names_them_all(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "later.csv"
+    file.write_text("product,date,source\nelectrolyt,2024-05,\nsepcoat,2024-99,a paper\n", "utf-8")
+    code, shown, errors = run(monkeypatch, capsys, "propose", FULING, "--compare", str(file))
+    assert (code, shown) == (2, "")
+    assert [word for word in ("electrolyt", "source", "2024-99") if word not in errors] == []
+
+
 def test_an_unknown_product_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     code, _shown, errors = run(monkeypatch, capsys, "propose", FULING, "--product", "unobtainium")
     assert code == 2

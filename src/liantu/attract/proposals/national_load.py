@@ -1,4 +1,5 @@
-"""How busy the country's plants of a product are: output over capacity of one period, and capacity over consumption."""
+"""How busy the country's plants of a product are: output (else consumption) over capacity of one
+period, and capacity over consumption."""
 
 from __future__ import annotations
 
@@ -10,8 +11,8 @@ def find_national_loads(markets: pl.DataFrame) -> pl.DataFrame:
     load_recalled, ratio_recalled, load_later.
 
     Figures of one period alone are set against each other, the latest that is not later than the district's date, else
-    the earliest later one; a stated utilisation counts before what output and capacity say. ``markets`` are figures of
-    the nation: product, measure, period, value, grade, recalled, later.
+    the earliest later one; a stated utilisation counts before what output and capacity say, consumption where no output
+    is known. ``markets`` are figures of the nation: product, measure, period, value, grade, recalled, later.
     """
     measures = ("capacity", "output", "consumption", "utilisation")
     best = markets.sort("grade", "value", maintain_order=True).unique(
@@ -31,7 +32,11 @@ def find_national_loads(markets: pl.DataFrame) -> pl.DataFrame:
             pl.col("later").any().alias("load_later"),
         )
         .with_columns(
-            pl.coalesce(pl.col("utilisation") / 100, pl.col("output") / pl.col("capacity")).alias("load"),
+            pl.coalesce(
+                pl.col("utilisation") / 100,
+                pl.col("output") / pl.col("capacity"),
+                pl.col("consumption") / pl.col("capacity"),
+            ).alias("load"),
             (pl.col("capacity") / pl.col("consumption")).alias("supply_ratio"),
         )
         .filter(pl.col("load").is_not_null())
@@ -51,6 +56,18 @@ def find_national_loads(markets: pl.DataFrame) -> pl.DataFrame:
 
 def _of_load(column: pl.Expr) -> pl.Expr:
     """Of a stated utilisation alone where there is one, else of what the load is reckoned from."""
-    stated = pl.col("measure") == "utilisation"
-    reckoned = pl.col("measure").is_in(["capacity", "output"])
+    stated, made = pl.col("measure") == "utilisation", pl.col("measure") == "output"
+    made_or_used = pl.when(made.any()).then(made).otherwise(pl.col("measure") == "consumption")
+    reckoned = made_or_used | (pl.col("measure") == "capacity")
     return column.filter(pl.when(stated.any()).then(stated).otherwise(reckoned))
+
+
+def list_idle_products(loads: pl.DataFrame, products: pl.DataFrame, least_load: float) -> frozenset[str]:
+    """Products of which the country's plants run below a load (a fraction), and which travel: whoever needs them can
+    buy them. What comes by pipe alone is made where it is used, whatever plants elsewhere do.
+
+    ``loads`` are those of `find_national_loads`; ``products``: id, transport.
+    """
+    by_pipe = products.filter(pl.col("transport") == "pipe")["id"]
+    idle = loads.filter((pl.col("load") < least_load) & ~pl.col("product").is_in(by_pipe.implode()))
+    return frozenset(idle["product"])

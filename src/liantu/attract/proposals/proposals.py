@@ -11,7 +11,8 @@ import polars as pl
 from liantu.attract.proposals.factors import add_factors
 from liantu.attract.proposals.figures import count_main_inputs, sum_figures
 from liantu.attract.proposals.heads import find_heads
-from liantu.attract.proposals.national_load import find_national_loads
+from liantu.attract.proposals.left_out import list_left_out
+from liantu.attract.proposals.national_load import find_national_loads, list_idle_products
 from liantu.attract.proposals.open_points import list_open_points
 from liantu.attract.proposals.partners import find_partners
 from liantu.attract.proposals.ranking import judge_bundles, order_bundles
@@ -53,7 +54,9 @@ class Limits(NamedTuple):
 
 @dataclass(frozen=True)
 class Proposals:
-    """Bundles in their order (one row each), with terms, steps, clauses on these, partners, and what stays open."""
+    """Bundles in their order (one row each), with terms, steps, clauses on these, partners, what stays open, and the
+    products of which there is no bundle.
+    """
 
     bundles: pl.DataFrame
     terms: pl.DataFrame
@@ -61,6 +64,7 @@ class Proposals:
     clauses: pl.DataFrame
     partners: pl.DataFrame
     open: pl.DataFrame
+    left_out: pl.DataFrame
 
 
 def make_proposals(
@@ -74,24 +78,28 @@ def make_proposals(
     ``weights`` are those of FACTORS. Of a bundle: bundle, product, zh,
     en, unit, rank, leads, advice, approach, reasons, needs, direct, gap, plants, the columns of `sum_figures` and
     `count_main_inputs`, fill_share, sold_share, verdict, factors and points, cap, load and its period, grade and
-    whether it is recalled, price_period, price_grade, made_by, surplus_of, steps (products) and processes.
+    whether it is recalled, price_period, price_grade, made_by, surplus_of, steps (products), idle_steps (those of
+    which the country's plants stand idle) and processes.
     """
     heads = size_heads(find_heads(situation), situation.caps)
     book = build_route_book(situation, limits.least_step)
-    rules = build_route_rules(clauses, situation.coefficients, situation.admission)
+    loads = find_national_loads(situation.markets)
+    idle = list_idle_products(loads, situation.products, limits.least_load)
+    rules = build_route_rules(clauses, situation.coefficients, situation.admission, idle)
     found = _list_all(book, rules, heads)
     terms = build_proposal_terms(situation, found, heads)
     verdicts = list_verdicts(rules, {key: bundle.steps for key, bundle in found.items()})
     rows = _describe(found, rules, book).join(heads.drop("size", "capital", "jobs"), on="product")
     rows = rows.join(sum_figures(terms, situation.factors), on="bundle")
     rows = rows.join(count_main_inputs(terms, situation.main_inputs), on="bundle", how="left")
-    rows = rows.join(find_national_loads(situation.markets), on="product", how="left")
+    rows = rows.join(loads, on="product", how="left")
     rows = _add_shares(rows.join(_list_prices(situation), on="product", how="left"))
     rows = judge_bundles(add_factors(rows, weights, limits.least_load), limits.least_load, limits.local_share)
     steps = _list_step_rows(found, rules)
     points = list_open_points(rows, steps, terms, verdicts, situation.products, situation.admission, clauses.benchmark)
     partners = find_partners(steps, terms, situation.makers)
-    return Proposals(order_bundles(rows).drop(_INNER), terms, steps, verdicts, partners, points)
+    left_out = list_left_out(situation, heads["product"])
+    return Proposals(order_bundles(rows).drop(_INNER), terms, steps, verdicts, partners, points, left_out)
 
 
 def _list_all(book: RouteBook, rules: RouteRules, heads: pl.DataFrame) -> dict[str, Bundle]:
@@ -109,6 +117,7 @@ def _describe(bundles: Mapping[str, Bundle], rules: RouteRules, book: RouteBook)
             [step.process or "" for step in bundle.steps],
             bundle.steps[0].process == book.usual.get(bundle.head),
             any(step.why == "upstream" for step in bundle.steps),
+            [step.product for step in bundle.steps[1:] if step.product in rules.idle],
             _find_worst(rules, bundle),
         )
         for key, bundle in bundles.items()
@@ -121,6 +130,7 @@ def _describe(bundles: Mapping[str, Bundle], rules: RouteRules, book: RouteBook)
         "processes": several,
         "usual": pl.Boolean,
         "upstream": pl.Boolean,
+        "idle_steps": several,
     }
     return pl.DataFrame(rows, schema={**schema, "verdict": pl.String}, orient="row")
 

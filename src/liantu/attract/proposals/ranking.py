@@ -5,27 +5,33 @@ from __future__ import annotations
 import polars as pl
 
 #: What is said of a bundle: it may be proposed; first ask, for neither a need nor a material of it is known here; the
-#: country's plants are idle; the market is too small for a usual plant; a clause bars a step.
-ADVICE = ("advised", "ask_first", "idle_plants", "small_market", "restricted", "forbidden")
+#: country's plants are idle and the need here would carry a plant, so that supply is agreed on with makers, or capacity
+#: of theirs moved or branched; they are idle; the market is too small for a usual plant; a clause bars a step.
+ADVICE = ("advised", "ask_first", "supply_contracts", "idle_plants", "small_market", "restricted", "forbidden")
 
 
 def judge_bundles(rows: pl.DataFrame, least_load: float, local_share: float) -> pl.DataFrame:
     """The rows with ``advice`` (ADVICE) and ``approach``: ``supply`` where somebody here or nearby makes the product
     already, or builds a plant for it, else ``invite``; what a list of makers says does not count.
 
-    ``rows`` have verdict (the worst of the clauses on its steps), load, cap, usual_plant_low, gap, fill, size, needs,
-    inputs_here and made_by. A bundle of which at least ``local_share`` goes to needs here, and whose smallest usual
-    plant they carry alone, is not judged by the market of the country.
+    ``rows`` have verdict (the worst of the clauses on its steps), load, idle_steps, cap, usual_plant_low, gap, fill,
+    size, needs, inputs_here and made_by. Where the country's plants of the product run below ``least_load``, or those
+    of a step that could be bought, no new capacity is advised, whatever is needed here. A bundle of which at least
+    ``local_share`` goes to needs here, and whose smallest usual plant they carry alone, is carried at home: of an idle
+    product it is talked about as supply, and it is not judged by what the market of the country has room for.
     """
     known = pl.col("needs") == "known"
     carried = (pl.col("fill") / pl.col("size") >= local_share) & (pl.col("gap") >= pl.col("usual_plant_low"))
     at_home = known & carried.fill_null(value=False)
+    idle = (pl.col("load") < least_load).fill_null(value=False)
     advice = (
         pl.when(pl.col("verdict") == "forbidden")
         .then(pl.lit("forbidden"))
         .when(pl.col("verdict") == "restricted")
         .then(pl.lit("restricted"))
-        .when(~at_home & (pl.col("load") < least_load))
+        .when(at_home & idle)
+        .then(pl.lit("supply_contracts"))
+        .when(idle | (pl.col("idle_steps").list.len() > 0))
         .then(pl.lit("idle_plants"))
         .when(~at_home & (pl.col("cap") < pl.col("usual_plant_low")))
         .then(pl.lit("small_market"))

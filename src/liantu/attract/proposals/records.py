@@ -98,6 +98,7 @@ class BundleRecord(TypedDict):
     uses: Sequence[AmountRecord]
     sells: Mapping[str, float | None]
     gives: Sequence[AmountRecord]
+    idle_steps: Sequence[str]
     needs: Mapping[str, float | None]
     value: Mapping[str, float | str | None]
     nation: Mapping[str, float | str | bool | None]
@@ -110,7 +111,7 @@ class BundleRecord(TypedDict):
 
 _NEEDS = ("power", "gas", "steam", "water", "energy", "land", "capital", "jobs")
 _NATION = (
-    *("cap", "load", "supply_ratio", "load_period", "load_grade", "load_recalled", "ratio_recalled"),
+    *("cap", "load", "supply_ratio", "load_period", "load_grade", "load_recalled", "load_later", "ratio_recalled"),
     "market_recalled",
 )
 
@@ -149,7 +150,7 @@ def _build_record(
     key = str(row["bundle"])
     beside = {name: found.get(key, []) for name, found in parts.items()}
     plain = ("bundle", "product", "zh", "en", "unit", "rank", "leads", "advice", "approach", "reasons", "named_in")
-    record = {name: row[name] for name in (*plain, "size", "plants", "points")} | beside
+    record = {name: row[name] for name in (*plain, "size", "plants", "points", "idle_steps")} | beside
     record |= {
         "fills": {"need": row["direct"], "gap": row["gap"], "amount": row["fill"], "share": row["fill_share"]},
         "sells": {"amount": row["sold"], "share": row["sold_share"]},

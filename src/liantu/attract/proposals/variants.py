@@ -1,4 +1,4 @@
-"""The routes of a product side by side: the usual one, the others, and what is left where a clause bars a step."""
+"""The routes of a product side by side: the usual one, the others, and those round a step that is avoided."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ def list_bundles(book: RouteBook, rules: RouteRules, head: str, size: float | No
     """The bundles of a head, each once, its usual route first.
 
     Of each route of the head: with the steps that are favoured here; with the upstream steps that are missing here
-    bought instead; with the next step upstream built too, where a usual plant of it is filled; and, where a clause bars
-    a step, with that step bought or made in another way.
+    bought instead; with the next step upstream built too, where a usual plant of it is filled; where a clause bars a
+    step, with that step bought or made in another way; and with steps bought of which the country's plants stand idle.
     """
     found: dict[str, Bundle] = {}
     for process in book.routes.get(head) or (None,):
@@ -48,26 +48,30 @@ def _build_upstream(book: RouteBook, bundle: Bundle) -> dict[str, Choice]:
 
 
 def _go_round(book: RouteBook, rules: RouteRules, first: Bundle) -> list[Bundle]:
-    """The bundle with its barred steps bought or made in another way, and so on where that way is barred too."""
+    """The bundle with steps that are avoided bought or made in another way, and so on where that is avoided too."""
     found = []
     for attempt in range(_WAYS):
         bundle, choices, tried = first, dict[str, Choice](), set[str | None]()
         for _round in range(_ROUNDS):
-            barred = [step for step in bundle.steps[1:] if rules.is_barred(step)]
-            if not barred:
+            avoided = [step for step in bundle.steps[1:] if rules.is_avoided(step)]
+            if not avoided:
                 break
-            tried |= {step.process for step in barred}
-            choices |= _choose_ways(book, barred, attempt, tried)
+            tried |= {step.process for step in avoided}
+            choices |= _choose_ways(book, rules, avoided, attempt, tried)
             bundle = build_bundle(book, first.head, first.steps[0].process, first.steps[0].amount, choices)
             found.append(bundle)
     return found
 
 
-def _choose_ways(book: RouteBook, barred: list[Step], attempt: int, tried: set[str | None]) -> Mapping[str, Choice]:
+def _choose_ways(
+    book: RouteBook, rules: RouteRules, avoided: list[Step], attempt: int, tried: set[str | None]
+) -> Mapping[str, Choice]:
     chosen = {}
-    for step in barred:
+    for step in avoided:
         ways = [Choice(None)] if book.traits[step.product].transport != "pipe" else []
-        ways += [Choice(process, "way_round") for process in book.routes.get(step.product, ()) if process not in tried]
+        if step.product not in rules.idle:
+            routes = book.routes.get(step.product, ())
+            ways += [Choice(process, "way_round") for process in routes if process not in tried]
         if ways:
             chosen[step.product] = ways[min(attempt, len(ways) - 1)]
     return chosen

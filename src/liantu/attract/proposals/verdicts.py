@@ -18,11 +18,14 @@ BARRED = ("forbidden", "restricted")
 
 @dataclass(frozen=True)
 class RouteRules:
-    """Clauses by product, the inputs of each process (feedstock gas among them), and verdicts on products."""
+    """Clauses by product, the inputs of each process (feedstock gas among them), verdicts on products, and products
+    of which the country's plants stand idle.
+    """
 
     clauses: Mapping[str, tuple[RouteClause, ...]]
     inputs: Mapping[str, frozenset[str]]
     products: Mapping[str, str]
+    idle: frozenset[str] = frozenset()
 
     def find_clauses(self, step: Step) -> list[RouteClause]:
         """The clauses that a step falls under, the worst first."""
@@ -33,6 +36,10 @@ class RouteRules:
         """Whether a clause on the route, or one on the product, restricts or forbids a step."""
         return bool(self.find_clauses(step)) or self.products.get(step.product) in BARRED
 
+    def is_avoided(self, step: Step) -> bool:
+        """Whether a way round a step is looked for: it is barred, or can be bought of plants that stand idle."""
+        return step.product in self.idle or self.is_barred(step)
+
     def _applies(self, clause: RouteClause, step: Step) -> bool:
         taken = self.inputs.get(step.process or "", frozenset())
         if clause.input != ANY_INPUT and clause.input not in taken:
@@ -40,8 +47,11 @@ class RouteRules:
         return clause.below is None or (step.amount is not None and step.amount < clause.below)
 
 
-def build_route_rules(clauses: RouteClauses, coefficients: pl.DataFrame, admission: pl.DataFrame) -> RouteRules:
-    """The rules of a day; ``admission`` are verdicts on products (product, verdict), the worst of each counts."""
+def build_route_rules(
+    clauses: RouteClauses, coefficients: pl.DataFrame, admission: pl.DataFrame, idle: frozenset[str]
+) -> RouteRules:
+    """The rules of a day; ``admission`` are verdicts on products (product, verdict), the worst of each counts;
+    ``idle`` are products of which the country's plants stand idle."""
     by_product: dict[str, tuple[RouteClause, ...]] = {}
     for clause in clauses.clauses:
         by_product[clause.product] = (*by_product.get(clause.product, ()), clause)
@@ -54,6 +64,7 @@ def build_route_rules(clauses: RouteClauses, coefficients: pl.DataFrame, admissi
         by_product,
         {process: frozenset(products) for process, products in rows},
         dict(worst.select("product", "verdict").iter_rows()),
+        idle,
     )
 
 

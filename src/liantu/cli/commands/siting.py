@@ -6,26 +6,16 @@ from typing import Annotated
 
 import typer
 
-from liantu.cli.shared import (
-    AsOf,
-    ChangeFile,
-    Folder,
-    Format,
-    KnownAt,
-    Language,
-    Off,
-    With,
-    check_choice,
-    open_district,
-    print_answer,
-)
+from liantu.cli.district_options import DistrictAnswer, add_district_options
+from liantu.cli.shared import check_choice
 
 app = typer.Typer(add_completion=False)
 
 
 @app.command()
+@add_district_options
 def siting(
-    folder: Folder,
+    answer: DistrictAnswer,
     case: Annotated[
         str | None, typer.Option("--case", help="A siting case by its id; the first one unless given.")
     ] = None,
@@ -44,25 +34,16 @@ def siting(
         str,
         typer.Option("--show", help="totals, items, flips, movers, ask, terms, cash or parcels."),
     ] = "totals",
-    as_of: AsOf = None,
-    known_at: KnownAt = None,
-    off: Off = None,
-    change: ChangeFile = None,
-    lines: With = None,
-    format: Format = "table",
-    lang: Language = "zh_CN",
 ) -> None:
     """What a plant costs in full in each place compared, a year, a tonne and for 10,000 CNY of output."""
     from liantu.cli.render.siting_tables import PARTS, list_siting_notes, select_part, tabulate_siting
 
     check_choice(show, PARTS, "--show")
-    district = open_district(folder, as_of, known_at, off, change, lines)
+    district, lang = answer.district, answer.lang
     account = district.attract.siting(
         case, product=product, home=home, against=against, discount_rate=rate, years=years
     )
-    if format == "table":
+    if answer.is_table:
         for note in list_siting_notes(account, lang):
             typer.echo(note, err=True)
-        print_answer(district, show, tabulate_siting(account, show, district, lang), format, lang)
-    else:
-        print_answer(district, show, select_part(account, show), format, lang)
+    answer.print(show, select_part(account, show), lambda _rows: tabulate_siting(account, show, district, lang))

@@ -36,12 +36,82 @@ def tabulate_proposals(rows: pl.DataFrame, district: District, lang: str) -> pl.
                 _(say.COLUMNS["fill"]): amount_words(row["fill"], row["unit"], lang),
                 _(say.COLUMNS["share"]): say.share_text(row["fill_share"], _),
                 _(say.COLUMNS["here"]): inputs,
-                _(say.COLUMNS["nation"]): say.nation_text(row, _, lang),
+                _(say.COLUMNS["nation"]): say.idle_text(row, lambda key: labels.get(key, key), _, lang),
                 _(say.COLUMNS["value"]): value_text(row, lang) or _("unknown"),
                 _(say.COLUMNS["points"]): f"{row['points']:.0f}",
+                _(say.COLUMNS["unknown"]): say.unknown_factors(row, lang),
             }
         )
+    frame = pl.DataFrame(shown)
+    return frame if rows["rank"].has_nulls() else frame.drop(_(say.COLUMNS["unknown"]), strict=False)
+
+
+def tabulate_supply_talks(district: District, lang: str) -> pl.DataFrame:
+    """What is needed here while the country's plants stand idle: the need, and how busy those plants are."""
+    _, labels = translator(lang), district.tables.labels(lang)
+    shown = [
+        {
+            _(say.COLUMNS["name"]): labels.get(row["product"], row["product"]),
+            _(say.COLUMNS["need"]): amount_words(row["direct"], row["unit"], lang),
+            _(say.COLUMNS["gap"]): amount_words(row["gap"], row["unit"], lang),
+            _(say.COLUMNS["nation"]): say.nation_text(row, _, lang),
+        }
+        for row in district.attract.supply_talks().iter_rows(named=True)
+    ]
     return pl.DataFrame(shown)
+
+
+def list_supply_notes(district: District, lang: str) -> list[str]:
+    """What is to be done about these products, and by which limit."""
+    _ = translator(lang)
+    return [_(say.SUPPLY_ADVICE), _(say.LOAD_LIMIT) % f"{district.attract.load_limit():g}"]
+
+
+def tabulate_left_out(district: District, lang: str) -> pl.DataFrame:
+    """What a chain names and no project is made of, with the reason."""
+    _, labels = translator(lang), district.tables.labels(lang)
+    rows = district.attract.proposals().left_out.iter_rows()
+    names = (_(say.COLUMNS["name"]), _(say.COLUMNS["reason"]))
+    return pl.DataFrame(
+        [dict(zip(names, (labels.get(key, key), label_code("left_out", why, lang)), strict=True)) for key, why in rows]
+    )
+
+
+def tabulate_scores(scores: pl.DataFrame, lang: str) -> pl.DataFrame:
+    """The scores apart, each among how many of the first."""
+    _ = translator(lang)
+    return pl.DataFrame(
+        [
+            {
+                _(say.SCORE): _(say.SCORES[row["score"]]),
+                _(say.AMONG): _(say.ALL_RANKED) if row["within"] is None else _(say.FIRST) % row["within"],
+                _(say.COUNT): _(say.OF_COUNT) % {"count": row["count"], "of": row["of"]},
+            }
+            for row in scores.iter_rows(named=True)
+        ]
+    )
+
+
+def tabulate_later(later: pl.DataFrame, district: District, lang: str) -> pl.DataFrame:
+    """Each product that came, with its place in the order and what was advised of it."""
+    _, labels = translator(lang), district.tables.labels(lang)
+    return pl.DataFrame(
+        [
+            {
+                _(say.COLUMNS["name"]): labels.get(row["product"], row["product"]),
+                _(say.CAME): row["date"] if row["counted"] else _(say.NOT_LATER) % row["date"],
+                _(say.COLUMNS["rank"]): "" if row["rank"] is None else str(row["rank"]),
+                _(say.COLUMNS["advice"]): label_code("proposal_advice", row["advice"], lang) or _(say.NOT_NAMED),
+                _("Source"): row["source"],
+            }
+            for row in later.iter_rows(named=True)
+        ]
+    )
+
+
+def list_score_notes(lang: str) -> list[str]:
+    """What the two scores say, and of which districts alone."""
+    return [translator(lang)(say.NO_FORESIGHT)]
 
 
 def list_proposal_notes(lang: str) -> list[str]:

@@ -30,6 +30,7 @@ from liantu.web.rooms.attract.proposal_rows import (
     picture_words,
     title_of,
 )
+from liantu.web.rooms.attract.supply_tables import make_left_out_table, make_supply_table
 from liantu.wording import proposal_words as say
 from liantu.wording.labels import VALUE_A_YEAR
 from liantu.wording.markets import amount_words
@@ -62,7 +63,8 @@ def show(view: RequestView) -> Page:
     bundles, bar = narrow_rows(view, found.bundles, fields)
     leading = bundles.filter(pl.col("bundle") == pl.col("leads"))
     ranked = bundles.filter(pl.col("rank").is_not_null())
-    unranked = leading.filter(pl.col("rank").is_null())
+    talks = view.district.attract.supply_talks().join(bundles.select("bundle"), on="bundle", how="semi")
+    unranked = leading.filter(pl.col("rank").is_null() & (pl.col("advice") != "supply_contracts"))
     questions = unranked.filter(pl.col("advice") == "ask_first")
     barred = bundles.filter(pl.col("advice").is_in(["restricted", "forbidden"]))
     refused = pl.concat([barred, unranked.filter(~pl.col("bundle").is_in(barred["bundle"].implode()))]).filter(
@@ -71,8 +73,10 @@ def show(view: RequestView) -> Page:
     tables = [
         _make_partner_table(view, leading),
         make_table(view, list_rows(ranked), _(say.TITLE), "proposals"),
+        make_supply_table(view, list_rows(talks)),
         _make_refused_table(view, list_rows(refused), _(say.NOT_ADVISED), "refused"),
         _make_refused_table(view, list_rows(questions), _(say.ASK_FIRST), "asked"),
+        make_left_out_table(view),
     ]
     picture = make_chains_picture(view)
     context = {
@@ -81,7 +85,12 @@ def show(view: RequestView) -> Page:
         "tables": [table for table in tables if table.rows],
         "papers": paper_links(view, "proposals"),
     }
-    frames = {"proposals": ranked, "others": bundles.filter(pl.col("rank").is_null())}
+    frames = {
+        "proposals": ranked,
+        "supply": talks,
+        "others": bundles.filter(pl.col("rank").is_null()),
+        "left_out": found.left_out,
+    }
     body = {"proposals": view.district.attract.proposal_records()}
     return Page(_TEMPLATE, title, frames, context, body, sheets=tables, names_firms=True, facets=bar)
 
@@ -114,9 +123,12 @@ def _heading(view: RequestView) -> str:
     if ranked.is_empty():
         return view.tr(say.NO_PROPOSAL)
     usual = bundles.filter(pl.col("advice").is_in(["restricted", "forbidden"]))["product"].n_unique()
-    idle = bundles.filter((pl.col("advice") == "idle_plants") & (pl.col("bundle") == pl.col("leads"))).height
+    talks = view.district.attract.supply_talks().height
+    leading = bundles.filter(pl.col("bundle") == pl.col("leads"))
+    idle = talks + leading.filter(pl.col("advice") == "idle_plants").height
     first = view.join(view.pick(row) for row in ranked.head(3).iter_rows(named=True))
-    return view.tr(say.HEADLINE) % {"count": ranked.height, "first": first, "barred": usual, "idle": idle}
+    slots = {"count": ranked.height, "first": first, "barred": usual, "idle": idle, "talks": talks}
+    return view.tr(say.HEADLINE) % slots
 
 
 def make_table(view: RequestView, rows: Sequence[ProposalRow], title: str, name: str) -> Table:
@@ -164,7 +176,9 @@ def _points(view: RequestView, row: ProposalRow, factor: str) -> str:
 def _make_partner_table(view: RequestView, leading: pl.DataFrame) -> Table:
     """Who makes here or nearby what leading bundles make: talk of supply before anybody is invited."""
     _ = view.tr
-    advised = leading.filter(pl.col("advice").is_in(["advised", "ask_first"])).select("bundle", "rank")
+    advised = leading.filter(pl.col("advice").is_in(["advised", "ask_first", "supply_contracts"])).select(
+        "bundle", "rank"
+    )
     partners = view.district.attract.proposals().partners.filter(pl.col("role") == "makes")
     rows = partners.join(advised, on="bundle").unique(["product", "row"], maintain_order=True)
     rows = rows.sort(pl.col("where") == "listed", pl.col("rank").fill_null(rows.height), "product", "row")
@@ -201,11 +215,12 @@ def _make_refused_table(view: RequestView, rows: Sequence[ProposalRow], title: s
             Cell((Link(title_of(view, row, clauses), bundle_address(view, row)),)),
             text_cell(say.chain_text(row["steps"], row["levels"], view.name)),
             badge_cell(view.word("proposal_advice", row["advice"]), _BADGES.get(row["advice"], "unknown")),
-            text_cell(say.nation_text(row, _, view.lang)),
+            text_cell(say.idle_text(row, view.name, _, view.lang)),
+            text_cell(say.unknown_factors(row, view.lang)),
             number_cell(f"{row['points']:.0f}", bundle_address(view, row)),
         ]
         for row in rows
     ]
-    keys = ("name", "chain", "reason", "nation")
+    keys = ("name", "chain", "reason", "nation", "unknown")
     columns = [*(Column(_(say.COLUMNS[key])) for key in keys), Column(_(say.COLUMNS["points"]), number=True)]
     return Table(title, columns, cells, name=name)
