@@ -1,11 +1,19 @@
-"""How many made-up examples a test looks at: few in `make test`, many in `make fuzz`."""
+"""How many examples a test looks at, made up or of a full cross product: few in `make test`, all in `make fuzz`."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+from random import Random
+from typing import TypeVar
 
 from hypothesis import settings
 
 #: Examples of a test that says nothing, by profile.
 PROFILES = {"quick": 5, "liantu": 25, "fuzz": 500}
+#: `make test` chooses the same cases each time, so that what is red is red again.
+SEED = 1
+
+Case = TypeVar("Case")
 
 
 def register_profiles() -> None:
@@ -18,3 +26,26 @@ def register_profiles() -> None:
 def look_at(examples: int) -> int:
     """``examples`` of `make test` in the profile that runs: twenty times as many in `make fuzz`."""
     return max(1, examples * settings().max_examples // PROFILES["liantu"])
+
+
+def looks_at_all() -> bool:
+    """Whether this is `make fuzz`, which samples nothing. A test that samples is marked ``hypothesis`` to run there."""
+    return settings().max_examples > PROFILES["liantu"]
+
+
+def choose_cases(cases: Iterable[Case], count: int) -> list[Case]:
+    """So many of the cases in their order, drawn by a seed that stays; all of them in `make fuzz`."""
+    return choose_of_each(cases, lambda _case: None, count)
+
+
+def choose_of_each(cases: Iterable[Case], kind: Callable[[Case], Hashable], count: int = 1) -> list[Case]:
+    """So many cases of each kind, in their order, drawn by a seed that stays; all of them in `make fuzz`."""
+    listed = list(cases)
+    if looks_at_all():
+        return listed
+    kinds: dict[Hashable, list[int]] = {}
+    for number, case in enumerate(listed):
+        kinds.setdefault(kind(case), []).append(number)
+    draw = Random(SEED)
+    chosen = [number for numbers in kinds.values() for number in draw.sample(numbers, min(count, len(numbers)))]
+    return [listed[number] for number in sorted(chosen)]

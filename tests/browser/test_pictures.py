@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from fastapi.routing import APIRoute
+from tests.examples import choose_of_each
+from tests.web.site import LANGUAGES
 
 from liantu.web.core.app import create_app
 
@@ -16,6 +18,11 @@ WIDTHS = (1440, 1024, 390)
 #: Pictures of a chain, and of a product up and down: with amounts, with none, made here, and made nowhere here.
 CHAINS = {"fuling": ("battery", "spandex", "ammonia-urea"), "yunxi": ("aluminium",)}
 PRODUCTS = {"fuling": ("ammonia", "lfp", "adipic"), "yunxi": ("alfoil",)}
+#: Pages that begin with a picture, in both districts.
+PAGES = (
+    *("/", "/projects", "/parks", "/clusters", "/cultivation", "/siting", "/candidates", "/stop", "/green?by=project"),
+    *("/coupling?by=size", "/targets", "/figures", "/forecasts", "/dispatch", "/leads", "/agreements"),
+)
 #: Finds words of drawings that overlap, leave their drawing, or are smaller than 12 px.
 FAULTS = """() => {
   const faults = [];
@@ -60,37 +67,42 @@ def districts() -> Iterator[dict[str, str]]:
         yield {"fuling": fuling, "yunxi": yunxi}
 
 
-@pytest.mark.parametrize("language", ["zh_CN", "en"])
-@pytest.mark.parametrize("district", ["fuling", "yunxi"])
+def read_addresses(district: str) -> list[str]:
+    """The pages and pictures of a district."""
+    # Fuling has no returns, of a year or a month: its evaluation and its months have no picture.
+    pictures = [path for path in picture_paths() if district == "yunxi" or not path.startswith(("/score", "/dispatch"))]
+    return [
+        *PAGES,
+        *(("/score", "/cluster/c-battery", "/cluster/c-health") if district == "yunxi" else ("/cluster/fine-chem",)),
+        *pictures,
+        *(f"/chain/{key}/picture/{name}" for key in CHAINS[district] for name in ("states", "links")),
+        *(f"/product/{key}/picture/flow" for key in PRODUCTS[district]),
+        *(("/what-if/picture/moves?w=capacities:rept-cell;process=CELL-NCM811",) if district == "fuling" else ()),
+    ]
+
+
+@pytest.fixture(scope="module")
+def visits() -> list[tuple[str, str, str]]:
+    """District, language and address: each address once, drawn by a seed; in ``make fuzz`` of each district in both."""
+    every = [(name, language, path) for name in CHAINS for language in LANGUAGES for path in read_addresses(name)]
+    return choose_of_each(every, lambda visit: visit[2])
+
+
+@pytest.mark.hypothesis
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("district", CHAINS)
 def test_words_of_pictures_stand_apart(
-    opened: Callable[..., Reader], districts: dict[str, str], district: str, language: str
+    opened: Callable[..., Reader],
+    districts: dict[str, str],
+    visits: list[tuple[str, str, str]],
+    district: str,
+    language: str,
 ) -> None:
     reader = opened(language, districts[district])
-    # Some sixty pages, the first of each kind made anew, on a machine that may be busy.
+    # Many pages, the first of each kind made anew, on a machine that may be busy.
     reader.page.set_default_timeout(60_000)
     faults = {}
-    # Fuling has no returns, of a year or a month: its evaluation and its months have no picture.
-    paths = [path for path in picture_paths() if district == "yunxi" or not path.startswith(("/score", "/dispatch"))]
-    paths += [f"/chain/{key}/picture/{name}" for key in CHAINS[district] for name in ("states", "links")]
-    paths += [f"/product/{key}/picture/flow" for key in PRODUCTS[district]]
-    paths += ["/what-if/picture/moves?w=capacities:rept-cell;process=CELL-NCM811"] if district == "fuling" else []
-    for path in (
-        "/",
-        "/projects",
-        "/parks",
-        "/clusters",
-        "/cultivation",
-        *("/siting", "/candidates"),
-        *("/stop", "/green?by=project", "/coupling?by=size"),
-        *([f"/cluster/{key}" for key in ("c-battery", "c-health")] if district == "yunxi" else ["/cluster/fine-chem"]),
-        "/targets",
-        "/figures",
-        "/forecasts",
-        "/dispatch",
-        *("/leads", "/agreements"),
-        *(["/score"] if district == "yunxi" else []),
-        *paths,
-    ):
+    for path in (path for name, spoken, path in visits if (name, spoken) == (district, language)):
         for width in WIDTHS:
             reader.page.set_viewport_size({"width": width, "height": 900})
             page = reader.go(path)
