@@ -199,13 +199,17 @@ def _duplicates(name: str, frame: pl.DataFrame, file: str) -> list[Problem]:
 def _read_cells(
     frame: pl.DataFrame, field: Field, rows: list[int], units: Units, where: Problem, notes: list[Problem]
 ) -> pl.DataFrame:
-    """The column, and its column of units, with the cells of these rows read; each reading is noted."""
+    """The column, and its column of units, with the cells of these rows read; each reading is noted.
+
+    A unit in a cell is not taken for that of a number beside it which has none: 75.74 beside 684400万元.
+    """
     cells = frame[field.name].to_list()
+    beside = _find_numbers_beside(frame, field, where.table)
     written = frame[field.unit_field].to_list() if field.unit_field else [field.quantity or None] * len(cells)
     for index in rows:
         text = cells[index]
         read, unit, code = _read_cell(text, written[index], units)
-        if read is None:
+        if read is None or (unit is not None and beside[index]):
             continue
         cells[index] = read
         if unit is not None:
@@ -214,6 +218,16 @@ def _read_cells(
         notes.append(replace(where, code=code, row=index + 2, column=field.name, value=text, slots=slots))
     columns = {field.name: cells} | ({field.unit_field: written} if field.unit_field else {})
     return frame.with_columns(pl.Series(name, values, pl.String) for name, values in columns.items())
+
+
+def _find_numbers_beside(frame: pl.DataFrame, field: Field, table: str) -> pl.Series:
+    """The rows in which another number that shares the unit is written without one."""
+    fields = schema.read_tables()[table].fields
+    others = [other.name for other in fields if other.unit_field == field.unit_field and other.name != field.name]
+    has_plain = [pl.col(name).str.contains(_PLAIN).fill_null(value=False) for name in others if name in frame.columns]
+    if not field.unit_field or not has_plain:
+        return pl.repeat(value=False, n=frame.height, eager=True)
+    return frame.select(pl.any_horizontal(has_plain)).to_series()
 
 
 def _read_cell(text: str, field_unit: str | None, units: Units) -> tuple[str | None, str | None, str]:

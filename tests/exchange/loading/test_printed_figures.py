@@ -143,6 +143,68 @@ def test_the_unit_may_stand_at_the_end_of_the_row_of_the_title() -> None:
     ]
 
 
+ACROSS: Rows = [
+    ["甲区2023年工业产值分月累计", None, None, "单位：亿元"],
+    ["指标", "1—2月", "1—3月", "1—4月"],
+    ["规上工业总产值", 14.5, 22.9, "31.0"],
+    ["同比增长（%）", 5.1, "下降0.3", "…"],
+    ["环比增长（%）", None, 2.5, None],
+    ["其中：化工", 4.5, 7, None],
+    ["　化工增速", None, "持平", None],
+    ["上年同期", 4.1, None, None],
+]
+
+
+def test_growth_in_a_line_below_is_of_the_level_above_it() -> None:
+    for corner in ("指标", None):
+        lines: Rows = [ACROSS[0], [corner, *ACROSS[1][1:]], *ACROSS[2:]]
+        fields = ("value", "unit", "growth_base", "prior_value", "published_growth", "published_growth_word")
+        assert figures(look(lines, merged=False), *fields) == [
+            ("output", "规上", "2023-01..02", "14.5", "亿元", None, None, "5.1", None),
+            ("output", "规上化工", "2023-01..02", "4.5", "亿元", None, "4.1", None, None),
+            ("output", "规上", "2023-01..03", "22.9", "亿元", None, None, "-0.3", None),
+            ("output", "规上", "2023-01..03", None, None, "period_before", None, "2.5", None),
+            ("output", "规上化工", "2023-01..03", "7", "亿元", None, None, None, "same"),
+            ("output", "规上", "2023-01..04", "31.0", "亿元", None, None, None, None),
+        ]
+
+
+def test_what_lines_below_cannot_say_is_told_with_cell_and_remedy() -> None:
+    lines: Rows = [
+        ["2023年（单位：亿元）"],
+        ["指标", "单位", "1—3月", "1—3月 同比", "4月"],
+        ["增速（%）", None, 4, None, None],
+        ["工业总产值", "亿元", 22.9, 5.1, 8],
+        ["同比（%）", None, 6, 7, "约五"],
+        ["累计增长", None, None, None, 4.4],
+        ["上年同期", "万元", 212000, None, "七"],
+    ]
+    found = look(lines, merged=False)
+    warned = [(note.code, note.slots["cell"]) for note in found.notes if note.severity == "warning"]
+    assert warned == [
+        ("printed_line_alone", "3:3"),
+        ("printed_line_again", "6:6"),
+        ("printed_cell_left", "C5"),
+        ("printed_cell_left", "D5"),
+    ]
+    assert [(problem.code, problem.slots["cell"]) for problem in found.problems] == [
+        ("text_number", "E7"),
+        ("text_number", "E5"),
+    ]
+    single: Rows = [*lines[:2], lines[3], ["累计增长", None, None, None, 4.4]]
+    found = look(single, merged=False)
+    assert [note.slots["cell"] for note in found.notes if note.severity == "warning"] == ["E4"]
+    assert figures(found, "published_growth") == [("output", None, "2023-01..03", "5.1"), ("output", None, "2023-04", None)]
+
+
+def test_a_base_in_another_unit_is_converted_to_that_of_its_level() -> None:
+    below: Rows = [*ACROSS[:3], ["上年同期（万元）", 137000, 213200, None]]
+    columns: Rows = [["指标", "2023年1—3月 数值（亿元）", "上年同期（万元）"], ["工业总产值", 22.9, 213200]]
+    for lines in (below, columns):
+        rows = figures(look(lines, merged=False), "value", "unit", "prior_value")
+        assert rows[-2 if lines is below else 0][2:] == ("2023-01..03", "22.9", "亿元", "21.32")
+
+
 def test_the_same_table_again_changes_the_same_rows_and_no_other() -> None:
     known = observe("2023-01..09", "70", id="so-far", scope="规上", vintage="2023-10", basis="ours")
     other = observe("2022", "90", id="year", basis="ours")

@@ -11,7 +11,8 @@ import unicodedata
 from dataclasses import replace
 
 from liantu.exchange.loading.merged_cells import spread_merged_cells
-from liantu.exchange.loading.printed_headings import PrintedHeading, read_printed_heading
+from liantu.exchange.loading.lines_beside import spread_lines_beside, take_line_beside
+from liantu.exchange.loading.printed_headings import FigureGroup, PrintedHeading, read_printed_heading
 from liantu.exchange.loading.printed_sheets import TABLE, PrintedLine, is_said, make_figure_sheet
 from liantu.exchange.loading.sheet_body import FOOT_LINES
 from liantu.exchange.loading.sheet_grid import SheetGrid, column_letters
@@ -40,9 +41,14 @@ def read_printed_figures(grid: SheetGrid, file: str, units: Units) -> list[Table
         place_problem(Problem("printed_column_left", TABLE, value=text), file, grid.title, f"{column_letters(column)}1")
         for column, text in heading.left_out
     ]
-    common = read_common_unit(rows[: heading.bottom + 1]) or _read_level_unit(heading, units)
+    stated = _read_level_units(heading, units)
+    common = read_common_unit(rows[: heading.bottom + 1]) or next(iter(stated.values()), None)
+    groups = [_name_units(group, stated) if len({*stated.values(), common}) > 1 else group for group in heading.groups]
     lines = read_lines(grid, heading, units, common, empty, notes)
-    sheets = [make_figure_sheet(group, lines, heading, empty) for group in heading.groups]
+    sheets = [
+        make_figure_sheet(group, said, heading, empty)
+        for group, said in spread_lines_beside(groups, lines, empty, notes)
+    ]
     found = [sheet for sheet in sheets if sheet.frame.height]
     return [replace(found[0], notes=(*notes, *found[0].notes)), *found[1:]] if found else []
 
@@ -50,7 +56,8 @@ def read_printed_figures(grid: SheetGrid, file: str, units: Units) -> list[Table
 def read_lines(
     grid: SheetGrid, heading: PrintedHeading, units: Units, common: str | None, sheet: TableSheet, notes: list[Problem]
 ) -> list[PrintedLine]:
-    """The lines below the heading; what is only a note is told. A part belongs to the line above that is none."""
+    """The lines below the heading; what is only a note is told. A part belongs to the line above that is none, and a
+    line that says growth, base or share alone to the line above it."""
     lines: list[PrintedLine] = []
     whole: PrintedLine | None = None
     counted = False
@@ -62,6 +69,8 @@ def read_lines(
         if foot or not text:
             continue
         name, unit = _read_name(cells, heading, units)
+        if take_line_beside(lines, PrintedLine(number, name, None, unit, None, cells), sheet, notes):
+            continue
         if whole is not None and (is_part(text) or _goes_on(lines[-1].part, name, text, counted=counted)):
             lines.append(PrintedLine(number, whole.indicator, name, unit or whole.unit, whole.row, cells))
             continue
@@ -92,13 +101,18 @@ def _read_name(cells: tuple[str | None, ...], heading: PrintedHeading, units: Un
     return name, column if is_said(column) else unit
 
 
-def _read_level_unit(heading: PrintedHeading, units: Units) -> str | None:
-    """The one unit that the headings over levels name in brackets: 绝对额（亿元）."""
+def _read_level_units(heading: PrintedHeading, units: Units) -> dict[int, str]:
+    """The units that headings over levels name in brackets, by column: 绝对额（亿元）."""
     levels = {
         column for group in heading.groups for field in ("value", "prior_value") if (column := group.columns.get(field))
     }
-    stated = {read_line_name(heading.texts[column], units)[1] for column in levels}
-    return next(iter(stated)) if len(stated) == 1 else None
+    stated = {column: read_line_name(heading.texts[column], units)[1] for column in sorted(levels)}
+    return {column: unit for column, unit in stated.items() if unit}
+
+
+def _name_units(group: FigureGroup, units: dict[int, str]) -> FigureGroup:
+    """A time with the units that its columns state."""
+    return replace(group, units={field: units[column] for field, column in group.columns.items() if column in units})
 
 
 def read_common_unit(rows: list[list[str]]) -> str | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from liantu.exchange.reading.figure_headings import (
     FigureColumn,
@@ -21,12 +21,14 @@ _HEIGHT, _ABOVE = 3, 1
 
 @dataclass(frozen=True)
 class FigureGroup:
-    """The columns of one time, by field; growth on the period before stands apart."""
+    """The columns of one time, by field; growth on the period before stands apart. ``units`` are those of fields whose
+    headings state different ones."""
 
     period: str
     accumulation: str | None
     growth_base: str | None
     columns: dict[str, int]
+    units: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ def read_printed_heading(rows: list[list[str]], title: str) -> PrintedHeading | 
     top = _find_top(rows)
     if top is None:
         return None
-    indicator = next(column for column, cell in enumerate(rows[top]) if is_indicator_heading(cell))
+    indicator = next((column for column, cell in enumerate(rows[top]) if is_indicator_heading(cell)), 0)
     bottom = _find_bottom(rows, top, indicator)
     first = top - _ABOVE if top >= _ABOVE and _groups_columns(rows[top - _ABOVE]) else top
     texts = _join_rows(rows[first : bottom + 1], indicator)
@@ -66,9 +68,18 @@ def read_printed_heading(rows: list[list[str]], title: str) -> PrintedHeading | 
 
 
 def _find_top(rows: list[list[str]]) -> int | None:
-    """The row that says 指标; none in a sheet whose row names columns of our own table, which is read as it is."""
+    """The row that says 指标, or months over all columns but a blank first; none in a sheet whose row names columns of
+    our own table, which is read as it is."""
     top = next((number for number, row in enumerate(rows) if any(map(is_indicator_heading, row))), None)
+    if top is None:
+        top = next((number for number, row in enumerate(rows) if _is_of_months(row)), None)
     return None if top is None or any(map(is_table_heading, rows[top])) else top
+
+
+def _is_of_months(row: list[str]) -> bool:
+    """Whether each cell names months, but for a blank first."""
+    filled = [cell for cell in row[1:] if cell]
+    return not row[0] and len(filled) > 1 and all(read_months(cell)[1] for cell in filled)
 
 
 def _list_left_out(texts: dict[int, str], read: set[int | None], undated: list[str]) -> tuple[tuple[int, str], ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from liantu.exchange.loading.lines_beside import spread_lines_beside
 from liantu.exchange.loading.merged_cells import spread_merged_cells
 from liantu.exchange.loading.place_table import PlaceTable, find_place_table, only_counts
 from liantu.exchange.loading.printed_figures import find_foot, read_common_unit, read_lines
@@ -113,8 +114,13 @@ def _read_places_across(
     """A sheet a place and time: its rows are the indicators."""
     units, common, _title = known
     lines = read_lines(grid, heading, units, common, empty, notes)
-    for name, group in groups:
-        sheet = make_figure_sheet(group, [line._replace(subject=name) for line in lines], heading, empty)
+    spread = (
+        (name, group, said)
+        for name in dict.fromkeys(name for name, _group in groups)
+        for group, said in spread_lines_beside([one for of, one in groups if of == name], lines, empty, notes)
+    )
+    for name, group, said in spread:
+        sheet = make_figure_sheet(group, [line._replace(subject=name) for line in said], heading, empty)
         first = min(group.columns.values())
         named = SheetColumn("subject", column_letters(first), table.texts[first])
         yield replace(sheet, columns={**sheet.columns, "subject": named})

@@ -14,13 +14,28 @@ from liantu.exchange.loading.table_sheet import SheetColumn, TableSheet
 from liantu.exchange.reading.marks import is_missing
 from liantu.exchange.reading.written_growth import read_growth
 from liantu.model.problems import Problem
+from liantu.model.units import split_number
 
 TABLE = "observations"
+#: Fields in the unit of a level.
+_LEVELS = ("value", "prior_value")
+
+
+class LineBeside(NamedTuple):
+    """A line that says one field of the line above it: growth, base or share; on what growth is, whether it is single
+    or cumulative where it says so, its unit, row and cells."""
+
+    field: str
+    growth_base: str | None
+    accumulation: str | None
+    unit: str | None
+    row: int
+    cells: tuple[str | None, ...]
 
 
 class PrintedLine(NamedTuple):
-    """A line of the printed table: row of the sheet, indicator, part, unit, row of its total, its cells; and of whom it
-    is, where a table names places."""
+    """A line of the printed table: row of the sheet, indicator, part, unit, row of its total, its cells; of whom it is,
+    where a table names places; and the lines below that say more of it."""
 
     row: int
     indicator: str
@@ -29,19 +44,21 @@ class PrintedLine(NamedTuple):
     total: int | None
     cells: tuple[str | None, ...]
     subject: str | None = None
+    beside: tuple[LineBeside, ...] = ()
 
 
 def make_figure_sheet(
     group: FigureGroup, lines: list[PrintedLine], heading: PrintedHeading, empty: TableSheet
 ) -> TableSheet:
     """The figures of one time as a sheet of observations, with the lines that say anything of it."""
-    stated = [line for line in lines if any(is_said(line.cells[column]) for column in group.columns.values())]
+    fields = _list_fields(group, lines)
+    stated = [line for line in lines if any(is_said(_find_cell(line, field, group, fields)) for field in fields)]
     texts = {
-        field: [text if is_said(text := line.cells[column]) else None for line in stated]
-        for field, column in group.columns.items()
+        field: [text if is_said(text := _find_cell(line, field, group, fields)) else None for line in stated]
+        for field in fields
     }
     frame = _write_rows(group, stated, texts)
-    columns = {field: _name_column(field, column, heading) for field, column in group.columns.items()}
+    columns = {field: _name_column(field, column, heading) for field, column in fields.items()}
     columns["indicator"] = _name_column("indicator", heading.indicator, heading)
     columns["scope"] = replace(columns["indicator"], field="scope")
     columns["subject"] = replace(columns["indicator"], field="subject")
@@ -52,9 +69,36 @@ def make_figure_sheet(
         frame = _read_growth_cells(frame)
     rows = pl.Series("row", [line.row for line in stated], pl.Int64)
     totals = pl.Series("total", [line.total for line in stated], pl.Int64)
-    sheet = replace(empty, columns=columns, rows=rows, totals=totals)
+    beside = {field: _list_rows_beside(stated, field) for field in fields}
+    beside["published_growth_word"] = beside.get("published_growth", {})
+    sheet = replace(empty, columns=columns, rows=rows, totals=totals, lines_beside=beside)
     frame, findings = read_values(sheet, frame, rows, {})
     return _add_findings(replace(sheet, frame=frame), findings)
+
+
+def _list_fields(group: FigureGroup, lines: list[PrintedLine]) -> dict[str, int]:
+    """The fields of a time with their columns; what a line below a level says stands in the column of the level."""
+    below = dict.fromkeys(beside.field for line in lines for beside in line.beside)
+    return {**{field: group.columns["value"] for field in below if "value" in group.columns}, **group.columns}
+
+
+def _find_cell(line: PrintedLine, field: str, group: FigureGroup, fields: dict[str, int]) -> str | None:
+    """The cell of a field: of the line below that says it, else of the line itself where it has a column."""
+    below = next((beside for beside in line.beside if beside.field == field), None)
+    if below is not None:
+        return _add_unit(below.cells[fields[field]], below.unit if field in _LEVELS else None)
+    return _add_unit(line.cells[fields[field]], group.units.get(field)) if field in group.columns else None
+
+
+def _add_unit(cell: str | None, unit: str | None) -> str | None:
+    """A bare number with the unit of its column or line, by which it is converted to that of its level."""
+    number = split_number(cell) if cell and unit and is_said(cell) else None
+    return f"{cell}{unit}" if number and not number[1] else cell
+
+
+def _list_rows_beside(lines: list[PrintedLine], field: str) -> dict[int, int]:
+    """By its row the row of the line below that says a field of it."""
+    return {line.row: beside.row for line in lines for beside in line.beside if beside.field == field}
 
 
 def _add_findings(sheet: TableSheet, findings: list[Problem]) -> TableSheet:
@@ -85,12 +129,12 @@ def _write_rows(group: FigureGroup, lines: list[PrintedLine], texts: dict[str, l
 
 def _write_units(lines: list[PrintedLine], texts: dict[str, list[str | None]]) -> list[str | None]:
     """The unit of each line that states a level: one that states growth alone says nothing of the unit of a level."""
-    levels = [texts[field] for field in ("value", "prior_value") if field in texts]
+    levels = [texts[field] for field in _LEVELS if field in texts]
     return [line.unit if any(level[number] for level in levels) else None for number, line in enumerate(lines)]
 
 
 def _name_column(field: str, column: int, heading: PrintedHeading) -> SheetColumn:
-    return SheetColumn(field, column_letters(column), heading.texts[column])
+    return SheetColumn(field, column_letters(column), heading.texts.get(column, ""))
 
 
 def _read_growth_cells(frame: pl.DataFrame) -> pl.DataFrame:

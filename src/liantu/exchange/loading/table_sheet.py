@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import polars as pl
@@ -28,7 +29,8 @@ class TableSheet:
 
     A list of plants gives a sheet of this for each of its tables: ``makes`` is the product of each plant, ``owners``
     the line of the plant of each other row; ``nameless`` the lines whose plants have no names but of firm and product.
-    A printed table of figures gives one for each of its times: ``totals`` is the line of the total of each part.
+    A printed table of figures gives one for each of its times: ``totals`` is the line of the total of each part,
+    ``lines_beside`` by field and line the line in which the field stands, where that is another.
     """
 
     file: str
@@ -43,6 +45,7 @@ class TableSheet:
     owners: pl.Series | None = None
     nameless: frozenset[int] = frozenset()
     totals: pl.Series | None = None
+    lines_beside: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
 
     @property
     def lists_plants(self) -> bool:
@@ -57,6 +60,7 @@ class TableSheet:
     def locate(self, problem: Problem, name: str, row: int) -> Problem:
         """The problem, placed in the cell of a field and a row of the sheet; in the row alone when it has no such."""
         column = self.columns.get(name)
+        row = self.lines_beside.get(name, {}).get(row, row)
         cell = f"{column.letter}{row}" if column else f"{row}:{row}"
         return place_problem(
             problem, self.file, self.title, cell, name, column.heading if column else _label(self.table, name)

@@ -20,6 +20,13 @@ _GROWTH = re.compile(r"同比|增速|增幅|增长|增减[%(]|[±+]%|growth", re
 _ON_PERIOD_BEFORE = re.compile(r"环比|比上月", re.I)
 _SHARE = re.compile(r"占比|比重|share", re.I)
 _LEVEL = re.compile(r"绝对[量数额]|数值|总量|完成[数额值]?|实绩|实际|value", re.I)
+#: What the name of a line is made of that says growth, base or share of the indicator above it and nothing else.
+_BESIDE = re.compile(
+    r"(?:[比较与按±+%()-]|可比(?:价格?|口径)|不变价|名义|上年|去年|同期|同月|累计|当月|本月|上月|同比|环比|增长|增速|增幅|增减"
+    r"|升降|速度|幅度|数值?|[率值]|占比?|比重|全部|总量|总计|合计"
+    r"|growth|share|rate|yoy|year-?on-?year|same|period|last|year|total|onthe|of)+",
+    re.I,
+)
 #: Of a difference in the unit of the level no field speaks.
 _DIFFERENCE = re.compile(r"增减[额量数]|增加额|净增")
 
@@ -90,6 +97,24 @@ def read_figure_heading(text: str) -> FigureColumn | None:
         return None
     base = "period_before" if field == "published_growth" and _ON_PERIOD_BEFORE.search(plain) else None
     return FigureColumn(field, year, months, accumulation, base)
+
+
+def read_line_heading(name: str, above: str) -> FigureColumn | None:
+    """What the name of a line says of the indicator ``above`` it, as a heading over its column would; None of a line
+    that names an indicator.
+
+    >>> read_line_heading("同比增长", "工业总产值").field, read_line_heading("工业总产值增速", "工业总产值").field
+    ('published_growth', 'published_growth')
+    >>> read_line_heading("环比", "").growth_base, read_line_heading("上年同期", "").field
+    ('period_before', 'prior_value')
+    >>> read_line_heading("工业增加值增速", "工业总产值"), read_line_heading("增减额", ""), read_line_heading("合计", "")
+    (None, None, None)
+    """
+    plain = _plain(name).removeprefix(_plain(above))
+    if not _BESIDE.fullmatch(plain):
+        return None
+    found = read_figure_heading(plain)
+    return found if found is not None and found.field != "value" else None
 
 
 def read_months(text: str) -> tuple[int | None, tuple[int, int] | None]:
