@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from liantu.library.shipped_tables import load_library
-from liantu.model.field_checks import check_fields
+from liantu.model.field_checks import check_fields, normalise_cells
 
 from .small import tables
 
@@ -45,6 +45,20 @@ def test_growth_may_be_below_zero_and_above_a_hundred_per_cent() -> None:
     row |= {"id": "o", "status": "actual"}
     frame = tables(observations=[row])["observations"]
     assert {p.code for p in check_fields("observations", frame, UNITS)} <= {"required"}
+
+
+def test_a_unit_in_a_cell_is_not_that_of_the_bare_number_beside_it() -> None:
+    def read(value: str, prior: str, unit: str | None) -> tuple[tuple[str | None, ...], set[str]]:
+        row = {"id": "o", "subject": "a", "indicator": "b", "status": "actual", "comparator": "eq", "unit": unit}
+        frame = tables(observations=[{**row, "period": "2023", "value": value, "prior_value": prior, "basis": "ours"}])
+        found = normalise_cells("observations", frame["observations"], UNITS)[0]
+        wrong = {problem.code for problem in check_fields("observations", found, UNITS)}
+        return found.select("value", "prior_value", "unit").row(0), wrong - {"required"}
+
+    assert read("75.74", "684400万元", "亿元") == (("75.74", "68.44", "亿元"), set())
+    assert read("75.74亿元", "684400万元", None) == (("75.74", "68.44", "亿元"), set())
+    for value, prior in (("75.74", "684400万元"), ("75.74亿元", "684400")):
+        assert read(value, prior, None) == ((value, prior, None), {"missing_unit", "text_number"})
 
 
 def test_what_is_not_seen_is_shown_by_its_number() -> None:

@@ -53,6 +53,15 @@ def test_a_target_says_of_what() -> None:
     assert told(scoped, observe("2022", "1"), targets=[aim("goal", "2025", "2")]) == []
 
 
+def test_a_growth_is_in_per_cent_and_of_levels() -> None:
+    def growth(unit: str | None, of: str) -> list[tuple[str, int | None]]:
+        wrong: Row = {"id": "g", "unit": unit, "growth_of": of}
+        return told(indicators=[{"id": "output", "unit": "亿元"}, {"id": "rate", "unit": "%"}, wrong])
+
+    assert growth("%", "output") == []
+    assert growth("亿元", "output") == growth(None, "output") == growth("%", "rate") == [("growth_of_rate", 4)]
+
+
 def test_all_that_is_wrong_is_told_at_once() -> None:
     from datetime import date
 

@@ -40,8 +40,10 @@ _PARKS = (
 def list_published_frames() -> dict[str, list[Row]]:
     """Indicators with nature and prices, and rows that show each field of what is published."""
     fields = ("id", "zh", "en", "unit", "kind", "nature", "price_basis", "growth_price_basis")
+    growth: Row = {"id": "gdp-growth", "zh": "地区生产总值增速", "en": "growth of GDP", "unit": "%", "kind": "other"}
+    growth |= {"nature": "rate", "growth_price_basis": "constant", "growth_of": "gdp"}
     return {
-        "indicators": [dict(zip(fields, values, strict=True)) for values in _INDICATORS],
+        "indicators": [*(dict(zip(fields, values, strict=True)) for values in _INDICATORS), growth],
         "observations": [*_list_accounts(), *_list_profits(), *_list_parks(), *_list_others()],
     }
 

@@ -27,6 +27,7 @@ def list_series_frames() -> dict[str, list[Row]]:
             _target("scale-output-2025", "industrial-output", "2025", "115", "规上"),
             _target("all-output-2025", "industrial-output", "2025", "130", None),
             _target("revenue-2025", "budget-revenue", "2025", "10", None),
+            _target("gdp-growth-2022", "gdp-growth", "2022", "4.5", None) | {"unit": "%", "vintage": "2022-01"},
         ],
         "reference_classes": [
             {

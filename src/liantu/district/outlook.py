@@ -142,13 +142,20 @@ class OutlookRoom:
 
         ``same_scope`` supposes that a target without scope means what its only series counts.
         """
+        from liantu.outlook.figures.published_figures import list_figures
         from liantu.outlook.forecast.base_floors import find_floors
-        from liantu.outlook.forecast.target_statements import state_other_targets, state_targets
+        from liantu.outlook.forecast.published_rates import find_rates
+        from liantu.outlook.forecast.target_statements import Grounds, state_other_targets, state_targets
         from liantu.outlook.forecast.targets import list_other_targets, list_targets
 
-        forecasts, as_of = self._forecast_all(None, facts_only), self.view.as_of
-        floors = find_floors(self.view.tables, as_of, self.view.known_at)
-        stated = state_targets(list_targets(self.view.tables), forecasts, floors, as_of, same_scope)
+        as_of, known_at = self.view.as_of, self.view.known_at
+        figures = list_figures(self.view.tables, as_of, known_at)
+        grounds = Grounds(
+            self._forecast_all(None, facts_only),
+            find_floors(self.view.tables, as_of, known_at),
+            find_rates(figures, self.view.tables["indicators"]),
+        )
+        stated = state_targets(list_targets(self.view.tables), grounds, as_of, same_scope)
         return pl.concat([stated, state_other_targets(list_other_targets(self.view.tables), as_of)])
 
     def target_checks(self) -> pl.DataFrame:
@@ -182,7 +189,8 @@ class OutlookRoom:
         target, subject, indicator, scope, year, value, unit, base_year, base, growth (per cent)."""
         from liantu.outlook.forecast.needed_growth import tabulate_bases
 
-        unknown = self.targets().filter(pl.col("verdict") == "base_unknown", pl.col("year") > self.view.as_of.year)
+        nothing_known = (pl.col("verdict") == "base_unknown") & pl.col("floor_value").is_null()
+        unknown = self.targets().filter(nothing_known, pl.col("year") > self.view.as_of.year)
         return tabulate_bases(unknown, self.view.as_of.year)
 
     def chances(self, target: str, same_scope: bool = False) -> pl.DataFrame:

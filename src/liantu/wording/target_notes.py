@@ -24,6 +24,12 @@ class TargetStatement(TypedDict):
     progress: float | None
     time_share: float | None
     early: bool | None
+    base_low: float | None
+    exact_year: int | None
+    exact_value: float | None
+    floor_year: int | None
+    floor_value: float | None
+    beside_level: bool | None
     forecast_low: float | None
     forecast_high: float | None
     shortfall_low: float | None
@@ -47,7 +53,22 @@ def write_target_notes(row: TargetStatement, unit: str, lang: str) -> list[str]:
         notes.append(_(words.REACHED_EARLY) % {"years": row["year"] - row["base_year"]})
     if row["supposed"]:
         notes.append(_(words.SUPPOSED_SHARE))
+    notes += _tell_grounds(row, unit, lang)
     return [*notes, tell_scope(row["base_scope"], lang)] if row["same_scope"] is False else notes
+
+
+def _tell_grounds(row: TargetStatement, unit: str, lang: str) -> list[str]:
+    """What stands beside the figure that a target is judged by: an older exact one, a newer floor, a level."""
+    _ = translator(lang)
+    if row["beside_level"]:
+        return [_(words.BESIDE_LEVEL)]
+    if row["exact_value"] is not None and row["floor_value"] is None and row["base_low"] is not None:
+        slots = {"year": row["exact_year"], "value": f"{row['exact_value']:g} {unit}".strip()}
+        floor = {"floor": f"{row['base_low']:g} {unit}".strip(), "floor_year": row["base_year"]}
+        return [_(words.EXACT_BEFORE) % {**slots, **floor}]
+    if row["floor_value"] is not None:
+        return [_(words.FLOOR_AFTER) % {"year": row["floor_year"], "value": f"{row['floor_value']:g} {unit}".strip()}]
+    return []
 
 
 def tell_scope(scope: object, lang: str) -> str:

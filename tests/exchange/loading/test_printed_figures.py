@@ -194,7 +194,10 @@ def test_what_lines_below_cannot_say_is_told_with_cell_and_remedy() -> None:
     single: Rows = [*lines[:2], lines[3], ["累计增长", None, None, None, 4.4]]
     found = look(single, merged=False)
     assert [note.slots["cell"] for note in found.notes if note.severity == "warning"] == ["E4"]
-    assert figures(found, "published_growth") == [("output", None, "2023-01..03", "5.1"), ("output", None, "2023-04", None)]
+    assert figures(found, "published_growth") == [
+        ("output", None, "2023-01..03", "5.1"),
+        ("output", None, "2023-04", None),
+    ]
 
 
 def test_a_base_in_another_unit_is_converted_to_that_of_its_level() -> None:

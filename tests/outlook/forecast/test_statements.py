@@ -14,6 +14,7 @@ from liantu.model.problems import Problems
 from liantu.outlook.forecast.base_floors import find_floors
 from liantu.outlook.forecast.chances import list_chances
 from liantu.outlook.forecast.growth_words import name_growth, reckon_growth
+from liantu.outlook.published.figure_checks import check_series
 
 from .observed import Row, aim, make_town, observe
 
@@ -75,6 +76,117 @@ def test_a_growth_target_is_judged_by_the_growth_published_of_its_year() -> None
     assert [state(district, key)["verdict"] for key in ("met", "short")] == ["reached", "missed"]
     later = town(*growth, targets=[aim("t", "2022", "15", "growth")])
     assert state(later, "t")["verdict"] == "not_observed"
+
+
+GROWTH_OF: list[Row] = [
+    {"id": "output", "unit": "亿元", "kind": "output", "growth_price_basis": "constant"},
+    {"id": "growth", "unit": "%", "kind": None, "growth_of": "output", "growth_price_basis": "constant"},
+]
+
+
+def test_growth_printed_beside_a_level_judges_a_target_as_its_own_indicator_would() -> None:
+    beside = [
+        observe("2021", "700", published_growth="16", vintage="2022-01"),
+        observe("2021", "690", published_growth="14.5", vintage="2022-06"),
+        observe("2021", "90", scope="规上", published_growth="20"),
+        observe("2021", "90", published_growth="30", growth_base="two_year_average", vintage="2023-01"),
+        observe("2020", "600"),
+        observe("2021-01..06", "300", published_growth="40"),
+    ]
+    targets = [
+        aim("met", "2021", "14.5", "growth"),
+        aim("more", "2021", "14.5", "growth", comparator="gt"),
+        aim("scope", "2021", "15", "growth", scope="规上"),
+        aim("no-level", "2020", "15", "growth"),
+    ]
+    tables = make_town(*beside, indicators=GROWTH_OF, targets=targets)
+    district = District(tables, date(2022, 12, 31))
+    assert [state(district, target["id"])["verdict"] for target in targets] == [
+        *("reached", "missed", "reached", "not_observed"),
+    ]
+    said = state(district, "met")
+    assert (said["base_typical"], said["vintage"], said["beside_level"]) == (14.5, "2022-06", True)
+    assert (
+        "by the growth published beside the figure itself"
+        in tabulate("targets", district.outlook.targets(), district, "en").row(0)[-1]
+    )
+    early = district.at(known_at=date(2022, 3, 31))
+    assert state(early, "met")["base_typical"] == 16
+    unlinked = District(make_town(*beside, targets=targets), date(2022, 12, 31))
+    assert state(unlinked, "met")["verdict"] == "not_observed"  # names alone say nothing
+
+
+def test_of_growth_under_its_own_indicator_and_beside_a_level_the_later_print_counts() -> None:
+    def base(vintage: str, **more: str) -> tuple[object, object]:
+        rows = [observe("2021", "700", published_growth="16", vintage=vintage, **more), observe("2021", "15", "growth")]
+        tables = make_town(*rows, indicators=GROWTH_OF, targets=[aim("t", "2021", "15.5", "growth")])
+        said = state(District(tables, date(2022, 12, 31)), "t")
+        return said["base_typical"], said["beside_level"]
+
+    assert base("2023-12") == (15, False)  # its own is of 2024-01
+    assert base("2024-01") == (15, False)
+    assert base("2024-02") == (16, True)
+    assert base("2024-02", growth_price_basis="current") == (15, False)  # the growth is at constant prices
+
+
+def test_growth_beside_a_level_that_its_own_indicator_contradicts_is_named() -> None:
+    rows = [observe("2021", "700", published_growth="16.2"), observe("2021", "16.0", "growth")]
+    (problem,) = check_series(make_town(*rows, indicators=GROWTH_OF), date(2022, 12, 31))
+    assert problem.code == "growth_beside_differs"
+    assert (
+        "row 2, column “published_growth”: growth of 16.2% beside the level; under its own indicator the same"
+        in problem.message("en")
+    )
+    close = [observe("2021", "700", published_growth="16.2"), observe("2021", "16.20", "growth")]
+    assert check_series(make_town(*close, indicators=GROWTH_OF), date(2022, 12, 31)) == []
+
+
+def test_a_newer_floor_goes_before_an_older_figure_and_both_are_said() -> None:
+    exact, floor = observe("2021-12", "300", "firms"), observe("2022-06", "320", "firms", comparator="gt")
+    targets = [
+        aim("t", "2025", "350", "firms"),
+        aim("met", "2025", "320", "firms", comparator="gt"),
+        aim("ceiling", "2025", "310", "firms", comparator="le"),
+        aim("open", "2025", "340", "firms", comparator="le"),
+    ]
+    district = District(make_town(exact, floor, targets=targets), date(2022, 12, 31))
+    said = state(district, "t")
+    assert (said["verdict"], said["base_year"], said["base_low"], said["base_high"]) == (
+        "base_at_least",
+        2022,
+        320,
+        None,
+    )
+    assert (said["needed_high"], said["exact_year"], said["exact_value"]) == (30, 2021, 300)
+    assert said["growth_high"] == pytest.approx(100 * ((350 / 320) ** (1 / 3) - 1))
+    assert (state(district, "met")["verdict"], state(district, "met")["early"]) == ("reached", True)
+    ceiling, open_one = state(district, "ceiling"), state(district, "open")
+    assert (ceiling["verdict"], ceiling["needed_low"], ceiling["needed_high"]) == ("to_fall", 10, None)
+    assert (open_one["verdict"], open_one["exact_value"], open_one["floor_value"]) == ("base_unknown", 300, 320)
+    assert "open" not in district.outlook.possible_bases()["target"]
+    rows = tabulate("targets", district.outlook.targets(), district, "en").rows()
+    assert "exact for 2021: 300 firms; newer: at least 320 firms for 2022" in rows[0][-1]
+    assert "for 2022 at least 320 firms was published, which does not decide it" in rows[3][-1]
+    later = observe("2022-09", "325", "firms")
+    assert state(District(make_town(exact, floor, later, targets=targets), date(2022, 12, 31)), "t")["base_low"] == 325
+
+
+def test_floors_of_flows_are_of_whole_years_and_newer_than_figures_of_another_scope() -> None:
+    floors = [observe("2021", "900", comparator="ge"), observe("2022-12", "95", comparator="ge")]
+    district = District(make_town(*floors, targets=[aim("t", "2025", "1000")]), date(2022, 12, 31))
+    assert (state(district, "t")["base_year"], state(district, "t")["base_low"]) == (2021, 900)
+    other = observe("2022", "700", scope="规上")
+    said = state(District(make_town(*floors, other, targets=[aim("t", "2025", "1000")]), date(2022, 12, 31)), "t")
+    assert (said["verdict"], said["base_low"], said["same_scope"]) == ("base_at_least", 900, True)
+
+
+def test_a_stock_is_judged_by_the_end_of_its_year_alone() -> None:
+    rows = [observe("2021-12", "300", "firms"), observe("2022-06", "330", "firms")]
+    targets = [aim("past", "2021", "320", "firms"), aim("under-way", "2022", "340", "firms")]
+    district = District(make_town(*rows, targets=targets), date(2022, 6, 30))
+    assert [state(district, key)["verdict"] for key in ("past", "under-way")] == ["missed", "needed"]
+    later = District(make_town(*rows, targets=targets), date(2023, 6, 30))
+    assert state(later, "under-way")["verdict"] == "year_over"
 
 
 def test_pace_of_the_year_and_how_early_a_target_was_reached() -> None:

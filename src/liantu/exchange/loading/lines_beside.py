@@ -21,7 +21,9 @@ def take_line_beside(lines: list[PrintedLine], line: PrintedLine, sheet: TableSh
     found = read_line_heading(line.indicator, (above.part or above.indicator) if above else "")
     if found is None:
         return False
-    is_again = above and any((other.field, other.growth_base) == (found.field, found.growth_base) for other in above.beside)
+    is_again = above and any(
+        (other.field, other.growth_base) == (found.field, found.growth_base) for other in above.beside
+    )
     if above is None or is_again:
         code = "printed_line_again" if is_again else "printed_line_alone"
         notes.append(sheet.locate(Problem(code, TABLE, value=line.indicator), "", line.row))
@@ -46,14 +48,14 @@ def spread_lines_beside(
         before = FigureGroup(group.period, group.accumulation, "period_before", {"published_growth": column or 0})
         if column is None or (before.period, before.accumulation, before.growth_base) in stated:
             continue
-        apart = [
+        below = [
             line._replace(row=beside.row, cells=beside.cells, total=None, beside=())
             for line in lines
             for beside in line.beside
             if beside.growth_base and beside.accumulation in (None, group.accumulation)
         ]
-        yield before, apart
-        read |= {(line.row, column) for line in apart}
+        yield before, below
+        read |= {(line.row, column) for line in below}
     notes += _list_left(groups, lines, read, sheet)
 
 
@@ -72,7 +74,7 @@ def _list_left(
     columns = sorted({column for group in groups for column in group.columns.values()})
     return [
         place_problem(
-            Problem("printed_cell_left", TABLE, value=beside.cells[column]),
+            Problem("printed_cell_left", TABLE, value=beside.cells[column] or ""),
             sheet.file,
             sheet.title,
             f"{column_letters(column)}{beside.row}",

@@ -10,8 +10,8 @@ import re
 import unicodedata
 from dataclasses import replace
 
-from liantu.exchange.loading.merged_cells import spread_merged_cells
 from liantu.exchange.loading.lines_beside import spread_lines_beside, take_line_beside
+from liantu.exchange.loading.merged_cells import spread_merged_cells
 from liantu.exchange.loading.printed_headings import FigureGroup, PrintedHeading, read_printed_heading
 from liantu.exchange.loading.printed_sheets import TABLE, PrintedLine, is_said, make_figure_sheet
 from liantu.exchange.loading.sheet_body import FOOT_LINES
@@ -46,8 +46,8 @@ def read_printed_figures(grid: SheetGrid, file: str, units: Units) -> list[Table
     groups = [_name_units(group, stated) if len({*stated.values(), common}) > 1 else group for group in heading.groups]
     lines = read_lines(grid, heading, units, common, empty, notes)
     sheets = [
-        make_figure_sheet(group, said, heading, empty)
-        for group, said in spread_lines_beside(groups, lines, empty, notes)
+        make_figure_sheet(group, stated_lines, heading, empty)
+        for group, stated_lines in spread_lines_beside(groups, lines, empty, notes)
     ]
     found = [sheet for sheet in sheets if sheet.frame.height]
     return [replace(found[0], notes=(*notes, *found[0].notes)), *found[1:]] if found else []

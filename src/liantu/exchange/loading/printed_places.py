@@ -115,12 +115,14 @@ def _read_places_across(
     units, common, _title = known
     lines = read_lines(grid, heading, units, common, empty, notes)
     spread = (
-        (name, group, said)
+        (name, group, stated)
         for name in dict.fromkeys(name for name, _group in groups)
-        for group, said in spread_lines_beside([one for of, one in groups if of == name], lines, empty, notes)
+        for group, stated in spread_lines_beside(
+            [group for called, group in groups if called == name], lines, empty, notes
+        )
     )
-    for name, group, said in spread:
-        sheet = make_figure_sheet(group, [line._replace(subject=name) for line in said], heading, empty)
+    for name, group, stated in spread:
+        sheet = make_figure_sheet(group, [line._replace(subject=name) for line in stated], heading, empty)
         first = min(group.columns.values())
         named = SheetColumn("subject", column_letters(first), table.texts[first])
         yield replace(sheet, columns={**sheet.columns, "subject": named})

@@ -107,8 +107,8 @@ def read_line_heading(name: str, above: str) -> FigureColumn | None:
     ('published_growth', 'published_growth')
     >>> read_line_heading("环比", "").growth_base, read_line_heading("上年同期", "").field
     ('period_before', 'prior_value')
-    >>> read_line_heading("工业增加值增速", "工业总产值"), read_line_heading("增减额", ""), read_line_heading("合计", "")
-    (None, None, None)
+    >>> read_line_heading("工业增加值增速", "工业总产值"), read_line_heading("增减额", "")
+    (None, None)
     """
     plain = _plain(name).removeprefix(_plain(above))
     if not _BESIDE.fullmatch(plain):

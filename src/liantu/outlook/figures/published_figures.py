@@ -17,12 +17,17 @@ KEY = ("subject", "indicator", "scope", "product")
 FLOWS = ("output", "value_added", "gdp", "sales", "investment", "tax", "production")
 #: Comparators of a value that is meant as it stands.
 EXACT = ("eq", "about")
+#: Comparators of a value that is only known to be above something.
+AT_LEAST = ("ge", "gt")
 _BESIDE = ("published_growth_word", "growth_base", "sample_basis", "accumulation", "revision", "part_of")
 
 
-def list_figures(tables: Tables, as_of: date, known_at: date | None = None) -> pl.DataFrame:
+def list_figures(
+    tables: Tables, as_of: date, known_at: date | None = None, comparators: tuple[str, ...] = EXACT
+) -> pl.DataFrame:
     """The actual figures of whole months within one year, none later than ``as_of``, none printed after ``known_at``;
     in order of print, so that of one figure the latest print stands last, and of one day that under the latest name.
+    Those with the ``comparators``; unless said otherwise those meant as they stand.
 
     Columns: row (of the table), the key, observation, named (the subject as it was called), year, start, end (months),
     stated (whether a value is printed; null where its unit does not convert), value and prior_value (in ``unit``),
@@ -42,7 +47,7 @@ def list_figures(tables: Tables, as_of: date, known_at: date | None = None) -> p
     numbers = tables.numbers("observations").with_row_index("row")
     rows = (
         numbers.with_columns(tables["observations"].select(digits).get_columns())
-        .filter(pl.col("status") == "actual", pl.col("comparator").is_in(EXACT))
+        .filter(pl.col("status") == "actual", pl.col("comparator").is_in(comparators))
         .pipe(add_period_days)
         .filter(pl.col("first").is_not_null(), pl.col("last") <= as_of, pl.col("last") == pl.col("last").dt.month_end())
         .filter(pl.col("first").dt.year() == pl.col("last").dt.year())

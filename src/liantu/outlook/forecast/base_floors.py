@@ -1,4 +1,4 @@
-"""Years of which only a floor was published: at least so much, more than so much."""
+"""Times of which only a floor was published: at least so much, more than so much."""
 
 from __future__ import annotations
 
@@ -7,42 +7,35 @@ from typing import NamedTuple
 
 import polars as pl
 
-from liantu.model.period_days import add_period_days
-from liantu.model.product_amounts import convert_to_product_unit
 from liantu.model.tables import Tables
+from liantu.outlook.figures.published_figures import AT_LEAST, KEY, list_figures
 from liantu.outlook.forecast.series import SeriesKey
-from liantu.outlook.forecast.series_points import KEY
-
-_AT_LEAST = ("ge", "gt")
 
 
 class Floor(NamedTuple):
-    """A year and what it came to at the least, in the unit of its indicator."""
+    """A year, or the end of a month of it, and what it came to at the least, in the unit of its indicator.
+
+    ``is_more`` is whether it came to more than that.
+    """
 
     year: int
+    month: int
     value: float
     vintage: str | None
+    is_more: bool
 
 
 def find_floors(tables: Tables, as_of: date, known_at: date | None = None) -> dict[SeriesKey, Floor]:
-    """The last whole year of each series of which a floor was published, the highest one of that year; none later than
-    ``as_of``, none printed after ``known_at``."""
-    indicators = tables["indicators"].select(pl.col("id").alias("indicator"), pl.col("unit").alias("wanted"))
-    first, last = pl.col("first"), pl.col("last")
+    """The last floor that was published of each series, the highest one of its time: of flows of whole years, of stocks
+    of any day that ends a month; none later than ``as_of``, none printed after ``known_at``."""
+    is_of_time = (pl.col("start") == 1) & (pl.col("end") == 12) | ~pl.col("flow")
+    comparators = tables["observations"].with_row_index("row").select("row", "comparator")
     rows = (
-        tables.numbers("observations")
-        .filter(pl.col("status") == "actual", pl.col("comparator").is_in(_AT_LEAST), pl.col("value").is_not_null())
-        .pipe(add_period_days)
-        .filter(first.dt.ordinal_day() == 1, last == first.dt.offset_by("1y").dt.offset_by("-1d"), last <= as_of)
-        .join(indicators, on="indicator", how="left", maintain_order="left")
-        .with_columns(pl.coalesce("wanted", "unit").alias("wanted"))
+        list_figures(tables, as_of, known_at, AT_LEAST)
+        .filter("stated", is_of_time)
+        .join(comparators, on="row", how="left", maintain_order="left")
+        .with_columns((pl.col("comparator") == "gt").alias("is_more"))
+        .sort("year", "end", "value", "is_more", maintain_order=True)
+        .select(*KEY, "year", "end", "value", "vintage", "is_more")
     )
-    printed = add_period_days(rows.select("vintage"), "vintage")["day"]
-    rows = rows.filter(printed.is_null() | (printed <= (known_at or date.max)))
-    floors = [
-        (SeriesKey(*row[:4]), Floor(row[4].year, float(value), row[8]))
-        for row in rows.select(*KEY, "last", "value", "unit", "wanted", "vintage").iter_rows()
-        for value in [convert_to_product_unit(tables.units, *row[5:8])]
-        if value is not None
-    ]
-    return dict(sorted(floors, key=lambda found: (found[1].year, found[1].value)))
+    return {SeriesKey(*row[:4]): Floor(*row[4:]) for row in rows.iter_rows()}

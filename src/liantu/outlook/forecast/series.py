@@ -33,7 +33,8 @@ class Series:
     ``yearly`` are the values of ``years``, which follow one another. ``periods`` are months (11 a year) or quarters,
     from the first of a year on and without a gap; ``cells`` of them make a year, 0 where none are known. ``so_far`` is
     what the year after the last whole one has brought through a month, ``shares`` are those that the same months had
-    in earlier years. ``latest`` is year and value of the last point, whatever its months.
+    in earlier years. ``latest`` is year and value of the last point, whatever its months, ``latest_month`` that in
+    which it ends.
     """
 
     key: SeriesKey
@@ -50,6 +51,7 @@ class Series:
     so_far: float | None
     shares: FloatArray
     latest: tuple[int, float] | None
+    latest_month: int
     vintage: str | None
     observations: tuple[str, ...]
     problems: tuple[Problem, ...] = field(default=())
@@ -103,6 +105,7 @@ def _assemble(key: SeriesKey, points: pl.DataFrame, single: pl.DataFrame) -> Ser
         so_far=so_far,
         shares=shares,
         latest=_read_latest(points),
+        latest_month=max(points.filter(pl.col("year") == pl.col("year").max())["end"], default=0),
         vintage=max(points["vintage"].drop_nulls(), default=None),
         observations=tuple(points["observation"]),
         problems=tuple(problems),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from operator import ge, gt, le, lt
 from typing import NamedTuple
 
 import numpy as np
@@ -18,6 +19,7 @@ from liantu.model.sampling import FloatArray
 from liantu.outlook.forecast.base_floors import Floor
 from liantu.outlook.forecast.forecast_series import SeriesForecast
 from liantu.outlook.forecast.needed_growth import compute_needed_growth
+from liantu.outlook.forecast.published_rates import PublishedRate
 from liantu.outlook.forecast.series import Series, SeriesKey
 from liantu.outlook.forecast.series_points import KEY
 from liantu.outlook.forecast.targets import AT_MOST, Target, read_targets
@@ -30,7 +32,10 @@ _NEEDED = ("needed_low", "needed_typical", "needed_high")
 _GROWTH = ("growth_low", "growth_typical", "growth_high")
 _FORECAST = ("forecast_low", "forecast_typical", "forecast_high")
 _SHORTFALL = ("shortfall_low", "shortfall_typical", "shortfall_high")
+_PROGRESS = ("so_far", "through", "left", "progress", "time_share")
 _MONTHS = 12
+#: When a rate that was published reaches what was aimed at.
+_REACHES = {"gt": gt, "le": le, "lt": lt}
 _SCHEMA = {
     "target": pl.String,
     **dict.fromkeys(KEY, pl.String),
@@ -52,6 +57,11 @@ _SCHEMA = {
     "progress": pl.Float64,
     "time_share": pl.Float64,
     "early": pl.Boolean,
+    "exact_year": pl.Int64,
+    "exact_value": pl.Float64,
+    "floor_year": pl.Int64,
+    "floor_value": pl.Float64,
+    "beside_level": pl.Boolean,
     **dict.fromkeys(_FORECAST, pl.Float64),
     **dict.fromkeys(_SHORTFALL, pl.Float64),
     "reference_date": pl.Date,
@@ -59,13 +69,23 @@ _SCHEMA = {
 }
 
 
+class Grounds(NamedTuple):
+    """What targets are judged by: series with their forecasts, floors, and rates as published of a year."""
+
+    forecasts: Forecasts
+    floors: Mapping[SeriesKey, Floor]
+    rates: Mapping[tuple[SeriesKey, int], PublishedRate]
+
+
 class Base(NamedTuple):
-    """The year that a target is measured from, its draws (one where it is known), and whether they are supposed."""
+    """The year that a target is measured from and the month in which it ends, its draws (one where it is known), and
+    whether they are supposed."""
 
     year: int
     draws: FloatArray
     supposed: bool
     known: bool
+    month: int = _MONTHS
 
 
 def find_base(forecasts: Forecasts, key: SeriesKey) -> tuple[Series, SeriesForecast] | None:
@@ -80,28 +100,24 @@ def find_base(forecasts: Forecasts, key: SeriesKey) -> tuple[Series, SeriesForec
     return others[0] if len(others) == 1 else None
 
 
-def state_targets(
-    targets: pl.DataFrame,
-    forecasts: Forecasts,
-    floors: Mapping[SeriesKey, Floor],
-    reference_date: date,
-    scope_supposed: bool,
-) -> pl.DataFrame:
+def state_targets(targets: pl.DataFrame, grounds: Grounds, reference_date: date, scope_supposed: bool) -> pl.DataFrame:
     """A row a target (``list_targets``), with its verdict, a code of ``target_verdict``.
 
     ``needed`` is what lies between the base and the target; ``growth`` (in per cent a year) leads from the one to the
     other. ``left`` is what the year of the target has still to bring after what it has brought; ``progress`` is what it
     has brought in per cent of the target, beside the part of the year that has passed (``time_share``). What the
     forecast, which goes on at the present pace, leaves of the target is the ``shortfall``. ``early`` is True where the
-    target was reached in a year before its own. Ranges are P10 to P90. Where only a floor of a year is known
-    (``floors``), the base has a low end alone, and what is needed and its growth a high end alone.
+    target was reached in a year before its own. Ranges are P10 to P90. Where a floor is known of a later time than
+    any figure of the scope, it is the base: the base has a low end alone, what is needed and its growth a high end
+    alone; the older figure stands beside it (``exact_year``, ``exact_value``), as the floor (``floor_year``,
+    ``floor_value``) does where it decides nothing. ``beside_level`` is True where a rate was printed beside a level.
     """
-    rows = []
-    for aim in read_targets(targets):
-        statement = _state(aim, forecasts, reference_date, scope_supposed)
-        if statement["verdict"] == "base_unknown" and aim.key in floors:
-            statement |= _judge_floor(aim, floors[aim.key])
-        rows.append(statement)
+    rows = [
+        _judge_rate(aim, grounds.rates, reference_date)
+        if aim.unit == "%"
+        else _judge_level(aim, grounds, reference_date, scope_supposed)
+        for aim in read_targets(targets)
+    ]
     return pl.DataFrame(rows, schema=_SCHEMA, orient="row")
 
 
@@ -118,11 +134,46 @@ def _describe(aim: Target, reference_date: date) -> Statement:
     return {**statement, "value": aim.value, "unit": aim.unit, "reference_date": reference_date, "supposed": False}
 
 
-def _state(aim: Target, forecasts: Forecasts, reference_date: date, scope_supposed: bool) -> Statement:
+def _judge_level(aim: Target, grounds: Grounds, reference_date: date, scope_supposed: bool) -> Statement:
+    """A target by the last that is known: a figure of its scope, a floor where it is newer, else another scope."""
+    found = find_base(grounds.forecasts, aim.key)
+    base = measure_base(*found, aim.year) if found is not None else None
+    statement = _state(aim, found, base, reference_date, scope_supposed)
+    floor = grounds.floors.get(aim.key)
+    is_own = found is not None and (found[0].key == aim.key or scope_supposed)
+    if floor is None or (is_own and _is_newer(base, floor)):
+        return statement
+    exact: Statement = {}
+    if base is not None and base.known and is_own:
+        exact = {"exact_year": base.year, "exact_value": float(base.draws[0])}
+    judged = _judge_floor(aim, floor)
+    if not judged or (statement["verdict"] == "year_over" and judged["base_year"] != aim.year):
+        return {**statement, **exact, **_doubt(aim, floor, statement)}
+    progress = {name: statement[name] for name in _PROGRESS}
+    return {**_describe(aim, reference_date), **progress, **exact, **judged}
+
+
+def _doubt(aim: Target, floor: Floor, statement: Statement) -> Statement:
+    """A floor that decides nothing; a ceiling that an older figure kept is not known to be kept since."""
+    since: Statement = {"floor_year": floor.year, "floor_value": floor.value}
+    unsure = aim.comparator in AT_MOST and statement["verdict"] == "reached" and floor.year <= aim.year
+    return {**since, "verdict": "base_unknown", "base_year": None, **dict.fromkeys(_BASE)} if unsure else since
+
+
+def _is_newer(base: Base | None, floor: Floor) -> bool:
+    """Whether a figure is of a later time than a floor, or of the same and not itself drawn."""
+    return base is not None and (base.year, base.month if base.known else 0) >= (floor.year, floor.month)
+
+
+def _state(
+    aim: Target,
+    found: tuple[Series, SeriesForecast] | None,
+    base: Base | None,
+    reference_date: date,
+    scope_supposed: bool,
+) -> Statement:
+    """A target by its series and the base that this gives."""
     statement = _describe(aim, reference_date)
-    if aim.unit == "%":
-        return {**statement, **_judge_rate(aim, forecasts)}
-    found = find_base(forecasts, aim.key)
     if found is None:
         return {**statement, "verdict": "base_unknown"}
     series, forecast = found
@@ -131,7 +182,6 @@ def _state(aim: Target, forecasts: Forecasts, reference_date: date, scope_suppos
     if _is_over(aim, series, reference_date):
         return {**statement, "verdict": "year_over"}
     statement |= _tell_progress(aim, series)
-    base = measure_base(series, forecast, aim.year)
     if base is None:
         return {**statement, "verdict": "base_unknown"}
     distance = base.draws - aim.value if aim.comparator in AT_MOST else aim.value - base.draws
@@ -149,7 +199,7 @@ def _state(aim: Target, forecasts: Forecasts, reference_date: date, scope_suppos
 
 def _is_over(aim: Target, series: Series, reference_date: date) -> bool:
     """Whether the year of a target has passed and what it brought is not known."""
-    return reference_date.year > aim.year and aim.year not in series.years and series.flow
+    return reference_date.year > aim.year and aim.year not in series.years
 
 
 def _tell_progress(aim: Target, series: Series) -> Statement:
@@ -161,29 +211,39 @@ def _tell_progress(aim: Target, series: Series) -> Statement:
     return {**brought, "progress": progress, "time_share": 100 * series.through / _MONTHS}
 
 
-def _judge_rate(aim: Target, forecasts: Forecasts) -> Statement:
+def _judge_rate(aim: Target, rates: Mapping[tuple[SeriesKey, int], PublishedRate], reference_date: date) -> Statement:
     """A growth or share against what was published of its own year and scope; never one that levels would give."""
-    series = forecasts[aim.key][0] if aim.key in forecasts else None
-    if series is None or aim.year not in series.years:
-        return {"verdict": "not_observed"}
-    value = float(series.yearly[aim.year - series.years[0]])
-    is_reached = value <= aim.value if aim.comparator in AT_MOST else value >= aim.value
-    stated = {"base_scope": series.key.scope, "same_scope": True, "base_year": aim.year, "vintage": series.vintage}
-    return {**stated, **_spread(_BASE, np.array([value])), "verdict": "reached" if is_reached else "missed"}
+    statement, rate = _describe(aim, reference_date), rates.get((aim.key, aim.year))
+    if rate is None:
+        return {**statement, "verdict": "not_observed"}
+    statement |= {"base_scope": aim.key.scope, "same_scope": True, "base_year": aim.year, "vintage": rate.vintage}
+    statement |= {**_spread(_BASE, np.array([rate.value])), "beside_level": rate.beside_level}
+    return {**statement, "verdict": "reached" if _REACHES.get(aim.comparator, ge)(rate.value, aim.value) else "missed"}
 
 
 def _judge_floor(aim: Target, floor: Floor) -> Statement:
-    """What is needed at most where the base is at least so much; of a ceiling and of its year nothing can be said."""
-    is_reached = floor.value >= aim.value
-    if aim.comparator in AT_MOST or floor.year > aim.year or (floor.year == aim.year and not is_reached):
+    """What is needed at most where the base is at least so much, or of a ceiling at least; nothing of the target's own
+    year that it does not decide, nor of a ceiling that lies above it."""
+    is_ceiling, settles = aim.comparator in AT_MOST, _settles(aim, floor)
+    if floor.year > aim.year or (not settles and (is_ceiling or floor.year == aim.year)):
         return {}
     stated: Statement = {"base_scope": aim.key.scope, "same_scope": True, "vintage": floor.vintage}
     stated |= {"base_year": floor.year, "base_low": floor.value}
-    if is_reached:
+    if is_ceiling:
+        verdict = "missed" if floor.year == aim.year and floor.month == _MONTHS else "to_fall"
+        return {**stated, "verdict": verdict, "needed_low": floor.value - aim.value}
+    if settles:
         return {**stated, "verdict": "reached", "early": floor.year < aim.year}
     growth = compute_needed_growth(floor.value, aim.value, aim.year - floor.year) if floor.value > 0 else None
     needed = {"needed_high": aim.value - floor.value, "growth_high": None if growth is None else 100 * growth}
     return {**stated, **needed, "verdict": "base_at_least"}
+
+
+def _settles(aim: Target, floor: Floor) -> bool:
+    """Whether a floor alone reaches a target or passes a ceiling."""
+    if floor.value == aim.value:
+        return floor.is_more or aim.comparator not in ("gt", "le")
+    return floor.value > aim.value
 
 
 def _spread_growth(base: Base, aim: Target) -> Statement:
@@ -195,12 +255,13 @@ def _spread_growth(base: Base, aim: Target) -> Statement:
 
 
 def measure_base(series: Series, forecast: SeriesForecast, year: int) -> Base | None:
-    """The last year that is known, or drawn from what it has brought; None where there is neither."""
+    """The last known up to the end of a year, or drawn from what it has brought; None where there is neither."""
     begun = forecast.find_year(series.year) if series.year else None
     if begun is not None and begun.year <= year:
         return Base(begun.year, begun.draws, begun.supposed, known=False)
-    if series.latest is not None and not series.flow:
-        return Base(series.latest[0], np.array([series.latest[1]]), supposed=False, known=True)
+    if series.latest is not None and not series.flow and series.latest[0] <= year:
+        value = np.array([series.latest[1]])
+        return Base(series.latest[0], value, supposed=False, known=True, month=series.latest_month)
     whole = [number for number in series.years if number <= year]
     if not whole:
         return None
@@ -212,7 +273,7 @@ def _judge(aim: Target, base: Base, needed: FloatArray) -> str:
     is_strict = aim.comparator in ("gt", "lt") and bool((base.draws == aim.value).all())
     if base.known and not needed.any() and not is_strict:
         return "reached"
-    if base.known and base.year == aim.year:
+    if base.known and base.year == aim.year and base.month == _MONTHS:
         return "missed"
     if aim.comparator in AT_MOST and needed.any():
         return "to_fall"

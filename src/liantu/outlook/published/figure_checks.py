@@ -11,6 +11,7 @@ from liantu.model.problems import BilingualText, Problem
 from liantu.model.schema import label_code, read_tables
 from liantu.model.tables import Tables
 from liantu.outlook.figures.published_figures import list_figures
+from liantu.outlook.forecast.published_rates import find_differing_rates
 from liantu.outlook.forecast.series import assemble_series
 from liantu.outlook.forecast.series_checks import check_points
 from liantu.outlook.forecast.series_points import list_points
@@ -23,7 +24,7 @@ _TABLE = "observations"
 
 def check_series(tables: Tables, as_of: date, known_at: date | None = None) -> list[Problem]:
     """All that is wrong with the series of a district up to a date: sums that fall or disagree, mixed units, years
-    missing, published growth that levels contradict, parts above their total, mixed prices."""
+    missing, published growth that levels or its own indicator contradict, parts above their total, mixed prices."""
     figures, points = list_figures(tables, as_of, known_at), list_points(tables, as_of, known_at)
     series = assemble_series(points, list_single_periods(points))
     of_points = [*check_points(points), *(problem for found in series for problem in found.problems)]
@@ -32,6 +33,7 @@ def check_series(tables: Tables, as_of: date, known_at: date | None = None) -> l
         *check_growth(list_growth(figures, points)),
         *check_parts(figures, tables),
         *check_prices(figures),
+        *check_rates(figures, tables),
     ]
 
 
@@ -108,6 +110,22 @@ def check_prices(figures: pl.DataFrame) -> list[Problem]:
     return [
         Problem("prices_mixed", _TABLE, "observations.csv", row + 2, "price_basis", observation)
         for row, observation in mixed.select("row", "observation").iter_rows()
+    ]
+
+
+def check_rates(figures: pl.DataFrame, tables: Tables) -> list[Problem]:
+    """Growth beside a level that is not that of its own indicator in the same print: ``growth_beside_differs``."""
+    return [
+        Problem(
+            "growth_beside_differs",
+            _TABLE,
+            "observations.csv",
+            row + 2,
+            "published_growth",
+            f"{rate:g}%",
+            {"other": f"{other:g}%"},
+        )
+        for row, rate, other in find_differing_rates(figures, tables["indicators"]).iter_rows()
     ]
 
 

@@ -28,7 +28,6 @@ class TargetRow(SeriesRow, TargetStatement):
     target: str
     comparator: str
     value: float
-    base_low: float | None
     base_high: float | None
     needed_low: float | None
     needed_high: float | None
