@@ -130,6 +130,31 @@ def test_a_use_by_any_route_says_its_unit(yunxi: District) -> None:
     assert f"（{use[0]:g}—{use[1]:g}） 吨/GWh" in text
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_internal_version_names_the_first_candidates_and_no_recalled_one(
+    fuling: District, yunxi: District, language: str
+) -> None:
+    def text_of(district: District, product: str, version: str) -> str:
+        paper = brief_paper(district, product, language, version)
+        return "\n".join(paper.texts())
+
+    rows = yunxi.attract.candidates("electrolyte").filter("lead")
+    first = rows.group_by("is_supplier", maintain_order=True).first()
+    first = first.with_columns(pl.coalesce(*(("short",) if language == "zh_CN" else ("en",)), "name").alias("said"))
+    inside = text_of(yunxi, "electrolyte", "internal")
+    for row in first.iter_rows(named=True):
+        assert row["said"] in inside
+        assert f"{row['points']:g}" in inside
+    assert translator(language)("To be verified first.") in inside
+    outside = text_of(yunxi, "electrolyte", "outward")
+    assert not [firm for name in ("name", "short", "en") for firm in rows[name].drop_nulls() if firm in outside]
+    read = {*fuling.attract.candidates("graphite")["name"]}
+    recalled = fuling.attract.candidates("graphite", recalled=True).filter(~pl.col("name").is_in([*read]))
+    assert recalled.height
+    printed = text_of(fuling, "graphite", "internal")
+    assert not [text for text in (*recalled["name"], *recalled["short"].drop_nulls()) if text in printed]
+
+
 def test_an_outward_pdf_that_names_a_firm_is_refused(fuling: District) -> None:
     """A firm that is called as a source is titled stands in the foot: no such file is written."""
     source = fuling.tables["sources"].filter(pl.col("id") == "paper-a")["zh"][0]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from tests.web.site import FULING, YUNXI
 
@@ -67,12 +69,18 @@ def test_only_complete_and_reviewed_clauses_may_be_promised(yunxi: District) -> 
     assert "未载明期限；待审查" in parts["lead-7", "may_not"]
     for lead in said:
         assert "与缴税挂钩的返还、奖励" in parts[lead, "may_not"]
-        assert "国务院令第783号" in parts[lead, "may_not"]
+        assert "公平竞争审查制度实施细则（2021年）" in parts[lead, "may_not"]
+        assert "第783号" not in parts[lead, "may_not"]  # in force from 1 August 2024
     # East Bank states what land and steam it has free; of the North Slope nobody has stated any.
     assert "综合能耗、供电容量、供水、污水处理指标" in parts["lead-7", "may_not"]
     assert "北坡工业园（虚构）：待核" in parts["lead-1", "may_not"]
     assert "待核：工信部联原〔2022〕34号" in parts["lead-1", "may_not"]
     assert len(said["lead-7"].sections[-1].blocks) == 3
+
+
+def test_from_august_2024_the_regulation_is_cited(yunxi: District) -> None:
+    later = yunxi.at(as_of=date(2024, 8, 1))
+    assert "Order 783 of the State Council" in _say(later, "meeting", "lead-1", "en")
 
 
 def test_a_clause_that_loses_its_basis_is_not_promised(yunxi: District) -> None:
@@ -95,6 +103,7 @@ def test_a_real_district_prints_a_lead_of_its_own() -> None:
     lead = made.tables["leads"]["id"][0]
     sheet, meeting = (_say(made, kind, lead) for kind in OF_LEAD)
     assert "尚无综合意见" in sheet
+    assert "未答复不视为同意" in sheet
     assert "未定落地位置" in sheet
     assert "8.4—10.5" in sheet
     assert "暂无可承诺事项" in meeting

@@ -21,7 +21,10 @@ _CODES = {
     "word": re.compile(r"^[a-z]{3,}$"),
 }
 #: What a reader is shown to type it so.
-_TYPED = {"2023, 2023-Q1, 2023-05, 2023-05-01", "made-up-firms"}
+_TYPED = {"2023, 2023-Q1, 2023-05, 2023-05-01"}
+#: The id of a register is typed to read it again: it stands where registers do, and where a candidate is read from one.
+_REGISTERS = {"made-up-firms"}
+_OF_REGISTERS = ("/registers", "/candidates")
 #: Pages whose words are ids that whoever edits the table, the scheme or the source has to write.
 _WRITTEN = re.compile(r"/(tables/(units|documents|evaluations)|source/|sources$|tables/sources$)")
 
@@ -32,7 +35,8 @@ def find_codes(page: Said, ids: set[str]) -> Iterator[tuple[str, str, str]]:
         return
     english = {str(text).strip() for text in page.tree.xpath("//main//*[@lang='en']//text()")}
     known = ids if page.address.startswith("/tables/") else set()
-    texts = (text for text in page.texts if text not in english)
+    typed = _REGISTERS if page.address.startswith(_OF_REGISTERS) else set()
+    texts = (text for text in page.texts if text not in english and text not in typed)
     yield from ((kind, text, page.address) for kind, text in find_text_codes(texts, known))
 
 

@@ -21,6 +21,8 @@ from liantu.model.tables import Tables
 #: The list of links that firms are invited to fill.
 _INVITED = "invite"
 _GROUP_TIE = "subsidiary_of"
+#: How far nearby supply reaches, in km: plants, and places whose distance is stated.
+RADIUS = "chain/nearby_radius"
 
 
 class Candidates(NamedTuple):
@@ -55,7 +57,8 @@ def build_candidates(
     related = list_related(view.tables["products"], chosen)
     looked_for = pl.concat([chosen, related["other"]]).unique(maintain_order=True)
     makers = list_known_makers(view, looked_for, residents, recalled)
-    district_words, reach_words = find_place_words(view.tables), find_reach_words(view.tables)
+    district_words = find_place_words(view.tables)
+    reach_words = find_reach_words(view.tables, view.policy(RADIUS))
     found = pl.concat(
         [
             read_plants(_list_plants(view), rules.making["capacity"], list_resident_names(view.tables)),
@@ -147,7 +150,7 @@ def list_named_relations(tables: Tables, recalled: bool) -> pl.DataFrame:
 def _list_plants(view: DistrictView) -> pl.DataFrame:
     """Capacities of firms here and within reach: firm, product, capacity, status, near, row, source."""
     rows = list_capacities(view.tables, view.as_of).drop_nulls("firm")
-    radius = view.policy("chain/nearby_radius")
+    radius = view.policy(RADIUS)
     within = pl.col("distance").cast(pl.Float64) <= radius
     counted = rows.filter(~pl.col("outside").fill_null(False) | within.fill_null(False))
     return counted.select(

@@ -48,8 +48,27 @@ def find_place_words(tables: Tables) -> list[str]:
     return words.filter(words.str.len_chars() > 1).unique(maintain_order=True).to_list()
 
 
-def find_reach_words(tables: Tables) -> list[str]:
-    """How names of places within reach begin: with the city that the district is part of, or its municipality."""
+def find_reach_words(tables: Tables, radius: float) -> list[str]:
+    """How names of places within reach begin: with the city that the district is part of, or its municipality, and
+    with each place outside that the table of places states to be within a radius (km), after any province.
+
+    What lies in another place is within reach only where somebody has stated its distance.
+    """
+    return [*dict.fromkeys([*_find_city_words(tables), *_find_near_words(tables, radius)])]
+
+
+def _find_near_words(tables: Tables, radius: float) -> list[str]:
+    """The names of outside places within the radius, alone and behind the name of every province."""
+    from liantu.library.provinces import list_provinces
+
+    places = tables.numbers("places")
+    near = places.filter(pl.col("outside") == "yes", pl.col("distance") <= radius)["zh"]
+    words = _cut_ends(near.str.replace(_IN_BRACKETS, ""))
+    words = words.filter(words.str.len_chars() > 1).unique(maintain_order=True)
+    return [start + word for word in words for start in ("", *list_provinces())]
+
+
+def _find_city_words(tables: Tables) -> list[str]:
     from liantu.library.provinces import find_province
 
     parents = tables["places"].filter(pl.col("kind") == _DISTRICT)["parent"].drop_nulls()

@@ -53,7 +53,7 @@ class _LeadPaper:
         sections = (
             Section("facts", tr(_FACTS), (self._fact_table(),)),
             Section("values", tr(_VALUES), (self._value_table(),)),
-            Section("opinions", tr(_OPINIONS), (self._opinion_table(),)),
+            Section("opinions", tr(_OPINIONS), (self._opinion_table(), Paragraph(tr(say.VERDICT_NOTE)))),
         )
         return Report(
             title=tr(_TITLE) % facts.firm,

@@ -146,9 +146,11 @@ class _MeetingPaper:
         facts, tr = self.facts, self.facts.setting.tr
         refused = facts.district.attract.refused_benefits()
         kinds = tr("; ").join(tr(say.REFUSED_KINDS[kind]) for kind in refused.kinds)
-        clause = f"{refused.number or ''}{refused.clause or ''}"
+        rule = refused.zh if facts.setting.chinese else refused.en
+        if rule is None:
+            return [[kinds, tr(say.REFUSED_WITHOUT_RULE)]]
         unread = "" if refused.status == "confirmed" else tr(" (%s)") % facts.code("verdict", "unknown")
-        return [[kinds, tr(say.REFUSED_BY) % clause + unread]]
+        return [[kinds, tr(say.REFUSED_BY) % f"{rule}{refused.clause or ''}" + unread]]
 
     def _lacking(self) -> list[list[str]]:
         """Clauses that may not be promised, each with why."""

@@ -76,6 +76,7 @@ MAY_BE_PROMISED = N_(
 )
 WHY_NOT = N_("Why not")
 REFUSED_BY = N_("no kind that is offered; %s, read in reprints")
+REFUSED_WITHOUT_RULE = N_("no kind that is offered; the rule of that day is not known")
 QUOTAS = N_("Quotas of %s")
 QUOTA_UNKNOWN = N_("%(place)s: %(word)s, nobody has stated what is free")
 ADMISSION_OF = N_("Admission of %s")

@@ -22,7 +22,8 @@ RECALLED_NATION = N_(
 SUPPLY_FIRST = N_("Made or being built already: talk of supply first")
 LISTED_MAKERS = N_(
     "Listed makers are cited from public pages, some of a later time than the date: each is to be verified. They "
-    "change no place in the order."
+    "change no place in the order. Within reach are the district's own city and places whose distance it states, as "
+    "far as nearby supply reaches."
 )
 SUPPLY_TAG = N_("talk of supply first")
 NOT_ADVISED = N_("What is not advised, and why")

@@ -53,7 +53,18 @@ def test_any_other_may_not(
     assert _promises(clause, agreement) == [("a", *expected, False)]
 
 
-def test_refused_benefits_are_of_four_kinds_and_to_be_verified() -> None:
-    refused = read_refused_benefits(_DAY)
+@pytest.mark.parametrize(
+    ("day", "rule", "clause"),
+    [
+        (date(2021, 6, 28), None, None),
+        (_DAY, "公平竞争审查制度实施细则（2021年）", None),
+        (date(2024, 7, 31), "公平竞争审查制度实施细则（2021年）", None),
+        (date(2024, 8, 1), "国务院令第783号", "第八条至第十条"),
+    ],
+)
+def test_refused_benefits_are_of_four_kinds_by_the_rule_of_the_day_to_be_verified(
+    day: date, rule: str | None, clause: str | None
+) -> None:
+    refused = read_refused_benefits(day)
     assert refused.kinds == ("tax", "land_price", "energy_price", "local")
-    assert (refused.number, refused.status) == ("国务院令第783号", "unknown")
+    assert (refused.zh, refused.clause, refused.status) == (rule, clause, "unknown")

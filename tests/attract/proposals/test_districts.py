@@ -14,6 +14,7 @@ import pytest
 import liantu
 from liantu.attract.proposals.proposals import Proposals
 from liantu.district import District
+from liantu.model.change import Change, ChangeRow
 
 
 class Expected(NamedTuple):
@@ -102,6 +103,21 @@ def test_what_is_made_here_is_talked_about_as_supply(found: Proposals) -> None:
     nylon = found.partners.filter(pl.col("bundle") == "PA66-POLY~HMDA-ADN~H2-SMR")  # beside the order: HMDA is idle
     inside = nylon.filter(pl.col("where") == "here")
     assert set(inside.select("product", "firm").rows()) == {("adipic", "huafeng-cq"), ("adn", "huafeng-cq")}
+
+
+@pytest.mark.parametrize(("distance", "found_there"), [("120", True), ("210", False), (None, False)])
+def test_a_place_is_within_reach_by_the_distance_that_the_district_states(
+    fuling: District, distance: str | None, found_there: bool
+) -> None:
+    """Iron phosphate cathode of Suining, in the neighbouring province, as the list of makers has it."""
+    place = {"id": "suining", "zh": "遂宁市", "kind": "city", "outside": "yes", "basis": "ours"}
+    fields = place | ({"distance": distance} if distance else {})
+    changed = fuling.what_if(Change((ChangeRow("places", "suining", "insert", fields),), "a test"))
+    partners = changed.attract.proposals().partners.filter((pl.col("role") == "makes") & (pl.col("where") == "listed"))
+    near = partners.filter(pl.col("product") == "lfp")["plant"].unique().to_list()
+    assert any(plant.startswith("四川遂宁") for plant in near) is found_there
+    standing = changed.attract.candidates("lfp").filter(pl.col("is_supplier"))["standing"].to_list()
+    assert ("near" in standing) is found_there
 
 
 def test_butanediol_by_gas_is_named_with_its_clauses_and_has_its_other_routes_beside_it(found: Proposals) -> None:

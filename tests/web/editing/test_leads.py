@@ -32,11 +32,13 @@ def test_everything_wrong_stands_beside_the_form(writer: Writer) -> None:
 
 def test_a_link_or_a_candidate_is_a_click_from_its_form(made_up: Writer) -> None:
     """Links of the pages of a product and of candidates lead to the form, filled in; sent, it is a lead."""
-    ((of_product,), (of_firm, *_more)) = (
+    ((of_product,), (of_firm, *_more), of_links) = (
         made_up.page(address).xpath("//a[text()='新建线索' and contains(@href, '/leads?')]/@href")
-        for address in ("/product/electrolyte", "/candidates?product=electrolyte")
+        for address in ("/product/electrolyte", "/candidates?product=electrolyte", "/gaps/invite")
     )
     assert "firm=" not in of_product
+    assert of_product in of_links
+    assert len(of_links) == sum(row["gap"]["typical"] is not None for row in made_up.data("/gaps/invite.json")["gaps"])
     form = made_up.page(of_firm.partition("#")[0]).xpath("//form[@class='edit' and contains(@action, '/leads')]")[0]
     fields = {
         name: field.value or "" for name, field in form.inputs.items() if name in ("product", "firm", "firm_group")
@@ -47,3 +49,14 @@ def test_a_link_or_a_candidate_is_a_click_from_its_form(made_up: Writer) -> None
     assert answer.status_code == 303, problems(answer)
     stored = made_up.data("/tables/leads.json")["leads"][-1]
     assert (stored["firm"], stored["frozen"], float(stored["missing"])) == (fields["firm"], "2023-12-31", 12100)
+
+
+def test_one_click_on_the_account_of_a_candidate_makes_the_lead(made_up: Writer) -> None:
+    page = made_up.page("/candidates/account?product=cufoil")
+    (form,) = page.xpath("//form[contains(@action, '/leads')]")
+    hidden = {name: field.value for name, field in form.inputs.items() if name in ("product", "firm", "firm_group")}
+    assert hidden["product"] == "cufoil"
+    answer = made_up.send("/leads", **hidden)
+    assert answer.status_code == 303, problems(answer)
+    stored = made_up.data("/tables/leads.json")["leads"][-1]
+    assert (stored["firm"], stored["product"], stored["frozen"]) == (hidden["firm"], "cufoil", "2023-12-31")

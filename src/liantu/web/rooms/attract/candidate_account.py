@@ -16,6 +16,7 @@ from liantu.web.core.amount_text import figure_text, printed_scale
 from liantu.web.core.answer import add_page
 from liantu.web.core.forms.posting import PostedForm, add_form, redirect_to
 from liantu.web.core.forms.saving import commit_change, require_person
+from liantu.web.core.make_lead import ABOUT, LEADS_PATH, link_new_lead
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Cell, Column, Link, Table, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
@@ -54,6 +55,7 @@ def show(view: RequestView) -> Page:
         "product": view.name(found.product),
         "points": format_significant(row["points"]),
     }
+    about = (found.product, str(row["name"]), row["group"] if row["group"] != row["name"] else None)
     context = {
         "headline": heading,
         "tables": [_make_factor_table(view, factors), _make_evidence_table(view, evidence)],
@@ -63,7 +65,9 @@ def show(view: RequestView) -> Page:
         "sides": _list_codes(view, "refusal_side"),
         "back": view.url(PATH, product=found.product),
         "back_words": _(say.BACK),
-        "lead": Link(_(say.TO_LEAD), view.url("/leads", product=found.product, firm=row["name"])),
+        "lead": Link(_(say.TO_LEAD), view.url(LEADS_PATH)),
+        "about": {name: value for name, value in zip(ABOUT, about, strict=True) if value},
+        "details": link_new_lead(view, *about),
         "today": date.today().isoformat(),
         "notes": [_(say.TO_VERIFY), _(say.HOW_READ)],
     }

@@ -13,6 +13,7 @@ from liantu.drawings.chain_cards import STATUS
 from liantu.drawings.gap_bars import GapBar, draw_axis_cell, draw_gap_cell, make_cell_axis
 from liantu.web.core import link_cells
 from liantu.web.core.amount_text import figure_text, printed_scale
+from liantu.web.core.make_lead import link_new_lead
 from liantu.web.core.page_tables import Cell, Column, Link, Table, badge_cell, number_cell
 from liantu.web.core.paper_links import paper_links
 from liantu.web.core.request_view import RequestView
@@ -21,6 +22,7 @@ from liantu.wording import N_
 from liantu.wording.amounts import Scale, choose_scale, format_range
 from liantu.wording.evidence_words import evidence_word
 from liantu.wording.labels import RANGE, USUAL_PLANTS, VALUE_BAND
+from liantu.wording.lead_words import MAKE_LEAD
 from liantu.wording.price_words import price_day_text
 from liantu.wording.sentences import NESTED_LINKS
 
@@ -107,6 +109,7 @@ def gap_bars_table(
         Column(_("Admission")),
         Column(_("Needed by")),
         Column(_("Brief")),
+        *([Column(_(MAKE_LEAD))] if view.present.workspace is not None else []),
     ]
     notes = [_(ORDER), _(NESTED_LINKS)]
     prices = price_day_text(view.district.as_of, view.lang)
@@ -136,6 +139,7 @@ def _row(view: RequestView, row: SplitGap, drawing: Markup, chain: str | None) -
         _admission(view, row),
         _firms_cell(view, row["needed_list"]),
         _brief(view, row["product"]),
+        *([Cell((lead,))] if (lead := link_new_lead(view, row["product"])) else []),
     ]
 
 
