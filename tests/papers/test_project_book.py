@@ -31,7 +31,7 @@ def test_a_page_has_the_offices_fields_and_names_no_firm(fuling: District) -> No
     assert places == sorted(places)
     assert not [name for name in list_firm_names(fuling.tables) if name.replace(" ", "") in text and not name.isascii()]
     assert "全国市场：待核" in text  # recalled figures are never on paper
-    assert "尼龙66切片10万吨/年" in text
+    assert "己二胺5.19万吨/年" in text
 
 
 def test_what_to_agree_on_supply_for_has_a_page_at_the_end_without_firm_or_figure_of_the_load(fuling: District) -> None:

@@ -96,7 +96,7 @@ def _list_cited_makers(view: DistrictView, products: pl.Series) -> pl.DataFrame:
     from liantu.district.resident_names import find_reach_words, list_residents
 
     makers = list_known_makers(view, products, list_residents(view.tables), recalled=False)
-    return list_listed_makers(makers, find_reach_words(view.tables, view.policy(RADIUS)))
+    return list_listed_makers(makers, find_reach_words(view.tables, view.policy(RADIUS)), view.as_of)
 
 
 def _list_conjectured(view: DistrictView) -> pl.Series:

@@ -40,7 +40,9 @@ class _StatedClause(TypedDict):
 
 
 class RouteClause(NamedTuple):
-    """A clause in force: what it says of a product made of an input, below a size (in the product's unit a year)."""
+    """A clause in force: what it says of a product made of an input, below a size (in the product's unit a year; None:
+    of any size).
+    """
 
     product: str
     input: str
@@ -100,7 +102,7 @@ def _read_of_size(policy: Policy, as_of: date) -> list[RouteClause]:
     if value is None or since is None:
         return []
     return [
-        _make_clause(policy, value, since, product, source, float(limit))
+        _make_clause(policy, value, since, product, source, None if limit is None else float(limit))
         for product, limits in value["below"].items()
         for source, limit in limits.items()
     ]

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _PROJECTS, _MATERIALS = 10, 4
 _WIDTHS = (1.45, 5.4)
 #: Open points that are the house's own affair.
-_INSIDE = ("maker_amount", "offer_to_verify")
+_INSIDE = ("maker_amount", "offer_to_verify", "idle_step")
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,8 @@ def project_book(
     from liantu.exchange.paper.firm_names import refuse_firm_names
 
     rows = district.attract.choose_proposals(product)
-    rows = rows.filter(pl.col("advice").is_in(["advised", "ask_first"])).head(_PROJECTS)
+    leading = pl.col("bundle") == pl.col("leads")
+    rows = rows.filter(leading & pl.col("advice").is_in(["advised", "ask_first"])).head(_PROJECTS)
     talks = district.attract.supply_talks()
     talks = talks if product is None else talks.filter(pl.col("product") == product)
     if rows.is_empty() and talks.is_empty():
@@ -217,7 +218,7 @@ def _conditions(facts: ProjectFacts) -> str:
     needs = [
         f"{tr(label)} {facts.amount(facts.record['needs'][key], unit)}"
         for key, (label, unit) in say.NEED_LABELS.items()
-        if key in ("power", "gas", "steam", "water")
+        if key in ("power", "gas", "steam", "water") or (key == "coal" and facts.record["needs"]["coal"] is not None)
     ]
     return tr("; ").join([*parts, tr(", ").join(needs), tr(say.CARRIAGE_OPEN)])
 

@@ -90,6 +90,7 @@ ITEM, SUM = NC_("proposal", "Item"), NC_("proposal", "Sum")
 NEED_LABELS = {
     "power": (N_("Electricity"), "kWh"),
     "gas": (N_("Natural gas"), "m3"),
+    "coal": (N_("Coal"), "tce"),
     "steam": (N_("Steam"), "t"),
     "water": (N_("Water"), "t"),
     "energy": (N_("Energy (calorific, gas as a raw material included)"), "tce"),
@@ -138,10 +139,11 @@ BARRED_STEP = N_("%(name)s [%(verdict)s]")
 _BARRED = N_("%(name)s [%(verdict)s: %(step)s, %(act)s]")
 _OF_PLANTS = N_("%(amount)s, %(plants)s usual plants")
 _BELOW = N_("load below the limit")
-_ABOVE = N_("load above the limit")
+_ABOVE = N_("load not below the limit")
 _LOAD = N_("load %(load)s %% (%(period)s, reliability %(grade)s)")
 _RECALLED_LOAD = N_("%(side)s (%(period)s, recalled, to be checked)")
 _LATER = N_("%s; of a later time than the date")
+LATER_STATE = N_("%(name)s (%(period)s; of a later time than the date)")
 _IDLE_STEP = N_("%(name)s: load below the limit (could be bought)")
 _RATIO = N_("capacity %(ratio)s times consumption")
 
@@ -214,7 +216,7 @@ def nation_text(row: Mapping[str, object], tr: Translator, lang: str) -> str:
     if row["load_later"]:
         period = tr(_LATER) % period
     if row["load_recalled"]:
-        return tr(_RECALLED_LOAD) % {"side": tr(_ABOVE if side == 1 else _BELOW), "period": period}
+        return tr(_RECALLED_LOAD) % {"side": tr(_BELOW if side == 0 else _ABOVE), "period": period}
     load, ratio = row["load"], row["supply_ratio"]
     grade = schema.label_code("grade", str(row["load_grade"]), lang)
     text = tr(_LOAD) % {"load": _percent(load), "period": period, "grade": grade}

@@ -87,6 +87,7 @@ def make_situation(gap: float | None = 240.0, direct: float | None = 240.0, supp
             pl.lit("operating").alias("status"),
             pl.lit(1000.0).alias("amount"),
             *(pl.lit(None, _TEXT).alias(name) for name in ("period", "source")),
+            pl.lit(value=False).alias("later"),
         ),
         streams=pl.DataFrame(schema={"product": _TEXT, "standing": _TEXT, "left_over": pl.Float64}),
         chain_products=pl.DataFrame(schema={"chain": _TEXT, "product": _TEXT}),

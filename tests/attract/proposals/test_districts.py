@@ -99,8 +99,8 @@ def test_what_is_made_here_is_talked_about_as_supply(found: Proposals) -> None:
     # cited makers elsewhere in the municipality, beside those of the articles, change no place in the order
     listed = found.partners.filter((pl.col("where") == "listed") & (pl.col("role") == "makes"))
     assert {"alcase", "mdi", "pvdf", "graphite", "alstrip"} <= set(listed["product"])
-    assert dict(rows.select("product", "approach").iter_rows())["graphite"] == "invite"
-    nylon = found.partners.filter(pl.col("bundle") == "PA66-POLY~HMDA-ADN~H2-SMR")  # beside the order: HMDA is idle
+    assert dict(rows.select("product", "approach").iter_rows())["graphite"] == "verify_supply"
+    nylon = found.partners.filter(pl.col("bundle") == "PA66-POLY~HMDA-ADN~H2-SMR")
     inside = nylon.filter(pl.col("where") == "here")
     assert set(inside.select("product", "firm").rows()) == {("adipic", "huafeng-cq"), ("adn", "huafeng-cq")}
 
@@ -142,6 +142,21 @@ def test_methanol_from_coal_below_the_catalogues_size_is_restricted(found: Propo
     assert set(by_coal.select("verdict", "status", "below").rows()) == {("restricted", "unknown", 1e6)}
     bundles = found.bundles.join(by_coal.select("bundle"), on="bundle", how="semi")
     assert set(bundles["advice"]) == {"restricted"}
+
+
+def test_lines_of_the_catalogue_hold_by_route_and_of_any_size() -> None:
+    """Sulphur-burning acid below 300,000 t and new caustic soda are of the restricted class."""
+    found = liantu.open("districts/yunxi").attract.proposals()
+    rows = found.bundles.filter(pl.col("product").is_in(["h2so4", "naoh"]) & (pl.col("bundle") == pl.col("leads")))
+    assert set(rows.select("bundle", "advice", "rank").rows()) == {
+        ("H2SO4-SULFUR", "restricted", None),
+        ("CHLORALKALI", "restricted", None),
+    }
+    clauses = found.clauses.filter(pl.col("bundle").is_in(rows["bundle"].implode()))
+    assert set(clauses.select("step", "below", "status").rows()) == {
+        ("h2so4", 300_000.0, "unknown"),
+        ("naoh", None, "unknown"),
+    }
 
 
 @pytest.mark.parametrize("name", ["fuling", "yunxi"])

@@ -150,13 +150,34 @@ def test_a_load_is_reckoned_from_consumption_where_no_output_is_known() -> None:
     assert (row["load"], row["load_grade"], row["advice"]) == (0.4, "D", "supply_contracts")
 
 
-def test_a_step_of_which_plants_stand_idle_is_bought_and_the_bundle_that_builds_it_has_no_rank() -> None:
+def test_a_step_that_sells_to_others_and_of_which_plants_stand_idle_is_bought() -> None:
+    dye = make_markets(capacity=10_000.0, output=4_000.0).with_columns(pl.lit("dye").alias("product"))
+    markets = pl.concat([make_situation().markets, dye])
+    plain = make_situation()
+    short = pl.concat([plain.gaps, plain.gaps.with_columns(pl.lit("dye").alias("product"))])
+    plain = replace(plain, gaps=short, defaults=plain.defaults.with_columns(regional=pl.lit(value=False)))
+    rows = of_coats(propose(replace(plain, markets=markets), RouteClauses([], None)))
+    built = next(row for key, row in rows.items() if "DYE-GAS" in key)
+    assert (built["advice"], built["rank"], built["idle_steps"]) == ("idle_plants", None, ["dye"])
+    assert (rows[FIRST]["advice"], rows[FIRST]["rank"], rows[FIRST]["idle_steps"]) == ("advised", 1, [])
+
+
+def test_a_step_that_the_bundle_alone_takes_is_no_seller_and_says_that_it_could_be_bought() -> None:
     yarn = make_markets(capacity=10_000.0, output=4_000.0).with_columns(pl.lit("yarn").alias("product"))
-    markets = pl.concat([make_situation().markets, yarn])
-    rows = of_coats(propose(replace(make_situation(), markets=markets)))
-    built, bought = rows[FIRST], rows["COAT-SEWING~CLOTH-WEAVING"]
-    assert (built["advice"], built["rank"], built["idle_steps"]) == ("idle_plants", None, ["yarn"])
-    assert (bought["advice"], bought["rank"], bought["idle_steps"]) == ("advised", 1, [])
+    found = propose(replace(make_situation(), markets=pl.concat([make_situation().markets, yarn])))
+    rows = of_coats(found)
+    assert rows[FIRST]["advice"] == "advised"
+    assert "COAT-SEWING~CLOTH-WEAVING" in rows  # the same with yarn bought
+    points = found.open.filter(pl.col("point") == "idle_step").select("bundle", "product").rows()
+    assert (FIRST, "yarn") in points
+
+
+def test_a_small_need_waits_while_nobody_knows_where_the_others_sell() -> None:
+    """Of a plant of 100 t 30 are needed here, and what the market takes is not known."""
+    small = make_situation(gap=30.0, direct=30.0)
+    row = of_coats(propose(replace(small, caps=small.caps.clear())))[FIRST]
+    assert (row["size"], row["advice"], row["rank"]) == (100, "small_need", None)
+    assert of_coats(propose(small))[FIRST]["advice"] == "advised"  # the market takes 500
 
 
 def test_what_comes_by_pipe_is_made_where_it_is_used_whatever_plants_elsewhere_do() -> None:
@@ -212,7 +233,7 @@ def test_recalled_figures_say_only_on_which_side_they_lie() -> None:
     caps = situation.caps.with_columns(pl.lit(value=True).alias("market_recalled"))
     rows = hide_recalled_loads(propose(replace(situation, markets=markets, caps=caps)).bundles)
     shown = rows.filter(pl.col("bundle") == FIRST).select("load", "supply_ratio", "cap", "factor_load").row(0)
-    assert shown == (None, None, None, 1.0)
+    assert shown == (None, None, None, 0.5)  # not below the limit, and half the points
 
 
 def test_listed_makers_are_those_within_reach_that_are_no_firm_of_the_district() -> None:
@@ -229,8 +250,12 @@ def test_listed_makers_are_those_within_reach_that_are_no_firm_of_the_district()
         pl.lit(5.0).alias("capacity"),
         *(pl.lit(None, pl.String).alias(name) for name in ("state", "period", "source")),
     )
-    found = list_listed_makers(makers, ["RiverTown"])
-    assert found.select("firm", "plant", "where", "amount").rows() == [("near", "RiverTown East", "listed", 5.0)]
+    found = list_listed_makers(makers.with_columns(period=pl.lit("2025")), ["RiverTown"], date(2023, 12, 31))
+    assert found.select("firm", "plant", "where", "amount", "later").rows() == [
+        ("near", "RiverTown East", "listed", 5.0, True)
+    ]
+    at_hand = list_listed_makers(makers, ["RiverTown"], date(2023, 12, 31))
+    assert at_hand["later"].to_list() == [False]
 
 
 def test_a_record_has_the_figures_of_its_row() -> None:

@@ -13,8 +13,8 @@ FACTORS = ("named", "need", "plant", "resources", "market", "load")
 def add_factors(rows: pl.DataFrame, weights: Mapping[str, float], least_load: float) -> pl.DataFrame:
     """The rows with ``factor_…`` of FACTORS, ``points_…`` (factor × weight, 0 where it is unknown) and ``points``.
 
-    ``rows`` have named_in, needs, direct, gap, fill, sold, usual_plant_low, inputs, inputs_here, cap and load;
-    ``least_load`` is a fraction.
+    ``rows`` have named_in, needs, direct, gap, fill, sold, usual_plant_low, inputs, inputs_here, cap, load and
+    load_recalled; ``least_load`` is a fraction.
 
     named      a document of the district names the product as missing
     need       what the bundle fills, of all that is needed here
@@ -22,21 +22,22 @@ def add_factors(rows: pl.DataFrame, weights: Mapping[str, float], least_load: fl
     resources  how many of the main inputs from outside the bundle are to be had here
     market     whether the market is open to what is sold away, to all of it where no need here is known; a half where
            it is open to the smallest usual plant alone
-    load       whether the plants of the country are busy enough
+    load       whether the plants of the country are busy enough; a half where the figures of it are recalled
     """
     sold = pl.coalesce("sold", "size")
     known, whole = pl.col("needs") == "known", pl.col("gap") / pl.col("usual_plant_low")
     yes_or_no = {
         "named": pl.col("named_in").list.len() > 0,
-        "load": pl.col("load") >= least_load,
     }
     open_to = pl.when(pl.col("cap") >= sold).then(1.0).when(pl.col("cap") >= pl.col("usual_plant_low")).then(0.5)
     shares = {
         "market": pl.when(sold <= 0).then(1.0).when(pl.col("cap").is_not_null()).then(open_to.otherwise(0.0)),
         "need": pl.when(known & (pl.col("direct") > 0)).then(pl.col("fill") / pl.col("direct")),
         "plant": pl.when(known).then(whole.clip(0, 1)),
+        "load": pl.when(pl.col("load") < least_load).then(0.0).when("load_recalled").then(0.5).otherwise(1.0),
         "resources": pl.when(pl.col("inputs") > 0).then(pl.col("inputs_here") / pl.col("inputs")),
     }
+    shares["load"] = pl.when(pl.col("load").is_not_null()).then(shares["load"])
     factors = {name: test.cast(pl.Float64) for name, test in yes_or_no.items()} | shares
     rows = rows.with_columns(factors[name].alias(f"factor_{name}") for name in FACTORS)
     rows = rows.with_columns(

@@ -5,12 +5,13 @@ from __future__ import annotations
 import polars as pl
 
 #: What the place provides, as a product of the library.
-CARRIERS = {"power": "elec", "gas": "ng", "steam": "steam", "water": "water"}
+CARRIERS = {"power": "elec", "gas": "ng", "coal": "coal", "steam": "steam", "water": "water"}
 
 
 def sum_figures(terms: pl.DataFrame, factors: pl.DataFrame) -> pl.DataFrame:
-    """One row a bundle: bundle, size, fill, sold, power (kWh), gas (m3), steam, water (t), energy (tce, calorific),
-    capital (CNY), jobs, value_low, value_typical, value_high (CNY), land (mu); a year where it is not an outlay.
+    """One row a bundle: bundle, size, fill, sold, power (kWh), gas (m3), coal (tce), steam, water (t), energy (tce,
+    calorific), capital (CNY), jobs, value_low, value_typical, value_high (CNY), land (mu); a year where it is not an
+    outlay.
 
     Null is unknown: need of a carrier that no step names, outlay where that of a step is unknown, value without a
     price, land always, for nothing in the library says it. ``factors``: product, factor (kgce a unit).

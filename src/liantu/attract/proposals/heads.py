@@ -17,7 +17,8 @@ _COVERED = ("need_unknown", "on_site_used", "offered_here")
 
 def find_heads(situation: Situation) -> pl.DataFrame:
     """One row a product: product, reasons (REASONS), needs (NEEDS), direct, gap (null: unknown), named_in, evidence,
-    surplus_of (products left over here that become it), made_by (firms here and nearby), columns of ``products``.
+    surplus_of (products left over here that become it), made_by (firms here and nearby), listed_by (within
+    reach, by a list of makers), columns of ``products``.
 
     Only what somebody could be invited to make; nothing of which what is made here covers the need.
     """
@@ -29,10 +30,10 @@ def find_heads(situation: Situation) -> pl.DataFrame:
         pl.col("product").alias("surplus_of"), pl.col("makes_up_to").max()
     )
     chains = situation.chain_products.join(situation.made, on="product", how="anti").select("product").unique()
-    makers = (
-        situation.makers.filter(pl.col("where") != "listed")
-        .group_by("product", maintain_order=True)
-        .agg(pl.col("firm").unique().sort().alias("made_by"))
+    is_listed = pl.col("where") == "listed"
+    makers = situation.makers.group_by("product", maintain_order=True).agg(
+        pl.col("firm").filter(~is_listed).unique().sort().alias("made_by"),
+        pl.col("firm").filter(is_listed).unique().sort().alias("listed_by"),
     )
     rows = (
         gaps.with_columns(pl.lit(value=True).alias("is_gap"))
@@ -43,7 +44,7 @@ def find_heads(situation: Situation) -> pl.DataFrame:
         .filter(pl.col("list").is_in(["invite", "onsite"]))
         .filter(pl.col("kind").is_in(["manufacturable", "regional"]))
         .join(makers, on="product", how="left")
-        .with_columns(pl.col("named_in", "surplus_of", "made_by").fill_null([]))
+        .with_columns(pl.col("named_in", "surplus_of", "made_by", "listed_by").fill_null([]))
     )
     reason = [
         pl.when("is_gap").then(pl.lit("gap")),

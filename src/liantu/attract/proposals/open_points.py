@@ -7,7 +7,7 @@ import polars as pl
 #: In the order they are asked.
 POINTS = (
     *("need_unknown", "need_conditional", "clause_to_verify", "admission_unknown", "benchmark", "process_unknown"),
-    *("maker_amount", "offer_to_verify", "small_step", "market_unknown", "load_unknown", "price_unknown"),
+    *("maker_amount", "offer_to_verify", "idle_step", "small_step", "market_unknown", "load_unknown", "price_unknown"),
     *("capital_unknown", "power_unknown", "land_unknown"),
 )
 _UNKNOWN = {
@@ -31,8 +31,9 @@ def list_open_points(
 ) -> pl.DataFrame:
     """One row a point: bundle, point (POINTS), product (which step or input it is about; null: the bundle).
 
-    ``rows`` are bundles with their figures, before recalled ones are left out; ``verdicts`` say of products whether
-    they may be made (product, verdict); the ``benchmark`` of energy efficiency counts where it is named.
+    ``rows`` are bundles with their figures, before recalled ones are left out; ``steps`` have ``idle``, whether the
+    country's plants of a step stand idle; ``verdicts`` say of products whether they may be made (product, verdict); the
+    ``benchmark`` of energy efficiency counts where it is named.
     """
     traits = products.select(pl.col("id").alias("step"), "usual_plant_low", "energy_intensive")
     made = steps.join(traits, on="step", how="left", maintain_order="left")
@@ -47,6 +48,7 @@ def list_open_points(
         "process_unknown": _about(made, pl.col("process").is_null()),
         "maker_amount": _about(used, pl.col("source") == "maker", "product"),
         "offer_to_verify": _about(used, pl.col("source") == "offer_to_verify", "product"),
+        "idle_step": _about(made, (pl.col("number") > 0) & pl.col("idle")),
         "small_step": _about(made, (pl.col("number") > 0) & (pl.col("amount") < pl.col("usual_plant_low"))),
         **{point: _whole(rows, pl.col(column).is_null()) for point, column in _UNKNOWN.items()},
     }

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import polars as pl
+
+from liantu.model.period_days import add_period_days
 
 #: Where a maker is: in the district, within the radius of nearby supply; by a list of makers, in the province or its
 #: neighbour.
@@ -19,6 +22,7 @@ PARTNERS = {
     "amount": pl.Float64,
     "period": pl.String,
     "source": pl.String,
+    "later": pl.Boolean,
 }
 
 
@@ -39,6 +43,7 @@ def list_makers(terms: pl.DataFrame, conjectured: pl.Series) -> pl.DataFrame:
             where.alias("where"),
             pl.lit(None, pl.String).alias("period"),
             pl.lit(None, pl.String).alias("source"),
+            pl.lit(value=False).alias("later"),
         )
         .select([*PARTNERS])
         .unique(["product", "row"], keep="first", maintain_order=True)
@@ -46,23 +51,24 @@ def list_makers(terms: pl.DataFrame, conjectured: pl.Series) -> pl.DataFrame:
     )
 
 
-def list_listed_makers(makers: pl.DataFrame, words: Sequence[str]) -> pl.DataFrame:
+def list_listed_makers(makers: pl.DataFrame, words: Sequence[str], as_of: date) -> pl.DataFrame:
     """Makers of a list of cited makers with a plant within reach, columns PARTNERS: ``firm`` is their name, ``plant``
-    their plants that begin with one of ``words``, ``status`` null where it is not stated. All are to be verified.
+    their plants that begin with one of ``words``, ``status`` null where it is not stated, ``later`` where it is of a
+    time after the date. All are to be verified.
 
     ``makers`` are cited rows: firm, product, role, plants (parted by ;), state, capacity in the product's unit, period,
     source, row, resident (a firm of the district that bears the name, whose own plants count).
     """
     near = pl.any_horizontal(pl.lit(value=False), *(pl.element().str.starts_with(word) for word in words))
     places = pl.col("plants").fill_null("").str.split(";")
-    rows = makers.filter((pl.col("role") == "makes") & pl.col("resident").is_null())
+    rows = add_period_days(makers.filter((pl.col("role") == "makes") & pl.col("resident").is_null()), "period")
     return (
         rows.with_columns(places.list.filter(near).list.join(";").alias("plant"), pl.lit("listed").alias("where"))
         .filter(pl.col("plant") != "")
         .select(
             *("product", "firm", "plant", "row", "where", pl.col("state").alias("status")),
             pl.col("capacity").cast(pl.Float64).alias("amount"),
-            *("period", "source"),
+            *("period", "source", (pl.col("first") > as_of).fill_null(value=False).alias("later")),
         )
         .sort("product", "row")
     )

@@ -19,7 +19,7 @@ from liantu.attract.proposals.ranking import judge_bundles, order_bundles
 from liantu.attract.proposals.route_book import RouteBook, build_route_book
 from liantu.attract.proposals.situation import Situation
 from liantu.attract.proposals.sizes import size_heads
-from liantu.attract.proposals.steps import Bundle
+from liantu.attract.proposals.steps import CAPTIVE, Bundle
 from liantu.attract.proposals.terms import build_proposal_terms
 from liantu.attract.proposals.variants import list_bundles
 from liantu.attract.proposals.verdicts import VERDICTS, RouteRules, build_route_rules, list_verdicts
@@ -78,8 +78,8 @@ def make_proposals(
     ``weights`` are those of FACTORS. Of a bundle: bundle, product, zh,
     en, unit, rank, leads, advice, approach, reasons, needs, direct, gap, plants, the columns of `sum_figures` and
     `count_main_inputs`, fill_share, sold_share, verdict, factors and points, cap, load and its period, grade and
-    whether it is recalled, price_period, price_grade, made_by, surplus_of, steps (products), idle_steps (those of
-    which the country's plants stand idle) and processes.
+    whether it is recalled, price_period, price_grade, made_by, listed_by, surplus_of, steps (products), idle_steps
+    (those that sell to others too, of which the country's plants stand idle) and processes.
     """
     heads = size_heads(find_heads(situation), situation.caps)
     book = build_route_book(situation, limits.least_step)
@@ -96,7 +96,8 @@ def make_proposals(
     rows = _add_shares(rows.join(_list_prices(situation), on="product", how="left"))
     rows = judge_bundles(add_factors(rows, weights, limits.least_load), limits.least_load, limits.local_share)
     steps = _list_step_rows(found, rules)
-    points = list_open_points(rows, steps, terms, verdicts, situation.products, situation.admission, clauses.benchmark)
+    made = steps.with_columns(pl.col("step").is_in(sorted(idle)).alias("idle"))
+    points = list_open_points(rows, made, terms, verdicts, situation.products, situation.admission, clauses.benchmark)
     partners = find_partners(steps, terms, situation.makers)
     left_out = list_left_out(situation, heads["product"])
     return Proposals(order_bundles(rows).drop(_INNER), terms, steps, verdicts, partners, points, left_out)
@@ -117,7 +118,7 @@ def _describe(bundles: Mapping[str, Bundle], rules: RouteRules, book: RouteBook)
             [step.process or "" for step in bundle.steps],
             bundle.steps[0].process == book.usual.get(bundle.head),
             any(step.why == "upstream" for step in bundle.steps),
-            [step.product for step in bundle.steps[1:] if step.product in rules.idle],
+            [step.product for step in bundle.steps[1:] if step.product in rules.idle and step.why not in CAPTIVE],
             _find_worst(rules, bundle),
         )
         for key, bundle in bundles.items()

@@ -6,19 +6,26 @@ import polars as pl
 
 #: What is said of a bundle: it may be proposed; first ask, for neither a need nor a material of it is known here; the
 #: country's plants are idle and the need here would carry a plant, so that supply is agreed on with makers, or capacity
-#: of theirs moved or branched; they are idle; the market is too small for a usual plant; a clause bars a step.
-ADVICE = ("advised", "ask_first", "supply_contracts", "idle_plants", "small_market", "restricted", "forbidden")
+#: of theirs moved or branched; they are idle; the need here is small beside a plant and nobody knows where the others
+#: sell; the market is too small for a usual plant; a clause bars a step.
+ADVICE = (
+    *("advised", "ask_first", "supply_contracts", "small_need", "idle_plants", "small_market", "restricted"),
+    "forbidden",
+)
 
 
 def judge_bundles(rows: pl.DataFrame, least_load: float, local_share: float) -> pl.DataFrame:
     """The rows with ``advice`` (ADVICE) and ``approach``: ``supply`` where somebody here or nearby makes the product
-    already, or builds a plant for it, else ``invite``; what a list of makers says does not count.
+    already, or builds a plant for it; ``verify_supply`` where a list of makers says so of one within reach, to be
+    verified; else ``invite``.
 
     ``rows`` have verdict (the worst of the clauses on its steps), load, idle_steps, cap, usual_plant_low, gap, fill,
-    size, needs, inputs_here and made_by. Where the country's plants of the product run below ``least_load``, or those
-    of a step that could be bought, no new capacity is advised, whatever is needed here. A bundle of which at least
-    ``local_share`` goes to needs here, and whose smallest usual plant they carry alone, is carried at home: of an idle
-    product it is talked about as supply, and it is not judged by what the market of the country has room for.
+    size, needs, inputs_here, made_by and listed_by. Where the country's plants of the product run below
+    ``least_load``, or those of a step that could be bought, no new capacity is advised, whatever is needed here. A
+    bundle of which at least ``local_share`` goes to needs here, and whose smallest usual plant they carry alone, is
+    carried at home: of an idle product it is talked about as supply, and it is not judged by what the market of the
+    country has room for. One that sells more than that away, to a market that nobody knows the size of, waits until
+    somebody does.
     """
     known = pl.col("needs") == "known"
     carried = (pl.col("fill") / pl.col("size") >= local_share) & (pl.col("gap") >= pl.col("usual_plant_low"))
@@ -35,11 +42,19 @@ def judge_bundles(rows: pl.DataFrame, least_load: float, local_share: float) -> 
         .then(pl.lit("idle_plants"))
         .when(~at_home & (pl.col("cap") < pl.col("usual_plant_low")))
         .then(pl.lit("small_market"))
+        .when(known & (pl.col("fill") / pl.col("size") < local_share) & pl.col("cap").is_null())
+        .then(pl.lit("small_need"))
         .when(~known & (pl.col("inputs_here") == 0))
         .then(pl.lit("ask_first"))
         .otherwise(pl.lit("advised"))
     )
-    approach = pl.when(pl.col("made_by").list.len() > 0).then(pl.lit("supply")).otherwise(pl.lit("invite"))
+    approach = (
+        pl.when(pl.col("made_by").list.len() > 0)
+        .then(pl.lit("supply"))
+        .when(pl.col("listed_by").list.len() > 0)
+        .then(pl.lit("verify_supply"))
+        .otherwise(pl.lit("invite"))
+    )
     return rows.with_columns(advice.alias("advice"), approach.alias("approach"), at_home.alias("at_home"))
 
 

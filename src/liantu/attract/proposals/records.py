@@ -74,10 +74,11 @@ class PartnerRecord(TypedDict):
     amount: float | None
     period: str | None
     source: str | None
+    later: bool
 
 
 class BundleRecord(TypedDict):
-    """A bundle; amounts a year in the product's unit, power in kWh, gas in m3, energy in tce, money in CNY."""
+    """A bundle; amounts a year in the product's unit, power in kWh, gas in m3, coal and energy in tce, money in CNY."""
 
     bundle: str
     product: str
@@ -109,7 +110,7 @@ class BundleRecord(TypedDict):
     account: str
 
 
-_NEEDS = ("power", "gas", "steam", "water", "energy", "land", "capital", "jobs")
+_NEEDS = ("power", "gas", "coal", "steam", "water", "energy", "land", "capital", "jobs")
 _NATION = (
     *("cap", "load", "supply_ratio", "load_period", "load_grade", "load_recalled", "load_later", "ratio_recalled"),
     "market_recalled",

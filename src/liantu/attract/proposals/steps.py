@@ -12,6 +12,8 @@ from liantu.attract.proposals.route_book import Input, RouteBook
 #: the region's resources favour it; what is left over here goes into it; it is missing here too; another way round a
 #: clause; a variant that goes a step further up.
 WHY = ("head", "on_site", "near", "regional", "local", "missing", "way_round", "upstream")
+#: Steps whose output the bundle itself takes, made on its site or of what is left over here: they sell to nobody.
+CAPTIVE = ("on_site", "regional", "local")
 #: Steps behind each other; deeper ones are bought.
 _DEPTH = 5
 

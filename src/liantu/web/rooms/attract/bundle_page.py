@@ -198,7 +198,7 @@ def _make_partner_table(view: RequestView, partners: pl.DataFrame) -> Table:
             link_cells.product_cell(view, row),
             partner_cell(view, row["firm"], row["where"]),
             text_cell(partner_place(view, row["where"], row["plant"])),
-            text_cell(partner_state(view, row["where"], row["status"], row["period"])),
+            text_cell(partner_state(view, row["where"], row["status"], row["period"], later=row["later"])),
             number_cell(amount_with_unit(view, row["amount"], products[row["product"]]["unit"])),
         ]
         for row in partners.iter_rows(named=True)

@@ -79,10 +79,12 @@ def partner_place(view: RequestView, where: str, plant: str | None) -> str:
     return f"{plant}{view.tr('; ')}{word}" if where == "listed" and plant else word
 
 
-def partner_state(view: RequestView, where: str, state: str | None, period: str | None) -> str:
-    """How firm a maker's capacity is, of a listed one with the time it is stated of."""
+def partner_state(view: RequestView, where: str, state: str | None, period: str | None, *, later: bool) -> str:
+    """How firm a maker's capacity is, of a listed one with the time it is stated of, and that it is after the date."""
     if not state:
         return view.tr("unknown")
+    if later and period:
+        return view.tr(say.LATER_STATE) % {"name": view.word("maker_state", state), "period": view.period(period)}
     word = view.word("maker_state" if where == "listed" else "status", state)
     return view.tr("%(name)s (%(period)s)") % {"name": word, "period": view.period(period)} if period else word
 

@@ -187,7 +187,7 @@ def _make_partner_table(view: RequestView, leading: pl.DataFrame) -> Table:
             link_cells.product_cell(view, row),
             partner_cell(view, row["firm"], row["where"]),
             text_cell(partner_place(view, row["where"], row["plant"])),
-            text_cell(partner_state(view, row["where"], row["status"], row["period"])),
+            text_cell(partner_state(view, row["where"], row["status"], row["period"], later=row["later"])),
             number_cell(
                 amount_words(
                     row["amount"], view.district.tables.rows("products")[row["product"]]["unit"] or "", view.lang
