@@ -1,0 +1,52 @@
+"""The matcher on sixty needs and two hundred results that were written without sight of it.
+
+FIRST is the first measured run, with the words of the matcher written without sight of the benchmark; LAST is today's.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+import pytest
+from tests.innovate.matching.benchmark_sides import measure, read_needs, read_results, summarise
+from tests.innovate.matching.made_sides import match
+
+FIRST = {
+    "ndcg maturity": 0.811,
+    "ndcg paraphrase": 0.187,
+    "ndcg plain": 0.848,
+    "ndcg trap": 0.421,
+    "ndcg units": 0.723,
+    "traps lost": 0.053,
+    "best not returned": 0.34,
+    "abstained": 20,
+    "abstained rightly": 0.4,
+}
+LAST = FIRST
+
+
+@pytest.fixture(scope="module")
+def summary() -> dict[str, float]:
+    needs = read_needs()
+    return summarise(measure(match(needs, read_results()).matches, needs.rows["id"]))
+
+
+def test_what_is_measured_today_is_what_is_reported(summary: dict[str, float]) -> None:
+    assert summary == pytest.approx(LAST)
+
+
+def test_few_traps_stand_above_the_best_result(summary: dict[str, float]) -> None:
+    assert summary["traps lost"] <= 0.1
+
+
+def test_the_measure_is_one_for_the_ideal_order_and_counts_a_trap_above_it() -> None:
+    from tests.innovate.matching.benchmark_sides import read_judgements
+
+    judged = read_judgements()
+    needs = judged["need"].unique(maintain_order=True)
+    ideal = judged.filter(pl.col("grade") > 0).sort("need", "grade", descending=[False, True])
+    ideal = ideal.with_columns(pl.int_range(1, pl.len() + 1).over("need").alias("rank"))
+    best = summarise(measure(ideal, needs))
+    assert {best[name] for name in best if name.startswith("ndcg")} == {1.0}
+    assert (best["traps lost"], best["best not returned"], best["abstained rightly"]) == (0, 0, 1)
+    turned = judged.sort("need", "grade").with_columns(pl.int_range(1, pl.len() + 1).over("need").alias("rank"))
+    assert summarise(measure(turned, needs))["traps lost"] == 1
