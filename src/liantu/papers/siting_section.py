@@ -71,18 +71,15 @@ class SitingSection:
         """Cost a year and a unit of the first place, and the nearest price that turns the order."""
         tr = self.setting.tr
         row = self._places.row(0, named=True)
-        least = bool(row["at_least"])
-        range_text = _range_text(row["p10"], row["p90"])
+        range_text = say.mark_bound(_range_text(row["p10"], row["p90"]), row, tr)
         unit = self.names.price_unit("sale", self.account.case.product)
         each = (
             tr(say.TO_ASK)
             if row["per_unit"] is None
-            else ("≥" if least else "") + format_significant(row["per_unit"], 4)
+            else say.mark_bound(format_significant(row["per_unit"], 4), row, tr)
         )
         boxes = [
-            NumberBox(
-                tr(say.COLUMNS["amount"]), say.money_text(row["amount"], tr, at_least=least), tr(say.UNIT), range_text
-            ),
+            NumberBox(tr(say.COLUMNS["amount"]), say.cost_text(row["amount"], row, tr), tr(say.UNIT), range_text),
             NumberBox(tr(say.COLUMNS["per_unit"]), each, unit, self.names.place(self.account.home)),
         ]
         if self.account.against and self.account.flips.height:
@@ -126,12 +123,11 @@ class SitingSection:
             _number(row[name])
             for name in ("amount", "per_unit", "p10", "p90", "difference", "value_difference", "months")
         )
-        least = bool(row["at_least"])
         return [
             self.names.place(row["siting_place"]),
-            say.money_text(amount, tr, at_least=least),
-            tr(say.TO_ASK) if each is None else ("≥" if least else "") + format_significant(each, 4),
-            _range_text(low, high) or "—",
+            say.cost_text(amount, row, tr),
+            tr(say.TO_ASK) if each is None else say.mark_bound(format_significant(each, 4), row, tr),
+            say.mark_bound(_range_text(low, high), row, tr) or "—",
             "—" if is_home else say.signed_text(difference, tr),
             "—" if is_home else say.signed_text(None if value is None else -value, tr),
             tr(say.TO_ASK) if months is None else f"{months:.0f}",
@@ -149,8 +145,8 @@ class SitingSection:
                 {group: parts.get(row["siting_place"], {}).get(group, 0.0) for group in LOOKS},
                 None,
                 None,
-                bool(row["at_least"]),
-                say.money_text(row["amount"], tr, at_least=bool(row["at_least"])),
+                bool(row["at_least"] or row["open_credit"]),
+                say.cost_text(row["amount"], row, tr),
                 self._against(row["siting_place"], row["difference"]),
                 self.names.asks(row),
             )

@@ -194,6 +194,9 @@ _AMOUNT = N_("%s (10,000 CNY)")
 _DEFAULTS = N_(" Taken by default, since the case states none: %s.")
 _USE = N_("use of {item}")
 _OF_PRODUCT = N_("{item}: {product}")
+_INCOMPLETE = N_("%s (incomplete)")
+#: A row of totals by place: ``at_least`` and ``open_credit``.
+BoundedRow = Mapping[str, object]
 
 
 def money_text(value: float | None, tr: Translator, *, at_least: bool = False, digits: int = 4) -> str:
@@ -206,6 +209,28 @@ def money_text(value: float | None, tr: Translator, *, at_least: bool = False, d
         return tr(TO_ASK)
     figure = format_significant(abs(value) / TEN_THOUSAND, digits)
     return ("≥" if at_least else "") + ("−" if value < 0 and figure != "0" else "") + figure
+
+
+def cost_text(value: float | None, row: BoundedRow, tr: Translator) -> str:
+    """A cost in ten thousand CNY with what is said of its bound; to be asked where it is unknown.
+
+    >>> cost_text(221_500.0, {"at_least": True, "open_credit": False}, str)
+    '≥22.15'
+    """
+    return tr(TO_ASK) if value is None else mark_bound(money_text(value, tr), row, tr)
+
+
+def mark_bound(text: str, row: BoundedRow, tr: Translator) -> str:
+    """A figure of a place with what is said of it where items are unknown: that it is a least one, or no bound at all.
+
+    >>> mark_bound("5", {"at_least": True, "open_credit": True}, str), mark_bound("", {"at_least": True}, str)
+    ('5 (incomplete)', '')
+    """
+    if not text:
+        return ""
+    if row.get("open_credit"):
+        return tr(_INCOMPLETE) % text
+    return f"≥{text}" if row["at_least"] else text
 
 
 def signed_text(value: float | None, tr: Translator, digits: int = 3) -> str:

@@ -17,6 +17,7 @@ from liantu.attract.siting.ranges import range_difference, range_places
 from liantu.attract.siting.tornado import list_movers
 from liantu.attract.siting.totals import sum_items, sum_places
 from liantu.model import schema
+from liantu.wording.siting_words import mark_bound
 
 GROUPS = {code.code: code.group for code in schema.read_codelist("siting_item").values()}
 PLACES = pl.Series([NEAR, FAR])
@@ -189,6 +190,10 @@ def test_by_products_are_deducted() -> None:
     # 100 t × 100; where nobody states a price it is unknown, and no credit.
     assert sums(terms, NEAR)["byproduct"] == -10_000.00
     assert terms.filter(siting_place=FAR, item="byproduct")["missing"].item() == "price"
+    # what slag brings there would lower the cost: the sum is no least one
+    totals = sum_places(terms, CASE, PLACES).filter(siting_place=FAR)
+    assert totals["open_credit"].to_list() == [True]
+    assert mark_bound("5", totals.row(0, named=True), str) == "5 (incomplete)"
 
 
 def test_a_local_price_comes_before_a_bought_one_and_a_known_one_before_one_to_be_asked() -> None:

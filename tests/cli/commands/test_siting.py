@@ -35,6 +35,8 @@ def test_places_beside_each_other(run: Any) -> None:
     code, shown, noted = run()
     assert code == 0
     assert "≥71830" in shown
+    line = next(line for line in shown.splitlines() if "≥71830" in line)
+    assert line.count("≥") == 4  # a year, a tonne, for output, and the range alike
     assert "天然气" in shown
     assert "折现率8%" in noted
 
@@ -57,3 +59,5 @@ def test_what_is_not_there_is_told(run: Any) -> None:
     assert run("--case", "none")[0] == 2
     assert "没有名为“none”的选址测算项目" in run("--case", "none")[2]
     assert run("--show", "all")[0] == 2
+    code, _shown, errors = run("--case", "lfp-20kt", "--product", "lfp")
+    assert (code, "不能同时使用" in errors) == (2, True)

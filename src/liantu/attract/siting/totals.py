@@ -30,14 +30,17 @@ def sum_items(terms: pl.DataFrame, groups: dict[str, str]) -> pl.DataFrame:
 def sum_places(terms: pl.DataFrame, case: SiteCase, places: pl.Series) -> pl.DataFrame:
     """Cost by place: siting_place, amount (CNY a year; null: nothing is known), per_unit (CNY a unit of product),
     output (CNY a year; null: the product has no price), per_output (CNY for ten thousand CNY of output), at_least
-    (whether an item is unknown: the figures are then least ones), unknown (the items that are)."""
+    (whether a cost is unknown: the figures are then least ones), open_credit (whether what a by-product brings is
+    unknown: they are then no bound), unknown (the items that are)."""
     cost = pl.col("amount").filter(IS_COST)
     sale = pl.col("amount").filter(pl.col("item") == SALE)
     lacking = pl.col("missing").is_not_null() & IS_COST
+    is_credit = pl.col("sign") < 0
     by_place = terms.group_by("siting_place").agg(
         pl.when(cost.is_not_null().any()).then(cost.sum()).alias("amount"),
         pl.when(sale.is_not_null().any()).then(sale.sum()).alias("output"),
-        lacking.any().alias("at_least"),
+        (lacking & ~is_credit).any().alias("at_least"),
+        (lacking & is_credit).any().alias("open_credit"),
         pl.col("item").filter(lacking).unique(maintain_order=True).alias("unknown"),
     )
     ordered = pl.DataFrame({"siting_place": places}, schema={"siting_place": pl.String})
@@ -47,5 +50,5 @@ def sum_places(terms: pl.DataFrame, case: SiteCase, places: pl.Series) -> pl.Dat
         (pl.col("amount") / case.amount).alias("per_unit"),
         "output",
         (pl.col("amount") / pl.col("output") * _TEN_THOUSAND).alias("per_output"),
-        *("at_least", "unknown"),
+        *("at_least", "open_credit", "unknown"),
     )

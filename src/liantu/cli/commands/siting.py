@@ -37,8 +37,11 @@ def siting(
 ) -> None:
     """What a plant costs in full in each place compared, a year, a tonne and for 10,000 CNY of output."""
     from liantu.cli.render.siting_tables import PARTS, list_siting_notes, select_part, tabulate_siting
+    from liantu.model.problems import Problem, Problems
 
     check_choice(show, PARTS, "--show")
+    if case is not None and product is not None:
+        raise Problems([Problem("case_or_product", column="--case", value=case, slots={"product": product})])
     district, lang = answer.district, answer.lang
     account = district.attract.siting(
         case, product=product, home=home, against=against, discount_rate=rate, years=years

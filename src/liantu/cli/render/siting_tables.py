@@ -56,16 +56,18 @@ def _tabulate_totals(account: SitingAccount, names: SitingNames) -> list[dict[st
     rows = []
     joined = select_part(account, "totals").join(account.places.select("siting_place", "months"), on="siting_place")
     for row in joined.iter_rows(named=True):
-        least = bool(row["at_least"])
         is_home = row["siting_place"] == account.home
-        per_output = "" if row["per_output"] is None else format_significant(row["per_output"], 4)
+        each, per_output = (
+            "" if row[name] is None else say.mark_bound(format_significant(row[name], 4), row, tr)
+            for name in ("per_unit", "per_output")
+        )
         rows.append(
             {
                 head["place"]: names.place(row["siting_place"]),
-                head["amount"]: say.money_text(row["amount"], tr, at_least=least),
-                head["per_unit"]: "" if row["per_unit"] is None else format_significant(row["per_unit"], 4),
+                head["amount"]: say.cost_text(row["amount"], row, tr),
+                head["per_unit"]: each,
                 head["per_output"]: per_output,
-                head["range"]: format_range(_scaled(row["p10"]), _scaled(row["p90"])),
+                head["range"]: say.mark_bound(format_range(_scaled(row["p10"]), _scaled(row["p90"])), row, tr),
                 head["difference"]: "" if is_home else say.signed_text(row["difference"], tr),
                 head["cheaper"]: say.percent_text(row["cheaper"]),
                 head["value"]: "" if is_home else say.signed_text(_negated(row["value_difference"]), tr),

@@ -16,7 +16,7 @@ from liantu.web.core.page_tables import Column, Table, number_cell, text_cell
 from liantu.web.core.picture import NARROW, Picture, add_picture
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.attract.siting_request import QUERY, find_names, name_case, open_account, siting_address
-from liantu.web.rooms.attract.siting_tables import list_total_rows, make_mover_table, make_total_table
+from liantu.web.rooms.attract.siting_tables import TotalRow, list_total_rows, make_mover_table, make_total_table
 from liantu.wording import siting_words as say
 from liantu.wording.amounts import format_significant
 
@@ -74,8 +74,8 @@ def make_cost_picture(view: RequestView) -> Picture:
                 parts={group: value / say.TEN_THOUSAND for group, value in parts.get(place, {}).items()},
                 low=None if low is None else low / say.TEN_THOUSAND,
                 high=None if high is None else high / say.TEN_THOUSAND,
-                is_open=row["at_least"],
-                total=_total_words(view, account, row["amount"], row["per_unit"], row["at_least"]),
+                is_open=row["at_least"] or row["open_credit"],
+                total=_total_words(view, account, row),
                 against=_against_words(view, account, place, row["difference"]),
                 asks=names.asks(cast("dict[str, object]", row)),
             )
@@ -199,7 +199,7 @@ def cost_heading(view: RequestView, account: SitingAccount) -> str:
     _ = view.tr
     names = find_names(view, account)
     costs = [
-        f"{names.place(row['siting_place'])} {say.money_text(row['amount'], _, at_least=row['at_least'])}"
+        f"{names.place(row['siting_place'])} {say.cost_text(row['amount'], cast('say.BoundedRow', row), _)}"
         if row["amount"] is not None
         else f"{names.place(row['siting_place'])} {_(say.TO_ASK)}"
         for row in list_total_rows(account)
@@ -238,16 +238,13 @@ def _sum_groups(account: SitingAccount) -> dict[str, dict[str, float]]:
     return {place: {group: sums[group] for group in LOOKS if group in sums} for place, sums in found.items()}
 
 
-def _total_words(
-    view: RequestView, account: SitingAccount, amount: float | None, per_unit: float | None, least: bool
-) -> str:
-    _ = view.tr
-    if amount is None or per_unit is None:
+def _total_words(view: RequestView, account: SitingAccount, row: TotalRow) -> str:
+    _, bound = view.tr, cast("say.BoundedRow", row)
+    if row["amount"] is None or row["per_unit"] is None:
         return _(say.TO_ASK)
     unit = view.units.name(str(view.district.tables.rows("products")[account.case.product]["unit"]))
-    mark = "≥" if least else ""
-    each = f"{mark}{format_significant(per_unit, 4)}"
-    return _(say.TOTAL).format(amount=say.money_text(amount, _, at_least=least), each=each, unit=unit)
+    each = say.mark_bound(format_significant(row["per_unit"], 4), bound, _)
+    return _(say.TOTAL).format(amount=say.cost_text(row["amount"], bound, _), each=each, unit=unit)
 
 
 def _against_words(view: RequestView, account: SitingAccount, place: str, difference: float | None) -> str:

@@ -32,6 +32,7 @@ class TotalRow(TypedDict):
     per_unit: float | None
     per_output: float | None
     at_least: bool
+    open_credit: bool
     unknown: list[str]
     p10: float | None
     p90: float | None
@@ -95,7 +96,7 @@ def make_total_table(view: RequestView, account: SitingAccount) -> Table:
     columns = [Column(_(label), number=key not in ("place", "unknown")) for key, label in say.COLUMNS.items()]
     rows = []
     for row in list_total_rows(account):
-        is_home, least = row["siting_place"] == account.home, row["at_least"]
+        is_home, bound = row["siting_place"] == account.home, cast("say.BoundedRow", row)
         low, high = _scale(row["p10"]), _scale(row["p90"])
         value = row["value_difference"]
         rows.append(
@@ -108,10 +109,10 @@ def make_total_table(view: RequestView, account: SitingAccount) -> Table:
                         ),
                     )
                 ),
-                number_cell(say.money_text(row["amount"], _, at_least=least and row["amount"] is not None)),
-                number_cell(_significant(row["per_unit"], least)),
-                number_cell(_significant(row["per_output"], least)),
-                number_cell(format_range(low, high)),
+                number_cell(say.cost_text(row["amount"], bound, _)),
+                number_cell(say.mark_bound(_significant(row["per_unit"]), bound, _)),
+                number_cell(say.mark_bound(_significant(row["per_output"]), bound, _)),
+                number_cell(say.mark_bound(format_range(low, high), bound, _)),
                 number_cell("" if is_home else say.signed_text(row["difference"], _)),
                 number_cell(say.percent_text(row["cheaper"])),
                 number_cell("" if is_home else say.signed_text(None if value is None else -value, _)),
@@ -254,8 +255,8 @@ def _scale(value: float | None) -> float | None:
     return None if value is None else value / say.TEN_THOUSAND
 
 
-def _significant(value: float | None, least: bool) -> str:
-    return "" if value is None else ("≥" if least else "") + format_significant(value, 4)
+def _significant(value: float | None) -> str:
+    return "" if value is None else format_significant(value, 4)
 
 
 def _range_text(row: InputRow) -> str:
