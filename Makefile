@@ -15,7 +15,7 @@ demo: .venv/.installed ## install and open Fuling in the browser, with a switch 
 	$(BIN)/liantu demo --port $(PORT) $(ARGS)
 
 test: .venv/.tested ## every test
-	$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile
+	$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder
 
 test-quick: .venv/.tested ## tables, library, land and the house, with few made-up examples: for daily work
 	$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile --hypothesis-profile=quick $(QUICK)

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.examples import register_profiles
+from polars.lazyframe.engine import Engine
+from tests.examples import looks_at_all, read_no_constants, register_profiles
 from tests.new_databases import copy_new_databases
 from tests.workspaces import hand_on_results, hand_on_tables
 
@@ -28,10 +29,32 @@ ROOT = Path(__file__).parents[1]
 UNCHANGING = (ROOT / "districts", ROOT / "tests" / "districts")
 
 
+#: What takes longest is begun first, so that no process is alone with it at the end while others have nothing to do.
+LONGEST = ("tests/web/test_every_page.py", "tests/browser/", "tests/papers/", "tests/web/", "tests/store/")
+
+
+def pytest_collection() -> None:
+    if not looks_at_all():
+        read_no_constants()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    def rank(item: pytest.Item) -> int:
+        return next((rank for rank, start in enumerate(LONGEST) if item.nodeid.startswith(start)), len(LONGEST))
+
+    items.sort(key=rank)
+
+
 def pytest_collection_finish() -> None:
     """What is collected stays until the end: the collector of garbage need not look at it again and again."""
     gc.collect()
     gc.freeze()
+
+
+def watch_no_query() -> None:
+    """Polars copies its settings before each query to say whether it is watched: nobody watches one of a test."""
+    if hasattr(Engine, "_with_monitoring"):
+        pytest.MonkeyPatch().setattr(Engine, "_with_monitoring", lambda _engine, optimizations: optimizations)
 
 
 def stands_still(folder: Path) -> bool:
@@ -78,5 +101,6 @@ def read_districts_once() -> None:
     patched.setattr(liantu, "open", open_district)
 
 
+watch_no_query()
 read_districts_once()
 copy_new_databases()

@@ -7,6 +7,7 @@ from random import Random
 from typing import TypeVar
 
 from hypothesis import settings
+from hypothesis.internal.conjecture import providers
 
 #: Examples of a test that says nothing, by profile.
 PROFILES = {"quick": 5, "liantu": 25, "fuzz": 500}
@@ -21,6 +22,12 @@ def register_profiles() -> None:
     for name, examples in PROFILES.items():
         settings.register_profile(name, deadline=None, max_examples=examples, print_blob=True)
     settings.load_profile("liantu")
+
+
+def read_no_constants() -> None:
+    """From now on nothing is made up of the constants in our modules: reading all of them takes seconds a process."""
+    if hasattr(providers, "_get_local_constants"):
+        providers._get_local_constants = lambda: providers._local_constants
 
 
 def look_at(examples: int) -> int:
@@ -49,3 +56,9 @@ def choose_of_each(cases: Iterable[Case], kind: Callable[[Case], Hashable], coun
     draw = Random(SEED)
     chosen = [number for numbers in kinds.values() for number in draw.sample(numbers, min(count, len(numbers)))]
     return [listed[number] for number in sorted(chosen)]
+
+
+def choose_one(cases: Iterable[Case], name: str) -> list[Case]:
+    """One of the cases, drawn by a name: tests of other names draw others; all of them in `make fuzz`."""
+    listed = list(cases)
+    return listed if looks_at_all() else [Random(f"{SEED} {name}").choice(listed)]

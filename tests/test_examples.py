@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 from hypothesis import settings
 from tests import examples
-from tests.examples import PROFILES, choose_cases, choose_of_each
+from tests.examples import PROFILES, choose_cases, choose_of_each, choose_one
 
 CASES = list(product("abc", range(10)))
 
@@ -24,8 +24,11 @@ def test_some_of_each_kind_are_chosen_in_their_order() -> None:
     assert chosen == choose_of_each(CASES, lambda case: case[0], 2)
     assert choose_of_each(CASES[:3], lambda case: case[0], 9) == CASES[:3]
     assert len(choose_cases(CASES, 7)) == 7
+    drawn = [choose_one(CASES, f"test {number}") for number in range(60)]
+    assert {len(one) for one in drawn} == {1}
+    assert len({one[0] for one in drawn}) > 10
 
 
 @pytest.mark.usefixtures("fuzz")
 def test_all_are_chosen_in_make_fuzz() -> None:
-    assert choose_of_each(CASES, lambda case: case[0]) == choose_cases(CASES, 1) == CASES
+    assert choose_of_each(CASES, lambda case: case[0]) == choose_cases(CASES, 1) == choose_one(CASES, "a") == CASES

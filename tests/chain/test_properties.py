@@ -25,9 +25,9 @@ ROOT = Path(__file__).parents[2]
 ORCHARD = liantu.open(ROOT / "tests" / "districts" / "orchard")
 FULING = liantu.open(ROOT / "districts" / "fuling")
 REAL = pytest.mark.parametrize("district", [ORCHARD, FULING], ids=["orchard", "fuling"])
-SMALL = settings(max_examples=look_at(12))
+SMALL = settings(max_examples=look_at(6))
 #: Where each example is asked all of its answers more than once.
-FEW = settings(max_examples=look_at(8))
+FEW = settings(max_examples=look_at(4))
 
 
 def by_product(frame: pl.DataFrame) -> dict[str, dict[str, Any]]:

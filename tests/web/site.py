@@ -12,7 +12,7 @@ from urllib.parse import quote
 from fastapi import FastAPI
 from lxml import html as markup
 from starlette.routing import Route
-from tests.examples import look_at
+from tests.examples import looks_at_all
 from tests.local_client import TestClient
 
 from liantu.district import District
@@ -29,8 +29,11 @@ OVERVIEW = "/index"
 
 #: Pages of one kind differ in their data; of the forms that only carry it, some of each kind are enough.
 SOME = 3
-#: Of kinds with many pages, as sources, products and clusters, so many are read as data and in English.
-MANY = 20
+#: Of kinds with many pages, as sources, products and firms, so many are read in Chinese; fewer as data and in English.
+MANY, FEW = 12, 4
+#: Every table has columns of its own: all are read in Chinese, and so many as data and in English.
+TABLES = "/tables/{table}"
+SOME_TABLES = 30
 #: What the library says of a thing is much the same in every district.
 LIBRARY_PAGES = ("/product/{key}", "/account/{product}", "/source/{key}")
 
@@ -158,16 +161,17 @@ def read(client: TestClient, address: str, language: str) -> Said:
     return Said(address, language, answer.status_code, markup.document_fromstring(answer.text))
 
 
-def choose_some(pattern: str, group: list[str]) -> list[str]:
-    """Of the pages of one kind some from first to last, in ``make fuzz`` all of them: they differ in their data alone.
-    Of tables always all."""
-    step = 1 if pattern == "/tables/{table}" else -(-len(group) // look_at(MANY))
-    return group[:: max(step, 1)]
+def choose_some(pattern: str, group: list[str], count: int = FEW) -> list[str]:
+    """Some pages of one kind from first to last, in ``make fuzz`` all of them: they differ in their data alone."""
+    if looks_at_all():
+        return group
+    wanted = count if pattern != TABLES else max(SOME_TABLES, len(group) if count == MANY else 0)
+    return group[:: max(-(-len(group) // wanted), 1)]
 
 
 def read_all(client: TestClient, found: dict[str, list[str]]) -> Iterator[Said]:
-    """Every page in Chinese, and of every kind some in English (``choose_some``)."""
-    for language in LANGUAGES:
+    """Of every kind of page many in Chinese and some in English (``choose_some``)."""
+    for language, count in zip(LANGUAGES, (MANY, FEW), strict=True):
         for pattern, group in found.items():
-            for address in group if language == "zh_CN" else choose_some(pattern, group):
+            for address in choose_some(pattern, group, count):
                 yield read(client, "/" if address == OVERVIEW else address, language)

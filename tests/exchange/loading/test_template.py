@@ -6,6 +6,7 @@ import io
 import shutil
 import subprocess
 import zipfile
+from itertools import product
 from pathlib import Path
 
 import polars as pl
@@ -13,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
-from tests.examples import look_at
+from tests.examples import choose_cases, choose_of_each, look_at
 
 from liantu.exchange.folder.district_folder import read_folder
 from liantu.exchange.loading.file_reader import CHOICES, parse_sheets
@@ -36,7 +37,8 @@ def fuling() -> Tables:
     return read_folder(FULING, load_library())[0]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.hypothesis
+@pytest.mark.parametrize("language", choose_cases(LANGUAGES, 1))
 def test_all_tables_of_a_district_come_back_as_they_went(fuling: Tables, language: str) -> None:
     content = write_template(fuling, list(schema.read_tables()), language, filled=True)
     found = preview_sheets(fuling, parse_sheets(content, "a.xlsx", fuling.units))
@@ -45,8 +47,10 @@ def test_all_tables_of_a_district_come_back_as_they_went(fuling: Tables, languag
     assert found.rows.height == sum(fuling[name].height for name in schema.read_tables())
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", list(schema.read_tables()))
+@pytest.mark.hypothesis
+@pytest.mark.parametrize(
+    ("name", "language"), choose_of_each(product(schema.read_tables(), LANGUAGES), lambda case: case[0])
+)
 def test_a_blank_template_is_known_by_its_heading_and_holds_no_rows(name: str, language: str) -> None:
     (sheet,) = parse_sheets(write_template(TABLES, [name], language), "a.xlsx", TABLES.units)
     assert sheet.table == name
@@ -145,7 +149,7 @@ def again(frame: pl.DataFrame, content: bytes, name: str) -> pl.DataFrame:
     return found.after["capacities"]
 
 
-@settings(max_examples=look_at(10))
+@settings(max_examples=look_at(6))
 @given(CAPACITIES)
 def test_whatever_rows_are_valid_come_back_from_every_file(rows: list[dict[str, str | None]]) -> None:
     frame = conform_frame("capacities", pl.DataFrame(rows, schema_overrides=dict.fromkeys(rows[0], pl.String)))

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from lxml import html as markup
+from tests.examples import choose_cases
 
 from .conftest import Writer, problems
 
@@ -59,15 +60,15 @@ def test_a_link_is_found_by_its_office(made_up: Writer) -> None:
     assert [row["product"] for row in made_up.data("/gaps/invite.json?has.office=ecology-office")["gaps"]] == ["lfp"]
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        *("/product/electrolyte.csv", "/project/project-1.xlsx", "/project/project-1.data.xlsx", "/gaps/invite.xlsx"),
-        *("/tables/comments.csv", "/tables/comments.xlsx", "/tables/assignments.csv", "/tables/saved_views.csv"),
-        *("/office/invest.csv", "/office/ecology-office.data.xlsx"),
-        *("/paper/brief.docx?product=electrolyte&version=internal", "/paper/project.docx?project=project-1"),
-    ],
+FILES = (
+    *("/product/electrolyte.csv", "/project/project-1.xlsx", "/project/project-1.data.xlsx", "/gaps/invite.xlsx"),
+    *("/tables/comments.csv", "/tables/comments.xlsx", "/tables/assignments.csv", "/tables/saved_views.csv"),
+    *("/office/invest.csv", "/office/ecology-office.data.xlsx"),
+    *("/paper/brief.docx?product=electrolyte&version=internal", "/paper/project.docx?project=project-1"),
 )
+
+
+@pytest.mark.parametrize("address", FILES)
 def test_no_file_has_what_the_house_says(made_up: Writer, address: str) -> None:
     import io
     import zipfile
@@ -107,7 +108,8 @@ FACETED = [
 ]
 
 
-@pytest.mark.parametrize("page", FACETED)
+@pytest.mark.hypothesis
+@pytest.mark.parametrize("page", choose_cases(FACETED, 9))
 def test_every_facet_leads_to_as_many_rows_as_it_says(made_up: Writer, page: str) -> None:
     tree = made_up.page(page)
     facets = tree.xpath("//details[@class='by']/p")
@@ -135,9 +137,11 @@ def _rows(writer: Writer, path: str, query: str) -> list[object]:
     return list(writer.data(f"{path}.json?{query}")[names[name]])
 
 
-@pytest.mark.parametrize(
-    "page", ["/projects/claims", "/documents", "/chains", "/coefficients", "/checks", "/assumptions"]
-)
+REAL = ("/projects/claims", "/documents", "/chains", "/coefficients", "/checks", "/assumptions")
+
+
+@pytest.mark.hypothesis
+@pytest.mark.parametrize("page", choose_cases(REAL, 3))
 def test_a_real_district_saves_views_of_its_lists_too(writer: Writer, page: str) -> None:
     tree = writer.page(page)
     assert tree.xpath("//div[@class='views']"), page
