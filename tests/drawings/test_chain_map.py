@@ -69,3 +69,15 @@ def test_spandex_is_drawn_per_ten_thousand_tonnes() -> None:
     assert "uses 0.785 t/t" in said
     assert "uses 0.185 t/t" in said
     assert "capacity unknown" in lines["spandex"]
+
+
+def test_what_could_become_says_of_the_market_what_the_list_of_extensions_says() -> None:
+    """A market that is recalled is known by its size: of cells for storage, 市场可容 in the list and on the card."""
+    fuling = liantu.open("districts/fuling")
+    cards = make_chain_cards(gather_chain_content(fuling, "battery"), "zh_CN").cards
+    lines = dict(cards.select("id", "lines").iter_rows())
+    fits = dict(fuling.chain.extensions().select("makes", "fit").iter_rows())
+    words = {"market_takes": "市场可容", "market_unknown": "市场容量未掌握"}
+    assert {fits["ess"], fits["packtw"]} == set(words)
+    for key in ("ess", "packtw"):
+        assert lines[key][-1] == words[fits[key]]

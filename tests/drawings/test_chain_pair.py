@@ -211,3 +211,28 @@ def test_no_card_stands_on_what_is_said_of_an_empty_map(yunxi: District) -> None
     made = drawing.xpath("//*[starts-with(@class, 'card') and @data-id='caprolactam']")[0]
     _x, y = map(float, re.findall(r"[\d.]+", made.get("transform")))
     assert y + float(made.find(".//{*}rect").get("height")) < float(note.get("y")) - float(note.get("font-size"))
+
+
+def test_a_page_of_paper_says_the_difference_below_its_maps(fuling: District) -> None:
+    drawing = draw(chain_pair(fuling, "battery", "zh_CN"), tall=True)
+    (heading,) = [text for text in drawing.iter("{*}text") if text.text == "两图之差就是工作"]
+    assert float(heading.get("font-size")) >= 16  # 9 pt on A3
+    bottoms = [
+        float(re.findall(r"[\d.]+", card.get("transform"))[1]) + float(card.find(".//{*}rect").get("height"))
+        for card in drawing.xpath("//*[starts-with(@class, 'card')]")
+    ]
+    assert max(bottoms) < float(heading.get("y")) - 16
+    # the sheet is as high as the page has room: 282 mm wide, at least 225 mm high
+    assert float(drawing.get("height")) / float(drawing.get("width")) > 225 / 282
+
+
+def test_few_links_leave_room_for_utilities_and_extensions(fuling: District) -> None:
+    titles = [table.title for table in pair_paper(fuling, "spandex", "zh_CN", ()).lists]
+    assert titles == ["补链清单", "先核的事", "要素保障清单", "延链方向"]
+    utilities, extensions = pair_paper(fuling, "spandex", "zh_CN", ()).lists[2:]
+    assert utilities.headings == ("序号", "产品", "在产", "在建", "规划", "单位")
+    assert utilities.rows[0][1:5] == ["电力", "未掌握", "未掌握", "未掌握"]  # unknown is not zero
+    spandex = next(row for row in extensions.rows if row[2] == "氨纶")
+    assert (spandex[1], spandex[3]) == ("聚四亚甲基醚二醇", "74 %")
+    many = [table.title for table in pair_paper(fuling, "battery", "zh_CN", ()).lists]
+    assert "延链方向" not in many  # eighteen links fill the column

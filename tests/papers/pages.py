@@ -96,5 +96,5 @@ def lay_out(files: Mapping[str, bytes], folder: Path) -> dict[str, tuple[Printed
         paths.append(str(path))
     home = f"-env:UserInstallation=file://{folder / 'home'}"
     command = ["soffice", home, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *paths]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    subprocess.run(command, check=True, capture_output=True, timeout=900)
     return {name: printed_pages((folder / name).with_suffix(".pdf").read_bytes()) for name in files}

@@ -158,3 +158,10 @@ def test_it_is_two_pages_at_most(yunxi: District) -> None:
     for firm, scheme, language in (("f005", SCHEME, "zh_CN"), ("f005", SCHEME, "en"), ("f050", "jingde-2022", "en")):
         data = to_bytes(firm_paper(yunxi, firm, scheme, 2023, language), "pdf")
         assert len(PdfReader(io.BytesIO(data)).pages) <= 2
+
+
+def test_it_is_handed_over_on_a4(yunxi: District) -> None:
+    for language in ("zh_CN", "en"):
+        sheet = firm_paper(yunxi, "f033", SCHEME, 2023, language)
+        (page,) = PdfReader(io.BytesIO(to_bytes(sheet, "pdf"))).pages
+        assert sorted(round(float(side)) for side in page.mediabox[2:]) == [595, 842]

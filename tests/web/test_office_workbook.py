@@ -118,3 +118,10 @@ def test_the_properties_of_the_file_are_ours_and_of_today(client: TestClient) ->
     assert about.creator == "链图"
     assert "补链清单" in (about.title or "")
     assert about.created.date() == datetime.now(UTC).date()
+
+
+@pytest.mark.parametrize("address", ["/cases", "/dispatch"])
+def test_a_list_without_rows_has_no_codes_for_headings(client: TestClient, address: str) -> None:
+    book = open_book(client, f"{address}.xlsx", lang="zh_CN")
+    words = [str(cell.value) for sheet in book.worksheets for row in sheet.iter_rows() for cell in row if cell.value]
+    assert not [word for word in words if re.fullmatch(r"[a-z]+(_[a-z]+)*", word)]

@@ -66,9 +66,10 @@ class Imports:
         columns: Mapping[str, str],
         separate: Sequence[str],
         tables: Mapping[str, str] | None = None,
+        same: Sequence[str] = (),
     ) -> str:
-        """Have a file looked at once more: columns by their headings, tables by the titles of their sheets, and the
-        places of firms and plants that are others."""
+        """Have a file looked at once more: columns by their headings, tables by the titles of their sheets, the places
+        of firms and plants that are others, and those of plants that are the same."""
         known = preview.given.get("choices") or {}
         result = preview.result if isinstance(preview.result, dict) else {}
         before = list_remembered(preview)
@@ -78,6 +79,7 @@ class Imports:
             "tables": {**(known.get("tables") or before.get("tables") or {}), **(tables or {})},
             "shape": known.get("shape") or result.get("shape") or "",
             "separate": list(separate),
+            "same": list(same),
         }
         return Tasks(self.view).queue("preview", {**preview.given, "choices": choices}, author, preview.file or "")
 

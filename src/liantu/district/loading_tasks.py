@@ -24,6 +24,8 @@ Remembered = Mapping[str, Mapping[str, str]]
 _LIMIT = 300
 #: Notes on rows of firms and plants that are there already: read as those, or chosen to be others.
 EXISTING = ("same_plant", "same_firm", "like_firm", "another_plant")
+#: The problem of a plant of which nobody has said yet whether it is the one that is there.
+TO_CHOOSE = "plant_to_choose"
 
 
 def worker_functions(workspace: Workspace) -> Mapping[str, Work]:
@@ -78,6 +80,13 @@ def preview_task(workspace: Workspace, task: Task, progress: Progress) -> dict[s
     }
 
 
+def find_row_place(note: Problem) -> str:
+    """The sheet and the row of a note, as choices name them."""
+    from liantu.exchange.loading import plants_to_choose
+
+    return plants_to_choose.find_row_place(note)
+
+
 def _existing_first(notes: Sequence[Problem]) -> list[Problem]:
     """The notes, those on plants that are there before the others: about these there is something to choose."""
     return sorted(notes, key=lambda note: note.code not in EXISTING)
@@ -130,6 +139,7 @@ def read_task_file(
         earlier.get("columns") or chosen.get("columns") or {},
         chosen.get("filling") or {},
         frozenset(chosen.get("separate") or ()),
+        frozenset(chosen.get("same") or ()),
         finds_existing=True,
         tables=earlier.get("tables") or chosen.get("tables") or {},
     )

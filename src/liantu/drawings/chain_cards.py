@@ -11,6 +11,7 @@ from liantu.drawings.chain_content import MOST_CARDS, ChainContent
 from liantu.drawings.chain_map import CARDS, LINKS, MapCard, MapLink, PlacedCard, draw_chain_map, place_cards
 from liantu.drawings.chain_sums import ChainSums
 from liantu.drawings.drawing import Drawing
+from liantu.model.schema import label_code
 from liantu.wording import N_, translator
 from liantu.wording.amounts import Scale, choose_scale, format_significant, unit_word
 from liantu.wording.labels import MADE_BY_CHAIN
@@ -170,8 +171,8 @@ class _Maker:
                 known = row["makes_up_to"] is not None
                 up_to = self._amount(row["makes_up_to"], row["makes"])
                 word = self.tr("made here too") if row["made_by"] else self.tr("could become")
-                lines = [self.tr("at most %s") % up_to] if known else [self.tr("surplus unknown")]
-                lines += [self.tr("market unknown")] if known and row["market"] is None else []
+                lines = [self.tr("at most %s") % up_to] if known else []
+                lines.append(label_code("extension_fit", row["fit"], self.language))
                 self._add(row["makes"], column, "induced", word, lines)
             self.links[row["product"], row["makes"]] = "inferred"
 

@@ -21,7 +21,9 @@ from liantu.drawings.svg_text import text_width, wrap_text
 _BETWEEN, _MARGIN = 24.0, 3.0
 #: On paper, a map beside the other; a tall drawing fills the page beside its lists, however few its cards are.
 _PAPER = MapLook(690.0, ((0.0, 222.0), (400.0, 152.0), (573.0, 117.0)), 16.5, 16.0, 1)
-_TALL_HIGH = 1030.0
+_TALL_HIGH = 1150.0
+#: What fills the page: the work is left out where cards need its room.
+_FULL_HIGH = 1190.0
 #: Where names are so long that the cards would be higher than the page: wider inputs with their amounts on them.
 _WORDY = MapLook(690.0, ((0.0, 318.0), (412.0, 152.0), (576.0, 114.0)), 16.5, 16.0, 2, amounts_inside=True)
 #: Few cards: the maps take the width of the page, their lists stand below; columns without cards leave their room.
@@ -65,17 +67,28 @@ def draw_chain_pair(pair: ChainPair, title: str, words: MapWords, *, tall: bool 
     """Today beside the aim for a page of paper; ``tall``: two lines on each card and as high as the page has room, or
     for few cards as the width of the page."""
     panels = [pair.now, pair.goal]
-    look, least = _PAPER, 0.0
+    look, least, room = _PAPER, 0.0, _TALL_HIGH
     if tall and has_few_cards(pair):
         fullest = max(len(cards) for panel in panels for cards in (panel.inputs, panel.made, panel.downstream))
         look, least = _broad_look(pair), _BROAD_LEAST + _BROAD_CARD * fullest
     elif tall:
-        look, least = _PAPER._replace(lines=2), _TALL_HIGH
-    if measure_map(panels, look).high > _TALL_HIGH:
+        look = _PAPER._replace(lines=2)
+        least = room = _TALL_HIGH - _measure_below(panels[-1], words, look)
+    if measure_map(panels, look).high > room:
         look = _WORDY
     shapes, wide, high = _draw_maps(panels, words, look, least)
+    if tall and words.work and high + _measure_below(panels[-1], words, look) <= _FULL_HIGH:
+        drawn, strip = _draw_work(panels[-1], words, high, wide, size=look.line)
+        shapes, high = [*shapes, *drawn], high + strip + look.line / 2
     shapes, high = _add_legend(shapes, words, look, wide, high)
     return Drawing("pair", title, describe_maps(panels, words.separator), wide, high, shapes).svg("chain-pair")
+
+
+def _measure_below(panel: PairPanel, words: MapWords, look: MapLook) -> float:
+    """How high the work and the meaning of the lines are below a pair."""
+    wide = 2 * look.width + _BETWEEN + 2 * _MARGIN
+    strip = _draw_work(panel, words, 0.0, wide, size=look.line)[1] + look.line / 2 if words.work else 0.0
+    return strip + _add_legend([], words, look, wide, 0.0)[1]
 
 
 def _broad_look(pair: ChainPair) -> MapLook:
@@ -143,32 +156,34 @@ def draw_flow_legend(
     return drawn, y + size * 0.8
 
 
-def _draw_work(panel: PairPanel, words: MapWords, top: float, wide: float, address: str) -> tuple[list[str], float]:
+def _draw_work(
+    panel: PairPanel, words: MapWords, top: float, wide: float, address: str = "", size: float = 12.5
+) -> tuple[list[str], float]:
     """The difference of two maps in words, and how high it is: the first links to fill with their amounts, and how many
     there are more."""
     work = [card for card in (*panel.inputs, *panel.made) if card.to_fill]
-    each = wide / (_NAMED_WORK + 2)
-    cells: list[tuple[str, list[str], list[str], str]] = [(INK, wrap_text(words.work, 12.5, each - 14, 3), [], "")]
+    each, line = wide / (_NAMED_WORK + 2), size * 1.28
+    room = each - 14
+    cells: list[tuple[str, list[str], list[str], str]] = [(INK, wrap_text(words.work, size, room, 3), [], "")]
     for card in work[:_NAMED_WORK]:
         plants = card.lines[:1] if card in panel.inputs else ()
         about = " ".join([f"+{card.beside}", *plants]) if card.beside else card.word
-        details = wrap_text(about, 12.5, each - 14, 3)
-        cells.append((INK, wrap_text(card.name, 12.5, each - 14, 3), details, card.href))
+        cells.append((INK, wrap_text(card.name, size, room, 3), wrap_text(about, size, room, 3), card.href))
     if len(work) > _NAMED_WORK:
-        more = wrap_text(words.more % (len(work) - _NAMED_WORK), 12.5, each - 14, 3)
+        more = wrap_text(words.more % (len(work) - _NAMED_WORK), size, room, 3)
         cells.append((INKS["made"], more, [], address))
     if not work:
         cells.append((SOFT, [], [words.none], ""))
-    high = 10 + 16.0 * max(len(names) + len(details) for _ink, names, details, _to in cells)
+    high = 10 + line * max(len(names) + len(details) for _ink, names, details, _to in cells)
     drawn = [
         draw_rectangle(0.6, top, wide - 1.2, high, "#FFFFFF", GRID),
         draw_rectangle(0.6, top, each, high, "#EEF2F7"),
     ]
     for number, (ink, names, details, to) in enumerate(cells):
-        x = each * number + 7
-        lines = [draw_text(x, top + 17 + 16 * n, line, 12.5, ink, bold=True) for n, line in enumerate(names)]
-        below = top + 17 + 16 * len(names)
+        x, first = each * number + 7, top + 1 + line
+        lines = [draw_text(x, first + line * n, text, size, ink, bold=True) for n, text in enumerate(names)]
+        below = first + line * len(names)
         drawn += [draw_line(each * number, top, each * number, top + high, GRID)] if number else []
         drawn.append(draw_link(to, lines) if to else "".join(lines))
-        drawn += [draw_text(x, below + 16 * n, line, 12.5, SOFT) for n, line in enumerate(details)]
+        drawn += [draw_text(x, below + line * n, text, size, SOFT) for n, text in enumerate(details)]
     return drawn, high

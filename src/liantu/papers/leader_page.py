@@ -34,9 +34,9 @@ _STATUSES = ("operating", "building", "planned")
 _NAMED = "named_missing"
 _SHOWN, _SHOWN_LATIN, _FIRMS, _TEXTS = 6, 4, 3, 3
 #: Of the columns of the five numbers, so that each stands on one line.
-_NUMBER_WIDTHS, _LATIN_NUMBER_WIDTHS = (0.5, 2.75, 1.95, 2.8), (0.45, 2.65, 2.4, 2.5)
+_NUMBER_WIDTHS, _LATIN_NUMBER_WIDTHS = (0.45, 2.62, 2.18, 2.75), (0.45, 2.65, 2.4, 2.5)
 #: Of the columns of the links.
-_LINK_WIDTHS = (1.85, 0.95, 1.0, 1.4, 1.3, 0.9, 1.5, 0.75, 0.7)
+_LINK_WIDTHS = (2.08, 1.1, 1.1, 1.3, 1.42, 1.08, 1.3, 0.85, 0.72)
 _LATIN_LINK_WIDTHS = (1.6, 0.85, 0.75, 1.05, 1.15, 0.75, 1.1, 1.1, 1.15)
 _CHANGED = N_("Since %(day)s, %(moves)s of %(product)s. ")
 _SAME = N_("Since %(day)s the capacity of %(product)s on record has not changed. ")

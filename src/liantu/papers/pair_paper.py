@@ -16,6 +16,7 @@ from liantu.exchange.paper.report import ReportTable
 from liantu.model import schema
 from liantu.papers.asked_firms import list_asked_firms
 from liantu.papers.chain_content import gather_chain_content
+from liantu.papers.chain_side_lists import list_extensions, list_utilities
 from liantu.papers.paper_setting import paper_setting
 from liantu.papers.unit_needs import list_chain_products, list_unit_needs, note_unit
 from liantu.wording import N_, NC_, translator
@@ -33,9 +34,11 @@ if TYPE_CHECKING:
     from liantu.district.results import ListedGap
 
 #: Links and what they need in turn, as many as the column has room for: English words take more.
-_LINKS, _LATIN_LINKS, _FIRST, _LATIN_FIRST, _QUESTIONS, _INPUTS = 14, 9, 4, 2, 5, 4
+_LINKS, _LATIN_LINKS, _FIRST, _LATIN_FIRST, _QUESTIONS, _INPUTS = 18, 11, 4, 2, 5, 4
+#: With so few links there is room for utilities and extensions too.
+_FEW_LINKS, _LATIN_FEW = 10, 5
 #: Of the columns of the links.
-_WIDTHS, _LATIN_WIDTHS = (0.5, 2.0, 1.3, 1.35, 0.75, 1.15, 0.85, 0.8), (0.5, 1.8, 1.2, 1.2, 0.75, 0.9, 1.2, 1.15)
+_WIDTHS, _LATIN_WIDTHS = (0.5, 2.0, 1.3, 1.35, 0.75, 1.15, 0.85, 0.8), (0.45, 2.05, 1.15, 1.15, 0.7, 0.85, 1.15, 1.15)
 SCHEMATIC_PAIR = N_("A schematic of links, not a map; the difference of the two maps is the work.")
 
 
@@ -96,13 +99,16 @@ def pair_paper(district: District, chain: str, language: str, notes: tuple[str, 
         [tr("%s more links are in the list of links to fill.") % (gaps.height - shown)] if gaps.height > shown else []
     )
     remarks += [tr(MORE_INPUTS) % pair.folded] if pair.folded else []
-    lists = (
+    lists: tuple[ReportTable | None, ...] = (
         _links(gaps, setting),
         _upstream(district, gaps, setting),
         _questions(district, chain, gaps, setting),
         list_unit_needs(content, setting),
         list_chain_products(content, setting, short_names(district, language)),
     )
+    broad = has_few_cards(pair)
+    if gaps.height <= (_FEW_LINKS if setting.chinese else _LATIN_FEW) and not broad:
+        lists += (list_utilities(district, chain, setting), list_extensions(district, chain, setting))
     return PairPage(
         title=tr(name),
         facts=facts,
@@ -111,7 +117,7 @@ def pair_paper(district: District, chain: str, language: str, notes: tuple[str, 
         setting=setting,
         remarks=(*remarks, tr(NESTED_LINKS)),
         notes=(tr(SCHEMATIC_PAIR),),
-        broad=has_few_cards(pair),
+        broad=broad,
     )
 
 
@@ -130,7 +136,7 @@ def _links(gaps: pl.DataFrame, setting: Setting) -> ReportTable | None:
         verdict = admission_text({"admission": gap["admission"]}, setting)
         name = str(gap["zh"] if setting.chinese else gap["en"] or gap["zh"])
         ends = paper_range(low, high, setting.language)
-        band = paper_value_text(gap, setting.language).split(tr(" (%s)").partition("%s")[0])[0]
+        band = paper_value_text(gap, setting.language)
         rows.append(
             [str(number), name, amount, ends, "" if plants is None else paper_figure(plants), band, grade, verdict]
         )

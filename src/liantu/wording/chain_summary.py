@@ -15,6 +15,9 @@ _MANY = N_("%(links)s and others, %(count)s links in all, are missing")
 _FEW = N_("%(links)s are missing: %(count)s links")
 _KNOWN = N_(" (%(computed)s computed, %(unknown)s of unknown amount)")
 _LARGEST = N_("; worth most is %(largest)s, about %(value)s hundred million CNY a year at prices of %(period)s")
+_LARGEST_OF_CHAIN = N_(
+    "; worth most of %(chain)s is %(largest)s, about %(value)s hundred million CNY a year at prices of %(period)s"
+)
 _PRICE = N_(" (%(tax)s, reliability %(grade)s)")
 _NESTED = N_("; links must not be totalled.")
 NOTHING_MISSING = N_("No link to fill is known: either nothing is missing, or no plant has been entered yet.")
@@ -24,7 +27,8 @@ NOTHING_MISSING = N_("No link to fill is known: either nothing is missing, or no
 class SummaryWords:
     """The parts of the sentence in words. ``made`` is empty where no capacity is known, ``value`` where no value is.
 
-    ``under_way``: part of what is made is being built or planned.
+    ``under_way``: part of what is made is being built or planned. ``leads_all``: no link of another chain is worth more
+    than the largest of this one.
     """
 
     chain: str
@@ -38,6 +42,7 @@ class SummaryWords:
     period: str = ""
     tax: str = ""
     grade: str = ""
+    leads_all: bool = True
 
 
 def summarise(words: SummaryWords, language: str) -> list[Segment]:
@@ -51,7 +56,8 @@ def summarise(words: SummaryWords, language: str) -> list[Segment]:
         counts = {"computed": str(words.computed), "unknown": str(words.count - words.computed)}
         found += fill_message(tr(_KNOWN), counts)
     if words.value:
-        slots = {"largest": words.largest, "period": words.period, "value": words.value}
-        found += fill_message(tr(_LARGEST), slots, ("largest", "value"))
+        slots = {"chain": words.chain, "largest": words.largest, "period": words.period, "value": words.value}
+        largest = _LARGEST if words.leads_all else _LARGEST_OF_CHAIN
+        found += fill_message(tr(largest), slots, ("largest", "value"))
         found += fill_message(tr(_PRICE), {"tax": words.tax, "grade": words.grade})
     return [*found, Segment(tr(_NESTED))]

@@ -99,3 +99,28 @@ def test_a_name_of_two_is_refused_with_the_names_of_both() -> None:
         found = preview_sheets(known, sheets).problems
         problem = next(problem for problem in found if problem.code == "ambiguous_name")
         assert choices in problem.message("zh_CN")
+
+
+def test_a_plant_of_another_name_is_written_over_only_when_it_is_said_to_be_the_same() -> None:
+    tables = district()
+    head = ["企业", "装置", "产品", "年产能", "单位"]
+
+    def named(name: str, amount: float, same: str = "", separate: str = "") -> LoadingPreview:
+        sheets = parse_sheets(book([head, ["甲电池", name, "电芯", amount, "GWh/年"]]), "a.xlsx", tables.units)
+        places = {"same": frozenset(filter(None, [same])), "separate": frozenset(filter(None, [separate]))}
+        choices = LoadingChoices(filling={"basis": "ours"}, finds_existing=True, **places)
+        return preview_sheets(tables, sheets, choices=choices)
+
+    found = named("电芯车间", 36)
+    assert [(problem.code, problem.slots["cell"]) for problem in found.problems] == [("plant_to_choose", "B2")]
+    assert "甲装置" in found.problems[0].message("zh_CN")
+    place = f"{found.problems[0].slots['sheet']}!2"
+    same = named("电芯车间", 36, same=place)
+    assert same.problems == ()
+    assert same.cells.select("key", "field", "before", "after").row(0) == ("cells", "amount", "30", "36")
+    separate = named("电芯车间", 36, separate=place)
+    assert separate.problems == ()
+    assert separate.counts["plants"]["added"] == 1
+    # Its own name says that it is the same, and so does a figure that stays.
+    assert named("甲装置", 36).problems == ()
+    assert named("电芯车间", 30).problems == ()

@@ -22,12 +22,16 @@ NEW = ["乙装置", "甲电池", "铁锂电芯", 12, "GWh/年", None, "投产", 
 
 
 def look(
-    *rows: list[object], head: list[str] = HEAD, title: str = "装置", replaces: bool = False, separate: str = ""
+    *rows: list[object],
+    head: list[str] = HEAD,
+    title: str = "装置",
+    replaces: bool = False,
+    separate: str = "",
+    same: str = "装置!2",
 ) -> LoadingPreview:
     sheets = parse_sheets(book([head, *rows], title=title), "a.xlsx", TABLES.units)
-    choices = LoadingChoices(
-        filling={"basis": "ours"}, separate=frozenset(filter(None, [separate])), finds_existing=True
-    )
+    chosen = {"separate": frozenset(filter(None, [separate])), "same": frozenset([same])}
+    choices = LoadingChoices(filling={"basis": "ours"}, finds_existing=True, **chosen)
     return preview_sheets(TABLES, sheets, replaces, choices=choices)
 
 
@@ -209,3 +213,17 @@ def test_every_field_that_a_column_may_be_taken_for_is_read_as_that_one() -> Non
         assert not any(sheet.problems for sheet in sheets), label
         target = ("plants", "zh") if field == "plant" else (table, field)
         assert target in {(sheet.table, name) for sheet in sheets for name in sheet.columns}
+
+
+NAMED = ["企业", "装置", "产品", "年产能(万吨)", "口径", "阶段"]
+
+
+def test_a_capacity_that_a_list_gives_twice_is_refused_at_its_second_line() -> None:
+    line: list[object] = ["甲电池", "九期", "精对苯二甲酸", 1.5, None, "停产"]
+    found = preview_sheets(TABLES, read(NAMED, line, line), choices=FILLED)
+    assert [(problem.code, problem.slots["cell"]) for problem in found.problems] == [("plant_makes_twice", "C3")]
+    assert "第2行" in found.problems[0].message("zh_CN")
+    phases = [[*line[:3], amount, "增量", None] for amount in (1, 2)]
+    assert preview_sheets(TABLES, read(NAMED, *phases), choices=FILLED).problems == ()
+    other: list[object] = ["甲电池", "十期", *line[2:]]
+    assert preview_sheets(TABLES, read(NAMED, line, other), choices=FILLED).problems == ()

@@ -229,3 +229,11 @@ def test_a_folder_says_why_nothing_is_saved() -> None:
         assert "环评材料还差一份" in panel.text_content()
         assert "2023-12-20" in panel.text_content()
         assert not panel.xpath(".//form")
+
+
+def test_a_schedule_is_no_list_to_save_a_view_of(made_up: Writer) -> None:
+    listed = made_up.page("/projects?has.stage=settled")
+    assert listed.xpath("//form[@action='/views']")
+    schedule = made_up.page("/schedule?project=project-1")
+    assert schedule.xpath("//details[@class='by']")
+    assert not schedule.xpath("//form[@action='/views'] | //div[@class='views']")

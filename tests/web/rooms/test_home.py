@@ -8,9 +8,11 @@ import pytest
 from lxml import html as markup
 from tests.local_client import TestClient
 
+import liantu
 from liantu.district import District
+from liantu.web.core.app import create_app
 
-from ..site import LANGUAGES
+from ..site import LANGUAGES, YUNXI
 
 
 def read_home(client: TestClient, language: str, query: str = "") -> markup.HtmlElement:
@@ -91,3 +93,15 @@ def test_a_small_map_says_of_a_chain_without_amounts_what_it_draws(
     page = markup.fromstring(client.get("/picture/chain-maps", params={"lang": language}).text)
     (chain, *_twin) = page.xpath("//svg//a[contains(@href, '/chain/light-alloy')]")
     assert words in " ".join(chain.xpath(".//text()"))
+
+
+def test_the_largest_link_of_a_chain_is_said_to_be_of_that_chain() -> None:
+    """In Yunxi the list leads with batteries, and aluminium foil of another chain is worth more than their copper."""
+    yunxi = liantu.open(YUNXI)
+    summary = yunxi.chain.summary()
+    assert summary is not None
+    assert yunxi.chain.most_valuable(yunxi.chain.gaps("invite")) != summary.largest
+    with TestClient(create_app(yunxi), base_url="http://127.0.0.1") as client:
+        sentence = markup.fromstring(client.get("/", params={"lang": "zh_CN"}).text).xpath("string(//h1)")
+    chain = yunxi.tables.labels("zh_CN")[summary.chain]
+    assert f"{chain}链最大一项" in sentence

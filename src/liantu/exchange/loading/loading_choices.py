@@ -19,12 +19,13 @@ class LoadingChoices:
 
     ``filling`` is what new and changed rows say where the file is silent (basis, source, locator). With
     ``finds_existing`` rows of a firm or a plant that is there are read as that one, except at the places
-    (``sheet!row``) of ``separate``.
+    (``sheet!row``) of ``separate``; at those of ``same`` somebody has said that it is the same.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
     filling: Mapping[str, str] = field(default_factory=dict)
     separate: frozenset[str] = frozenset()
+    same: frozenset[str] = frozenset()
     finds_existing: bool = False
     tables: Mapping[str, str] = field(default_factory=dict)
 

@@ -21,6 +21,8 @@ from liantu.model.tables import Tables
 from liantu.model.units import Units
 
 _PLANTS = "plants"
+#: How a capacity is measured that is a part of another.
+_PHASE = "increment"
 _FORM = JOINT_FORMS[_PLANTS]
 #: The fields that a line may say of its plant, of what that makes, and of how far it is.
 _PARTS = {
@@ -148,7 +150,24 @@ def _link_rows(plants: TableSheet, sheet: TableSheet, lines: dict[int, int]) -> 
     cited_columns = {field: column for field, column in plants.columns.items() if field in CITATION}
     columns = {"plant": plants.columns["zh"], **cited_columns, **sheet.columns}
     owners = pl.Series([lines.get(row) for row in sheet.rows], dtype=pl.Int64)
-    return replace(sheet, frame=frame, columns=columns, owners=owners)
+    linked = replace(sheet, frame=frame, columns=columns, owners=owners)
+    return replace(linked, problems=(*sheet.problems, *_find_doubles(linked)))
+
+
+def _find_doubles(sheet: TableSheet) -> Iterator[Problem]:
+    """Capacities that the list has given before of the same plant and product, other than phases of a total."""
+    if sheet.table != "capacities" or sheet.owners is None or "product" not in sheet.frame.columns:
+        return
+    measure = pl.col("measure") if "measure" in sheet.frame.columns else pl.lit(None, pl.String)
+    first: dict[tuple[int, str], int] = {}
+    lines = sheet.frame.select("product", measure.alias("measure")).iter_rows()
+    for row, owner, (product, stated) in zip(sheet.rows, sheet.owners, lines, strict=True):
+        if owner is None or product is None or stated == _PHASE:
+            continue
+        above = first.setdefault((owner, product), row)
+        if above != row:
+            double = Problem("plant_makes_twice", sheet.table, value=product, slots={"above": str(above)})
+            yield sheet.locate(double, "product", row)
 
 
 def list_unsaid(sheet: TableSheet) -> dict[str, str]:

@@ -11,6 +11,7 @@ from liantu.exchange.loading.incoming_rows import IncomingRows, ProblemLog, gath
 from liantu.exchange.loading.loading_choices import LoadingChoices
 from liantu.exchange.loading.overlay import CELLS, keep_fields, overlay_rows
 from liantu.exchange.loading.plain_findings import name_guesses, settle_unchanged
+from liantu.exchange.loading.plants_to_choose import list_plants_to_choose
 from liantu.exchange.loading.table_sheet import TableSheet
 from liantu.model.change import Change, ChangeRow
 from liantu.model.change_checks import FindProblems, check_tables, find_nothing, list_new_warnings
@@ -96,7 +97,8 @@ def preview_sheets(
     for sheet in listed:
         log.problems += sheet.problems
         log.notes += sheet.notes
-    incoming = gather_rows(tables, [sheet for sheet in listed if sheet.table], log, choices or LoadingChoices())
+    chosen = choices or LoadingChoices()
+    incoming = gather_rows(tables, [sheet for sheet in listed if sheet.table], log, chosen)
     after = tables
     rows, cells, origins = [], [], {}
     for stated_rows in incoming:
@@ -117,10 +119,13 @@ def preview_sheets(
     by_table = {incoming_rows.table: incoming_rows for incoming_rows in incoming}
     _check_new_problems(tables, after, by_table, origins, log)
     _note_new_warnings(list_new_warnings(tables, after, find_more) if by_table else [], by_table, origins, log)
-    every = _refuse_rows(pl.concat([pl.DataFrame(schema=_ROWS), *rows]), log.problems)
+    stated = pl.concat([pl.DataFrame(schema=_ROWS), *rows])
+    every_cell = pl.concat([pl.DataFrame(schema=CELLS), *cells])
+    log.problems += list_plants_to_choose(log.notes, stated, every_cell, after, chosen.same)
+    every = _refuse_rows(stated, log.problems)
     return LoadingPreview(
         every,
-        pl.concat([pl.DataFrame(schema=CELLS), *cells]),
+        every_cell,
         tuple({(p.code, p.file, p.column, p.value): p for p in log.problems}.values()),
         tuple(settle_unchanged(log.notes, every)),
         after,

@@ -37,7 +37,7 @@ def add_letter_lines(document: WordDocument, lines: Sequence[LetterBlock], *, ch
         paragraph = _line(document, block.words, size, typefaces.WORD_BODY, spacing=spacing)
         form = paragraph.paragraph_format
         if block.kind in ("seal", "sign"):
-            form.left_indent, form.keep_together = Pt(size * (9 if chinese else 14)), True
+            form.left_indent, form.keep_together = Pt(size * (8 if chinese else 14)), True
             # All who sign stand on one page, below what they sign.
             form.keep_with_next = following is not None
             form.space_before = Pt(spacing if block.kind == "seal" else 0)

@@ -133,8 +133,8 @@ def firm_report(report: FirmReport, setting: Setting) -> PaperSheet:
 def _items(report: FirmReport, setting: Setting) -> PaperSheet:
     columns = (
         PaperColumn("number", N_("No."), "blank", width=0.5),
-        PaperColumn("name", N_("Indicator"), width=1.7),
-        PaperColumn("unit", N_("Unit"), width=1.2),
+        PaperColumn("name", N_("Indicator"), width=1.55),
+        PaperColumn("unit", N_("Unit"), width=1.1),
         PaperColumn("numerator", N_("Numerator"), width=1.95, group=_THIS_FIRM),
         PaperColumn("denominator", N_("Denominator"), width=1.95, group=_THIS_FIRM),
         PaperColumn("value", NC_("firm sheet", "Value"), "number", 4, 0.9, group=_THIS_FIRM),
@@ -142,11 +142,11 @@ def _items(report: FirmReport, setting: Setting) -> PaperSheet:
         PaperColumn("park", N_("Park"), "number", 4, 0.8, group=MEAN),
         PaperColumn("district", N_("District"), "number", 4, 0.8, group=MEAN),
         PaperColumn("benchmark", N_("Benchmark"), "number", 4, 0.9),
-        PaperColumn("weight", N_("Weight"), "number", 4, 0.65),
+        PaperColumn("weight", N_("Weight"), "number", 4, 0.6),
         PaperColumn("uncapped", N_("Before cap"), "number", 4, 0.8, group=_POINTS),
         PaperColumn("cap", N_("Cap"), "number", 4, 0.65, group=_POINTS),
         PaperColumn("points", N_("Points"), "number", 4, 0.8, group=_POINTS),
-        PaperColumn("next", TO_NEXT_GRADE, "number", 4, 0.9),
+        PaperColumn("next", TO_NEXT_GRADE, "number", 4, 0.85),
     )
     rows = [{"number": index, **_item(item, report, setting)} for index, item in enumerate(report.items, 1)]
     return PaperSheet(setting.tr(_ITEMS), "", columns, rows, setting)

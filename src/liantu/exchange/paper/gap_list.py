@@ -86,7 +86,7 @@ def _columns(lines: Sequence[GapLine], setting: Setting, *, remarks: bool) -> tu
     chinese = setting.chinese
     nearby = any(line.printed.get("nearby") for line in lines)
     year = any(line.row.get("needed_by") is not None for line in lines)
-    demand, name, transport, energy, grade = (0.62, 1.85, 0.6, 0.63, 0.9) if chinese else (0.8, 1.7, 0.78, 0.78, 0.85)
+    demand, name, transport, energy, grade = (0.64, 1.87, 0.56, 0.62, 1.05) if chinese else (0.8, 1.7, 0.78, 0.78, 0.85)
     return (
         replace(INDEX, width=0.42),
         replace(NAME, width=name),
@@ -103,7 +103,7 @@ def _columns(lines: Sequence[GapLine], setting: Setting, *, remarks: bool) -> tu
         PaperColumn("band", NC_("leader page", "Value"), "short", width=1.15 if chinese else 1.05),
         replace(GRADE, kind="short", width=grade),
         replace(VERIFY, width=1.9 if chinese else 1.85),
-        replace(OFFICE, width=0.85 if chinese else 1.05),
+        replace(OFFICE, width=0.8 if chinese else 1.05),
         *([replace(REMARK, width=1.7)] if remarks else []),
     )
 

@@ -62,7 +62,8 @@ def _page_lists(view: RequestView, page: Page) -> Iterator[WrittenList]:
     for name, frame in page.frames.items():
         if _is_table(name, frame):
             yield _written(view, row_table(view, name, frame))
-        else:
+        elif not frame.is_empty():
+            # An answer without rows has no words for its columns: that there is nothing to list says it.
             yield _worded(view, page.title, frame)
 
 

@@ -53,6 +53,8 @@ class FacetBar:
     whole: str
     #: The columns that a facet is shown of.
     names: Collection[str] = ()
+    #: Whether what stands in the address is a view of a list, and can be saved as one.
+    saves: bool = True
 
 
 _IN_FORCE = N_("%(rows)s of %(all)s rows: %(chosen)s")

@@ -168,11 +168,13 @@ def _last_cells(view: RequestView, row: ListedGap) -> list[Cell]:
 def admission_cell(view: RequestView, row: ListedGap) -> Cell:
     """Verdicts with their clauses. Without a clause permission is to be verified in the province, never presumed."""
     verdicts, clauses = row.get("admission") or ["unknown"], row.get("clauses") or [""]
-    found = []
+    found, cited = [], dict[str, list[str]]()
     for verdict, clause in zip(verdicts, clauses, strict=False):
+        cited.setdefault(verdict, []).extend([clause] if clause else [])
+    for verdict, named in cited.items():
         word, province = view.word("verdict", verdict), row.get("province")
-        if clause:
-            word = view.tr("%(verdict)s: %(clause)s") % {"verdict": word, "clause": clause}
+        if named:
+            word = view.tr("%(verdict)s: %(clause)s") % {"verdict": word, "clause": view.tr(", ").join(named)}
         elif province:
             word = view.tr(PROVINCE_RULES) % {"verdict": word, "province": province}
         found.append(Link(word))

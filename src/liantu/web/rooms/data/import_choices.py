@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.responses import Response
 
-from liantu.district.loading_tasks import EXISTING
+from liantu.district.loading_tasks import EXISTING, TO_CHOOSE, find_row_place
 from liantu.district.table_headings import list_column_fields
 from liantu.model import schema
 from liantu.model.problems import Problem, restore_problem
@@ -34,6 +34,8 @@ _USUAL = (
     "prices",
 )
 _HOUSE = ("documents", "comments", "assignments", "saved_views", "releases")
+#: What has been chosen of a row that is there, by how it was noted.
+_CHOSEN = {"another_plant": "add"}
 #: What the look at a file has found, as the task keeps it.
 _Result = dict[str, Any]
 
@@ -44,7 +46,9 @@ def list_choices(view: RequestView, task: Task, result: _Result) -> dict[str, ob
     unknown = [(entry["table"], entry["heading"]) for entry in result.get("unknown_columns", [])]
     listed = {sheet["table"] for sheet in result.get("sheets", []) if sheet["lists"]}
     noted = [note for note in map(restore_problem, result.get("notes", [])) if note.code in EXISTING]
-    existing = list({_row_place(note): note for note in reversed(noted)}.values())[::-1]
+    existing = list({find_row_place(note): note for note in reversed(noted)}.values())[::-1]
+    refused = map(restore_problem, result.get("problems", []))
+    undecided = {find_row_place(problem) for problem in refused if problem.code == TO_CHOOSE}
     return {
         **_list_sheets(view, result),
         "unknown_columns": [
@@ -55,11 +59,11 @@ def list_choices(view: RequestView, task: Task, result: _Result) -> dict[str, ob
         "remembered": bool(result.get("columns")),
         "existing": [
             {
-                "place": _row_place(note),
+                "place": find_row_place(note),
                 "cell": " ".join(filter(None, (note.slots.get("sheet"), note.slots.get("cell")))),
                 "name": note.value,
                 "known_name": note.slots["read"],
-                "separate": note.code == "another_plant",
+                "choice": "" if find_row_place(note) in undecided else _CHOSEN.get(note.code, "update"),
             }
             for note in existing
         ],
@@ -80,18 +84,13 @@ def _list_sheets(view: RequestView, result: _Result) -> dict[str, object]:
     }
 
 
-def _row_place(note: Problem) -> str:
-    """The sheet and the row of a note."""
-    digits = "".join(sign for sign in note.slots.get("cell", "") if sign.isdigit())
-    return f"{note.slots.get('sheet', '')}!{digits}"
-
-
 def look_again(view: RequestView, task: Task, posted: PostedForm) -> Response:
     """Have the file looked at once more as was chosen."""
     columns = {heading: posted.get(f"column.{n}") for n, heading in enumerate(posted.all("heading"))}
     columns = {heading: "" if label == "-" else label for heading, label in columns.items() if label}
-    separate = [place for n, place in enumerate(posted.all("place")) if posted.get(f"existing.{n}") == "add"]
-    id = view.present.imports.queue_again(task, require_person(view), columns, separate, _read_tables(posted))
+    chosen = {place: posted.get(f"existing.{n}") for n, place in enumerate(posted.all("place"))}
+    separate, same = ([place for place, choice in chosen.items() if choice == word] for word in ("add", "update"))
+    id = view.present.imports.queue_again(task, require_person(view), columns, separate, _read_tables(posted), same)
     wait_for_task(view, id)
     return redirect_to(view.url(f"/import/{id}"))
 

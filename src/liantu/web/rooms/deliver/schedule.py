@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
@@ -36,6 +37,8 @@ def show(view: RequestView, problems: Sequence[str] = (), form_values: Mapping[s
     texts = [schedule_what_if.line_text(view, request.found.graph, line) for line in request.lines]
     view.page_suppositions = view.suppose([*schedule_figures.other_answers(view, request.found), *texts])
     items, _rows, bar = narrow_table(view, schedule_tables.list_items(view, request.plan))
+    # The address is a question with its answers, which has a form of its own to be saved by.
+    bar = replace(bar, saves=False)
     context = {
         "lead": schedule_figures.lead_lines(view, request),
         "figures": schedule_figures.figure_pairs(view, request),

@@ -72,6 +72,7 @@ def _words(view: RequestView, summary: ChainSummary, largest: ListedGap | None) 
         period=period_text(largest["price_period"] or "", view.lang),
         tax=view.word("price_tax", largest["price_tax"] or "unknown"),
         grade=view.word("grade", grade),
+        leads_all=view.district.chain.most_valuable(view.district.chain.gaps("invite")) == largest["product"],
     )
 
 
