@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from liantu.attract.candidates.factors import FactorRules
+    from liantu.attract.candidates.register_evidence import RegisterRules
 
 
 class CandidateRules(NamedTuple):
-    """Strength by kind of evidence, what a role of a register counts for, words of a status that say that a firm is
-    gone, what a broader or narrower product counts for, and the rules of the factors."""
+    """Strength by kind of evidence, what matches of a register count for, what a broader or narrower product counts
+    for, and the rules of the factors."""
 
     making: dict[str, float]
-    roles: dict[str, float]
-    ended: list[str]
+    register: RegisterRules
     related: dict[str, float]
     factors: FactorRules
 
@@ -23,6 +23,7 @@ class CandidateRules(NamedTuple):
 def read_candidate_rules(day: date) -> CandidateRules:
     """The rules in force on a day."""
     from liantu.attract.candidates.factors import FactorRules
+    from liantu.attract.candidates.register_evidence import RegisterRules
     from liantu.library.policy import read_policy_value
 
     stated = read_policy_value("attract/candidate_factors", day)
@@ -30,7 +31,8 @@ def read_candidate_rules(day: date) -> CandidateRules:
     steps = {name: _read_steps(stated[name]) for name in ("capital", "staff", "class", "links")}
     titles = [(str(word), float(value)) for word, value in stated["title"]]
     factors = FactorRules(numbers["weights"], steps["capital"], steps["staff"], steps["class"], titles, steps["links"])
-    return CandidateRules(numbers["making"], numbers["role"], [*map(str, stated["ended"])], numbers["related"], factors)
+    register = RegisterRules(numbers["role"], [*map(str, stated["ended"])], int(stated["class_digits"]))
+    return CandidateRules(numbers["making"], register, numbers["related"], factors)
 
 
 def _read_numbers(stated: dict[str, float]) -> dict[str, float]:

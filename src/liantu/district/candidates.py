@@ -64,7 +64,12 @@ def build_candidates(
             read_plants(_list_plants(view), rules.making["capacity"], list_resident_names(view.tables)),
             read_makers(makers, rules.making, district_words, reach_words),
             read_matches(
-                find_matches(looked_for.to_list()), rules.roles, rules.ended, residents, district_words, reach_words
+                find_matches(looked_for.to_list()),
+                rules.register,
+                list_classes(view.tables),
+                residents,
+                district_words,
+                reach_words,
             ),
         ]
     )
@@ -76,6 +81,12 @@ def build_candidates(
     terms = build_factor_terms(found, context, rules.factors)
     rows = add_refusals(list_candidates(found, terms, groups), view.tables["refusals"])
     return Candidates(rows, terms, found, ties, links)
+
+
+def list_classes(tables: Tables) -> pl.DataFrame:
+    """The classes of GB/T 4754 of every product that has any: product, classes."""
+    classes = pl.col("gbt4754").str.split(";").alias("classes")
+    return tables["products"].drop_nulls("gbt4754").select(pl.col("id").alias("product"), classes)
 
 
 def require_products(tables: Tables, products: Sequence[str]) -> list[str]:

@@ -130,6 +130,7 @@ HEADLINE = N_(
     "%(count)s projects may be proposed, first %(first)s; clauses bar routes of %(barred)s products; "
     "for %(idle)s the country's plants are idle, %(talks)s of them needed here (agree on supply)"
 )
+FIRST_CHAINS = N_("The first %s projects as chains, from what they take in to their product")
 NO_PROPOSAL = N_("Nothing here may be proposed yet: neither a need nor a material is known")
 ROUTES_HEADING = N_("%(name)s: %(count)s routes, of which a clause bars %(barred)s")
 OF_NEED = N_("%(share)s %% of %(need)s")
@@ -137,7 +138,7 @@ FROM_HERE = N_("Here: %s")
 FROM_ELSEWHERE = N_("Elsewhere: %s")
 BARRED_STEP = N_("%(name)s [%(verdict)s]")
 _BARRED = N_("%(name)s [%(verdict)s: %(step)s, %(act)s]")
-_OF_PLANTS = N_("%(amount)s, %(plants)s usual plants")
+_OF_PLANTS = N_("%(amount)s, usual plants: %(plants)s")
 _BELOW = N_("load below the limit")
 _ABOVE = N_("load not below the limit")
 _LOAD = N_("load %(load)s %% (%(period)s, reliability %(grade)s)")

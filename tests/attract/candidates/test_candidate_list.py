@@ -15,7 +15,7 @@ from liantu.attract.candidates.factors import FACTORS, FactorContext, FactorRule
 from liantu.attract.candidates.maker_evidence import read_makers, read_plants
 from liantu.attract.candidates.matches import MATCHES, empty_matches
 from liantu.attract.candidates.refusals import add_refusals
-from liantu.attract.candidates.register_evidence import read_matches
+from liantu.attract.candidates.register_evidence import RegisterRules, read_matches
 from liantu.attract.candidates.related_products import add_related, list_related
 
 WEIGHTS = dict(zip(FACTORS, (40.0, 8.0, 8.0, 6.0, 8.0, 6.0, 6.0, 8.0, 5.0, 5.0), strict=True))
@@ -29,6 +29,8 @@ RULES = FactorRules(
 )
 KINDS = {"read_maker": 0.9, "recalled_maker": 0.6, "recalled_once": 0.4, "to_come": 0.6}
 ROLES = {"makes": 1.0, "unknown": 0.7, "serves": 0.2, "trades": 0.0}
+OF_REGISTERS = RegisterRules(ROLES, ["注销"], 2)
+CLASSES = pl.DataFrame({"product": ["acid"], "classes": [["2611"]]})
 PRODUCTS = pl.DataFrame(
     {"product": ["acid", "salt"], "unit": ["t", "t"], "gap": [1000.0, None], "classes": [["2614", "2612"], None]}
 )
@@ -70,7 +72,21 @@ def _match(name: str, product: str = "acid", **fields: object) -> dict[str, obje
 
 
 def _matches(*rows: dict[str, object]) -> pl.DataFrame:
-    return read_matches(pl.DataFrame([*rows], schema=MATCHES), ROLES, ["注销"], {"本地甲": "a"}, ["云汐"], [])
+    return read_matches(pl.DataFrame([*rows], schema=MATCHES), OF_REGISTERS, CLASSES, {"本地甲": "a"}, ["云汐"], [])
+
+
+def test_a_phrase_without_a_role_is_of_a_maker_in_a_near_industry_alone() -> None:
+    """Acid is of class 2611: a firm of 2619 may make it, one of 3563 makes machines, of a third nobody knows."""
+    rows = [
+        _match(name, role=role, industry=industry)
+        for name, role, industry in (
+            ("近业", "unknown", "2619"),
+            ("设备", "unknown", "3563"),
+            ("不详", "unknown", None),
+            ("自述", "makes", "3563"),
+        )
+    ]
+    assert set(_matches(*rows)["name"]) == {"近业", "不详", "自述"}
 
 
 def _groups(evidence: pl.DataFrame, **of: str) -> pl.DataFrame:
@@ -187,7 +203,7 @@ def test_of_a_register_traders_negations_and_closed_firms_are_no_makers() -> Non
         {"制": 0.8, "不详": 0.56, "@a": 0.8, "外地乙": 0.8}
     )
     assert dict(found.select("candidate", "standing").iter_rows())["外地乙"] == "here"
-    assert read_matches(empty_matches(), ROLES, ["注销"], {}, [], []).schema == pl.Schema(EVIDENCE)
+    assert read_matches(empty_matches(), OF_REGISTERS, CLASSES, {}, [], []).schema == pl.Schema(EVIDENCE)
 
 
 def test_two_of_a_group_are_approached_through_the_first() -> None:

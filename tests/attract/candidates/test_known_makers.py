@@ -17,7 +17,7 @@ from liantu.attract.candidates.factors import FactorContext, build_factor_terms
 from liantu.attract.candidates.register_evidence import read_matches
 from liantu.attract.candidates.related_products import add_related, list_related
 from liantu.district.candidate_rules import read_candidate_rules
-from liantu.district.candidates import list_target_regions, list_wanted_products
+from liantu.district.candidates import list_classes, list_target_regions, list_wanted_products
 from liantu.district.registers import make_matcher
 
 pytest.importorskip("ahocorasick_rs")
@@ -83,7 +83,8 @@ def ranked() -> pl.DataFrame:
     )
     rules, products = read_candidate_rules(district.as_of), pl.Series([*KNOWN])
     related = list_related(district.tables["products"], products)
-    evidence = add_related(read_matches(full, rules.roles, rules.ended, {}, [], []), related, rules.related)
+    classes = list_classes(district.tables)
+    evidence = add_related(read_matches(full, rules.register, classes, {}, [], []), related, rules.related)
     evidence = evidence.filter(pl.col("product").is_in(products.implode()))
     nobody = {"candidate": pl.String, "partner": pl.String, "predicate": pl.String, "source": pl.String}
     context = FactorContext(

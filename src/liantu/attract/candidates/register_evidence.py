@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import polars as pl
 
@@ -10,26 +11,38 @@ from liantu.attract.candidates.evidence import empty_evidence, find_standing, ma
 from liantu.attract.company_names.name_parts import normalise_names
 
 
+class RegisterRules(NamedTuple):
+    """What a role counts for; words of a status that say that a firm is gone; how many digits of its industry's class a
+    firm has in common with the product where its phrase says no role."""
+
+    roles: Mapping[str, float]
+    ended: Sequence[str]
+    class_digits: int
+
+
 def read_matches(
     matches: pl.DataFrame,
-    roles: Mapping[str, float],
-    ended: Sequence[str],
+    rules: RegisterRules,
+    classes: pl.DataFrame,
     residents: Mapping[str, str],
     district_words: Sequence[str],
     reach_words: Sequence[str],
 ) -> pl.DataFrame:
     """Matches of a register with products, as EVIDENCE: each brings its strength times what its role counts for.
 
-    ``matches`` have the columns MATCHES. What is negated, a hit within a longer word, and a firm whose status holds one
-    of the words ``ended`` are no evidence. ``residents`` gives the id of each firm of the district by its name;
-    ``district_words`` and ``reach_words`` are as for ``find_standing``, looked for in region and address.
+    ``matches`` have the columns MATCHES, ``classes`` product and classes (GB/T 4754). What is negated, a hit within a
+    longer word, and a firm whose status says that it is gone are no evidence; nor is a phrase that says no role of a
+    firm of another industry, who may make machines for the product. ``residents`` gives the id of each firm of the
+    district by its name; ``district_words`` and ``reach_words`` are as for ``find_standing``, looked for in region and
+    address.
     """
     rows = matches.filter(~pl.col("negated").fill_null(False), ~pl.col("contained").fill_null(False))
-    if ended:
-        rows = rows.filter(~pl.col("status").fill_null("").str.contains_any([*ended]))
+    if rules.ended:
+        rows = rows.filter(~pl.col("status").fill_null("").str.contains_any([*rules.ended]))
+    rows = _drop_other_industries(rows, classes, rules.class_digits)
     if rows.is_empty():
         return empty_evidence()
-    weight = pl.col("role").replace_strict(dict(roles), default=0.0, return_dtype=pl.Float64)
+    weight = pl.col("role").replace_strict(dict(rules.roles), default=0.0, return_dtype=pl.Float64)
     tags = pl.col("tags").list.join(";") if isinstance(rows.schema["tags"], pl.List) else pl.col("tags").cast(pl.String)
     resident = normalise_names(pl.col("name")).replace_strict(dict(residents), default=None, return_dtype=pl.String)
     stands_at = pl.concat_list(
@@ -49,3 +62,13 @@ def read_matches(
         source=pl.col("register"),
     )
     return found.filter(pl.col("strength") > 0)
+
+
+def _drop_other_industries(rows: pl.DataFrame, classes: pl.DataFrame, digits: int) -> pl.DataFrame:
+    """Matches without those that say no role and whose firm is of a known industry none of the product's is near to."""
+    starts = classes.select("product", pl.col("classes").list.eval(pl.element().str.head(digits)).alias("starts"))
+    joined = rows.join(starts, on="product", how="left", maintain_order="left")
+    code = pl.col("industry").cast(pl.String).str.extract(r"(\d+)")
+    near = code.str.head(digits).is_in(pl.col("starts"))
+    is_other = (pl.col("role") == "unknown") & (~near).fill_null(value=False)
+    return joined.filter(~is_other).drop("starts")

@@ -56,6 +56,7 @@ def show(view: RequestView) -> Page:
         "points": format_significant(row["points"]),
     }
     about = (found.product, str(row["name"]), row["group"] if row["group"] != row["name"] else None)
+    stated = {name: value for name, value in zip(ABOUT, about, strict=True) if value}
     context = {
         "headline": heading,
         "tables": [_make_factor_table(view, factors), _make_evidence_table(view, evidence)],
@@ -66,8 +67,8 @@ def show(view: RequestView) -> Page:
         "back": view.url(PATH, product=found.product),
         "back_words": _(say.BACK),
         "lead": Link(_(say.TO_LEAD), view.url(LEADS_PATH)),
-        "about": {name: value for name, value in zip(ABOUT, about, strict=True) if value},
-        "details": link_new_lead(view, *about),
+        "about": stated,
+        "details": link_new_lead(view, *about) or Link(_(say.TO_LEAD), view.url(LEADS_PATH, **stated)),
         "today": date.today().isoformat(),
         "notes": [_(say.TO_VERIFY), _(say.HOW_READ)],
     }

@@ -72,15 +72,15 @@ def show(view: RequestView) -> Page:
     )
     tables = [
         _make_partner_table(view, leading),
-        make_table(view, list_rows(ranked), _(say.TITLE), "proposals"),
         make_supply_table(view, list_rows(talks)),
+        make_table(view, list_rows(ranked), _(say.TITLE), "proposals"),
         _make_refused_table(view, list_rows(refused), _(say.NOT_ADVISED), "refused"),
         _make_refused_table(view, list_rows(questions), _(say.ASK_FIRST), "asked"),
         make_left_out_table(view),
     ]
     picture = make_chains_picture(view)
     context = {
-        "headline": picture.heading,
+        "headline": _heading(view),
         "picture": picture,
         "tables": [table for table in tables if table.rows],
         "papers": paper_links(view, "proposals"),
@@ -100,7 +100,7 @@ def make_chains_picture(view: RequestView) -> Picture:
     _ = view.tr
     frame = view.district.attract.choose_proposals().head(_DRAWN)
     rows = list_rows(frame)
-    heading = _heading(view)
+    heading = _(say.FIRST_CHAINS) % len(rows) if rows else _(say.NO_PROPOSAL)
     drawn, words = picture_rows(view, rows), picture_words(view)
     return Picture(
         address=view.url(_PICTURE),
