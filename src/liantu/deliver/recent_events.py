@@ -10,7 +10,7 @@ from liantu.model.period_days import add_period_days
 from liantu.model.tables import Tables
 
 _COLUMNS = (
-    *("id", "project", "capacity", "entity", "stage", "period", "first", "last"),
+    *("id", "project", "plant", "capacity", "entity", "stage", "period", "first", "last"),
     *("basis", "source", "locator", "quote", "note", "note_en"),
 )
 

@@ -81,7 +81,7 @@ class DeliverRoom:
         return list_project_steps(self.view.tables, project)
 
     def recent_events(self, since: date) -> pl.DataFrame:
-        """What has happened after a day, up to the date: project, capacity or entity, stage, period, citation."""
+        """What has happened after a day, up to the date: project, plant, capacity or entity, stage, period, source."""
         from liantu.deliver.recent_events import list_recent_events
 
         return list_recent_events(self.view.tables, since, self.view.as_of)

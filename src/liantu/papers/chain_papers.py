@@ -29,9 +29,15 @@ def chain_set(district: District, language: str, chain: str, notes: tuple[str, .
         pair_paper(district, chain, language, notes, CHAIN_SET),
         gaps=room.gaps("invite", chain),
         utilities=room.gaps("utilities", chain),
-        extend=room.extensions().filter(in_chain),
+        extend=bound_extensions(district).filter(in_chain),
         weak=room.weak_links().filter(in_chain),
     )
+
+
+def bound_extensions(district: District) -> pl.DataFrame:
+    """The extensions, with whose supply and use here is unknown: on which side each surplus is bounded."""
+    unknown = district.chain.balance().select("product", "unknown_supply_by", "unknown_demand_by")
+    return district.chain.extensions().join(unknown, on="product", how="left", maintain_order="left")
 
 
 def first_chains(district: District) -> dict[str, str]:

@@ -16,7 +16,7 @@ from liantu.exchange.paper import (
     utilities_list,
     weak_link_list,
 )
-from liantu.papers.chain_papers import OF_CHAIN, chain_set, first_chains
+from liantu.papers.chain_papers import OF_CHAIN, bound_extensions, chain_set, first_chains
 from liantu.papers.paper_setting import drop_library, paper_setting
 from liantu.papers.project_papers import OF_PROJECT, project_paper
 from liantu.papers.sharing import withheld_note
@@ -87,7 +87,7 @@ def make_paper(
         needs = district.chain.conditional_needs(chain)
         return add_conditional_note(sheet, needs if kind == "onsite" else needs.filter(list=kind))
     if kind == "extend":
-        return extension_list(district.chain.extensions(), setting)
+        return extension_list(bound_extensions(district), setting)
     if kind == "weak":
         return weak_link_list(district.chain.weak_links(), setting)
     if kind == "survey":

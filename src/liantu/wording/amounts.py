@@ -56,6 +56,13 @@ class AtLeast:
 
 
 @dataclass(frozen=True)
+class AtMost:
+    """A figure with an unknown part: the true one is not above it."""
+
+    value: float
+
+
+@dataclass(frozen=True)
 class Scale:
     """The unit a row is printed in, and what a library amount is divided by."""
 

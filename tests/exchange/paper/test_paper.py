@@ -245,3 +245,17 @@ def test_a_weak_link_needed_in_an_unknown_amount_is_not_printed_as_zero(language
         ["≥46.1", "≥1.1"] if language == "zh_CN" else ["≥461", "≥11"]
     )
     assert second.count(unknown) == 3
+
+
+def test_a_surplus_with_an_unknown_use_here_is_printed_as_a_most_one() -> None:
+    known, open_ = SURPLUS | {"unknown_demand_by": []}, SURPLUS | {"unknown_demand_by": ["huafeng"]}
+    for row, printed in ((known, "150"), (open_, "≤150")):
+        cells = lay_out_grid(extension_list(pl.DataFrame([row]), setting("zh_CN"))).body[0]
+        assert [cell.text for cell in cells if cell.numeric and "150" in cell.text] == [printed]
+
+
+def test_a_gap_with_an_unknown_maker_here_is_printed_as_a_most_one() -> None:
+    row = GAP | {"unknown_supply_by": ["jianfeng"], "unknown_demand_by": []}
+    plain, bounded = (lay_out_grid(utilities_list(pl.DataFrame([one]), setting("zh_CN"))).body[0] for one in (GAP, row))
+    texts = {cell.text for cell in bounded} - {cell.text for cell in plain}
+    assert any(text.startswith("≤") for text in texts)

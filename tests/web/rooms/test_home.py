@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 from lxml import html as markup
@@ -105,3 +108,21 @@ def test_the_largest_link_of_a_chain_is_said_to_be_of_that_chain() -> None:
         sentence = markup.fromstring(client.get("/", params={"lang": "zh_CN"}).text).xpath("string(//h1)")
     chain = yunxi.tables.labels("zh_CN")[summary.chain]
     assert f"{chain}链最大一项" in sentence
+
+
+def test_an_event_of_a_plant_alone_is_named_by_its_plant(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree("districts/fuling", tmp_path / "fuling"))
+    with (folder / "events.csv").open(encoding="utf-8", newline="") as file:
+        names = [*(csv.DictReader(file).fieldnames or []), "plant"]
+        file.seek(0)
+        rows = [*csv.DictReader(file)]
+    start = {"id": "start", "plant": "rept-cell", "stage": "building", "period": "2023-12-28"}
+    rows.append(start | {"basis": "stated", "source": "paper-a", "locator": "34", "quote": "签约"})
+    with (folder / "events.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, names)
+        writer.writeheader()
+        writer.writerows(rows)
+    with TestClient(create_app(liantu.open(folder))) as client:
+        page = read_home(client, "zh_CN", "&since=2023-12-27")
+    subjects = page.xpath("//a[contains(@href, '/plant/rept-cell')]/text()")
+    assert subjects

@@ -101,13 +101,16 @@ def test_a_filter_shows_the_list_alone(made_up: TestClient) -> None:
 
 def test_items_are_red_where_one_case_in_ten_is_late(made_up: TestClient) -> None:
     page = markup.fromstring(made_up.get("/cases", params={"lang": "en"}).text)
-    items = {row["item"]: row for row in made_up.get("/cases/picture/days.json").json()["items"]}
-    slow = [key for key, row in items.items() if row["p90"] > row["limit"]]
-    assert page.xpath("//section[@class='panel']/@aria-label")[0].startswith(f"Of 9 items, {len(slow)} take longer")
+    items = made_up.get("/cases/picture/days.json").json()["items"]
+    slow = [row["item"] for row in items if row["limit"] and row["p90"] and row["p90"] > row["limit"]]
+    assert page.xpath("//section[@class='panel']/@aria-label")[0].startswith(f"Of 9 items, {len({*slow})} take longer")
     red = page.xpath("//svg[contains(@class, 'broad')]//text[@fill='#A61B29']/text()")
-    assert len(red) == len(slow) == 6
+    assert len(red) == len(slow) == 7
+    # An environmental statement is promised in 15 working days, a report in 30: each is measured against its own.
+    assert {(row["item"], row["limit"]) for row in items} >= {("A4", 15), ("A4", 30), ("A4", None)}
     lengths = {float(bar.get("width")) for bar in page.xpath("//svg[contains(@class, 'broad')]//rect[@height='13']")}
-    assert round(max(lengths) / min(lengths), 1) == 12.5
+    medians = [row["median"] for row in items if row["median"]]
+    assert max(lengths) / min(lengths) == pytest.approx(max(medians) / min(medians), rel=0.01)
 
 
 def test_items_in_calendar_days_stand_in_the_table_alone(made_up: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,30 +8,30 @@ import polars as pl
 
 
 def summarise_by_item(rows: pl.DataFrame, smallest: float = 1) -> pl.DataFrame:
-    """How long each item takes, against what is promised.
+    """How long each item takes, against what is promised: a row for each promise.
 
     Columns: item, unit, cases, decided, measured, median, p90 (days taken), limit (days promised), within (% of
     measured).
-    ``measured`` are decided cases whose days are known; without any, median and p90 are null. ``within`` counts the
-    decisions by their deadline, and is null where the limit is unknown or fewer than ``smallest`` were
-    measured. The 90th percentile is the smallest number of
-    days in which nine of ten were decided.
+    ``limit`` is null where nothing is promised. ``measured`` are decided cases whose days are known; without any,
+    median and p90 are null. ``within`` counts the decisions by their deadline, null where the limit is unknown or
+    fewer than ``smallest`` were measured. The 90th percentile is the smallest number of days in which nine of ten were
+    decided.
     """
     done = pl.col("standing") == "decided"
     known = pl.col("taken").is_not_null()
     inside = pl.col("within").filter(known).mean() * 100
     return (
-        rows.group_by("item", "unit")
+        rows.group_by("item", "unit", pl.col("days").alias("limit"))
         .agg(
             pl.len().alias("cases"),
             done.sum().alias("decided"),
             known.sum().alias("measured"),
             pl.col("taken").median().alias("median"),
             pl.col("taken").quantile(0.9, interpolation="equiprobable").alias("p90"),
-            pl.col("days").max().alias("limit"),
             pl.when(known.sum() >= smallest).then(inside).alias("within"),
         )
-        .sort("item", "unit")
+        .sort("item", "unit", "limit", nulls_last=True)
+        .select("item", "unit", "cases", "decided", "measured", "median", "p90", "limit", "within")
     )
 
 

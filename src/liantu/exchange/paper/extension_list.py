@@ -19,8 +19,9 @@ from liantu.exchange.paper.printed_rows import (
 )
 from liantu.exchange.paper.setting import Setting
 from liantu.exchange.paper.sheet import PaperColumn, PaperSheet
+from liantu.model.bounds import read_bound
 from liantu.wording import N_, NC_
-from liantu.wording.amounts import format_range, format_significant, unit_word
+from liantu.wording.amounts import AtLeast, AtMost, format_range, format_significant, unit_word
 from liantu.wording.labels import SHARE_OF_INPUTS, VALUE_BAND
 from liantu.wording.markets import RECALLED_MARKETS, THE_MARKET_TAKES, MarketRow, market_words, possible_words
 from liantu.wording.price_words import price_text
@@ -46,6 +47,8 @@ class SurplusUse(TypedDict, total=False):
     en: str
     unit: str | None
     surplus: float
+    unknown_supply_by: Sequence[str]
+    unknown_demand_by: Sequence[str]
     makes: str
     makes_zh: str
     makes_en: str
@@ -77,7 +80,8 @@ class SurplusUse(TypedDict, total=False):
 
 
 def extension_list(extend: pl.DataFrame, setting: Setting) -> PaperSheet:
-    """延链方向 from the extend frame, a row a surplus and what it could become."""
+    """延链方向 from the extend frame, a row a surplus and what it could become; ``unknown_supply_by`` and
+    ``unknown_demand_by`` of the balance say on which side a surplus is bounded."""
     could, market, also, office, remark = _WIDTHS if setting.chinese else _LATIN_WIDTHS
     columns = (
         INDEX,
@@ -104,7 +108,9 @@ def extension_list(extend: pl.DataFrame, setting: Setting) -> PaperSheet:
 def _row(row: SurplusUse, setting: Setting) -> PrintedRow:
     target = {"zh": row.get("makes_zh"), "en": row.get("makes_en"), "product": row.get("makes")}
     share = row.get("main_share")
-    return scale_amounts(row, ("surplus",), setting) | {
+    printed = scale_amounts(row, ("surplus",), setting)
+    return printed | {
+        "surplus": _bound_surplus(row, printed.get("surplus")),
         "name": product_name(row, setting),
         "into": product_name(target, setting),
         "use": _use(row, setting),
@@ -116,6 +122,14 @@ def _row(row: SurplusUse, setting: Setting) -> PrintedRow:
         "value": _value_text(row, setting),
         "office": join_names(row.get("office") or [], setting),
     }
+
+
+def _bound_surplus(row: SurplusUse, amount: object) -> object:
+    """The surplus as far as it is known: a use here that nobody states makes it a most one."""
+    bound = read_bound(row, "surplus")
+    if not isinstance(amount, float):
+        return amount
+    return AtMost(amount) if bound.at_most else AtLeast(amount) if bound.at_least else amount
 
 
 def _also_needs(row: SurplusUse, setting: Setting) -> str:

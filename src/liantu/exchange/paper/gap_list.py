@@ -37,7 +37,7 @@ from liantu.exchange.paper.printed_rows import (
 from liantu.exchange.paper.setting import Setting
 from liantu.exchange.paper.sheet import PaperColumn, PaperSheet, RowGroup, Spanning
 from liantu.wording import N_, NC_
-from liantu.wording.amounts import AtLeast
+from liantu.wording.amounts import AtLeast, AtMost
 from liantu.wording.days import number_ranges, ordinal_letter
 from liantu.wording.labels import FROM_YEAR, USUAL_PLANTS
 from liantu.wording.origins import ORIGIN_LEGEND
@@ -202,6 +202,8 @@ class _GapTable:
     def _figure(self, value: object) -> str:
         if isinstance(value, AtLeast):
             return "≥" + paper_figure(value.value)
+        if isinstance(value, AtMost):
+            return "≤" + paper_figure(value.value)
         return paper_figure(float(value)) if isinstance(value, (int, float)) else self.setting.unknown
 
     def _admission(self, row: PaperGap) -> str:

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from liantu.exchange.paper.sheet import PaperColumn, PaperSheet, Spanning
 from liantu.wording import NC_
-from liantu.wording.amounts import AtLeast, format_significant
+from liantu.wording.amounts import AtLeast, AtMost, format_significant
 
 
 @dataclass(frozen=True)
@@ -131,14 +131,14 @@ def _cell(sheet: PaperSheet, column: PaperColumn, row: Mapping[str, object], num
 
 
 def figure_cell(value: Any, digits: int = 3, unknown: str = "unknown") -> PaperCell:
-    """A number as a cell: rounded, with ≥ when part of it is unknown; without one ``unknown``.
+    """A number as a cell: rounded, with ≥ or ≤ when part of it is unknown; without one ``unknown``.
 
     >>> figure_cell(16.234).text, figure_cell(AtLeast(2)).text, figure_cell(None).text
     ('16.2', '≥2', 'unknown')
     """
     prefix = ""
-    if isinstance(value, AtLeast):
-        prefix, value = "≥", value.value
+    if isinstance(value, (AtLeast, AtMost)):
+        prefix, value = "≥" if isinstance(value, AtLeast) else "≤", value.value
     if value is None:
         return PaperCell(unknown, numeric=True)
     if isinstance(value, str):
@@ -150,7 +150,7 @@ def figure_cell(value: Any, digits: int = 3, unknown: str = "unknown") -> PaperC
 
 
 #: A number as it is written on a page: with what bounds it before, and a sign of its kind behind.
-_WRITTEN = re.compile(r"(≥?)\s*([-−]?)(\d[\d,]*(?:\.(\d+))?)(\s*%?)")
+_WRITTEN = re.compile(r"([≥≤]?)\s*([-−]?)(\d[\d,]*(?:\.(\d+))?)(\s*%?)")
 
 
 def written_cell(text: str) -> PaperCell:
@@ -187,10 +187,12 @@ def _total(sheet: PaperSheet) -> tuple[PaperCell, ...] | None:
     return tuple(cells)
 
 
-def _sum(sheet: PaperSheet, name: str) -> float | AtLeast | None:
-    values = [cast("float | AtLeast | None", row.get(name)) for row in sheet.rows]
-    known = [v.value if isinstance(v, AtLeast) else float(v) for v in values if v is not None]
-    if not known:
+def _sum(sheet: PaperSheet, name: str) -> float | AtLeast | AtMost | None:
+    values = [cast("float | AtLeast | AtMost | None", row.get(name)) for row in sheet.rows]
+    known = [v.value if isinstance(v, (AtLeast, AtMost)) else float(v) for v in values if v is not None]
+    above = len(known) < len(values) or any(isinstance(v, AtLeast) for v in values)
+    below = any(isinstance(v, AtMost) for v in values)
+    if not known or (above and below):
         return None
-    part_unknown = len(known) < len(values) or any(isinstance(v, AtLeast) for v in values)
-    return AtLeast(sum(known)) if part_unknown else sum(known)
+    total = sum(known)
+    return AtLeast(total) if above else AtMost(total) if below else total

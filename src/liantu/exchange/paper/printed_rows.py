@@ -10,7 +10,7 @@ import polars as pl
 from liantu.exchange.paper.setting import Setting
 from liantu.exchange.paper.sheet import PaperColumn
 from liantu.model import schema
-from liantu.wording.amounts import AtLeast, choose_scale, format_range
+from liantu.wording.amounts import AtLeast, AtMost, choose_scale, format_range
 from liantu.wording.library_notes import translate_note
 from liantu.wording.origins import reliability_words
 from liantu.wording.points_to_verify import describe_points
@@ -75,7 +75,7 @@ def scale_amounts(row: Mapping[str, object], fields: Iterable[str], setting: Set
 
 
 def mark_unknown(printed: PrintedRow, row: PaperGap) -> None:
-    """Say of a figure with an unknown part that it is a least one; a zero with an unknown part is unknown."""
+    """Say of a figure with an unknown part that it is a least or a most one; a zero with an unknown part is unknown."""
     supply_unknown, demand_unknown = row.get("unknown_supply_by"), row.get("unknown_demand_by")
     open_ = [*(row.get("unknown_demand_in") or ()), *(["supply"] if supply_unknown else [])]
     open_ += ["nearby"] if row.get("unknown_nearby_by") else []
@@ -84,9 +84,9 @@ def mark_unknown(printed: PrintedRow, row: PaperGap) -> None:
         if isinstance(amount := printed.get(field), float):
             printed[field] = AtLeast(amount) if amount else None
     # With supply unknown too the gap is bounded on neither side, and says so in its evidence.
-    for field in ("gap_typical", "gap") if demand_unknown and not supply_unknown else ():
+    for field in ("gap_typical", "gap") if bool(demand_unknown) != bool(supply_unknown) else ():
         if isinstance(gap := printed.get(field), float):
-            printed[field] = AtLeast(gap)
+            printed[field] = AtLeast(gap) if demand_unknown else AtMost(gap) if gap else gap
 
 
 def to_printed_gap(row: PaperGap, setting: Setting) -> PrintedRow:

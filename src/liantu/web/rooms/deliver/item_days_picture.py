@@ -43,13 +43,14 @@ def make_days_picture(view: RequestView) -> Picture:
     frame = view.district.deliver.item_days()
     rows = [ItemDays(*row) for row in frame.iter_rows()]
     names = _read_names(view)
-    bars = [_bar(view, row, names.get(row.item, row.item)) for row in rows if row.unit == WORKDAY]
+    drawn = [row for row in rows if row.unit == WORKDAY]
+    bars = [_bar(view, row, _name_of_promise(view, row, names, drawn)) for row in drawn]
     note = _("Red: in one case of ten it takes longer than promised. The clock of an item stops while others act.")
-    if undrawn := sum(row.unit == CALENDAR_DAY for row in rows):
+    if undrawn := len({row.item for row in rows if row.unit == CALENDAR_DAY}):
         note += _(" Items promised in calendar days are in the table alone: %s.") % undrawn
-    slow = sum(bar.exceeds for bar in bars)
+    slow = len({row.item for row, bar in zip(drawn, bars, strict=True) if bar.exceeds})
     heading = _("Of %(items)s items, %(slow)s take longer than promised in one case of ten") % {
-        "items": len(bars),
+        "items": len({row.item for row in drawn}),
         "slow": slow,
     }
     if not bars:
@@ -88,6 +89,16 @@ def _table(view: RequestView, rows: list[ItemDays], names: dict[str, str]) -> Ta
     numbers = [Column(label, number=True) for label in [*labels, _("Within the promise")]]
     columns = [Column(_("Item")), Column(_("Kind of days")), *numbers]
     return Table(_("Days that items take"), columns, cells, name="items")
+
+
+def _name_of_promise(view: RequestView, row: ItemDays, names: dict[str, str], rows: list[ItemDays]) -> str:
+    """The item, with the days of the promise where it has several."""
+    name = names.get(row.item, row.item)
+    if sum(other.item == row.item for other in rows) == 1:
+        return name
+    if row.limit is None:
+        return view.tr("%s (nothing promised)") % name
+    return view.tr("%(name)s (%(days)s days promised)") % {"name": name, "days": row.limit}
 
 
 def _bar(view: RequestView, row: ItemDays, name: str) -> DurationBar:

@@ -54,8 +54,9 @@ def list_home_changes(view: RequestView) -> HomeChanges:
         if row["capacity"]:
             subject = link_cells.capacity_link(view, row["capacity"])
         else:
-            key = row["project"] or row["entity"]
-            subject = link_cells.row_link(view, ["projects", "firms", "institutes", "places", "clusters"], key)
+            key = row["project"] or row["plant"] or row["entity"]
+            tables = ["projects", "plants", "firms", "institutes", "places", "clusters"]
+            subject = link_cells.row_link(view, tables, key)
         remark = row["note"] if view.zh else row["note_en"]
         events.append(HomeEvent(view.period(row["period"]), subject, view.word("stage", row["stage"]), remark or ""))
     further = max(frame.height - _FIRST, 0)
