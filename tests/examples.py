@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
+from itertools import product
 from random import Random
 from typing import TypeVar
 
+import pytest
 from hypothesis import settings
 from hypothesis.internal.conjecture import providers
 
@@ -62,3 +64,11 @@ def choose_one(cases: Iterable[Case], name: str) -> list[Case]:
     """One of the cases, drawn by a name: tests of other names draw others; all of them in `make fuzz`."""
     listed = list(cases)
     return listed if looks_at_all() else [Random(f"{SEED} {name}").choice(listed)]
+
+
+def in_one_language(name: str, cases: Iterable[Hashable]) -> pytest.MarkDecorator:
+    """Parametrizes a test by ``name`` and ``language``: each case in one, drawn by a seed; in both in `make fuzz`."""
+    drawn = choose_of_each(product(cases, ("zh_CN", "en")), lambda case: case[0])
+    return pytest.mark.parametrize(
+        (name, "language"), [pytest.param(*case, marks=pytest.mark.hypothesis) for case in drawn]
+    )

@@ -5,10 +5,13 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import UTC, datetime
+from itertools import product
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from tests.examples import choose_of_each
 from tests.local_client import TestClient
 from tests.web.site import FULING, YUNXI
 
@@ -39,10 +42,23 @@ CODE = re.compile(r"^[a-z]+_[a-z_]+$|^[a-z]{3,}:[a-z]|\bP\d+\.when\b")
 LARGEST = 1e7
 
 
-@pytest.fixture(scope="module", params=[FULING, YUNXI], ids=["fuling", "yunxi"])
-def client(request: pytest.FixtureRequest) -> Iterator[TestClient]:
-    with TestClient(create_app(liantu.open(request.param)), base_url="http://127.0.0.1") as opened:
-        yield opened
+@pytest.fixture(scope="module")
+def clients() -> Iterator[dict[str, TestClient]]:
+    with ExitStack() as opened:
+        places = {"fuling": FULING, "yunxi": YUNXI}
+        yield {
+            name: opened.enter_context(TestClient(create_app(liantu.open(place)), base_url="http://127.0.0.1"))
+            for name, place in places.items()
+        }
+
+
+@pytest.fixture
+def client(clients: dict[str, TestClient], district: str) -> TestClient:
+    return clients[district]
+
+
+DISTRICTS = ("fuling", "yunxi")
+in_both = pytest.mark.parametrize("district", DISTRICTS)
 
 
 def open_book(client: TestClient, address: str, **query: str) -> Workbook:
@@ -51,7 +67,13 @@ def open_book(client: TestClient, address: str, **query: str) -> Workbook:
     return load_workbook(io.BytesIO(answer.content))
 
 
-@pytest.mark.parametrize(("address", "language"), [*((a, "zh_CN") for a in LISTS), *((a, "en") for a in LISTS[:4])])
+#: Each list of one of the districts in Chinese, drawn by a seed, and some in English; of both in ``make fuzz``.
+TABLES = [(name, address, "zh_CN") for name in DISTRICTS for address in LISTS]
+TABLES += [(name, address, "en") for name in DISTRICTS for address in LISTS[:4]]
+
+
+@pytest.mark.hypothesis
+@pytest.mark.parametrize(("district", "address", "language"), choose_of_each(TABLES, lambda case: case[1:], 1))
 def test_every_list_is_the_offices_table(client: TestClient, address: str, language: str) -> None:
     if client.get(address).status_code == 404:
         pytest.skip("the district has no such list")
@@ -76,7 +98,11 @@ def test_every_list_is_the_offices_table(client: TestClient, address: str, langu
         assert all(words in text for words in foot), sheet.title
 
 
-@pytest.mark.parametrize("address", ["/gaps/invite", "/gaps/all", "/weak", "/extend", "/balance", "/projects", "/ask"])
+PLAIN = ("/gaps/invite", "/gaps/all", "/weak", "/extend", "/balance", "/projects", "/ask")
+
+
+@pytest.mark.hypothesis
+@pytest.mark.parametrize(("district", "address"), choose_of_each(product(DISTRICTS, PLAIN), lambda case: case[1]))
 def test_no_code_and_no_plain_amount_stands_in_it(client: TestClient, address: str) -> None:
     for sheet in open_book(client, f"{address}.xlsx", lang="zh_CN").worksheets:
         values = [cell.value for row in sheet.iter_rows(min_row=3) for cell in row if cell.value is not None]
@@ -84,6 +110,7 @@ def test_no_code_and_no_plain_amount_stands_in_it(client: TestClient, address: s
         assert [value for value in values if isinstance(value, int | float) and value > LARGEST] == []
 
 
+@in_both
 def test_the_machines_workbook_stands_beside_it(client: TestClient) -> None:
     page = client.get("/gaps/invite").text
     assert 'href="/gaps/invite.data.xlsx" download>原始数据</a>' in page
@@ -95,6 +122,7 @@ def test_the_machines_workbook_stands_beside_it(client: TestClient) -> None:
     assert "%E5%8E%9F%E5%A7%8B%E6%95%B0%E6%8D%AE" in answer.headers["content-disposition"]
 
 
+@in_both
 @pytest.mark.parametrize("which", ["invite", "utilities", "commodities"])
 def test_what_is_needed_too_stands_below_the_list(client: TestClient, which: str) -> None:
     book = open_book(client, f"/gaps/{which}.xlsx", lang="zh_CN")
@@ -113,6 +141,7 @@ def test_numbers_stay_numbers_as_they_are_written() -> None:
     assert [written_cell(text).number for text in ("<10", "15.4–17.2", "未掌握", "")] == [None] * 4
 
 
+@in_both
 def test_the_properties_of_the_file_are_ours_and_of_today(client: TestClient) -> None:
     about = open_book(client, "/gaps/invite.xlsx").properties
     assert about.creator == "链图"

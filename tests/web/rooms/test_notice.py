@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 import pytest
 from openpyxl import load_workbook
-from tests.examples import look_at
+from tests.examples import choose_cases, looks_at_all
 from tests.local_client import TestClient
 
 from liantu.district import District
@@ -21,20 +21,21 @@ from ..site import LANGUAGES, addresses, read
 
 WORDS = {"zh_CN": "虚构示例", "en": "Fictitious example"}
 FILES = ("csv", "xlsx")
+#: So many tables are looked at, and so many pages in English.
+TABLES, PAGES = 10, 40
 
 
-def every(client: TestClient, district: District) -> Iterator[tuple[str, int, int]]:
-    """An address of each kind, and all tables: with its place in its kind, and how many the kind has. Pages of one kind
-    differ in their data alone: as many are looked at in ``make fuzz`` as there are."""
+def of_each_kind(client: TestClient, district: District) -> Iterator[str]:
+    """An address of each kind, and of some tables: pages of one kind differ in their data alone. In ``make fuzz`` all
+    there are."""
     for kind, group in addresses(client.app, district).items():
-        for at, address in enumerate(group if kind == "/tables/{table}" else group[: look_at(1)]):
-            yield address, at, len(group)
+        yield from choose_cases(group, TABLES if kind == "/tables/{table}" else 1)
 
 
 @pytest.mark.hypothesis
 def test_every_page_says_so(made_up: TestClient, yunxi: District) -> None:
-    """In English, and what is no page in both; ``test_every_page`` looks at all that are in Chinese."""
-    asked = [(address, "en") for address, _at, _among in every(made_up, yunxi)]
+    """In English, some of the kinds, and what is no page in both; ``test_every_page`` looks at those in Chinese."""
+    asked = [(address, "en") for address in choose_cases(of_each_kind(made_up, yunxi), PAGES)]
     for address, language in [*asked, *(("/no-such-page", language) for language in LANGUAGES)]:
         page = read(made_up, "/" if address == "/index" else address, language)
         assert page.status == (404 if address == "/no-such-page" else 200), address
@@ -48,14 +49,14 @@ IN_THE_HOUSE = ("/stop",)
 
 @pytest.mark.hypothesis
 def test_every_file_of_a_page_says_so(made_up: TestClient, yunxi: District) -> None:
-    """A page that is alone of its kind in every form, the others as data and in turn as table or workbook."""
-    for address, at, among in every(made_up, yunxi):
+    """As data and by turns as table or workbook; in every form in ``make fuzz``."""
+    for turn, address in enumerate(of_each_kind(made_up, yunxi)):
         if address.partition("?")[0] in IN_THE_HOUSE:
             assert made_up.get(f"{address}.json").status_code == 403
             continue
         body = made_up.get(f"{address}.json", params={"lang": "en"}).json()
         assert body["notice"].startswith(WORDS["en"]), address
-        for form in FILES if among == 1 else FILES[at % 2 :][:1]:
+        for form in FILES if looks_at_all() else FILES[turn % 2 :][:1]:
             answer = made_up.get(f"{address}.{form}", params={"lang": "zh_CN"})
             assert answer.status_code == 200, address
             assert WORDS["zh_CN"] in unquote(answer.headers["content-disposition"]), address
