@@ -6,6 +6,7 @@ import io
 from datetime import date
 from pathlib import Path
 
+import polars as pl
 import pytest
 from docx import Document
 from openpyxl import load_workbook
@@ -76,6 +77,28 @@ def test_it_is_marked_as_made_up_and_internal(yunxi: District, printed: str) -> 
     assert "不使用统计调查的单户资料" in printed
     with_mark = paper(yunxi, "docx")
     assert "虚构数据" in Document(io.BytesIO(with_mark)).sections[0].header._element.xml
+
+
+def test_an_industry_of_one_firm_is_marked_on_the_internal_page_and_hidden_in_what_goes_out() -> None:
+    from liantu.model.change import Change
+    from liantu.papers.monthly_report import monthly_report
+
+    yunxi = liantu.open(DISTRICTS / "yunxi")
+    firm = yunxi.outlook.dispatch("2023-11").account("industry")["firm"][0]
+    alone = yunxi.what_if(Change.from_query([f"firms:{firm};industry=3711"]))
+    month = alone.outlook.dispatch("2023-11")
+    of_one = month.table().filter(firms=1)["part"].drop_nulls()
+    hidden = month.told_sums().filter(by="industry").filter(pl.col("part").is_in(of_one.implode()))
+    assert "37" in of_one
+    assert hidden.select("amount", "before", "growth", "contribution").null_count().row(0) == (hidden.height,) * 4
+    page = monthly_report(alone, "zh_CN", "2023-11")
+    (table, note), *_ = (section.blocks for section in page.sections)
+    names = [str(line[0]) for line in table.rows]
+    assert any(name.endswith("※") and "运输设备" in name for name in names)
+    assert not names[0].endswith("※")
+    assert "※ 企业过少或一户占比过大，该行数字不得外发。" in note.text
+    texts = " ".join(block.text for section in page.sections for block in section.blocks if hasattr(block, "text"))
+    assert "本页及各户名单仅供内部使用，不外发" in texts
 
 
 @pytest.mark.parametrize("month", ["2023-01..02", "2023年3月", None])

@@ -44,6 +44,19 @@ def select_chosen_rows(frame: pl.DataFrame, chosen: Chosen) -> pl.DataFrame:
     return frame
 
 
+def list_missing_values(frame: pl.DataFrame, chosen: Chosen) -> list[str]:
+    """The chosen values that no row of a list has.
+
+    >>> list_missing_values(pl.DataFrame({"place": ["a", None]}), {"place": ["a", "x", "="], "other": ["y"]})
+    ['x']
+    """
+    found = []
+    for field, values in chosen.items():
+        known = {BLANK, *_list_values(frame, field)} if field in frame.columns else {*values}
+        found += [value for value in values if value not in known]
+    return found
+
+
 def count_facets(frame: pl.DataFrame, fields: Iterable[str], chosen: Chosen) -> list[Facet]:
     """The values of some columns with their rows, of those that have what is chosen in every other column.
 

@@ -22,13 +22,16 @@ def gather_firm_values(tables: Tables, entities: pl.DataFrame, by: str, item: st
     """Group, firm and value of the item in its own unit; null where a firm of the year's roster has not returned it.
 
     Of industries the group is the division, two digits of the code of that year; a firm without one is left out. Raises
-    Problems for another grouping or an item that nobody returns.
+    Problems for another grouping, an item that nobody returns or a year in which nobody did.
     """
     if by not in FIRM_GROUPINGS:
         raise Problems([_refuse(by, "--by", FIRM_GROUPINGS)])
     units = dict(tables["return_items"].select("id", "unit").iter_rows())
     if item not in units:
         raise Problems([_refuse(item, "--item", tuple(units))])
+    years = list_returned_years(tables, item)
+    if years and year not in years:
+        raise Problems([_refuse(year, "--year", tuple(years))])
     rows = tables.numbers("returns").filter(pl.col("item") == item, pl.col("year") == year)
     factors = {unit: _find_factor(tables, unit, units[item]) for unit in rows["unit"].drop_nulls().unique()}
     factor = pl.col("unit").replace_strict(factors, default=None, return_dtype=pl.Float64)

@@ -33,6 +33,7 @@ class RegionalChoice(NamedTuple):
 def list_regional_tables(tables: Tables) -> pl.DataFrame:
     """The tables that are loaded, the last period first: measure, period, regions, industries, cells (with a value)."""
     rows = tables[_TABLE].drop_nulls(["region", "industry", *_KEY])
+    rows = rows.with_columns(_read_codes(rows["industry"]))
     counts = (pl.col("region").n_unique().alias("regions"), pl.col("industry").n_unique().alias("industries"))
     found = rows.group_by(_KEY, maintain_order=True).agg(*counts, pl.col("value").count().alias("cells"))
     return found.sort("period", "cells", "measure", descending=[True, True, False])

@@ -18,6 +18,7 @@ NO_CHAIN = N_("There is no such chain.")
 NO_PRODUCT = N_("There is no such product.")
 NO_TABLE = N_("There is no such table.")
 COMPUTED_FIGURES = N_("As of %s. Computed figures, not statistics.")
+NOT_READ = N_("The address names %s, which this page does not know; it was not used.")
 AFTER_CHANGE = N_("Shown as kept after change %(number)s of %(made)s.")
 STATED_AND_PRINTED = N_("stated %(stated)s, printed %(printed)s")
 KNOWN_PARTS = N_(

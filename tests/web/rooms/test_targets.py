@@ -59,3 +59,15 @@ def test_the_furthest_target_is_built_up_and_targets_stand_beside_each_other(cli
         assert said in words
     assert "至3月完成全年目标的25.7%，时序进度25.0%" in words
     assert "矛盾" not in words
+
+
+def test_what_an_address_says_that_its_page_does_not_read_is_named(client: TestClient, made_up: TestClient) -> None:
+    page = client.get("/targets", params={"lang": "en", "same_scope": "yes"}).text
+    assert "The address names “same_scope”, which this page does not know; it was not used." in page
+    assert client.get("/targets.json", params={"lang": "en", "same_scope": "yes"}).json()["not_used"]
+    assert "does not know; it was not used" not in client.get("/targets", params={"lang": "en"}).text
+    year = made_up.get("/clusters/concentration", params={"lang": "en", "year": "1900"})
+    assert year.status_code == 422
+    assert "“1900” is not one of the choices" in " ".join(markup.fromstring(year.text).text_content().split())
+    narrowed = made_up.get("/clusters/concentration", params={"lang": "en", "has.state": "nothing"}).text
+    assert "the list has no “nothing”" in narrowed

@@ -90,6 +90,7 @@ RULES: tuple[Rule, ...] = (
     regional_industries.check_regional_amounts,
     regional_industries.check_regional_units,
     regional_industries.check_nested_industries,
+    regional_industries.check_industries_twice,
     standings.check_standing_overlaps,
     standings.check_standing_tiers,
     standings.check_clusters_above,

@@ -54,6 +54,31 @@ def check_nested_industries(tables: Tables) -> list[Problem]:
     return [problem for _key, part in groups for problem in _find_nested(part)]
 
 
+def check_industries_twice(tables: Tables) -> list[Problem]:
+    """An industry that a region has twice, under its code with and without the letter (26, C26), or of the district by
+    its id and by its name: ``industry_twice``."""
+    rows = tables[_TABLE].with_row_index("line").drop_nulls(["region", "industry", "measure", "period"])
+    digits = pl.Series("digits", [read_code_digits(code) or code for code in rows["industry"]], pl.String)
+    ids = {name: key for key, name in tables["places"].select("id", "zh").iter_rows() if name}
+    same = rows.with_columns(digits, pl.col("region").replace(ids).alias("place"))
+    cell = ("place", "digits", "measure", "period")
+    first = [pl.col(name).first().over(cell).alias(f"first_{name}") for name in ("line", "industry", "region")]
+    otherwise = (pl.col("industry") != pl.col("first_industry")) | (pl.col("region") != pl.col("first_region"))
+    twice = same.with_columns(first).filter(otherwise)  # what is written alike is a key that stands twice
+    return [
+        Problem(
+            "industry_twice",
+            _TABLE,
+            f"{_TABLE}.csv",
+            line + 2,
+            "industry",
+            code,
+            {"other": other, "line": str(earlier + 2)},
+        )
+        for line, code, other, earlier in twice.select("line", "industry", "first_industry", "first_line").iter_rows()
+    ]
+
+
 def _find_wanted(tables: Tables, measure: str, unit: str, first: str) -> str:
     """The unit that is wanted in the place of another; nothing where it fits. An unknown one is another check's."""
     found, same = tables.units.read(unit), tables.units.read(first)

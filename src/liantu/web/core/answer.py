@@ -19,6 +19,7 @@ from liantu.web.core.gate import add_address
 from liantu.web.core.page import Page, find_class
 from liantu.web.core.page_answers import find_answers
 from liantu.web.core.plain_frames import tidy_frame
+from liantu.web.core.query_parameters import list_unknown
 from liantu.web.core.reader_days import find_last_day, remember_day
 from liantu.web.core.reader_marks import PERSON, address_response
 from liantu.web.core.request_view import RequestView
@@ -44,16 +45,18 @@ def add_page(app: FastAPI, path: str, make: Maker, query: Iterable[str] = (), *,
     stem, query = "/index" if path == "/" else path, tuple(query)
     addresses = [*((f"{stem}.{form}", form) for form in FORMS), (path, "html")]
     for address, form in addresses:
-        add_address(app, address, form, _answer(make, form, tells_changes), describe_reading(path, make, [form], query))
+        answer = _answer(make, form, query, tells_changes)
+        add_address(app, address, form, answer, describe_reading(path, make, [form], query))
 
 
-def _answer(make: Maker, form: str, tells_changes: bool) -> Callable[[RequestView], Response]:
+def _answer(make: Maker, form: str, query: Iterable[str], tells_changes: bool) -> Callable[[RequestView], Response]:
     def answer_request(view: RequestView) -> Response:
         """The answer to a request, an earlier one where that still holds."""
 
         def make_answer() -> tuple[Response, bool]:
             """A new answer, and whether it may be given to others."""
             now = view.again()
+            now.unknown_parameters = list_unknown(now.request.query_params, query)
             page = make(now)
             # Whoever asks says what the page itself supposes: it names him, so the next reader has his own.
             return _render_for_all(now, page, form), page.cacheable and not (now.person and now.page_suppositions)
@@ -144,6 +147,8 @@ def _json(view: RequestView, page: Page) -> str:
         head["scenario"] = [vars(supposition) for supposition in view.suppositions]
     if view.data_end_note:
         head["data_end"] = view.data_end_note
+    if view.unknown_note:
+        head["not_used"] = view.unknown_note
     if view.notice:
         head["notice"] = view.notice
     if page.internal:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 #: What every address takes: language, the two dates, assumptions switched off, and the lines of a what-if.
 EVERYWHERE = ("lang", "as_of", "known_at", "off", "w", "why")
 #: Parameters that may stand several times.
@@ -130,3 +132,14 @@ MEANINGS = {
     "s": "A line of a supposed schedule.",
     "q.<question>": "An answer to a question of the approvals.",
 }
+
+
+def list_unknown(names: Iterable[str], read: Iterable[str]) -> list[str]:
+    """The parameters of an address that its page does not read.
+
+    >>> list_unknown(["lang", "year", "has.state", "same_scope"], ["year", FACETS])
+    ['same_scope']
+    """
+    known = [*EVERYWHERE, *read]
+    prefixes = tuple(name.partition("<")[0] for name in known if "<" in name)
+    return [name for name in dict.fromkeys(names) if name not in known and not (prefixes and name.startswith(prefixes))]

@@ -63,6 +63,8 @@ class RequestView:
         self.person = read_person(request)
         #: What narrows the list that the page shows, in words.
         self.narrowing = ""
+        #: Parameters of the address that its page does not read.
+        self.unknown_parameters: list[str] = []
         #: Which warnings of a change its form says were read; see ``forms.saving``.
         self.confirmed = ""
 
@@ -196,7 +198,13 @@ class RequestView:
     @property
     def notes(self) -> list[str]:
         """What every form of a page says of what it shows: the scenario, and a day that the data do not reach."""
-        return [*self.scenario_notes, *filter(None, [self.data_end_note, self.narrowing])]
+        return [*self.scenario_notes, *filter(None, [self.data_end_note, self.unknown_note, self.narrowing])]
+
+    @property
+    def unknown_note(self) -> str:
+        """Which parameters of the address were not read; empty where all were."""
+        names = self.unknown_parameters
+        return self.tr(sentences.NOT_READ) % self.join(f"“{name[:40]}”" for name in names) if names else ""
 
     @property
     def change_note(self) -> str:

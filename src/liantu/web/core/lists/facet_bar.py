@@ -8,7 +8,14 @@ from typing import NamedTuple
 
 import polars as pl
 
-from liantu.district.facets import BLANK, Facet, FacetValue, count_facets, select_chosen_rows
+from liantu.district.facets import (
+    BLANK,
+    Facet,
+    FacetValue,
+    count_facets,
+    list_missing_values,
+    select_chosen_rows,
+)
 from liantu.web.core.request_view import RequestView
 from liantu.wording import N_
 
@@ -57,6 +64,7 @@ class FacetBar:
     saves: bool = True
 
 
+_NOT_IN_LIST = N_("the list has no %s")
 _IN_FORCE = N_("%(rows)s of %(all)s rows: %(chosen)s")
 
 
@@ -86,6 +94,8 @@ def narrow_rows(view: RequestView, frame: pl.DataFrame, fields: Sequence[FacetFi
             f"{labels[name].label} {view.join(_value_text(view, labels[name], value) for value in values)}"
             for name, values in chosen.items()
         ]
+        missing = [f"“{value[:40]}”" for value in list_missing_values(frame, chosen)]
+        parts += [view.tr(_NOT_IN_LIST) % view.join(missing)] if missing else []
         in_force = view.tr(_IN_FORCE) % {"rows": rows.height, "all": frame.height, "chosen": view.tr("; ").join(parts)}
         view.narrowing = in_force
     whole = view.page_url(page=None, **{PREFIX + name: None for name in chosen})
