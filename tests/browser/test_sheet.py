@@ -278,3 +278,21 @@ def test_an_edit_by_keyboard_is_a_few_stops(readers: Callable[[str], Reader]) ->
         after += 1
         assert after < 12
     assert stops + after < 30
+
+
+def test_a_typed_wrong_value_is_marked_before_it_is_saved(readers: Callable[[str], Reader]) -> None:
+    """What is typed is checked as what is pasted is, and what is done again has its marks again."""
+    page = open_sheet(readers("zh_CN"), "plants")
+    paste(page, "名称\t企业名称\t依据类型\n新装置\t没有这家企业\t本系统设定")
+    wrong = page.locator(".sheet td.wrong")
+    wrong.first.wait_for()
+    page.locator("input.sheet-cell").press("Control+z")
+    wrong.first.wait_for(state="detached")
+    page.locator("input.sheet-cell").press("Control+y")
+    wrong.first.wait_for()
+    wrong.first.click()
+    cell = page.locator("input.sheet-cell")
+    cell.fill("青山瑞浦")
+    cell.press("Enter")
+    wrong.first.wait_for(state="detached")
+    page.locator("#sheet-state", has_text="待改正0格").wait_for()

@@ -8,7 +8,7 @@
   form.querySelectorAll("[data-scripted]").forEach(function (part) { part.hidden = false; });
   var view = new sheets.View(document.getElementById("sheet"), cells, data), input = view.input;
   var state = document.getElementById("sheet-state"), left = document.getElementById("sheet-left"), list = document.getElementById("sheet-problems");
-  var waiting = null, sending = false;
+  var waiting = null, sending = false, notes = [];
 
   function say(texts) { state.textContent = texts.filter(Boolean).join(" "); }
   function count() {
@@ -43,7 +43,7 @@
     });
     list.hidden = !list.children.length;
   }
-  function redraw(texts, general) { view.draw(); view.show(); list_problems(general); say((texts || []).concat(count())); }
+  function redraw(texts, general) { notes = texts || []; view.draw(); view.show(); list_problems(general); say((texts || []).concat(count())); }
 
   function body(what) {
     var sent = new FormData(form);
@@ -53,7 +53,16 @@
   }
   function later() {
     window.clearTimeout(waiting);
-    waiting = window.setTimeout(function () { waiting = null; if (!sending) { body("leave").catch(function () { say([words.unreachable]); }); } }, 900);
+    waiting = window.setTimeout(function () { waiting = null; if (!sending) { body("leave").then(check_quietly).catch(function () { say([words.unreachable]); }); } }, 900);
+  }
+  /* What was typed, undone or done again is checked as what is pasted is, where nobody is typing; the cell stays chosen. */
+  function check_quietly() {
+    function is_busy() { return waiting || sending || view.editing || !cells.typed().length; }
+    if (is_busy()) { return null; }
+    return body("check").then(function (answer) {
+      if (answer.status !== 200 && answer.status !== 422) { return null; }
+      return answer.json().then(function (found) { if (!is_busy()) { mark(found); redraw(notes, found.general); } });
+    });
   }
   function mark(answer) {
     cells.rows.forEach(function (line) { line.wrong = {}; });
@@ -110,7 +119,7 @@
   }
   function write(entries) {
     var number = cells.write(begin(entries));
-    if (number) { later(); list_problems(); say([count()]); }
+    if (number) { notes = []; later(); list_problems(); say([count()]); }
     return number;
   }
   /* A new row begins with the basis and the source that were chosen for new rows. */
