@@ -31,7 +31,8 @@ def read_candidate_rules(day: date) -> CandidateRules:
     steps = {name: _read_steps(stated[name]) for name in ("capital", "staff", "class", "links")}
     titles = [(str(word), float(value)) for word, value in stated["title"]]
     factors = FactorRules(numbers["weights"], steps["capital"], steps["staff"], steps["class"], titles, steps["links"])
-    register = RegisterRules(numbers["role"], [*map(str, stated["ended"])], int(stated["class_digits"]))
+    ended, ends = ([*map(str, stated[name])] for name in ("ended", "ends"))
+    register = RegisterRules(numbers["role"], ended, int(stated["class_digits"]), float(stated["longer"]), ends)
     return CandidateRules(numbers["making"], register, numbers["related"], factors)
 
 

@@ -29,7 +29,7 @@ RULES = FactorRules(
 )
 KINDS = {"read_maker": 0.9, "recalled_maker": 0.6, "recalled_once": 0.4, "to_come": 0.6}
 ROLES = {"makes": 1.0, "unknown": 0.7, "serves": 0.2, "trades": 0.0}
-OF_REGISTERS = RegisterRules(ROLES, ["注销"], 2)
+OF_REGISTERS = RegisterRules(ROLES, ["注销"], 2, 0.5, ["系列", "及"])
 CLASSES = pl.DataFrame({"product": ["acid"], "classes": [["2611"]]})
 PRODUCTS = pl.DataFrame(
     {"product": ["acid", "salt"], "unit": ["t", "t"], "gap": [1000.0, None], "classes": [["2614", "2612"], None]}
@@ -87,6 +87,16 @@ def test_a_phrase_without_a_role_is_of_a_maker_in_a_near_industry_alone() -> Non
         )
     ]
     assert set(_matches(*rows)["name"]) == {"近业", "不详", "自述"}
+
+
+def test_a_name_within_a_longer_noun_without_a_role_counts_for_less() -> None:
+    phrases = {"整词": "甲酸", "系列": "甲酸系列产品", "并列": "甲酸及乙酸", "机器": "甲酸泵", "自述": "甲酸泵"}
+    rows = [
+        _match(name, role="makes" if name == "自述" else "unknown", phrase=phrase, matched="甲酸")
+        for name, phrase in phrases.items()
+    ]
+    found = dict(_matches(*rows).select("name", "strength").iter_rows())
+    assert found == pytest.approx(dict.fromkeys(phrases, 0.8 * 0.7) | {"自述": 0.8, "机器": 0.8 * 0.7 * 0.5})
 
 
 def _groups(evidence: pl.DataFrame, **of: str) -> pl.DataFrame:

@@ -20,6 +20,7 @@ MATCHES: dict[str, pl.DataType | type[pl.DataType]] = {
     "permitted": pl.String,
     "strength": pl.Float64,
     "register": pl.String,
+    "phrase": pl.String,
 }
 
 

@@ -13,11 +13,14 @@ from liantu.attract.company_names.name_parts import normalise_names
 
 class RegisterRules(NamedTuple):
     """What a role counts for; words of a status that say that a firm is gone; how many digits of its industry's class a
-    firm has in common with the product where its phrase says no role."""
+    firm has in common with the product where its phrase says no role; what a name within a longer noun counts for
+    there, lest a separator be read in a separator press, and ``ends``: what goes on with one of these is none."""
 
     roles: Mapping[str, float]
     ended: Sequence[str]
     class_digits: int
+    longer: float
+    ends: Sequence[str]
 
 
 def read_matches(
@@ -32,9 +35,9 @@ def read_matches(
 
     ``matches`` have the columns MATCHES, ``classes`` product and classes (GB/T 4754). What is negated, a hit within a
     longer word, and a firm whose status says that it is gone are no evidence; nor is a phrase that says no role of a
-    firm of another industry, who may make machines for the product. ``residents`` gives the id of each firm of the
-    district by its name; ``district_words`` and ``reach_words`` are as for ``find_standing``, looked for in region and
-    address.
+    firm of another industry, who may make machines for the product. Where its noun goes on behind the name it counts
+    for less. ``residents`` gives the id of each firm of the district by its name; ``district_words`` and
+    ``reach_words`` are as for ``find_standing``, looked for in region and address.
     """
     rows = matches.filter(~pl.col("negated").fill_null(False), ~pl.col("contained").fill_null(False))
     if rules.ended:
@@ -52,7 +55,7 @@ def read_matches(
         rows.with_columns(pl.col("strength").cast(pl.Float64), resident.alias("resident")),
         candidate=make_key(pl.col("name"), pl.col("resident")),
         kind=pl.lit("register"),
-        strength=pl.col("strength") * weight,
+        strength=pl.col("strength") * weight * pl.when(_in_longer_noun(rules.ends)).then(rules.longer).otherwise(1.0),
         standing=find_standing(stands_at, pl.col("resident"), pl.lit(None, pl.String), district_words, reach_words),
         city=pl.col("region"),
         tags=tags,
@@ -72,3 +75,10 @@ def _drop_other_industries(rows: pl.DataFrame, classes: pl.DataFrame, digits: in
     near = code.str.head(digits).is_in(pl.col("starts"))
     is_other = (pl.col("role") == "unknown") & (~near).fill_null(value=False)
     return joined.filter(~is_other).drop("starts")
+
+
+def _in_longer_noun(ends: Sequence[str]) -> pl.Expr:
+    """Whether a phrase says no role and goes on behind the name with none of ``ends``."""
+    behind = pl.col("phrase").str.split(by=pl.col("matched")).list.get(-1, null_on_oob=True)
+    may = pl.any_horizontal(pl.lit(value=False), *(behind.str.starts_with(end) for end in ends))
+    return ((pl.col("role") == "unknown") & (behind != "") & ~may).fill_null(value=False)
