@@ -10,6 +10,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 from docx import Document
+from tests.examples import in_one_language
 from tests.exchange.paper.test_paper import docx_text
 
 import liantu
@@ -46,8 +47,7 @@ def words(content: bytes) -> str:
     return "".join("".join(page.text for page in printed_pages(content)).split())
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("version", VERSIONS)
+@in_one_language("version", VERSIONS)
 def test_a_brief_is_two_pages_of_a4(fuling: District, version: str, language: str) -> None:
     pages = printed_pages(brief(fuling, "electrolyte", version, "pdf", language))
     assert [page.size for page in pages] == [A4, A4]

@@ -16,6 +16,7 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
+from tests.examples import in_one_language
 from tests.local_client import TestClient
 
 import liantu
@@ -59,8 +60,7 @@ def printed_pages(content: bytes) -> list[str]:
     return [re.sub(r"\s", "", page.extract_text()) for page in pypdf.PdfReader(io.BytesIO(content)).pages]
 
 
-@pytest.mark.parametrize("language", ["zh_CN", "en"])
-@pytest.mark.parametrize("kind", KINDS)
+@in_one_language("kind", KINDS)
 def test_every_page_of_a_paper_says_so(scenario: District, kind: str, language: str) -> None:
     pages = printed_pages(requested_paper_bytes(scenario, request(scenario, kind), "pdf", language))
     mark, *supposed = (re.sub(r"\s", "", word) for word in WORDS[language])
@@ -69,8 +69,7 @@ def test_every_page_of_a_paper_says_so(scenario: District, kind: str, language: 
     assert f"（{mark}）" in pages[0] or f"({mark})" in pages[0]
 
 
-@pytest.mark.parametrize("language", ["zh_CN", "en"])
-@pytest.mark.parametrize("kind", KINDS)
+@in_one_language("kind", KINDS)
 def test_so_does_word_at_the_head_of_its_pages(scenario: District, kind: str, language: str) -> None:
     made = Document(io.BytesIO(requested_paper_bytes(scenario, request(scenario, kind), "docx", language)))
     mark, *supposed = WORDS[language]
@@ -79,8 +78,7 @@ def test_so_does_word_at_the_head_of_its_pages(scenario: District, kind: str, la
     assert all(word in text for word in (mark, *supposed))
 
 
-@pytest.mark.parametrize("language", ["zh_CN", "en"])
-@pytest.mark.parametrize("kind", KINDS)
+@in_one_language("kind", KINDS)
 def test_so_does_a_workbook(scenario: District, kind: str, language: str) -> None:
     book = load_workbook(io.BytesIO(requested_paper_bytes(scenario, request(scenario, kind), "xlsx", language)))
     mark, *supposed = WORDS[language]
@@ -106,8 +104,7 @@ def test_an_assumption_switched_off_is_a_scenario() -> None:
     assert "理由：未提及" in text
 
 
-@pytest.mark.parametrize("language", ["zh_CN", "en"])
-@pytest.mark.parametrize("address", VIEWS)
+@in_one_language("address", VIEWS)
 def test_every_form_of_a_view_says_so(client: TestClient, address: str, language: str) -> None:
     query = {"w": WHAT_IF, "why": WHY, "lang": language}
     mark, *supposed = WORDS[language]

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.examples import choose_cases
 from tests.messages import says
 
 import liantu
@@ -367,11 +368,11 @@ def test_export_to_where_nothing_can_be_written(run: Any, tmp_path: Path) -> Non
 
 # -- as a process ------------------------------------------------------------------------------------------------------
 
-CONSOLES: list[dict[str, str]] = [
-    {"LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
-    {"LC_ALL": "POSIX", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
-    {"PYTHONIOENCODING": "gbk"},
-]
+CONSOLES: dict[str, dict[str, str]] = {
+    "ascii": {"LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
+    "posix": {"LC_ALL": "POSIX", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
+    "gbk": {"PYTHONIOENCODING": "gbk"},
+}
 
 
 #: Several commands in one process, each in a console of the same kind; how each ended stands after its messages.
@@ -387,10 +388,11 @@ for words in json.loads(sys.argv[1]):
 """
 
 
-@pytest.mark.parametrize("console", CONSOLES, ids=["ascii", "posix", "gbk"])
-def test_utf_8_whatever_the_console(console: dict[str, str]) -> None:
+@pytest.mark.hypothesis
+@pytest.mark.parametrize("console", choose_cases(CONSOLES, 1))
+def test_utf_8_whatever_the_console(console: str) -> None:
     asked = [["balance", ORCHARD], ["gaps", "果园"]]
-    done = process("-c", _SEVERAL, json.dumps(asked, ensure_ascii=False), **console)
+    done = process("-c", _SEVERAL, json.dumps(asked, ensure_ascii=False), **CONSOLES[console])
     assert done.returncode == 0, done.stderr
     assert "果浆" in done.stdout.decode("utf-8")
     good, told, bad = done.stderr.decode("utf-8").splitlines()

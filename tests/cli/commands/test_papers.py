@@ -11,6 +11,7 @@ from zipfile import ZipFile
 
 import polars as pl
 import pytest
+from tests.examples import in_one_language
 from tests.exchange.paper.test_paper import READ
 from tests.messages import says
 
@@ -65,8 +66,7 @@ def names(yunxi: District, language: str) -> dict[str, str]:
     return {key: re.sub(r"\s", "", name) for key, name in told.iter_rows()}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("form", FORMS)
+@in_one_language("form", FORMS)
 def test_a_firms_sheet_holds_its_sum_and_no_other_firm(
     export: Export, yunxi: District, tmp_path: Path, form: str, language: str
 ) -> None:
@@ -84,8 +84,7 @@ def test_a_firms_sheet_holds_its_sum_and_no_other_firm(
         assert word in text
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("form", FORMS)
+@in_one_language("form", FORMS)
 def test_the_list_for_public_notice_holds_grades_alone(
     export: Export, yunxi: District, tmp_path: Path, form: str, language: str
 ) -> None:

@@ -9,6 +9,7 @@ import pytest
 from docx import Document
 from docx.shared import Mm
 from pypdf import PdfReader
+from tests.examples import in_one_language
 
 from liantu.exchange.paper import Letter, to_bytes
 from liantu.exchange.paper.letters import LETTERS, Matter, to_matter
@@ -70,8 +71,7 @@ def test_a_notice_lists_main_materials_and_those_to_be_verified() -> None:
     assert any(line.startswith("五、办理时限：自受理次日起3个工作日，承诺时限") for line in land)
 
 
-@pytest.mark.parametrize("kind", LETTERS)
-@pytest.mark.parametrize("language", LANGUAGES)
+@in_one_language("kind", LETTERS)
 def test_what_is_not_known_stays_a_blank(kind: str, language: str) -> None:
     setting = Setting(language=language)
     said = word(LETTERS[kind](Matter("甲项目"), setting))
@@ -81,8 +81,7 @@ def test_what_is_not_known_stays_a_blank(kind: str, language: str) -> None:
     assert sum("______" in line for line in said) >= 4
 
 
-@pytest.mark.parametrize("kind", LETTERS)
-@pytest.mark.parametrize("language", LANGUAGES)
+@in_one_language("kind", LETTERS)
 def test_the_pdf_is_a_portrait_page_with_the_same_words(kind: str, language: str) -> None:
     made = letter(kind, language)
     pages = PdfReader(io.BytesIO(to_bytes(made, "pdf"))).pages

@@ -14,6 +14,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from openpyxl import load_workbook
 from pypdf import PdfReader
+from tests.examples import in_one_language
 
 from liantu.exchange.paper import (
     PairPage,
@@ -161,8 +162,7 @@ def test_the_maps_are_one_a3_page_with_their_words_as_text() -> None:
     assert "16.2万吨/年" in text.replace(" ", "")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("form", READ)
+@in_one_language("form", READ)
 def test_a_chain_set_holds_the_maps_and_the_lists_below_one_another(form: str, language: str) -> None:
     paper = chain_set_paper(
         pair(language),

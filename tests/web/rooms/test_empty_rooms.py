@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from lxml import html as markup
 from openpyxl import load_workbook
+from tests.examples import in_one_language
 from tests.local_client import TestClient
 
 from liantu.district.table_files import begin_folder
@@ -35,8 +36,7 @@ def blank(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
         yield client
 
 
-@pytest.mark.parametrize("address", ROOMS)
-@pytest.mark.parametrize("language", ["zh_CN", "en"])
+@in_one_language("address", ROOMS)
 def test_an_empty_room_shows_the_way(blank: TestClient, address: str, language: str) -> None:
     page = markup.fromstring(blank.get(address, params={"lang": language}).text)
     (room,) = page.xpath("//section[contains(@class, 'empty-room')]")

@@ -6,6 +6,7 @@ import re
 
 import pytest
 from lxml import html as markup
+from tests.examples import in_one_language
 from tests.local_client import TestClient
 
 PICTURES = {
@@ -24,8 +25,7 @@ def read(client: TestClient, address: str, **query: str) -> markup.HtmlElement:
     return markup.fromstring(client.get(address, params={"lang": "zh_CN", **query}).text)
 
 
-@pytest.mark.parametrize("address", PICTURES)
-@pytest.mark.parametrize("language", ["zh_CN", "en"])
+@in_one_language("address", PICTURES)
 def test_the_picture_stands_before_the_table_and_has_files(made_up: TestClient, address: str, language: str) -> None:
     page = markup.fromstring(made_up.get(address, params={"lang": language}).text)
     parts = page.xpath("//main//*[self::svg[contains(@class, 'broad')] or self::caption]")

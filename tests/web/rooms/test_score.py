@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 from lxml import html as markup
 from openpyxl import load_workbook
-from tests.examples import choose_of_each
+from tests.examples import choose_of_each, in_one_language
 from tests.local_client import TestClient
 from tests.messages import says
 
@@ -325,8 +325,7 @@ def test_files_hold_nothing_that_rests_on_a_closed_channel(made_up: TestClient) 
 _WORKBOOKS = [address for address in PLACES if "chongqing" not in address and "/score/difference" not in address]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("address", [*_WORKBOOKS, "/score/difference?one=run-2022-notice&other=run-2022"])
+@in_one_language("address", [*_WORKBOOKS, "/score/difference?one=run-2022-notice&other=run-2022"])
 def test_a_workbook_speaks_as_the_office_does(made_up: TestClient, address: str, language: str) -> None:
     """No heading is a field name, no grade is called reliability, and a name stands beside each id."""
     answer = made_up.get(other_form(address, "data.xlsx"), headers={"Cookie": f"lang={language}"})
