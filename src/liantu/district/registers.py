@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
+from shutil import copytree
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
@@ -26,10 +27,21 @@ def find_register_place(view: DistrictView) -> Path | None:
     """Where the registers of a district lie: in its folder, or beside its workspace; None for tables of neither."""
     if view.workspace is None:
         return None if view.folder is None else view.folder / "registers"
-    place = view.workspace.place
-    if "://" in place:
-        return Path("registers") / place.rpartition("/")[2].partition("?")[0]
-    return Path(place).with_suffix(".registers")
+    return find_place_beside(view.workspace.place)
+
+
+def find_place_beside(workspace: str) -> Path:
+    """Where the registers of a workspace lie: beside its file, or for a database in ``registers`` under its name."""
+    if "://" in workspace:
+        return Path("registers") / workspace.rpartition("/")[2].partition("?")[0]
+    return Path(workspace).with_suffix(".registers")
+
+
+def copy_registers(folder: Path, workspace: str) -> None:
+    """Lay the registers of a district's folder beside a new workspace; registers that lie there already stay."""
+    stated, beside = folder / "registers", find_place_beside(workspace)
+    if stated.is_dir() and not beside.exists():
+        copytree(stated, beside)
 
 
 def list_district_registers(view: DistrictView) -> list[Register]:

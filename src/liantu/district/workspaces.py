@@ -23,13 +23,16 @@ def sign_change(author: str, kind: str, reason: str = "", source: str = "") -> C
 
 
 def create_workspace(place: str | Path, folder: Path, entry: ChangeEntry) -> Workspace:
-    """A new workspace that begins with the tables of a folder. Raises Problems."""
+    """A new workspace that begins with the tables of a folder, its registers beside it. Raises Problems."""
+    from liantu.district.registers import copy_registers
     from liantu.exchange.folder.district_folder import read_folder
     from liantu.library.shipped_tables import load_library
     from liantu.store.workspace import Workspace
 
     tables, _ = read_folder(folder, beneath=load_library())
-    return Workspace.create(place, tables, load_library(), entry)
+    made = Workspace.create(place, tables, load_library(), entry)
+    copy_registers(folder, str(place))
+    return made
 
 
 def describe_workspace(place: str) -> WorkspaceStatus:

@@ -11,7 +11,6 @@ import polars as pl
 from liantu.exchange.paper.report import Block, Paragraph, Report, ReportTable, Section
 from liantu.exchange.paper.sheet_foot import foot_lines
 from liantu.model import schema
-from liantu.papers.asked_firms import list_asked_firms
 from liantu.papers.lead_facts import LeadFacts, read_lead_facts
 from liantu.papers.paper_setting import paper_setting
 from liantu.wording import N_
@@ -32,8 +31,17 @@ _NO_ORDER = N_("A size, a share or an order that users here would take is nobody
 _PUBLISHED = N_("Published for everybody: approvals by “%(guide)s”")
 _BY_PROMISE, _WITH_GAPS = N_("decided on a promise: %s"), N_("accepted with gaps: %s")
 _NO_GUIDE = N_("No guide to approvals is in force on that day: services are to be asked of the approvals office.")
-_NO_QUESTION = N_("No answer that is open moves this link.")
-_ASKED_OF = N_("%(text)s (of %(firm)s)")
+_NO_QUESTION = N_("Offices have answered all that the visitor could say; nothing is open.")
+#: What a firm can say best of itself, in the order in which it is asked while no office has found it out.
+_ASKED_OF_VISITOR = {
+    "motive": N_("Why here: which customers, materials or costs decide, and against which other places"),
+    "technology": N_("Which process and scale, whose technology, and how much of it is in volume elsewhere"),
+    "land": N_("Planned investment, output and tax a mu, and when construction could begin"),
+    "energy": N_("Power, gas, steam and water a year, and at what load"),
+    "environment": N_("What it gives off, and where it takes its waste"),
+    "accounts": N_("Accounts of the last three years, and where the money comes from"),
+    "safety": N_("Hazardous chemicals on the site, and who designs it"),
+}
 #: Questions that one page takes, and items of approvals that are named.
 _QUESTIONS_SHOWN, _NAMED = 3, 4
 #: What the firm itself can say best.
@@ -193,18 +201,14 @@ class _MeetingPaper:
         return [[tr(say.ADMISSION_OF) % facts.setting.name(product), words + tr(": ") + (clauses or tr("none known"))]]
 
     def _questions(self) -> Sequence[Block]:
-        """The first answers that would move the link, and of whom."""
+        """What the visitor alone can say: what no office has found out of it yet. What is asked of others is not said
+        in front of it."""
         facts, tr = self.facts, self.facts.setting.tr
-        if facts.gap is None:
+        answered = {row["matter"] for row, _state in facts.opinions() if row["state"] == "answered"}
+        lines = [tr(words) for matter, words in _ASKED_OF_VISITOR.items() if matter not in answered]
+        if not lines:
             return (Paragraph(tr(_NO_QUESTION)),)
-        product = facts.gap["product"]
-        capacities = [term["capacity"]["id"] for term in facts.district.chain.account(product)["terms"]]
-        by_firm = list_asked_firms(facts.district, facts.setting, capacities, [product])
-        questions = [(text, firm) for firm, texts in by_firm for text in texts]
-        if not questions:
-            return (Paragraph(tr(_NO_QUESTION)),)
-        lines = [tr(_ASKED_OF) % {"text": text, "firm": firm} for text, firm in questions[:_QUESTIONS_SHOWN]]
-        return tuple(Paragraph(line, f"{number}. ") for number, line in enumerate(lines, 1))
+        return tuple(Paragraph(line, f"{number}. ") for number, line in enumerate(lines[:_QUESTIONS_SHOWN], 1))
 
 
 def _pick(clause: Row, facts: LeadFacts) -> str:

@@ -27,6 +27,15 @@ def _faults(**fields: str) -> list[tuple[str, str | None]]:
         ("五年内给予电价补贴每千瓦时五分", "energy_price"),
         ("投产后须采购本地企业产品", "local"),
         ("须在本区注册独立法人", "local"),
+        ("按企业年度缴纳税收地方所得部分的80%给予产业扶持资金", "tax"),
+        ("所缴增值税区级留存部分全额奖补", "tax"),
+        ("增值税即征即奖", "tax"),
+        ("土地成交价高于10万元/亩的部分以基础设施建设补助形式拨付企业", "land_price"),
+        ("给予土地出让金等额补助", "land_price"),
+        ("用电价格按0.35元/千瓦时执行，差额由园区承担", "energy_price"),
+        ("天然气按2元/方优惠供应给该企业", "energy_price"),
+        ("须优先选用我区企业生产的配套产品", "local"),
+        ("须在我区设立独立法人公司", "local"),
     ],
 )
 def test_what_must_not_be_promised_is_found(text: str, benefit: str) -> None:
@@ -35,6 +44,9 @@ def test_what_must_not_be_promised_is_found(text: str, benefit: str) -> None:
 
 def test_it_is_found_in_conditions_too() -> None:
     assert _faults(conditions="须采购本地产品") == [("refused_benefit", "local")]
+    assert _faults(conditions="年纳税额每增加100万元奖励30万元") == [("refused_benefit", "tax")]
+    assert _faults(en="A Tax Refund of 30 % for three years") == [("refused_benefit", "tax")]
+    assert _faults(funding="从企业税收地方所得中列支") == [("refused_benefit", "tax")]
 
 
 def test_a_clause_states_its_basis_its_end_and_where_public_money_comes_from() -> None:

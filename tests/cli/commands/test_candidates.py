@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from liantu.cli import main
+from liantu.district.workspaces import create_workspace, sign_change
 
 DISTRICTS = Path(__file__).parents[3] / "districts"
 FULING, YUNXI = str(DISTRICTS / "fuling"), str(DISTRICTS / "yunxi")
@@ -75,3 +76,12 @@ def test_an_account_is_of_one_product_and_an_unknown_one_is_named(run: Run) -> N
     assert (code, _LONE in errors) == (2, True)
     code, _shown, errors = run(YUNXI, "--product", "unobtainium")
     assert (code, "unobtainium" in errors) == (2, True)
+
+
+def test_a_workspace_has_the_registers_of_the_folder_it_began_with(run: Run, tmp_path: Path) -> None:
+    place = tmp_path / "yunxi.db"
+    create_workspace(place, Path(YUNXI), sign_change("ann", "init"))
+    found = [run(district, "--product", "electrolyte", "--format", "json")[1] for district in (YUNXI, str(place))]
+    one, other = (json.loads(text)["candidates"] for text in found)
+    assert [row["candidate"] for row in one] == [row["candidate"] for row in other]
+    assert any("register" in row["kinds"] for row in other)

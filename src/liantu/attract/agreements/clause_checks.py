@@ -26,7 +26,7 @@ def list_clause_faults(tables: Tables, as_of: date) -> pl.DataFrame:
         schema={"benefit": pl.String, "word": pl.String},
         orient="row",
     )
-    text = pl.concat_str("zh", "conditions", separator="\n", ignore_nulls=True)
+    text = pl.concat_str("zh", "en", "conditions", "funding", separator="\n", ignore_nulls=True).str.to_lowercase()
     promised = (
         rows.select("line", "agreement", "number", text.alias("text"))
         .join(words, how="cross", maintain_order="left")
