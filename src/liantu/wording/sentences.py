@@ -50,3 +50,4 @@ NO_AMOUNT_MOVES = N_("No amount of a list moves.")
 GAP_MOVES = N_("the gap of %(product)s goes from %(before)s to %(after)s %(unit)s")
 #: Below the title of a paper: of which place, as of which day.
 PLACE_AND_DAY = N_("(%(place)s · as of %(day)s)")
+NO_PROMISE = N_("This is computed, has not been confirmed by the firms, and is no promise to buy.")

@@ -19,6 +19,7 @@ import liantu
 from liantu.district.workspaces import create_workspace
 from liantu.exchange.paper.office_templates import TEMPLATE_FIELDS, check_template, fill_template
 from liantu.exchange.paper.office_templates.safety import sandbox
+from liantu.model.change import Change
 from liantu.model.problems import Problems
 from liantu.papers import PaperRequest, add_template, make_paper, remove_template, requested_paper_bytes
 from liantu.papers.brief import brief_paper
@@ -247,3 +248,30 @@ def test_templates_of_a_database_on_a_server_stand_in_a_folder_of_the_server(
     for other in ("postgresql://db.example/..", "postgresql://db.example/"):
         with pytest.raises(Problems):
             keep_template(other, "weak", "t.docx", template("{{ title }}"))
+
+
+def test_a_paper_says_what_it_is_whatever_its_template_leaves_out() -> None:
+    """Of a scenario, in the house, of an example, computed: at the head of its pages; sources and no promise below."""
+    fuling = liantu.open(FULING)
+    change = Change.from_query(("capacities:rept-cell;amount=25;unit=GWh/年",))
+    views = {"internal": fuling.what_if(change), "outward": fuling}
+    own = Document()
+    own.add_paragraph("我区补链研判")
+    own.add_paragraph("{{ section_missing }}")
+    own.add_section()  # its pages have the head of those before
+    for version, view in views.items():
+        report = brief_paper(view, "electrolyte", "zh_CN", version)
+        content = fill_template(save(own), report, f"brief-{version}", "t.docx")
+        document = Document(io.BytesIO(content))
+        head = "".join(paragraph.text for paragraph in document.sections[0].header.paragraphs)
+        text = "".join(paragraph.text for paragraph in document.paragraphs)
+        assert all(words in head for words in ("示例", "测算数，非统计数据"))
+        assert ("情景" in head) == (version == "internal")
+        assert "数据来源" in text
+        assert ("内部使用" in head) == (version == "internal")
+        assert ("不构成采购承诺" in text) == (version == "outward")
+        assert document.sections[1].header.is_linked_to_previous
+    whole = template(*(f"{{{{ {field} }}}}" for field in TEMPLATE_FIELDS[KIND]))
+    filled = Document(io.BytesIO(fill_template(whole, report, KIND, "t.docx")))
+    assert not any(paragraph.text for paragraph in filled.sections[0].header.paragraphs)
+    assert "".join(paragraph.text for paragraph in filled.paragraphs).count("数据来源") == 1

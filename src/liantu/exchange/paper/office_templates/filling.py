@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import Any
 
 from docx import Document
@@ -14,12 +15,14 @@ from liantu.exchange.paper.file_properties import file_properties
 from liantu.exchange.paper.letter import Letter
 from liantu.exchange.paper.office_templates.contents import BlockWriter, template_content
 from liantu.exchange.paper.office_templates.fields import BLOCK_FIELDS
+from liantu.exchange.paper.office_templates.missing_words import add_missing_words
 from liantu.exchange.paper.office_templates.paragraphs import document_parts, paragraph_text, set_paragraph_text
 from liantu.exchange.paper.office_templates.safety import check_template, sandbox
 from liantu.exchange.paper.report import Report
 from liantu.exchange.paper.sheet import PaperSheet
 from liantu.exchange.paper.unbroken_numbers import bind_numbers
 
+_FIELD = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 #: The width of a page that says none.
 _PAGE = Mm(210)
 
@@ -30,16 +33,19 @@ def fill_template(content: bytes, paper: Report | Letter | PaperSheet, kind: str
     document = Document(io.BytesIO(content))
     environment, contents = sandbox(), template_content(paper)
     environment.undefined = StrictUndefined
+    named: set[str] = set()
     for part in document_parts(document):
         for paragraph in [*part]:
             text = paragraph_text(paragraph)
             if "{{" not in text:
                 continue
+            named.update(_FIELD.findall(text))
             field = text.strip().removeprefix("{{").removesuffix("}}").strip()
             if field in BLOCK_FIELDS:
                 _put_block(document, paragraph, contents.blocks.get(field))
             else:
                 set_paragraph_text(paragraph, bind_numbers(environment.from_string(text).render(contents.words)))
+    add_missing_words(document, named, contents, kind)
     about, properties = file_properties(contents.name, contents.setting), document.core_properties
     properties.title, properties.author, properties.last_modified_by = about.title, about.author, about.author
     properties.created = properties.modified = about.made

@@ -12,16 +12,16 @@ from liantu.exchange.paper.report import Block, Paragraph, ReportTable
 from liantu.model import schema
 from liantu.papers.brief.link_facts import STATUSES, LinkFacts
 from liantu.papers.brief.sections.missing import BY_STATUS
-from liantu.wording import N_, NC_
+from liantu.wording import NC_
 from liantu.wording.amounts import unit_word
 from liantu.wording.paper_figures import round_figure
+from liantu.wording.sentences import NO_PROMISE
 
 if TYPE_CHECKING:
     from liantu.district.results import AccountTerm
 
 #: Of the columns of the users, so that no range of a use is broken.
 _WIDTHS, _LATIN_WIDTHS = (1.25, 0.6, 1.0, 1.65, 0.7, 2.3), (1.2, 0.75, 0.95, 1.5, 0.75, 2.1)
-NO_PROMISE = N_("This is computed, has not been confirmed by the firms, and is no promise to buy.")
 
 
 def make_blocks(facts: LinkFacts) -> Sequence[Block]:
