@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from liantu.drawings.drawing import Drawing
 from liantu.drawings.meanings import GRID, INK, INKS, RULE, SOFT
@@ -14,6 +15,8 @@ from liantu.drawings.svg_text import escape_attribute, format_coordinate, text_w
 _ROW, _TALL, _HEAD, _WIDTH = 22.6, 12.0, 48.0, 900.0
 #: The widest columns of names, of lateness and of stages, and from one line of words to the next: longer ones wrap.
 _NAMES, _LATE, _STAGES, _PITCH = 210.0, 122.0, 112.0, 14.0
+#: Names and places up to this width stand beside each other, on one line.
+_BESIDE = 250.0
 #: No name takes more lines.
 _LINES = 4
 _NARROW, _NARROW_ROW, _GROUP = 340.0, 42.0, 24.0
@@ -83,18 +86,29 @@ class LineWords:
 
 @dataclass(frozen=True)
 class _Words:
-    """The words of a project in lines: its name with its place below, how late it is, its stage."""
+    """The words of a project in lines: its name with its place below or beside it, how late it is, its stage."""
 
     name: Sequence[str]
     place: Sequence[str]
     late: Sequence[str]
     stage: Sequence[str]
+    beside: bool
 
     @property
     def height(self) -> float:
         """How tall its row is."""
-        lines = max(len(self.name) + len(self.place), len(self.late), len(self.stage))
+        names = max(len(self.name), len(self.place)) if self.beside else len(self.name) + len(self.place)
+        lines = max(names, len(self.late), len(self.stage))
         return _ROW + (lines - 1) * _PITCH
+
+
+class _Columns(NamedTuple):
+    """Where places begin, at 0 below the names; where the words of lateness begin and end; where stages end."""
+
+    place: float
+    late: float
+    stage: float
+    end: float
 
 
 @dataclass(frozen=True)
@@ -184,25 +198,28 @@ def _draw_frame(days: _Days, today: date, words: str, bottom: float) -> list[str
     ]
 
 
-def _find_columns(lines: Sequence[ProjectLine]) -> tuple[float, float, float]:
-    """Where the words of name and place, of lateness and of the stage end."""
-    widest = [max(text_width(line.name, 12.5) * 1.06, text_width(line.place, 12)) for line in lines]
-    names = min(max(widest, default=0.0) + 6, _NAMES)
+def _find_columns(lines: Sequence[ProjectLine]) -> _Columns:
+    """Where the words of name and place, of lateness and of the stage stand."""
+    name = max((text_width(line.name, 12.5) * 1.06 for line in lines), default=0.0)
+    place = max((text_width(line.place, 12) for line in lines), default=0.0)
+    beside = place > 0 and name + 12 + place <= _BESIDE
+    names = name + 12 + place if beside else min(max(name, place) + 6, _NAMES)
     late = min(max((text_width(line.late, 12) for line in lines), default=0.0) * 1.06, _LATE)
     stages = min(max((text_width(line.stage, 12) for line in lines), default=0.0) + 4, _STAGES)
     first = names + 8
     second = first + late + (12 if late else 0)
-    return first, second, second + stages
+    return _Columns(name + 12 if beside else 0.0, first, second, second + stages)
 
 
-def _wrap_words(line: ProjectLine, columns: tuple[float, float, float]) -> _Words:
+def _wrap_words(line: ProjectLine, columns: _Columns) -> _Words:
     """The words of a line as they fit its columns."""
-    first, second, third = columns
+    aside, first, second, third = columns
     return _Words(
-        name=wrap_text(line.name, 12.5 * 1.06, first - 8, _LINES),
-        place=wrap_text(line.place, 12, first - 8, _LINES) if line.place else [],
+        name=wrap_text(line.name, 12.5 * 1.06, (aside or first) - 8, _LINES),
+        place=wrap_text(line.place, 12, first - aside - 4, _LINES) if line.place else [],
         late=wrap_text(line.late, 12 * 1.06, second - first - 8, _LINES) if line.late else [],
         stage=wrap_text(line.stage, 12, third - second, _LINES) if line.stage else [],
+        beside=aside > 0,
     )
 
 
@@ -222,16 +239,16 @@ def _draw_months(days: _Days, bottom: float) -> list[str]:
     return drawn
 
 
-def _draw_words(line: ProjectLine, texts: _Words, base: float, columns: tuple[float, float, float]) -> list[str]:
+def _draw_words(line: ProjectLine, texts: _Words, base: float, columns: _Columns) -> list[str]:
     """Name with its place, how late and stage, each in its column."""
-    first, _second, third = columns
+    aside, first, _second, third = columns
     ink = INKS["missing"] if line.documented else INKS["short"]
     lines = [base + number * _PITCH for number in range(len(texts.name) + len(texts.place) + _LINES)]
     names = [draw_text(0, y, text, 12.5, bold=True) for y, text in zip(lines, texts.name, strict=False)]
-    below = lines[len(texts.name) :]
+    below = lines if texts.beside else lines[len(texts.name) :]
     return [
         draw_link(line.to, names),
-        *(draw_text(0, y, text, 12, SOFT) for y, text in zip(below, texts.place, strict=False)),
+        *(draw_text(aside, y, text, 12, SOFT) for y, text in zip(below, texts.place, strict=False)),
         *(draw_text(first, y, text, 12, ink, bold=True) for y, text in zip(lines, texts.late, strict=False)),
         *(draw_text(third, y, text, 12, anchor="end") for y, text in zip(lines, texts.stage, strict=False)),
     ]

@@ -10,7 +10,7 @@ from liantu.drawings.meanings import FILLS, INK, INKS, RULE, SOFT
 from liantu.drawings.shapes import draw_line, draw_link, draw_rectangle, draw_text
 from liantu.drawings.svg_text import text_width, wrap_text
 
-_ROW, _SQUARE, _HEAD, _GROUP = 33.0, 14.0, 22.0, 24.0
+_ROW, _SQUARE, _HEAD, _GROUP = 28.5, 14.0, 22.0, 24.0
 #: The widest that labels may be; longer ones are broken.
 _LABELS = 112.0
 

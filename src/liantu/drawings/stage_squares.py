@@ -10,7 +10,7 @@ from liantu.drawings.meanings import DASHES, INKS, SOFT, fill_state
 from liantu.drawings.shapes import draw_link, draw_rectangle, draw_text
 from liantu.drawings.svg_text import text_width, wrap_text
 
-_ROW, _SQUARE, _STEP = 26.0, 12.0, 15.0
+_ROW, _SQUARE, _STEP = 22.0, 12.0, 15.0
 
 
 @dataclass(frozen=True)

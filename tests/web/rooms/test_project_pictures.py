@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import polars as pl
 import pytest
 from lxml import html as markup
@@ -128,3 +130,19 @@ def test_items_in_calendar_days_stand_in_the_table_alone(made_up: TestClient, mo
     kinds = {row.xpath("string(td[2])").split()[0]: row.xpath("string(td[3])") for row in page.xpath("//tbody/tr")}
     assert kinds["A4"] == "Calendar days"
     assert kinds["A2"] == "Working days"
+
+
+def test_projects_on_their_way_stand_above_those_that_are_not(made_up: TestClient) -> None:
+    stages = [row["stage"] for row in made_up.get("/projects/picture/stages.json").json()["stages"]]
+    assert {"paused", "lost"} < set(stages)
+    assert set(stages[-2:]) == {"paused", "lost"}
+
+
+def test_a_project_takes_one_line_where_its_name_and_place_have_room(made_up: TestClient) -> None:
+    page = markup.fromstring(made_up.get("/projects/picture/lines", params={"lang": "zh_CN"}).text)
+    texts = {text.text: text for text in page.xpath("//svg[contains(@class, 'broad')]//text")}
+    name, place = texts["虚构项目二"], texts["东岸工业园（虚构）"]
+    assert name.get("x") == "0"
+    tops = sorted(float(text.get("y")) for words, text in texts.items() if words and words.startswith("虚构项目"))
+    assert min(lower - upper for upper, lower in pairwise(tops)) < 24
+    assert float(place.get("x")) > 80

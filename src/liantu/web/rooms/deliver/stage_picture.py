@@ -12,6 +12,8 @@ from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import project_cells
 
 PATH = "/projects/picture/stages"
+#: Where projects stand that are not on their way: below those that are.
+_HALTED = ("paused", "lost")
 
 
 def register(app: FastAPI) -> None:
@@ -23,7 +25,8 @@ def make_stage_picture(view: RequestView) -> Picture:
     """Where projects stand, a square a project."""
     _ = view.tr
     frame = view.district.deliver.projects()
-    counts = view.district.deliver.board()
+    is_halted = pl.col("stage").is_in(_HALTED).fill_null(value=False)
+    counts = view.district.deliver.board().sort(is_halted, maintain_order=True)
     states = view.district.deliver.stage_statuses()
     rows = [_row(view, frame, states, stage, count) for stage, count in counts.select("stage", "projects").iter_rows()]
     heading = _("%s projects: where they stand") % frame.height
