@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import polars as pl
+import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 from tests.outlook.forecast.observed import Row, make_town, observe
 
@@ -206,6 +207,51 @@ def test_a_base_in_another_unit_is_converted_to_that_of_its_level() -> None:
     for lines in (below, columns):
         rows = figures(look(lines, merged=False), "value", "unit", "prior_value")
         assert rows[-2 if lines is below else 0][2:] == ("2023-01..03", "22.9", "亿元", "21.32")
+
+
+_MONTH = "甲区2023年10月主要指标"
+
+
+@pytest.mark.parametrize(
+    ("title", "heads", "cells", "expected"),
+    [
+        ("2023年三季度", ["绝对额", "增速"], [26.1, 7], [("2023-07..09", "26.1", None, "7", None)]),
+        ("2022年下半年", ["绝对额", "增速"], [50.3, 2], [("2022-07..12", "50.3", None, "2", None)]),
+        (
+            *("2022年三季度", ["本季", "本年累计"], [22.1, 68.44]),
+            [("2022-01..09", "68.44", None, None, None), ("2022-07..09", "22.1", None, None, None)],
+        ),
+        ("2023年1-3季度", ["绝对额", "增速"], [75, 2], [("2023-01..09", "75", None, "2", None)]),
+        (_MONTH, ["全年目标", "1-10月累计", "增速"], [120, 84.9, 11], [("2023-01..10", "84.9", None, "11", None)]),
+        (_MONTH, ["1-10月", "完成年度目标（%）"], [84.9, 80.9], [("2023-01..10", "84.9", None, None, None)]),
+        (_MONTH, ["10月", "11月预计", "全年预计"], [8, 9.5, 104], [("2023-10", "8", None, None, None)]),
+        (
+            *(_MONTH, ["1-10月", "同比增减（亿元）", "同比（%）"], [84.9, 8.67, 11.4]),
+            [("2023-01..10", "84.9", None, "11.4", None)],
+        ),
+        (_MONTH, ["1-10月", "去年同期增速（%）"], [84.9, 9.7], [("2023-01..10", "84.9", None, None, None)]),
+        (_MONTH, ["1-10月", "上年同期增速", "本期增速"], [84.9, 9.7, 11], [("2023-01..10", "84.9", None, "11", None)]),
+        (_MONTH, ["上年累计", "本年累计", "±%"], [76.2, 84.9, 11], [("2023-01..10", "84.9", "76.2", "11", None)]),
+        (_MONTH, ["去年1-10月", "今年1-10月", "±%"], [76.2, 84.9, 11], [("2023-01..10", "84.9", "76.2", "11", None)]),
+        (
+            *(_MONTH, ["1-10月", "两年平均增速（%）"], [84.9, 10.5]),
+            [("2023-01..10", "84.9", None, None, None), ("2023-01..10", None, None, "10.5", "two_year_average")],
+        ),
+        (_MONTH, ["1-10月", "比2019年增长（%）"], [84.9, 40.5], [("2023-01..10", "84.9", None, None, None)]),
+        (_MONTH, ["1-10月", "增速较上月（百分点）"], [84.9, 0.3], [("2023-01..10", "84.9", None, None, None)]),
+        (_MONTH, ["1-10月", "比上年同期（%）"], [84.9, "▼3.2"], [("2023-01..10", "84.9", None, "-3.2", None)]),
+    ],
+)
+def test_a_heading_says_which_time_and_which_figure(
+    title: str, heads: list[str], cells: list[object], expected: list[tuple[str | None, ...]]
+) -> None:
+    lines: Rows = [[title], ["单位：亿元"], ["指标", *heads], ["工业总产值", *cells]]
+    found = look(lines, merged=False)
+    rows = figures(found, "value", "prior_value", "published_growth", "growth_base")
+    assert [row[2:] for row in rows] == expected
+    read = sum(value is not None for row in rows for value in row[3:6])
+    left = sum(note.code == "printed_column_left" for note in found.notes)
+    assert read + left == len(heads)  # each column is read or told
 
 
 def test_the_same_table_again_changes_the_same_rows_and_no_other() -> None:

@@ -45,17 +45,14 @@ def spread_lines_beside(
         fitting = [line._replace(beside=tuple(_fit(line, group))) for line in lines]
         yield group, fitting
         read |= {(beside.row, column) for line in fitting for beside in line.beside if column is not None}
-        before = FigureGroup(group.period, group.accumulation, "period_before", {"published_growth": column or 0})
-        if column is None or (before.period, before.accumulation, before.growth_base) in stated:
+        if column is None or group.growth_base:
             continue
-        below = [
-            line._replace(row=beside.row, cells=beside.cells, total=None, beside=())
-            for line in lines
-            for beside in line.beside
-            if beside.growth_base and beside.accumulation in (None, group.accumulation)
-        ]
-        yield before, below
-        read |= {(line.row, column) for line in below}
+        for base in dict.fromkeys(beside.growth_base for line in lines for beside in line.beside if beside.growth_base):
+            if (group.period, group.accumulation, base) in stated:
+                continue
+            below = list(_list_based(lines, base, group))
+            yield FigureGroup(group.period, group.accumulation, base, {"published_growth": column}), below
+            read |= {(line.row, column) for line in below}
     notes += _list_left(groups, lines, read, sheet)
 
 
@@ -65,6 +62,14 @@ def _fit(line: PrintedLine, group: FigureGroup) -> Iterator[LineBeside]:
         counts_alike = beside.accumulation in (None, group.accumulation) and beside.growth_base == group.growth_base
         if "value" in group.columns and beside.field not in group.columns and counts_alike:
             yield beside
+
+
+def _list_based(lines: list[PrintedLine], base: str, group: FigureGroup) -> Iterator[PrintedLine]:
+    """Growth below levels on another base than the year before, as lines of their own."""
+    for line in lines:
+        for beside in line.beside:
+            if beside.growth_base == base and beside.accumulation in (None, group.accumulation):
+                yield line._replace(row=beside.row, cells=beside.cells, total=None, beside=())
 
 
 def _list_left(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from liantu.exchange.reading.figure_headings import (
     FigureColumn,
     is_indicator_heading,
+    is_left_heading,
     is_table_heading,
     is_unit_heading,
     read_figure_heading,
@@ -96,7 +97,7 @@ def _find_bottom(rows: list[list[str]], top: int, indicator: int) -> int:
         if row[indicator] and not is_indicator_heading(row[indicator]):
             break
         filled = [cell for cell, above in zip(row, rows[top], strict=True) if cell and cell != above]
-        if not filled or not all(read_figure_heading(cell) for cell in filled):
+        if not filled or not all(read_figure_heading(cell) or is_left_heading(cell) for cell in filled):
             break
         bottom = number
     return bottom
@@ -149,23 +150,33 @@ def group_columns(
         if year is None or months is None:
             undated.append(texts[column])
             continue
-        accumulation = found.accumulation or ("cumulative" if months[0] == 1 else "single")
-        if found.months is None and accumulation == "single":
-            months = months if months == (1, 2) else (months[1], months[1])
-        elif found.months is None:
-            months = (1, months[1])
-        if months[0] == 1:
-            accumulation = "cumulative"  # the first months of a year are both
+        if found.months is None:
+            months = _take_months(found.accumulation, months)
+        says = found.accumulation if found.accumulation in ("single", "cumulative") else None
+        # The first months of a year are both.
+        accumulation = "cumulative" if months[0] == 1 else says or "single"
         key = (_write_period(year, months), accumulation, found.growth_base)
         groups.setdefault(key, {}).setdefault(found.field, column)
     return [FigureGroup(*key, columns) for key, columns in groups.items()], undated
+
+
+def _take_months(accumulation: str | None, of_title: tuple[int, int]) -> tuple[int, int]:
+    """The months of a column that names none: of the title; of this month, quarter or year so far its last."""
+    first, last = of_title
+    if accumulation == "cumulative":
+        return 1, last
+    if accumulation == "quarter":
+        return last - 2, last
+    is_last_alone = accumulation == "single" or (accumulation == "title" and first == 1)
+    return (last, last) if is_last_alone and of_title != (1, 2) else of_title
 
 
 def _take_times_before(figures: dict[int, FigureColumn]) -> Iterator[tuple[int, FigureColumn]]:
     """The columns from left to right; growth that names no time is that of the level it stands behind."""
     before: FigureColumn | None = None
     for column, found in sorted(figures.items()):
-        if found.accumulation or found.months:
+        names_time = found.months or found.accumulation not in (None, *(("title",) if found.field != "value" else ()))
+        if names_time:
             before = found
         elif before is not None and found.field != "value":
             found = FigureColumn(

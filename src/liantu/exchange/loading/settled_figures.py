@@ -15,6 +15,8 @@ from liantu.model.periods import name_days
 from liantu.model.problems import Problem
 from liantu.model.tables import Tables
 
+#: What the id of growth on another base than the year before ends in.
+_BASES = {"period_before": "mom", "two_year_average": "two-years"}
 _SAME = ("subject", "indicator", "scope", "days", "growth_base")
 
 NoteProblem = Callable[[Problem, str, int], None]
@@ -134,7 +136,7 @@ def _find_ids(frame: pl.DataFrame, tables: Tables, vintage: str | None) -> pl.Se
 def _make_id(row: dict[str, str | None], taken: set[str]) -> str:
     """An id of subject, indicator, scope and months, with a number where it is taken."""
     months = (row["period"] or "").replace("..", "to")
-    base = "mom" if row["growth_base"] == "period_before" else None
+    base = _BASES.get(row["growth_base"] or "")
     parts = (row["subject"], name_slug(row["indicator"] or ""), name_slug(row["scope"] or ""), months, base)
     stem = "-".join(part for part in parts if part)
     return next(name for n in range(1, len(taken) + 2) if (name := stem if n == 1 else f"{stem}-{n}") not in taken)

@@ -12,17 +12,34 @@ _UNITS = ("单位", "计量单位", "unit")
 _TO = "[-—–~～至到]+"
 _RANGE = re.compile(rf"(?:(\d{{4}})年?)?(\d{{1,2}})月?{_TO}(\d{{1,2}})月")
 _MONTH = re.compile(r"(?:(\d{4})年)?(\d{1,2})月")
-_QUARTERS = {"一季度": (1, 3), "上半年": (1, 6), "前三季度": (1, 9), "全年": (1, 12)}
+_DIGIT = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4}
+_QUARTER = re.compile(rf"(前|[一1](?={_TO}))?{_TO.replace('+', '*')}([一二两三四1-4])个?季度?(?<=季|度)")
+_HALVES = {"上半年": (1, 6), "下半年": (7, 12), "全年": (1, 12)}
+_FIRST_MONTHS = re.compile(r"前(\d{1,2})个月")
 _CUMULATIVE = re.compile(rf"累计|自年初|本年以来|1{_TO}本月|ytd|year to date", re.I)
-_SINGLE = re.compile(r"本月|当月|本期|this month", re.I)
-_PRIOR = re.compile(r"(?:上年|去年)同[期月]|同期(?:数|值|累计)|same period", re.I)
-_GROWTH = re.compile(r"同比|增速|增幅|增长|增减[%(]|[±+]%|growth", re.I)
+_SINGLE = re.compile(r"本月|当月|this month", re.I)
+_OF_TITLE, _OF_QUARTER = re.compile(r"本期"), re.compile(r"本季")
+_PRIOR = re.compile(r"(?<![比较与])(?:上年|去年)|同期(?:数|值|累计)|same period", re.I)
+_GROWTH = re.compile(r"同比|增速|增幅|增长|增减[%(]|[±+]%|[比较与](?:上年|去年)|growth", re.I)
+_TWO_YEARS = re.compile(r"[两2二]年平均|[两2二]年年均")
+#: What a column holds that no field speaks of: aims, how much of them is done, what is expected; growth of last year,
+#: on another year or over several; change of a growth; last year's whole or end; ranks.
+_OTHERWISE = re.compile(
+    r"目标|计划|任务|进度|完成率|完成\(?%|预计|预测|预期|(?<![比较与同])(?:上年|去年)(?:同[期月])?(?:累计)?(?:同比|增速|增幅|增长)"
+    r"|[比较与](?:19|20)\d\d年|[三四五六3-6]年(?:平均|年均)|年均增|(?:增速|增幅).*[比较]上月|(?:[比较]上月|环比).*百分点"
+    r"|(?:上年|去年)(?:全年|末)|位次|排名|排位"
+)
+#: A unit right behind what reads as growth: the difference to last year, as 同比增减(亿元).
+_UNIT_BEHIND = re.compile(
+    r"(?:同比|增减|增加|增长|[比较与](?:上年|去年)(?:同[期月])?)[额量数]?\([万亿千百]*(?:元|美元|吨|户|人|千瓦时|度|kwh|平方米|亩|辆|台|个|家|件)\)$",
+    re.I,
+)
 _ON_PERIOD_BEFORE = re.compile(r"环比|比上月", re.I)
 _SHARE = re.compile(r"占比|比重|share", re.I)
 _LEVEL = re.compile(r"绝对[量数额]|数值|总量|完成[数额值]?|实绩|实际|value", re.I)
 #: What the name of a line is made of that says growth, base or share of the indicator above it and nothing else.
 _BESIDE = re.compile(
-    r"(?:[比较与按±+%()-]|可比(?:价格?|口径)|不变价|名义|上年|去年|同期|同月|累计|当月|本月|上月|同比|环比|增长|增速|增幅|增减"
+    r"(?:[比较与按±+%()-]|[两2二]年平均|可比(?:价格?|口径)|不变价|名义|上年|去年|同期|同月|累计|当月|本月|上月|同比|环比|增长|增速|增幅|增减"
     r"|升降|速度|幅度|数值?|[率值]|占比?|比重|全部|总量|总计|合计"
     r"|growth|share|rate|yoy|year-?on-?year|same|period|last|year|total|onthe|of)+",
     re.I,
@@ -55,6 +72,16 @@ def is_indicator_heading(text: str) -> bool:
     return _plain(text).lower() in _INDICATORS
 
 
+def is_left_heading(text: str) -> bool:
+    """Whether a column holds what no field speaks of: an aim, an expectation, a difference, a rank.
+
+    >>> is_left_heading("全年目标"), is_left_heading("位次"), is_left_heading("增减额"), is_left_heading("工业产值")
+    (True, True, True, False)
+    """
+    plain = _plain(text)
+    return any(form.search(plain) for form in (_OTHERWISE, _UNIT_BEHIND, _DIFFERENCE))
+
+
 def is_unit_heading(text: str) -> bool:
     """Whether a column names units.
 
@@ -84,10 +111,20 @@ def read_figure_heading(text: str) -> FigureColumn | None:
     ('single', 'prior_value')
     >>> read_figure_heading("本月 2023年"), read_figure_heading("1—本月 2022年").months
     (FigureColumn(field='value', year=2023, months=None, accumulation='single', growth_base=None), None)
-    >>> read_figure_heading("备注"), read_figure_heading("累计 增减额")
-    (None, None)
+    >>> read_figure_heading("上年累计").field, read_figure_heading("比上年同期（%）").field
+    ('prior_value', 'published_growth')
+    >>> read_figure_heading("两年平均增速（%）").growth_base, read_figure_heading("2023年三季度").months
+    ('two_year_average', (7, 9))
+
+    Of aims, expectations, differences and growth of last year or on another one there is no field:
+
+    >>> others = "备注", "累计 增减额", "全年目标", "11月预计", "同比增减（亿元）", "上年同期增速", "比2019年增长（%）"
+    >>> [text for text in others if read_figure_heading(text)]
+    []
     """
     plain = _plain(text)
+    if _OTHERWISE.search(plain) or _UNIT_BEHIND.search(plain):
+        return None
     year, months = read_months(plain)
     if _names_year_alone(plain):
         months = None  # this month of that year: which one a title says
@@ -95,7 +132,10 @@ def read_figure_heading(text: str) -> FigureColumn | None:
     field = _find_field(plain) or ("value" if accumulation or year else None)
     if field is None or _DIFFERENCE.search(plain):
         return None
-    base = "period_before" if field == "published_growth" and _ON_PERIOD_BEFORE.search(plain) else None
+    base = None
+    if field == "published_growth":
+        before, two_years = _ON_PERIOD_BEFORE.search(plain), _TWO_YEARS.search(plain)
+        base = "period_before" if before else "two_year_average" if two_years else None
     return FigureColumn(field, year, months, accumulation, base)
 
 
@@ -124,6 +164,8 @@ def read_months(text: str) -> tuple[int | None, tuple[int, int] | None]:
     ((2023, (1, 9)), (2023, (9, 9)), (None, (1, 2)))
     >>> read_months("2022年"), read_months("2023年上半年"), read_months("绝对量")
     ((2022, (1, 12)), (2023, (1, 6)), (None, None))
+    >>> [read_months(f"2023年{text}")[1] for text in ("前三季度", "二季度", "1—3季度", "第4季度", "下半年", "前11个月")]
+    [(1, 9), (4, 6), (1, 9), (10, 12), (7, 12), (1, 11)]
     """
     plain = _plain(text)
     for form in (_RANGE, _MONTH):
@@ -132,15 +174,29 @@ def read_months(text: str) -> tuple[int | None, tuple[int, int] | None]:
             first, last = int(months[0]), int(months[-1])
             if 1 <= first <= last <= 12:
                 return int(year) if year else _find_year(plain), (first, last)
-    for word, span in _QUARTERS.items():
-        if word in plain:
-            return _find_year(plain), span
-    named = _find_year(plain)
+    named, span = _find_year(plain), _find_quarters(plain)
+    if span:
+        return named, span
     return named, (1, 12) if named else None
 
 
+def _find_quarters(plain: str) -> tuple[int, int] | None:
+    """The months of the quarters, the half year or the first months that a text names."""
+    if found := _QUARTER.search(plain):
+        last = 3 * (_DIGIT.get(found[2]) or int(found[2]))
+        return (1 if found[1] else last - 2), last
+    if found := _FIRST_MONTHS.search(plain):
+        return (1, int(found[1])) if 1 <= int(found[1]) <= 12 else None
+    return next((span for word, span in _HALVES.items() if word in plain), None)
+
+
 def _find_accumulation(plain: str, months: tuple[int, int] | None) -> str | None:
-    """Cumulative or single, as a heading says or as its months read; None where neither says it."""
+    """Cumulative or single, as a heading says or as its months read; None where neither says it; ``title`` and
+    ``quarter`` for this period and this quarter, whose months a title says."""
+    if months is None and _OF_QUARTER.search(plain):
+        return "quarter"
+    if months is None and _OF_TITLE.search(plain):
+        return "title"
     if _CUMULATIVE.search(plain) or (months is not None and months[0] == 1 and months[1] > 1):
         return "cumulative"
     return "single" if _SINGLE.search(plain) or months is not None else None
@@ -148,7 +204,7 @@ def _find_accumulation(plain: str, months: tuple[int, int] | None) -> str | None
 
 def _names_year_alone(plain: str) -> bool:
     """Whether a heading says this month or so far of a year and names no months itself: 本月 2023年."""
-    months = _RANGE.search(plain) or _MONTH.search(plain) or any(word in plain for word in _QUARTERS)
+    months = _RANGE.search(plain) or _MONTH.search(plain) or _find_quarters(plain)
     return not months and bool(_CUMULATIVE.search(plain) or _SINGLE.search(plain))
 
 
@@ -160,6 +216,7 @@ def _find_year(plain: str) -> int | None:
 def _find_field(plain: str) -> str | None:
     for form, field in (
         (_ON_PERIOD_BEFORE, "published_growth"),
+        (_TWO_YEARS, "published_growth"),
         (_GROWTH, "published_growth"),
         (_PRIOR, "prior_value"),
         (_SHARE, "published_share"),

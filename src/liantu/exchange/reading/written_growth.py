@@ -9,9 +9,19 @@ from liantu.model.schema import read_codelist
 from liantu.model.units import format_decimal, split_number
 
 #: Short forms beside the words of the list.
-_WORDS = {"扭亏": "turned_to_profit", "转亏": "turned_to_loss", "盈转亏": "turned_to_loss", "平": "same"}
-_DOWN = re.compile(r"^(?:同比|环比)?(?:下降|减少|降低|回落|下滑|负增长)")
-_UP = re.compile(r"^(?:同比|环比)?(?:增长|上升|增加|提高|提升|上涨)")
+_WORDS = {
+    **{
+        "扭亏": "turned_to_profit",
+        "亏转盈": "turned_to_profit",
+        "由亏转盈": "turned_to_profit",
+        "转亏": "turned_to_loss",
+    },
+    **{"盈转亏": "turned_to_loss", "平": "same", "亏损扩大": "larger_loss", "亏损增加": "larger_loss"},
+    **{"亏损收窄": "smaller_loss", "亏损减少": "smaller_loss"},
+}
+_DOUBLED = {"翻一番": "100", "翻番": "100", "翻两番": "300"}
+_DOWN = re.compile(r"^(?:同比|环比)?(?:下降|减少|降低|回落|下滑|负增长|[↓▼])")
+_UP = re.compile(r"^(?:同比|环比)?(?:增长|上升|增加|提高|提升|上涨|↑)")
 _AFTER = re.compile(r"(?:个百分点|百分点|%|pp)$")
 _TIMES = re.compile(r"(.+)倍")
 
@@ -21,6 +31,8 @@ def read_growth(text: str) -> tuple[str | None, str | None]:
 
     >>> read_growth("下降3.2%"), read_growth("增长1.79倍"), read_growth("+10.7"), read_growth("提高0.4个百分点")
     (('-3.2', None), ('179', None), ('10.7', None), ('0.4', None))
+    >>> read_growth("▼3.2"), read_growth("↑3.2"), read_growth("翻一番"), read_growth("由亏转盈")
+    (('-3.2', None), ('3.2', None), ('100', None), (None, 'turned_to_profit'))
     >>> read_growth("扭亏"), read_growth("由盈转亏"), read_growth("增亏"), read_growth("持平"), read_growth("不详")
     ((None, 'turned_to_profit'), (None, 'turned_to_loss'), (None, 'larger_loss'), (None, 'same'), (None, None))
     """
@@ -28,6 +40,8 @@ def read_growth(text: str) -> tuple[str | None, str | None]:
     words = {code.zh: code.code for code in read_codelist("growth_word").values()} | _WORDS
     if plain in words:
         return None, words[plain]
+    if plain in _DOUBLED:
+        return _DOUBLED[plain], None
     down, bare = bool(_DOWN.match(plain)), _UP.sub("", _DOWN.sub("", plain)).removeprefix("+")
     times = _TIMES.fullmatch(bare)
     parts = split_number(_AFTER.sub("", times[1] if times else bare))
