@@ -142,18 +142,16 @@ class OutlookRoom:
 
         ``same_scope`` supposes that a target without scope means what its only series counts.
         """
-        from liantu.outlook.figures.published_figures import list_figures
         from liantu.outlook.forecast.base_floors import find_floors
         from liantu.outlook.forecast.published_rates import find_rates
         from liantu.outlook.forecast.target_statements import Grounds, state_other_targets, state_targets
         from liantu.outlook.forecast.targets import list_other_targets, list_targets
 
         as_of, known_at = self.view.as_of, self.view.known_at
-        figures = list_figures(self.view.tables, as_of, known_at)
         grounds = Grounds(
             self._forecast_all(None, facts_only),
             find_floors(self.view.tables, as_of, known_at),
-            find_rates(figures, self.view.tables["indicators"]),
+            find_rates(self.view.tables, as_of, known_at),
         )
         stated = state_targets(list_targets(self.view.tables), grounds, as_of, same_scope)
         return pl.concat([stated, state_other_targets(list_other_targets(self.view.tables), as_of)])
@@ -172,7 +170,7 @@ class OutlookRoom:
         targets = self._read_targets()
         whole = {series.key: (series.years[-1], float(series.yearly[-1])) for series in self.series() if series.years}
         found = {
-            aim.target: bridge_stated(aim, targets, whole.get(aim.key), self.view.tables)
+            aim.target: bridge_stated(aim, targets, whole.get(aim.key), self.view.tables, self.view.known_at)
             for aim in targets
             if aim.year > self.view.as_of.year
         }

@@ -76,7 +76,7 @@ class _MonthlyReport:
         return self.month.counts()
 
     @cached_property
-    def held(self) -> frozenset[str]:
+    def unsafe(self) -> frozenset[str]:
         """The industries whose sums would tell of one firm, and stay in the house."""
         return frozenset(self.month.told_sums().filter("hidden", by="industry")["part"].drop_nulls())
 
@@ -123,7 +123,7 @@ class _MonthlyReport:
         whole = self.rows.row(0, named=True)
         lines = [
             [
-                self._name(row) + (words.HELD if row["part"] in self.held else ""),
+                self._name(row) + (words.UNSAFE_MARK if row["part"] in self.unsafe else ""),
                 self._money(row["month_amount"], whole["month_amount"]),
                 words.points_text(row["month_growth"], unknown),
                 words.points_text(row["month_contribution"], unknown, 2),
@@ -158,7 +158,7 @@ class _MonthlyReport:
         tr, whole = self.setting.tr, self.rows.row(0, named=True)
         notes = [tr(_CONTRIBUTES), tr(_RANK)]
         shown = self.rows.head(self._shown + 1)["part"].drop_nulls()
-        notes += [tr(words.HELD_BACK)] if self.held.intersection(shown) else []
+        notes += [tr(words.UNSAFE)] if self.unsafe.intersection(shown) else []
         lacking = whole["firms"] - whole["compared"]
         notes += [tr(words.LEFT_OUT) % {"firms": lacking, "all": whole["firms"]}] if lacking else []
         silent = self.counts["not_returned"]

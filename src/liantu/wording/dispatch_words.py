@@ -91,8 +91,8 @@ MOVES = N_("To enter: %(to_enter)s, to leave: %(to_leave)s; this year entered: %
 UNKNOWN_REVENUE = N_("Of %s firms the revenue of twelve months is not known.")
 NAMES_APART = N_("This page and the lists of firms stay in the house; what may go out is on the page of the month.")
 #: Of sums that would tell of one firm: how they are marked, and what the mark says.
-HELD = "※"
-HELD_BACK = N_("※ so few firms, or one so large, that these figures must not leave the house.")
+UNSAFE_MARK = "※"
+UNSAFE = N_("※ so few firms, or one so large, that these figures must not leave the house.")
 
 
 class Sentences(NamedTuple):

@@ -20,6 +20,7 @@ class TargetStatement(TypedDict):
     same_scope: bool | None
     supposed: bool
     left: float | None
+    so_far: float | None
     through: int | None
     progress: float | None
     time_share: float | None
@@ -45,7 +46,10 @@ def write_target_notes(row: TargetStatement, unit: str, lang: str) -> list[str]:
     if row["progress"] is not None and row["verdict"] != "reached":
         slots = {"progress": f"{row['progress']:.1f}", "month": row["through"], "time": f"{row['time_share']:.1f}"}
         notes.append(_(words.PROGRESS) % slots)
-    if row["forecast_low"] is not None:
+    if row["so_far"] is not None and (row["verdict"] == "reached" or row["progress"] is None):
+        slots = {"value": f"{row['so_far']:g} {unit}".strip(), "month": row["through"]}
+        notes.append(_(words.THROUGH_MONTH) % slots)
+    if row["forecast_low"] is not None and row["verdict"] != "reached":
         value = _write_range(row["forecast_low"], row["forecast_high"], unit, lang)
         lacking = _write_range(row["shortfall_low"], row["shortfall_high"], unit, lang)
         notes.append(_(words.SHORT_AT_PACE) % {"year": row["year"], "value": value, "short": lacking})

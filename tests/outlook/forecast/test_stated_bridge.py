@@ -11,7 +11,7 @@ import liantu
 from liantu.cli.render.forecast_tables import tabulate
 from liantu.district import District
 
-from .observed import aim, make_town, observe
+from .observed import Row, aim, make_town, observe
 
 
 def test_fuling_from_2500_over_at_most_140_to_at_least_1360() -> None:
@@ -60,3 +60,19 @@ def test_what_of_an_expectation_the_base_holds_already_is_not_added_again() -> N
     bridge = District(make_town(observe("2021", "80"), expected, held, targets=aims), date(2021, 12, 31))
     built = bridge.outlook.stated_bridges()["t"]
     assert (built.parts[0].in_base, built.parts[0].added, built.missing) == (35, 25, 130 - 80 - 25)
+
+
+def test_of_one_subject_the_latest_print_of_the_latest_year_is_taken_once() -> None:
+    def expect(year: str, value: str, vintage: str, **more: str) -> Row:
+        return observe(year, value, status="expected", subject="cluster", vintage=vintage, **more)
+
+    expected = [expect("2024", "10", "2023-03"), expect("2025", "14", "2023-03"), expect("2025", "16", "2023-09")]
+    part = expect("2026", "3", "2023-09", scope="规上")
+    tables = make_town(observe("2022", "50", vintage="2023-01"), *expected, part, targets=[aim("t", "2027", "100")])
+    district = District(tables, date(2023, 12, 31))
+    bridge = district.outlook.stated_bridges()["t"]
+    assert [found.value for found in bridge.parts] == [16]
+    assert bridge.missing == 34
+    assert [found.value for found in district.at(known_at=date(2023, 6, 30)).outlook.stated_bridges()["t"].parts] == [
+        14
+    ]

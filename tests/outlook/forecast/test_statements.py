@@ -180,6 +180,49 @@ def test_floors_of_flows_are_of_whole_years_and_newer_than_figures_of_another_sc
     assert (said["verdict"], said["base_low"], said["same_scope"]) == ("base_at_least", 900, True)
 
 
+def test_what_a_year_or_its_months_have_brought_already_decides() -> None:
+    months = [observe(f"2022-01..{month:02}", value) for month, value in ((3, "30"), (6, "66"), (10, "112"))]
+    targets = [
+        aim("early", "2025", "105"),
+        aim("so-far", "2022", "110"),
+        aim("ahead", "2024", "111"),
+        aim("ceiling", "2022", "110", comparator="le"),
+        aim("later", "2023", "110", comparator="le"),
+    ]
+    district = District(make_town(*YEARS, *months, targets=targets), date(2022, 10, 31))
+    reached = [(state(district, key)["verdict"], state(district, key)["early"]) for key in ("early", "so-far", "ahead")]
+    assert reached == [("reached", True), ("reached", False), ("reached", True)]
+    assert [state(district, key)["growth_typical"] for key in ("early", "so-far", "ahead")] == [None] * 3
+    assert (state(district, "so-far")["base_typical"], state(district, "so-far")["through"]) == (112, 10)
+    broken = state(district, "ceiling")
+    assert (broken["verdict"], broken["needed_typical"], broken["progress"], broken["left"]) == ("missed", *[None] * 3)
+    assert state(district, "later")["verdict"] != "missed"
+    texts = tabulate("targets", district.outlook.targets(), district, "en").rows()
+    assert "112 10⁸ CNY through month 10" in texts[3][-1]
+    assert "%" not in texts[3][-1].partition("comes to")[0]
+
+
+def test_a_year_before_a_gap_is_known() -> None:
+    rows = [observe("2018", "30"), observe("2020", "40"), observe("2021", "44")]
+    targets = [aim("met", "2018", "25"), aim("short", "2018", "35"), aim("gone", "2019", "35")]
+    district = District(make_town(*rows, targets=targets), date(2022, 12, 31))
+    assert [state(district, target["id"])["verdict"] for target in targets] == ["reached", "missed", "year_over"]
+
+
+def test_a_rate_of_a_quarter_is_not_that_of_its_year_and_a_floor_may_decide() -> None:
+    def verdict(target: str, *rows: Row, comparator: str = "ge") -> object:
+        goal = aim("t", "2021", target, "growth", comparator=comparator)
+        return state(District(make_town(*rows, targets=[goal]), date(2022, 12, 31)), "t")["verdict"]
+
+    assert verdict("5", observe("2021-Q4", "9", "growth"), observe("2021-12", "9", "growth")) == "not_observed"
+    year, quarter = observe("2021", "4", "growth"), observe("2021-Q4", "9", "growth", vintage="2024-02")
+    assert verdict("5", year, quarter) == "missed"
+    more = observe("2021", "6", "growth", comparator="gt")
+    assert [verdict(target, more) for target in ("5", "6", "7")] == ["reached", "reached", "not_observed"]
+    assert verdict("6", more, comparator="gt") == "reached"
+    assert [verdict(target, more, comparator="le") for target in ("6", "7")] == ["missed", "not_observed"]
+
+
 def test_a_stock_is_judged_by_the_end_of_its_year_alone() -> None:
     rows = [observe("2021-12", "300", "firms"), observe("2022-06", "330", "firms")]
     targets = [aim("past", "2021", "320", "firms"), aim("under-way", "2022", "340", "firms")]

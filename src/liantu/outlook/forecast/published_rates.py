@@ -6,12 +6,14 @@ it is (``growth_of``). Of both the latest print counts; none is ever reckoned fr
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple
 
 import polars as pl
 
 from liantu.model.period_days import add_period_days
-from liantu.outlook.figures.published_figures import KEY
+from liantu.model.tables import Tables
+from liantu.outlook.figures.published_figures import AT_LEAST, EXACT, KEY, list_figures
 from liantu.outlook.forecast.series import SeriesKey
 
 _CELL = (*KEY, "year")
@@ -19,19 +21,32 @@ _COLUMNS = (*_CELL, "rate", "half", "vintage", "printed", "beside", "row")
 
 
 class PublishedRate(NamedTuple):
-    """A rate of a year in per cent, when it was printed, and whether it stood beside a level."""
+    """A rate of a year in per cent, when it was printed, whether it stood beside a level, and whether it is only known
+    to be at least, or more than, that."""
 
     value: float
     vintage: str | None
     beside_level: bool
+    is_floor: bool
+    is_more: bool
 
 
-def find_rates(figures: pl.DataFrame, indicators: pl.DataFrame) -> dict[tuple[SeriesKey, int], PublishedRate]:
-    """The latest published rate of each series in per cent by year. ``figures`` are those of ``list_figures``."""
-    latest = list_rates(figures, indicators).unique(_CELL, keep="last", maintain_order=True)
+def find_rates(tables: Tables, as_of: date, known_at: date | None = None) -> dict[tuple[SeriesKey, int], PublishedRate]:
+    """The latest published rate of each series in per cent by year, of one print the exact one; none later than
+    ``as_of``, none printed after ``known_at``."""
+    comparators = tables["observations"].with_row_index("row").select("row", pl.col("comparator").alias("says"))
+    found = []
+    for kinds in (AT_LEAST, EXACT):
+        rates = list_rates(list_figures(tables, as_of, known_at, kinds), tables["indicators"])
+        found.append(rates.join(comparators, on="row", how="left", maintain_order="left"))
+    every = pl.concat(found).sort("printed", maintain_order=True, nulls_last=False)
+    # Growth beside a level of which a floor is published is itself exact.
+    is_floor = pl.col("says").is_in(AT_LEAST) & ~pl.col("beside")
+    latest = every.with_columns(is_floor.alias("is_floor"), (is_floor & (pl.col("says") == "gt")).alias("is_more"))
+    latest = latest.unique(_CELL, keep="last", maintain_order=True)
     return {
         (SeriesKey(*row[:4]), row[4]): PublishedRate(*row[5:])
-        for row in latest.select(*_CELL, "rate", "vintage", "beside").iter_rows()
+        for row in latest.select(*_CELL, "rate", "vintage", "beside", "is_floor", "is_more").iter_rows()
     }
 
 
@@ -49,8 +64,10 @@ def find_differing_rates(figures: pl.DataFrame, indicators: pl.DataFrame) -> pl.
 
 def list_rates(figures: pl.DataFrame, indicators: pl.DataFrame) -> pl.DataFrame:
     """Every published rate of a whole year under the indicator of the rate, in order of print; of one print that of its
-    own indicator stands last. Of a growth whose prices are said, only such at the same prices are taken."""
-    of_year = pl.col("end") == 12, (pl.col("start") == 1) | ~pl.col("flow")
+    own indicator stands last. A share, or what is of a day, counts at the end of its year too. Of a growth whose prices
+    are said, only such at the same prices are taken."""
+    is_of_day = (pl.col("start") == 12) & ((pl.col("kind") == "share") | (pl.col("nature") == "stock"))
+    of_year = pl.col("end") == 12, (pl.col("start") == 1) | is_of_day.fill_null(value=False)
     printed = add_period_days(figures.select("vintage"), "vintage")["day"].alias("printed")
     whole = figures.with_columns(printed).filter(*of_year)
     rates = pl.lit(value=False).alias("beside"), pl.col("value").alias("rate")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -33,8 +33,8 @@ class Series:
     ``yearly`` are the values of ``years``, which follow one another. ``periods`` are months (11 a year) or quarters,
     from the first of a year on and without a gap; ``cells`` of them make a year, 0 where none are known. ``so_far`` is
     what the year after the last whole one has brought through a month, ``shares`` are those that the same months had
-    in earlier years. ``latest`` is year and value of the last point, whatever its months, ``latest_month`` that in
-    which it ends.
+    in earlier years. ``whole`` are all years that are known, those before a gap too. ``latest`` is year and value of
+    the last point, whatever its months, ``latest_month`` that in which it ends.
     """
 
     key: SeriesKey
@@ -52,6 +52,7 @@ class Series:
     shares: FloatArray
     latest: tuple[int, float] | None
     latest_month: int
+    whole: Mapping[int, float]
     vintage: str | None
     observations: tuple[str, ...]
     problems: tuple[Problem, ...] = field(default=())
@@ -106,6 +107,7 @@ def _assemble(key: SeriesKey, points: pl.DataFrame, single: pl.DataFrame) -> Ser
         shares=shares,
         latest=_read_latest(points),
         latest_month=max(points.filter(pl.col("year") == pl.col("year").max())["end"], default=0),
+        whole=whole,
         vintage=max(points["vintage"].drop_nulls(), default=None),
         observations=tuple(points["observation"]),
         problems=tuple(problems),

@@ -58,21 +58,26 @@ class StatedBridge(NamedTuple):
 
 
 def bridge_stated(
-    aim: Target, targets: Sequence[Target], known: tuple[int, float] | None, tables: Tables
+    aim: Target,
+    targets: Sequence[Target],
+    known: tuple[int, float] | None,
+    tables: Tables,
+    known_at: date | None = None,
 ) -> StatedBridge | None:
     """The stated bridge of a target; None for a ceiling, from nothing, and where no base or earlier target is stated.
 
-    ``known`` is year and value of the last whole year of the target's own series, where there is one.
+    ``known`` is year and value of the last whole year of the target's own series, where there is one. Expectations
+    printed after ``known_at`` are not known.
     """
     if aim.comparator in AT_MOST or (known is not None and known[1] <= 0):
         return None
     stand_in = max((found for found in targets if _leads_to(found, aim)), key=lambda found: found.year, default=None)
     if known is not None:
-        return _build(aim, _Start(*known, None, True), tables)
+        return _build(aim, _Start(*known, None, True), tables, known_at)
     if stand_in is None:
         return None
     same = stand_in.key.scope == aim.key.scope
-    return _build(aim, _Start(stand_in.year, stand_in.value, stand_in.target, same), tables)
+    return _build(aim, _Start(stand_in.year, stand_in.value, stand_in.target, same), tables, known_at)
 
 
 class _Start(NamedTuple):
@@ -84,9 +89,10 @@ class _Start(NamedTuple):
     same_scope: bool
 
 
-def _build(aim: Target, start: _Start, tables: Tables) -> StatedBridge:
-    expected = _list_expected(aim, tables)
-    parts = tuple(part for part in expected if part.subject != aim.key.subject and start.year < part.year <= aim.year)
+def _build(aim: Target, start: _Start, tables: Tables, known_at: date | None) -> StatedBridge:
+    expected = _list_expected(aim, tables, known_at)
+    ahead = [part for part in expected if part.subject != aim.key.subject and start.year < part.year <= aim.year]
+    parts = tuple(_take_latest(ahead))
     pace = _find_pace(aim, start, expected)
     parts = tuple(part._replace(in_base=_find_in_base(part, aim, start, tables)) for part in parts)
     missing = max(aim.value - start.value - sum(part.added for part in parts), 0.0)
@@ -172,12 +178,23 @@ def _leads_to(found: Target, aim: Target) -> bool:
     return same and found.year < aim.year and found.value < aim.value and found.comparator not in AT_MOST
 
 
-def _list_expected(aim: Target, tables: Tables) -> list[StatedPart]:
-    """What is expected of a target's indicator, of a part of the district or of a scope of its own."""
+def _take_latest(parts: Sequence[StatedPart]) -> list[StatedPart]:
+    """Of each subject the expectation of its latest year, of that the latest print; a scope of it is in its whole."""
+    last = {(part.subject, part.scope): part for part in sorted(parts, key=lambda part: part.year)}
+    return [part for (subject, scope), part in last.items() if scope is None or (subject, None) not in last]
+
+
+def _list_expected(aim: Target, tables: Tables, known_at: date | None) -> list[StatedPart]:
+    """What is expected of a target's indicator, of a part of the district or of a scope, in order of print."""
     rows = add_period_days(tables.numbers("observations")).filter(
         pl.col("status") == "expected", pl.col("indicator") == aim.key.indicator, pl.col("product").is_null()
     )
     rows = rows.filter(pl.col("subject").ne(aim.key.subject) | pl.col("scope").is_not_null())
+    printed = add_period_days(rows.select("vintage"), "vintage")["day"].alias("printed")
+    rows = rows.with_columns(printed).filter(
+        pl.col("printed").is_null() | (pl.col("printed") <= (known_at or date.max))
+    )
+    rows = rows.sort("printed", maintain_order=True, nulls_last=False)
     found = []
     for row in rows.drop_nulls(["value", "last"]).iter_rows(named=True):
         value = convert_to_product_unit(tables.units, row["value"], row["unit"], aim.unit)

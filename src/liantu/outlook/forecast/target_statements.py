@@ -16,6 +16,7 @@ import numpy as np
 import polars as pl
 
 from liantu.model.sampling import FloatArray
+from liantu.outlook.figures.published_figures import FLOWS
 from liantu.outlook.forecast.base_floors import Floor
 from liantu.outlook.forecast.forecast_series import SeriesForecast
 from liantu.outlook.forecast.needed_growth import compute_needed_growth
@@ -138,6 +139,8 @@ def _judge_level(aim: Target, grounds: Grounds, reference_date: date, scope_supp
     """A target by the last that is known: a figure of its scope, a floor where it is newer, else another scope."""
     found = find_base(grounds.forecasts, aim.key)
     base = measure_base(*found, aim.year) if found is not None else None
+    if found is not None and (found[0].key == aim.key or scope_supposed):
+        base = _find_decided(aim, found[0]) or base
     statement = _state(aim, found, base, reference_date, scope_supposed)
     floor = grounds.floors.get(aim.key)
     is_own = found is not None and (found[0].key == aim.key or scope_supposed)
@@ -160,6 +163,22 @@ def _doubt(aim: Target, floor: Floor, statement: Statement) -> Statement:
     return {**since, "verdict": "base_unknown", "base_year": None, **dict.fromkeys(_BASE)} if unsure else since
 
 
+def _find_decided(aim: Target, series: Series) -> Base | None:
+    """What already decides a target: a whole year that reached it, or months so far that did or broke a ceiling.
+
+    Of what only adds up in a year nothing is taken away again by its later months.
+    """
+    last, is_ceiling = _find_last_whole(series, aim.year), aim.comparator in AT_MOST
+    if series.so_far is not None and series.year is not None and series.year <= aim.year and series.kind in FLOWS:
+        passes = _settles(aim, Floor(series.year, series.through, series.so_far, None, is_more=False))
+        if passes and (not is_ceiling or series.year == aim.year):
+            return Base(series.year, np.array([series.so_far]), supposed=False, known=True)
+    if last is None or is_ceiling or not series.flow:
+        return None
+    reaches = _settles(aim, Floor(last.year, _MONTHS, float(last.draws[0]), None, is_more=False))
+    return last if reaches else None
+
+
 def _is_newer(base: Base | None, floor: Floor) -> bool:
     """Whether a figure is of a later time than a floor, or of the same and not itself drawn."""
     return base is not None and (base.year, base.month if base.known else 0) >= (floor.year, floor.month)
@@ -179,7 +198,7 @@ def _state(
     series, forecast = found
     same_scope = series.key == aim.key or scope_supposed
     statement |= {"same_scope": same_scope, "base_scope": series.key.scope, "vintage": series.vintage}
-    if _is_over(aim, series, reference_date):
+    if _is_over(aim, series, reference_date) and not _brought_it(base, aim, series):
         return {**statement, "verdict": "year_over"}
     statement |= _tell_progress(aim, series)
     if base is None:
@@ -187,27 +206,36 @@ def _state(
     distance = base.draws - aim.value if aim.comparator in AT_MOST else aim.value - base.draws
     needed = np.maximum(distance, 0.0)
     statement |= {"supposed": base.supposed, "base_year": base.year, **_spread(_BASE, base.draws)}
+    verdict = _judge(aim, base, needed)
+    if verdict == "missed" and aim.comparator in AT_MOST:
+        return {**statement, "verdict": verdict, "early": False}  # what was brought is not taken back
     statement |= _spread(_NEEDED, needed)
-    statement |= _spread_growth(base, aim)
+    statement |= {} if verdict == "reached" else _spread_growth(base, aim)
     drawn = forecast.find_year(aim.year)
     if drawn is not None and same_scope:
         shortfall = drawn.draws - aim.value if aim.comparator in AT_MOST else aim.value - drawn.draws
         statement |= {**_spread(_FORECAST, drawn.draws), **_spread(_SHORTFALL, np.maximum(shortfall, 0.0))}
-    verdict = _judge(aim, base, needed)
     return {**statement, "verdict": verdict, "early": verdict == "reached" and base.year < aim.year}
 
 
 def _is_over(aim: Target, series: Series, reference_date: date) -> bool:
     """Whether the year of a target has passed and what it brought is not known."""
-    return reference_date.year > aim.year and aim.year not in series.years
+    return reference_date.year > aim.year and aim.year not in series.whole
+
+
+def _brought_it(base: Base | None, aim: Target, series: Series) -> bool:
+    """Whether the months known of a year that is over already decide it."""
+    return base is not None and base.known and base.year == aim.year and series.flow
 
 
 def _tell_progress(aim: Target, series: Series) -> Statement:
     """What the year of a target has brought so far."""
     if series.year != aim.year or series.so_far is None:
         return {}
-    progress = 100 * series.so_far / aim.value if aim.value > 0 and series.flow else None
-    brought = {"so_far": series.so_far, "through": series.through, "left": max(aim.value - series.so_far, 0.0)}
+    is_ceiling = aim.comparator in AT_MOST
+    progress = 100 * series.so_far / aim.value if aim.value > 0 and series.flow and not is_ceiling else None
+    left = None if is_ceiling else max(aim.value - series.so_far, 0.0)
+    brought = {"so_far": series.so_far, "through": series.through, "left": left}
     return {**brought, "progress": progress, "time_share": 100 * series.through / _MONTHS}
 
 
@@ -217,8 +245,18 @@ def _judge_rate(aim: Target, rates: Mapping[tuple[SeriesKey, int], PublishedRate
     if rate is None:
         return {**statement, "verdict": "not_observed"}
     statement |= {"base_scope": aim.key.scope, "same_scope": True, "base_year": aim.year, "vintage": rate.vintage}
+    if rate.is_floor:
+        return {**statement, **_judge_rate_floor(aim, rate)}
     statement |= {**_spread(_BASE, np.array([rate.value])), "beside_level": rate.beside_level}
     return {**statement, "verdict": "reached" if _REACHES.get(aim.comparator, ge)(rate.value, aim.value) else "missed"}
+
+
+def _judge_rate_floor(aim: Target, rate: PublishedRate) -> Statement:
+    """A rate published as at least so much: it may reach a target or pass a ceiling, else it decides nothing."""
+    floor = Floor(aim.year, _MONTHS, rate.value, rate.vintage, rate.is_more)
+    if not _settles(aim, floor):
+        return {"verdict": "not_observed", "base_year": None, "floor_year": aim.year, "floor_value": rate.value}
+    return {"verdict": "missed" if aim.comparator in AT_MOST else "reached", "base_low": rate.value}
 
 
 def _judge_floor(aim: Target, floor: Floor) -> Statement:
@@ -250,8 +288,8 @@ def _spread_growth(base: Base, aim: Target) -> Statement:
     """The growth a year that is needed; nothing in the year itself, and from nothing no growth leads anywhere."""
     if base.year >= aim.year or not (base.draws > 0).all():
         return {}
-    growth = compute_needed_growth(base.draws, aim.value, aim.year - base.year)
-    return _spread(_GROWTH, 100 * np.asarray(growth))
+    growth = 100 * np.asarray(compute_needed_growth(base.draws, aim.value, aim.year - base.year))
+    return _spread(_GROWTH, np.minimum(growth, 0) if aim.comparator in AT_MOST else np.maximum(growth, 0))
 
 
 def measure_base(series: Series, forecast: SeriesForecast, year: int) -> Base | None:
@@ -262,10 +300,13 @@ def measure_base(series: Series, forecast: SeriesForecast, year: int) -> Base | 
     if series.latest is not None and not series.flow and series.latest[0] <= year:
         value = np.array([series.latest[1]])
         return Base(series.latest[0], value, supposed=False, known=True, month=series.latest_month)
-    whole = [number for number in series.years if number <= year]
-    if not whole:
-        return None
-    return Base(whole[-1], series.yearly[whole[-1] - series.years[0]][None], supposed=False, known=True)
+    return _find_last_whole(series, year)
+
+
+def _find_last_whole(series: Series, year: int) -> Base | None:
+    """The last whole year that is known up to a year."""
+    last = max((number for number in series.whole if number <= year), default=None)
+    return None if last is None else Base(last, np.array([series.whole[last]]), supposed=False, known=True)
 
 
 def _judge(aim: Target, base: Base, needed: FloatArray) -> str:
