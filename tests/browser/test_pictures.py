@@ -22,6 +22,7 @@ PRODUCTS = {"fuling": ("ammonia", "lfp", "adipic"), "yunxi": ("alfoil",)}
 PAGES = (
     *("/", "/projects", "/parks", "/clusters", "/cultivation", "/siting", "/candidates", "/stop", "/green?by=project"),
     *("/coupling?by=size", "/targets", "/figures", "/forecasts", "/dispatch", "/leads", "/agreements"),
+    "/coefficients",
 )
 #: Finds words of drawings that overlap, leave their drawing, or are smaller than 12 px.
 FAULTS = """() => {
@@ -73,7 +74,11 @@ def read_addresses(district: str) -> list[str]:
     pictures = [path for path in picture_paths() if district == "yunxi" or not path.startswith(("/score", "/dispatch"))]
     return [
         *PAGES,
-        *(("/score", "/cluster/c-battery", "/cluster/c-health") if district == "yunxi" else ("/cluster/fine-chem",)),
+        *(
+            ("/score", "/indices", "/cluster/c-battery", "/cluster/c-health")
+            if district == "yunxi"
+            else ("/cluster/fine-chem",)
+        ),
         *pictures,
         *(f"/chain/{key}/picture/{name}" for key in CHAINS[district] for name in ("states", "links")),
         *(f"/product/{key}/picture/flow" for key in PRODUCTS[district]),

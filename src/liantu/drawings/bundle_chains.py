@@ -84,7 +84,7 @@ def draw_bundle_chains(rows: Sequence[BundleRow], words: BundleWords, title: str
         shapes.append(draw_text(0, middle - 4, row.rank, 15, INKS["made"], bold=True))
         name = draw_name(30, middle - 9, row.name, _INPUTS - 44, 14, INKS["made"], bold=True)
         shapes.append(draw_link(row.to, name))
-        shapes += draw_name(30, middle + 19, row.size, _INPUTS - 44, 12, SOFT, lines=1)
+        shapes += draw_name(30, middle + 19, row.size, _INPUTS - 44, 12, SOFT)
         shapes += _draw_inputs(row, _INPUTS, middle, _INPUT_WIDTH)
         shapes += _draw_steps(row, words, middle)
         shapes += _draw_need(row, _NEED, middle - 22, _BAR)
@@ -120,12 +120,11 @@ def _draw_inputs(row: BundleRow, x: float, middle: float, width: float) -> list[
     shapes = []
     both = bool(row.local and row.bought)
     if row.local:
-        at_height = middle - 13 if both else middle
-        shapes.append(draw_rectangle(x, at_height - 12, width, 24, FILLS["made"], INKS["made"]))
-        shapes += draw_name(x + 7, at_height, row.local, width - 14, 12, lines=1)
+        at_height = middle - 16 if both else middle
+        shapes.append(draw_rectangle(x, at_height - 15, width, 30, FILLS["made"], INKS["made"]))
+        shapes += draw_name(x + 7, at_height, row.local, width - 14, 12)
     if row.bought:
-        place = middle + 15 if both else middle
-        shapes += draw_name(x + 7, place, row.bought, width - 14, 12, SOFT, lines=1 if both else 2)
+        shapes += draw_name(x + 7, middle + 15 if both else middle, row.bought, width - 14, 12, SOFT)
     return shapes
 
 

@@ -10,7 +10,7 @@ from liantu.drawings.meanings import FILLS, INK, INKS
 from liantu.drawings.shapes import draw_line, draw_link, draw_name, draw_rectangle, draw_text
 from liantu.drawings.svg_text import text_width
 
-_ROW, _TOP, _SIZE = 24.0, 4.0, 12.5
+_ROW, _TOP, _SIZE, _TWO_LINES = 24.0, 4.0, 12.5, 32.0
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,8 @@ def draw_contribution_bars(
     room = width - names - words - 4
     scale = room / (highest - lowest) if highest > lowest else 0.0
     zero = names - lowest * scale
+    # A name on two lines needs the room of both.
+    row = max(row, _TWO_LINES) if any(text_width(bar.name, _SIZE) > names - 8 for bar in bars) else row
     tall = min(15.0, row - 4)
     shapes: list[str] = []
     for number, bar in enumerate(bars):

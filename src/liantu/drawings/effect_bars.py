@@ -1,14 +1,19 @@
-"""How far each of several figures moves a result: bars to the left and right of what it is now, a line each, as SVG."""
+"""How far each of several figures moves a result: bars to the left and right of what it is now, a line each."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from liantu.drawings.svg_text import escape_attribute, format_coordinate, format_position, text_width, wrap_text
+from liantu.drawings.drawing import Drawing
+from liantu.drawings.meanings import RULE, SOFT
+from liantu.drawings.shapes import draw_line, draw_link, draw_name, draw_rectangle, draw_text
+from liantu.drawings.svg_text import text_width
 
-_NAMES, _LINE, _WIDTH, _HEAD = 300, 34, 460, 40
-_INK, _SOFT, _LESS, _MORE = "#1d2733", "#555555", "#B9A66F", "#1F5F8B"
+_WIDTH, _NAMES, _ROW, _HEAD = 960.0, 310.0, 34.0, 30.0
+_NARROW, _NARROW_ROW, _NARROW_HEAD = 340.0, 86.0, 44.0
+_TALL = 16.0
+_LESS, _MORE = "#B9A66F", "#1F5F8B"
 
 
 @dataclass(frozen=True)
@@ -22,44 +27,63 @@ class EffectBar:
     words: str
 
 
-def draw_effect_bars(bars: Sequence[EffectBar], title: str, less: str, more: str) -> str:
-    """The drawing: one scale for all, the middle is the result as it is; figures stand in words beside each bar.
-
-    ``less`` and ``more`` are the words of the legend.
-    """
-    room = max((text_width(bar.words, 12) for bar in bars), default=0.0) + 24
-    width, height = _NAMES + _WIDTH + room, _HEAD + len(bars) * _LINE + 8
-    size = f'width="{format_coordinate(width)}" height="{format_coordinate(height)}"'
-    box = f'viewBox="0 0 {format_coordinate(width)} {format_coordinate(height)}"'
-    about = f'role="group" aria-label="{escape_attribute(title)}" font-family="inherit"'
-    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" {size} {box} {about}>']
-    falls, rises = max((bar.falls for bar in bars), default=0.0), max((bar.rises for bar in bars), default=0.0)
-    scale = _WIDTH / ((falls + rises) or 1.0)
-    middle = _NAMES + falls * scale
-    parts += [_rectangle(_NAMES, 10, 18, 12, _LESS), _text(_NAMES + 24, 20, less, 12)]
-    second = _NAMES + 24 + text_width(less, 12) + 26
-    parts += [_rectangle(second, 10, 18, 12, _MORE), _text(second + 24, 20, more, 12)]
+def draw_effect_bars(bars: Sequence[EffectBar], title: str, less: str, more: str) -> Drawing:
+    """The drawing at the width of a desk: one scale for all, the middle is the result as it is; figures stand in words
+    beside each bar. ``less`` and ``more`` are the words of the legend."""
+    room = max((text_width(bar.words, 12) for bar in bars), default=0.0) * 1.06 + 16
+    wide = _WIDTH - _NAMES - room
+    middle, scale = _place(bars, _NAMES, wide)
+    bottom = _HEAD + len(bars) * _ROW
+    shapes = _draw_legend(_NAMES, less, more)
     for number, bar in enumerate(bars):
-        parts += _draw_line(bar, _HEAD + number * _LINE, middle, scale)
-    parts.append(_rectangle(middle - 0.5, _HEAD, 1, len(bars) * _LINE, _SOFT))
-    return "".join([*parts, "</svg>"])
+        at_height = _HEAD + (number + 0.5) * _ROW
+        shapes.append(draw_line(0, at_height - _ROW / 2, _WIDTH, at_height - _ROW / 2, RULE))
+        shapes.append(draw_link(bar.to, draw_name(0, at_height, bar.name, _NAMES - 16, 13)))
+        shapes += _draw_bar(bar, middle, scale, at_height)
+        shapes.append(draw_text(_NAMES + wide + 12, at_height + 4.5, bar.words, 12))
+    shapes.append(draw_line(middle, _HEAD, middle, bottom, SOFT))
+    return Drawing("effects", title, _describe(bars), _WIDTH, bottom + 4, shapes)
 
 
-def _draw_line(bar: EffectBar, top: float, middle: float, scale: float) -> list[str]:
-    lines = wrap_text(bar.name, 13, _NAMES - 20)[:2]
-    parts = [f'<a href="{escape_attribute(bar.to)}">'] if bar.to else []
-    parts += [_text(4, top + 20 + 14 * (n - (len(lines) - 1) / 2), line, 13) for n, line in enumerate(lines)]
-    parts += ["</a>"] if bar.to else []
-    parts.append(_rectangle(middle - bar.falls * scale, top + 7, bar.falls * scale, 18, _LESS))
-    parts.append(_rectangle(middle, top + 7, bar.rises * scale, 18, _MORE))
-    parts.append(_text(_NAMES + _WIDTH + 12, top + 20, bar.words, 12))
-    return parts
+def draw_narrow_effect_bars(bars: Sequence[EffectBar], title: str, less: str, more: str) -> Drawing:
+    """The drawing at the width of a telephone: the name above its bar, the words below."""
+    middle, scale = _place(bars, 0.0, _NARROW)
+    shapes = _draw_legend(0.0, less, more, below=True)
+    for number, bar in enumerate(bars):
+        top = _NARROW_HEAD + number * _NARROW_ROW
+        shapes += [
+            draw_line(0, top, _NARROW, top, RULE),
+            draw_link(bar.to, draw_name(0, top + 17, bar.name, _NARROW / 1.05, 12.5)),
+            *_draw_bar(bar, middle, scale, top + 44),
+            draw_line(middle, top + 34, middle, top + 54, SOFT),
+            *draw_name(0, top + 69, bar.words, _NARROW / 1.05, 12, SOFT),
+        ]
+    bottom = _NARROW_HEAD + len(bars) * _NARROW_ROW
+    return Drawing("effects-narrow", title, _describe(bars), _NARROW, bottom + 4, shapes)
 
 
-def _rectangle(x: float, y: float, width: float, height: float, colour: str) -> str:
-    size = f'width="{format_coordinate(width)}" height="{format_coordinate(height)}"'
-    return f'<rect {format_position(x, y)} {size} fill="{colour}"/>'
+def _place(bars: Sequence[EffectBar], left: float, wide: float) -> tuple[float, float]:
+    """Where the result as it is stands, and how many pixels a unit is long."""
+    falls, rises = max((bar.falls for bar in bars), default=0.0), max((bar.rises for bar in bars), default=0.0)
+    scale = wide / ((falls + rises) or 1.0)
+    return left + falls * scale, scale
 
 
-def _text(x: float, y: float, text: str, size: int) -> str:
-    return f'<text {format_position(x, y)} font-size="{size}" fill="{_INK}">{escape_attribute(text)}</text>'
+def _draw_bar(bar: EffectBar, middle: float, scale: float, at_height: float) -> list[str]:
+    top = at_height - _TALL / 2
+    return [
+        draw_rectangle(middle - bar.falls * scale, top, bar.falls * scale, _TALL, _LESS),
+        draw_rectangle(middle, top, bar.rises * scale, _TALL, _MORE),
+    ]
+
+
+def _draw_legend(left: float, less: str, more: str, *, below: bool = False) -> list[str]:
+    second, down = (left, 18.0) if below else (left + 24 + text_width(less, 12) * 1.06 + 18, 0.0)
+    return [
+        *(draw_rectangle(left, 6, 18, 12, _LESS), draw_text(left + 24, 16, less, 12)),
+        *(draw_rectangle(second, 6 + down, 18, 12, _MORE), draw_text(second + 24, 16 + down, more, 12)),
+    ]
+
+
+def _describe(bars: Sequence[EffectBar]) -> str:
+    return "; ".join(f"{bar.name}: {bar.words}" for bar in bars)

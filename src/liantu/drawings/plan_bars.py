@@ -12,7 +12,7 @@ from liantu.drawings.shapes import draw_line, draw_link, draw_rectangle, draw_te
 from liantu.drawings.svg_text import text_width, wrap_text
 
 _ROW, _TALL, _HEAD, _HATCH = 33.0, 13.0, 26.0, 56.0
-_NARROW_ROW, _NAMES, _REMARKS = 46.0, 190.0, 108.0
+_NARROW_ROW, _NAMES, _REMARKS, _LINE = 46.0, 190.0, 108.0, 14.0
 
 
 @dataclass(frozen=True)
@@ -50,13 +50,14 @@ def draw_plan_bars(
     narrow = width < 500
     names, remarks = (0.0, 0.0) if narrow else (_NAMES, _REMARKS)
     room = 0.0 if narrow else max((text_width(bar.words, 12.5) for bar in bars), default=0.0) * 1.06 + 14
-    left, row = names + remarks, _NARROW_ROW if narrow else _ROW
+    extra = _second_line(bars, width) if narrow else 0.0
+    left, row = names + remarks, _NARROW_ROW + extra if narrow else _ROW
     axis = choose_axis(left, width - left - room, [v for bar in bars if not bar.total for v in (bar.plan, bar.done)])
     whole = choose_axis(left, width - left - room, [v for bar in bars if bar.total for v in (bar.plan, bar.done)])
     shapes = _draw_legend(words, names, narrow=narrow)
     for number, bar in enumerate(bars):
         top = _HEAD + number * row
-        down = 24.0 if narrow else (row - _TALL) / 2
+        down = 24.0 + extra if narrow else (row - _TALL) / 2
         shapes += _draw_words(bar, top, width, names, narrow=narrow)
         shapes += _draw_bar(bar, top + down, whole if bar.total else axis)
         shapes.append(draw_line(0, top + row, width, top + row, RULE))
@@ -67,9 +68,12 @@ def draw_plan_bars(
 def _draw_words(bar: PlanBar, top: float, width: float, names: float, *, narrow: bool) -> list[str]:
     ink = INKS["short"] if bar.behind else INK
     if narrow:
-        room = width - text_width(bar.words, 12) * 1.06 - 10
+        named = [
+            draw_text(0, top + 16 + _LINE * n, line, 12.5, bold=bar.total)
+            for n, line in enumerate(_wrap_beside(bar, width))
+        ]
         return [
-            draw_link(bar.to, [draw_text(0, top + 16, wrap_text(bar.name, 12.5, room, 1)[0], 12.5, bold=bar.total)]),
+            draw_link(bar.to, named),
             draw_text(width, top + 16, bar.words, 12, ink, bold=bar.total, anchor="end"),
         ]
     base = top + _ROW / 2 + 4.5
@@ -81,6 +85,16 @@ def _draw_words(bar: PlanBar, top: float, width: float, names: float, *, narrow:
         draw_text(names, base, bar.remark, 12, SOFT),
         draw_text(width, base, bar.words, 12.5, ink, bold=bar.total, anchor="end"),
     ]
+
+
+def _second_line(bars: Sequence[PlanBar], width: float) -> float:
+    """What every row of a telephone is taller where a long name has two lines beside its figures."""
+    return _LINE if any(len(_wrap_beside(bar, width)) > 1 for bar in bars) else 0.0
+
+
+def _wrap_beside(bar: PlanBar, width: float) -> list[str]:
+    """The name in the room that the figures leave on a telephone."""
+    return wrap_text(bar.name, 12.5, (width - text_width(bar.words, 12) * 1.06 - 10) / (1.06 if bar.total else 1.0), 2)
 
 
 def _draw_bar(bar: PlanBar, top: float, axis: LinearAxis) -> list[str]:

@@ -16,6 +16,9 @@ MUST_HAVE_BEGUN = N_("Must have begun by then")
 EXPIRES_UNUSED = N_("expires before it is used")
 EXTENSIONS_LEFT = N_("Extensions left")
 EXPIRED = N_("expired")
+#: By unit of the days; of one day, and of others.
+_A_DAY = {"workday": N_("1 working day"), "day": N_("1 calendar day")}
+_DAYS = {"workday": N_("%s working days"), "day": N_("%s calendar days")}
 #: By link, and unit of the lag.
 _LAGS = {
     ("finish", "workday"): N_("%s working days after it"),
@@ -44,6 +47,15 @@ class NamedItem(Protocol):
 def item_label(item: NamedItem, language: str) -> str:
     """The id of an item with its name; the id alone where it has none."""
     return f"{item.id} {item.zh if language.startswith('zh') else item.en}".strip()
+
+
+def count_days(days: int, unit: str, words: Words) -> str:
+    """So many working or calendar days.
+
+    >>> count_days(1, "workday", str), count_days(20, "day", str)
+    ('1 working day', '20 calendar days')
+    """
+    return words(_A_DAY[unit]) if days == 1 else words(_DAYS[unit]) % days
 
 
 def lag_text(link: str, lag: int, unit: str, words: Words) -> str:

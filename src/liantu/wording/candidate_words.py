@@ -113,6 +113,15 @@ DECISIONS = {
     "different": N_("Different firms"),
     "unknown": N_("Cannot be told"),
 }
+#: What makes two characters be taken for each other.
+LIKENESS = {
+    "shape": N_("alike in shape"),
+    "sound": N_("alike in sound"),
+    "radical": N_("one of their parts differs"),
+    "other": N_("one was read as the other"),
+    "learned": N_("a decision says that they were"),
+}
+ALIKE = N_("How they are alike")
 NAMES_HOW = N_(
     "A name alone joins nothing. Judge the two without a score; the decision is kept with who made it and when, and "
     "the pair does not come again."
@@ -122,7 +131,7 @@ NO_NAMES = N_("No pair of names is left to judge.")
 COUNTED = {
     "CNY": N_("registered capital of CNY %s"),
     "persons": N_("%s persons insured"),
-    "partners": N_("%s partners"),
-    "links": N_("%s further links"),
-    "plants": N_("%s plants outside its province"),
+    "partners": N_("partners: %s"),
+    "links": N_("further links: %s"),
+    "plants": N_("plants outside its province: %s"),
 }

@@ -127,12 +127,12 @@ NO_FORESIGHT = N_(
 )
 HUNDRED_MILLION = NC_("unit", "100 million CNY")
 HEADLINE = N_(
-    "%(count)s projects may be proposed, first %(first)s; clauses bar routes of %(barred)s products; "
-    "for %(idle)s the country's plants are idle, %(talks)s of them needed here (agree on supply)"
+    "%(count)s projects may be proposed, first %(first)s; products with routes barred by clauses: %(barred)s, "
+    "with idle plants in the country: %(idle)s, of these needed here (agree on supply): %(talks)s"
 )
 FIRST_CHAINS = N_("The first %s projects as chains, from what they take in to their product")
 NO_PROPOSAL = N_("Nothing here may be proposed yet: neither a need nor a material is known")
-ROUTES_HEADING = N_("%(name)s: %(count)s routes, of which a clause bars %(barred)s")
+ROUTES_HEADING = N_("%(name)s: routes %(count)s, of which a clause bars %(barred)s")
 OF_NEED = N_("%(share)s %% of %(need)s")
 FROM_HERE = N_("Here: %s")
 FROM_ELSEWHERE = N_("Elsewhere: %s")

@@ -28,6 +28,8 @@ ROLES = {
     "serves": N_("serves it"),
     "unknown": N_("names it only"),
 }
+#: How many firms make a link by their own word.
+SELLERS = {"several": N_("several firms"), "one": N_("one firm"), "none": N_("no firm")}
 STATES = {
     "half": N_("half imported: run the import again"),
     "ready": N_("imported"),

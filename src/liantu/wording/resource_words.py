@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from liantu.model import schema
 from liantu.model.units import YEARLY
 from liantu.wording import N_, translator
-from liantu.wording.amounts import choose_scale, format_significant
+from liantu.wording.amounts import choose_scale, format_significant, unit_word
 from liantu.wording.comparators import add_comparator
 
 RESOURCES = N_("Resources: what making it would need, what places state is free")
@@ -43,7 +43,8 @@ def free_words(row: ResourceRow, lang: str) -> str:
     """What a place states is free; that it is unknown where none says so."""
     if row["amount"] is None:
         return translator(lang)(_NOTHING_STATED)
-    figure = f"{format_significant(float(str(row['amount'])), 6)} {row['unit'] or ''}".strip()
+    unit = unit_word(str(row["unit"] or ""), chinese=lang.startswith("zh"))
+    figure = f"{format_significant(float(str(row['amount'])), 6)} {unit}".strip()
     return add_comparator(figure, str(row["comparator"] or ""), lang)
 
 

@@ -138,7 +138,11 @@ ROOMS = (
 _FIRST = ("/", "/gaps/invite", "/ask", "/projects", "/cases")
 
 #: Pages of one thing that stand in the room of the list of them.
-_UNDER = {"project": "/projects", "cluster": "/clusters", "case": "/cases", "offers": "/gaps/offers", "lead": "/leads"}
+_UNDER = {
+    **{"project": "/projects", "cluster": "/clusters", "case": "/cases", "offers": "/gaps/offers", "lead": "/leads"},
+    **{"source": "/sources", "import": "/tables", "forms": "/tables", "drafts": "/tables", "remarks": "/tables"},
+    **{"difference": "/history", "conflict": "/history"},
+}
 
 
 #: Pages that only a district with rows of a table, or with files of its own, has in its menu.

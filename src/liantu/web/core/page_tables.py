@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+#: How long a day is as it is written: 2023-12-31.
+_DAY = 10
+
 
 @dataclass(frozen=True)
 class Link:
@@ -36,6 +39,12 @@ class Cell:
     def text(self) -> str:
         """The words of the cell without links."""
         return ", ".join(link.text for link in self.links)
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it is a day and nothing else, which stands on one line."""
+        text = self.links[0].text if len(self.links) == 1 else ""
+        return len(text) == _DAY and text[4] == text[7] == "-" and text[:4].isdigit()
 
 
 @dataclass(frozen=True)

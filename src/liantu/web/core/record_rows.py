@@ -120,14 +120,17 @@ def row_table(
     return Table(heading, columns, lines, name=table, dense=len(columns) > _MANY, onward=onward)
 
 
+def link_to_list(view: RequestView, rows: int, path: str, **chosen: str | None) -> Link | None:
+    """Where so many rows stand as a list that can be narrowed; None where they are too few to be one."""
+    return Link(view.tr("Narrow the list"), view.url(path, **chosen)) if rows >= LIST_ROWS else None
+
+
 def _lead_on(view: RequestView, table: str, rows: pl.DataFrame, shared: Sequence[str]) -> Link | None:
-    """Where many rows stand as a list to narrow: those of the page where all of them share one value, else all."""
-    if rows.height < LIST_ROWS:
-        return None
+    """The list of a table: its rows of the page where all of them share one value, else all."""
     name = shared[0] if len(shared) == 1 else ""
     same = rows[name].unique().to_list() if name in rows.columns else []
     chosen = {f"has.{name}": str(same[0])} if len(same) == 1 and same[0] is not None else {}
-    return Link(view.tr("Narrow the list"), view.url(f"/tables/{table}", **chosen))
+    return link_to_list(view, rows.height, f"/tables/{table}", **chosen)
 
 
 def _filled_fields(view: RequestView, table: str, rows: pl.DataFrame, leave_out: set[str]) -> list[schema.Field]:

@@ -15,8 +15,11 @@ from liantu.web.core import record_rows
 from liantu.web.core.answer import add_page
 from liantu.web.core.forms.posting import PostedForm, add_form, redirect_to
 from liantu.web.core.forms.saving import commit_change, require_person
+from liantu.web.core.lists.facet_bar import FacetField, mapped_words
+from liantu.web.core.lists.narrowed_tables import ListedTable, narrow_tables
 from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Column, Link, Table, text_cell
+from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.attract.candidate_view import PATH
 from liantu.wording import candidate_words as say
@@ -26,7 +29,7 @@ _ADDRESS = f"{PATH}/names"
 
 def register(app: FastAPI) -> None:
     """Add the page and where its answers go to."""
-    add_page(app, _ADDRESS, show)
+    add_page(app, _ADDRESS, show, (FACETS,))
     add_form(app, f"{_ADDRESS}/decide", decide)
 
 
@@ -39,31 +42,30 @@ def show(view: RequestView) -> Page:
     except Problems as missing:
         queue = pl.DataFrame(schema={"pair": pl.String, "written": pl.String, "written_other": pl.String})
         notes += [problem.message(view.lang) for problem in missing.problems]
-    decided, tree, characters = view.district.tables["name_decisions"], room.group_tree(), room.confused_characters()
+    decided = view.district.tables["name_decisions"]
     card = queue.row(0, named=True) if queue.height else None
     headline = _("%s pairs of names to judge") % queue.height if queue.height else _(say.NO_NAMES)
-    tables = [
-        record_rows.row_table(
-            view, "name_decisions", decided, _("Decided"), leave_out=("id", "basis", "source", "locator", "quote")
-        ),
-        _make_text_table(
-            _("Groups as far as they are known"), tree.select("parent", "child"), [_("Parent"), _("Firm")]
-        ),
-        _make_text_table(
-            _("Characters that are taken for each other"), characters.select("one", "other"), [_("One"), _("Other")]
-        ),
-    ]
+    found = narrow_tables(view, [_list_ties(view, room.group_tree()), _list_alike(view, room.confused_characters())])
+    judged = record_rows.row_table(
+        view, "name_decisions", decided, _("Decided"), leave_out=("id", "basis", "source", "locator", "quote")
+    )
     context = {
         "headline": headline,
         "card": card,
         "answers": [Link(_(words), code) for code, words in say.DECISIONS.items()],
         "notes": notes,
-        "tables": tables,
+        "tables": [judged, *found.tables],
         "back": view.url(PATH),
         "back_words": _(say.BACK),
     }
     return Page(
-        "attract/names.html", _(say.NAMES), {"names": queue}, context, internal=_(say.INTERNAL), names_firms=True
+        "attract/names.html",
+        _(say.NAMES),
+        {"names": queue},
+        context,
+        internal=_(say.INTERNAL),
+        names_firms=True,
+        facets=found.bar,
     )
 
 
@@ -78,6 +80,30 @@ def decide(view: RequestView, posted: PostedForm) -> Response:
     return redirect_to(view.url(_ADDRESS))
 
 
-def _make_text_table(title: str, frame: pl.DataFrame, labels: list[str]) -> Table:
-    cells = [[text_cell(text) for text in row] for row in frame.iter_rows()]
-    return Table(title, [Column(label) for label in labels], cells, name="".join(frame.columns))
+def _list_ties(view: RequestView, tree: pl.DataFrame) -> ListedTable:
+    """Who belongs to whom, narrowed by parent and by how it is known."""
+    _, words = view.tr, mapped_words(view, say.BASES)
+    cells = [
+        [text_cell(row["parent"]), text_cell(row["child"]), text_cell(words(row["basis"]))]
+        for row in tree.iter_rows(named=True)
+    ]
+    columns = [Column(_("Parent")), Column(_("Firm")), Column(_("Basis"))]
+    fields = [
+        FacetField("parent", _("Parent"), str),
+        FacetField("basis", _("Basis"), words),
+    ]
+    table = Table(_("Groups as far as they are known"), columns, cells, name="groups")
+    return ListedTable(table, tree, fields)
+
+
+def _list_alike(view: RequestView, characters: pl.DataFrame) -> ListedTable:
+    """The characters that are taken for each other, narrowed by what makes them alike."""
+    _ = view.tr
+    words = mapped_words(view, say.LIKENESS)
+    cells = [
+        [text_cell(row["one"]), text_cell(row["other"]), text_cell(words(row["likeness"]))]
+        for row in characters.iter_rows(named=True)
+    ]
+    columns = [Column(_("One")), Column(_("Other")), Column(_(say.ALIKE))]
+    table = Table(_("Characters that are taken for each other"), columns, cells, name="characters")
+    return ListedTable(table, characters, [FacetField("likeness", _(say.ALIKE), words)])

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypedDict, cast
 
+import polars as pl
 from fastapi import FastAPI
 
 from liantu.drawings.role_bars import RoleBar, draw_narrow_role_bars, draw_role_bars
 from liantu.web.core import link_cells
+from liantu.web.core.lists.facet_bar import FacetField, mapped_words
+from liantu.web.core.lists.narrowed_tables import ListedTable
 from liantu.web.core.page_tables import Column, Table, number_cell, text_cell
 from liantu.web.core.picture import Picture, add_picture
 from liantu.web.core.request_view import RequestView
@@ -73,6 +76,14 @@ def make_maker_picture(view: RequestView) -> Picture:
         unit=_(say.FIRMS),
         note=_(say.MAY),
     )
+
+
+def list_makers(view: RequestView, picture: Picture) -> ListedTable:
+    """The table of the picture of makers, narrowed by how many firms make a link."""
+    makes, frame = pl.col("makes"), picture.frames["makers"]
+    sellers = pl.when(makes > 1).then(pl.lit("several")).when(makes == 1).then(pl.lit("one")).otherwise(pl.lit("none"))
+    fields = [FacetField("sellers", view.tr(say.ROLES["makes"]), mapped_words(view, say.SELLERS))]
+    return ListedTable(picture.table, frame.with_columns(sellers=sellers), fields)
 
 
 def make_province_picture(view: RequestView) -> Picture:

@@ -15,10 +15,12 @@ from liantu.web.core.forms.posting import PostedForm, add_form, read_upload, red
 from liantu.web.core.forms.saving import require_person
 from liantu.web.core.forms.task_queue import wait_for_task
 from liantu.web.core.gate import add_address
+from liantu.web.core.lists.narrowed_tables import narrow_table
 from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Cell, Column, Link, Table, number_cell, text_cell
+from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
-from liantu.web.rooms.attract.register_picture import make_maker_picture, make_province_picture
+from liantu.web.rooms.attract.register_picture import list_makers, make_maker_picture, make_province_picture
 from liantu.web.rooms.data.imports import STATES
 from liantu.wording import register_words as say
 
@@ -30,7 +32,7 @@ _TASKS = 5
 
 def register(app: FastAPI) -> None:
     """Add the page, where its form goes to, and the rows that were set aside."""
-    add_page(app, PATH, show)
+    add_page(app, PATH, show, (FACETS,))
     add_form(app, PATH, load)
     add_address(app, _ASIDE, "csv", send_set_aside, describe_reading(_ASIDE, send_set_aside, ["csv"], ()))
 
@@ -54,11 +56,13 @@ def show(view: RequestView, problems: list[str] | None = None) -> Page:
         room = EmptyRoom(_(say.SHOWS), f"/filled/registers.svg?lang={view.lang}", "", load_here)
         return Page(_TEMPLATE, title, {}, {**context, "say": say, "room": room}, status=status, cacheable=False)
     makers, provinces = make_maker_picture(view), make_province_picture(view)
+    links, frame, bar = narrow_table(view, list_makers(view, makers))
     listed = _make_table(view)
-    context |= {"headline": makers.heading, "makers": makers, "provinces": provinces, "listed": listed, "say": say}
-    frames = {**makers.frames, **provinces.frames}
-    sheets = [makers.table, provinces.table, listed]
-    return Page(_TEMPLATE, title, frames, context, status=status, cacheable=False, sheets=sheets)
+    context |= {"headline": makers.heading, "makers": makers, "provinces": provinces, "say": say}
+    context |= {"links": links, "listed": listed}
+    frames = {"makers": frame, **provinces.frames}
+    sheets = [links, provinces.table, listed]
+    return Page(_TEMPLATE, title, frames, context, status=status, cacheable=False, sheets=sheets, facets=bar)
 
 
 def load(view: RequestView, posted: PostedForm) -> Response | Page:

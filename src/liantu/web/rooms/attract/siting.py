@@ -9,8 +9,10 @@ from fastapi import FastAPI
 from liantu.district.siting import SitingAccount
 from liantu.web.core.answer import add_page
 from liantu.web.core.empty_room import describe_empty_room
+from liantu.web.core.lists.narrowed_tables import narrow_tables
 from liantu.web.core.page import Page
 from liantu.web.core.paper_links import paper_links
+from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.attract import siting_pictures as pictures
 from liantu.web.rooms.attract import siting_tables as tables
@@ -30,7 +32,7 @@ class Choice(NamedTuple):
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_page(app, PATH, show, QUERY)
+    add_page(app, PATH, show, (*QUERY, FACETS))
 
 
 def show(view: RequestView) -> Page:
@@ -42,9 +44,11 @@ def show(view: RequestView) -> Page:
     account, product = open_account(view), view.request.query_params.get("product")
     compared = account.against is not None
     drawn = [pictures.make_difference_picture(view), *([pictures.make_mover_picture(view)] if compared else [])]
+    found = narrow_tables(view, [tables.list_open(view, account), tables.list_prices(view, account)])
+    unanswered, prices = found.tables
     below = [
         *([tables.make_flip_table(view, account)] if compared else []),
-        *([tables.make_open_table(view, account)] if account.open_prices.height else []),
+        *([unanswered] if account.open_prices.height else []),
         *([tables.make_parcel_table(view, account)] if account.parcels.height else []),
     ]
     context = {
@@ -55,7 +59,7 @@ def show(view: RequestView) -> Page:
         "pictures": drawn,
         "nearest": tables.make_near_table(view, account) if compared and account.flips.height else None,
         "tables": [tables.make_total_table(view, account), *below],
-        "folded": [tables.make_item_table(view, account), tables.make_price_table(view, account)],
+        "folded": [tables.make_item_table(view, account), prices],
         "notes": _list_notes(view, account),
         "parameters": _(say.PARAMETERS_TITLE),
         "papers": paper_links(view, "siting", case=view.request.query_params.get("case"), product=product),
@@ -67,13 +71,13 @@ def show(view: RequestView) -> Page:
         "difference": account.difference,
         "movers": account.movers,
         "flips": account.flips,
-        "open": account.open_prices,
-        "prices": account.prices,
+        "open": found.frames[0].rename({"asked_place": "siting_place", "asked_item": "item"}),
+        "prices": found.frames[1],
         "cash": account.cash,
         "parcels": account.parcels,
         "terms": account.terms,
     }
-    return Page(_TEMPLATE, _(say.TITLE), frames, context)
+    return Page(_TEMPLATE, _(say.TITLE), frames, context, facets=found.bar)
 
 
 def _list_cases(view: RequestView, account: SitingAccount) -> list[Choice]:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypedDict, cast
 
 from liantu.web.core import link_cells
+from liantu.web.core.lists.facet_bar import FacetField
+from liantu.web.core.lists.narrowed_tables import ListedTable
 from liantu.web.core.page_tables import Cell, Column, Link, Table, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.attract.siting_request import find_names, siting_address
@@ -234,6 +236,27 @@ def make_price_table(view: RequestView, account: SitingAccount) -> Table:
     ]
     columns = [Column(_(label), number=key in ("price", "range")) for key, label in say.PRICE_COLUMNS.items()]
     return Table(_(say.PRICES_TITLE), columns, rows, notes=[_(say.PRICE_NOTE)], name="prices")
+
+
+def list_open(view: RequestView, account: SitingAccount) -> ListedTable:
+    """What is still to be asked, narrowed by place and by item."""
+    _, names = view.tr, find_names(view, account)
+    frame = account.open_prices.rename({"siting_place": "asked_place", "item": "asked_item"})
+    fields = [
+        FacetField("asked_place", f"{_(say.OPEN_TITLE)}{_(': ')}{_(say.OPEN_COLUMNS['place'])}", names.place),
+        FacetField("asked_item", f"{_(say.OPEN_TITLE)}{_(': ')}{_(say.OPEN_COLUMNS['item'])}", names.item),
+    ]
+    return ListedTable(make_open_table(view, account), frame, fields)
+
+
+def list_prices(view: RequestView, account: SitingAccount) -> ListedTable:
+    """The prices that the account rests on, narrowed by place and by item."""
+    _, names = view.tr, find_names(view, account)
+    fields = [
+        FacetField("siting_place", f"{_(say.PRICES_TITLE)}{_(': ')}{_(say.OPEN_COLUMNS['place'])}", names.place),
+        FacetField("item", f"{_(say.PRICES_TITLE)}{_(': ')}{_(say.OPEN_COLUMNS['item'])}", names.item),
+    ]
+    return ListedTable(make_price_table(view, account), account.prices, fields)
 
 
 def make_parcel_table(view: RequestView, account: SitingAccount) -> Table:

@@ -9,7 +9,7 @@ import polars as pl
 from fastapi import FastAPI
 from markupsafe import Markup
 
-from liantu.drawings.effect_bars import EffectBar, draw_effect_bars
+from liantu.drawings.effect_bars import EffectBar, draw_effect_bars, draw_narrow_effect_bars
 from liantu.web.core import link_cells
 from liantu.web.core.amount_text import figure_text, money_text, per_unit_text, printed_scale, spoken_figure
 from liantu.web.core.answer import add_page
@@ -159,7 +159,10 @@ def _drawing(view: RequestView, frame: pl.DataFrame) -> Markup:
     ]
     title = _("How far each coefficient moves the value of the gap; the table below has the same figures")
     less, more = _("less, at the low value"), _("more, at the high value")
-    return Markup(draw_effect_bars(bars, title, less, more) if bars else "")
+    if not bars:
+        return Markup("")
+    broad, narrow = draw_effect_bars(bars, title, less, more), draw_narrow_effect_bars(bars, title, less, more)
+    return Markup(broad.svg("pic broad") + narrow.svg("pic narrow"))
 
 
 def _moved_text(view: RequestView, row: Mapping[str, Any], end: str) -> str:

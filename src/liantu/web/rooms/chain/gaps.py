@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 import polars as pl
@@ -11,10 +12,11 @@ from liantu.drawings.gap_bars import draw_gap_bars, draw_narrow_gap_bars
 from liantu.web.core.answer import add_page
 from liantu.web.core.lists.facet_bar import FacetBar, FacetField, carry_facets, code_words, narrow_rows
 from liantu.web.core.page import Page, PageNotFound
-from liantu.web.core.page_tables import Link
+from liantu.web.core.page_tables import Link, Table
 from liantu.web.core.paper_links import paper_links
 from liantu.web.core.picture import Picture, add_picture
 from liantu.web.core.query_parameters import FACETS
+from liantu.web.core.record_rows import link_to_list
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain.conditional_rows import conditional_table
 from liantu.web.rooms.chain.gap_bars_table import STATES, gap_bars_table, list_unknown_links, make_gap_bars
@@ -146,7 +148,7 @@ def narrow_links(view: RequestView, frame: pl.DataFrame) -> tuple[pl.DataFrame, 
     fields = [
         FacetField("evidence", _("Evidence"), code_words(view, "evidence")),
         FacetField("transport", _("Transport"), code_words(view, "transport")),
-        FacetField("grade", _("Grade"), code_words(view, "grade")),
+        FacetField("grade", _("Reliability"), code_words(view, "grade")),
         FacetField("energy_intensive", _("Energy-intensive"), code_words(view, "yes_no")),
         FacetField("hazardous", _("Hazardous chemical"), code_words(view, "yes_no")),
         FacetField("office", _("Responsible office"), view.name),
@@ -200,6 +202,12 @@ def _narrowing_chips(view: RequestView, which: str, chain: str | None, chosen: s
     return [*found, Chip(more, view.url(f"/gaps/{which}", chain=chain, columns="all"), False)]
 
 
+def _list_offers(view: RequestView, pairs: pl.DataFrame, streams: pl.DataFrame, chain: str | None) -> list[Table]:
+    """Who could give to whom, and all by-products: each is narrowed on a page of its own."""
+    narrowed = (("/offers/pairs", pair_table(view, pairs)), ("/offers/streams", stream_table(view, streams)))
+    return [replace(table, onward=link_to_list(view, len(table.rows), path, chain=chain)) for path, table in narrowed]
+
+
 def show_columns(view: RequestView, which: str) -> Page:
     """A list with every column."""
     _ = view.tr
@@ -220,7 +228,7 @@ def show_columns(view: RequestView, which: str) -> Page:
         "table": table,
         "lead": _(_LEADS[which]),
         "further": more,
-        "offers": [pair_table(view, beside["pairs"]), stream_table(view, beside["streams"])] if beside else [],
+        "offers": _list_offers(view, beside["pairs"], beside["streams"], chain) if beside else [],
         "beside": link_pages(view, chain) if beside else [],
         "chart": view.url(f"/gaps/{which}.json", chain=chain, **carry_facets(view)) if drawn else "",
         "chains": [(None, _("All chains")), *((r["id"], view.pick(r)) for r in chains.iter_rows(named=True))],

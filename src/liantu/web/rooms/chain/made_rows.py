@@ -9,6 +9,7 @@ import polars as pl
 from liantu.web.core import link_cells
 from liantu.web.core.amount_text import figure_text, printed_scale
 from liantu.web.core.page_tables import Cell, Column, Link, Table, number_cell, text_cell
+from liantu.web.core.record_rows import link_to_list
 from liantu.web.core.request_view import RequestView
 from liantu.wording.sentences import CONJECTURED
 
@@ -40,7 +41,8 @@ def makes_table(view: RequestView, frame: pl.DataFrame) -> Table:
         Column(_("Amounts unknown"), number=True),
         Column(_("Made by")),
     ]
-    return Table(_("What the district makes"), columns, rows, name="makes")
+    onward = link_to_list(view, len(rows), "/balance")
+    return Table(_("What the district makes"), columns, rows, name="makes", onward=onward)
 
 
 def _product_cell(view: RequestView, row: Mapping[str, object]) -> Cell:

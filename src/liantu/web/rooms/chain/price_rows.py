@@ -8,8 +8,8 @@ import polars as pl
 
 from liantu.web.core import link_cells
 from liantu.web.core.amount_text import spoken_figure
-from liantu.web.core.page_tables import Cell, Column, Link, Table, badge_cell, number_cell, text_cell
-from liantu.web.core.record_rows import LIST_ROWS
+from liantu.web.core.page_tables import Cell, Column, Table, badge_cell, number_cell, text_cell
+from liantu.web.core.record_rows import link_to_list
 from liantu.web.core.request_view import RequestView
 from liantu.wording.amounts import unit_word
 from liantu.wording.periods import period_text
@@ -30,8 +30,8 @@ def price_table(view: RequestView, rows: pl.DataFrame, unit: str) -> Table:
         (f"{_('yuan')}/{unit_word(unit, chinese=view.zh)}", price_day_text(view.district.as_of, view.lang))
     )
     notes = [_("The marked price counts on this date. Prices that are recalled (reliability low) are bands only.")]
-    chosen = {"has.product": str(rows["product"][0])} if rows.height >= LIST_ROWS else None
-    onward = Link(_("Narrow the list"), view.url("/tables/prices", **chosen)) if chosen else None
+    chosen = {} if rows.is_empty() else {"has.product": str(rows["product"][0])}
+    onward = link_to_list(view, rows.height, "/tables/prices", **chosen)
     return Table(_("Prices"), columns, lines, unit=head, notes=notes, name="prices", onward=onward)
 
 

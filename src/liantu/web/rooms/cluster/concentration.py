@@ -105,7 +105,7 @@ def _list_choices(view: RequestView, by: str, item: str) -> list[Link]:
 
 def _make_bar(view: RequestView, by: str, row: ConcentrationRow) -> RatioBar:
     slots = {"share": f"{row['cr4'] or 0:.0%}", "firms": row["firms"], "index": f"{row['hhi'] or 0:.3f}"}
-    words = view.tr("%(share)s of %(firms)s firms, HHI %(index)s") % slots
+    words = view.tr("%(share)s, firms %(firms)s, HHI %(index)s") % slots
     to = link_cells.row_address(view, "clusters", row["group"]) if by == "cluster" else ""
     return RatioBar(_name(view, by, row["group"]), to, row["cr4"], words)
 

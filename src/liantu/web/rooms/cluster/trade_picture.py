@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import cast
 
 import polars as pl
@@ -13,6 +14,7 @@ from liantu.drawings.empty_frame import draw_empty_frame
 from liantu.drawings.trade_sides import TradePartner, TradeSide, draw_trade_sides
 from liantu.web.core import link_cells
 from liantu.web.core.picture import NARROW, Picture, add_picture
+from liantu.web.core.record_rows import link_to_list
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.cluster.flow_picture import UNGROUPED_KEY, FlowRow, make_flow_cell, make_flow_table, name_group
 from liantu.web.rooms.cluster.made_picture import require_cluster
@@ -48,7 +50,7 @@ def make_trade_picture(view: RequestView) -> Picture:
         heading=title,
         drawing=_draw(sides, title, "trade-sides", 540.0),
         narrow=_draw(sides, title, "trade-sides-narrow", NARROW),
-        table=make_flow_table(view, rows),
+        table=replace(make_flow_table(view, rows), onward=link_to_list(view, len(rows), "/coupling", scheme=scheme)),
         frames={"flows": traded},
         note=_(POTENTIAL) + " " + _(NOT_NO_TRADE),
     )

@@ -114,6 +114,7 @@ def kind_words(view: RequestView) -> dict[str, str]:
         "what-if": _("what-if kept"),
         "api": _("by a program"),
         "release": _("told outside"),
+        "undo": _("taken back"),
     }
 
 

@@ -26,7 +26,7 @@ from liantu.web.rooms.deliver.case_rows import (
     missing_materials_text,
     responsible_office_cell,
 )
-from liantu.wording.approval_relations import HELD_UNTIL, months_text
+from liantu.wording.approval_relations import HELD_UNTIL, count_days, months_text
 
 if TYPE_CHECKING:
     from liantu.district.results import CaseRow
@@ -156,11 +156,10 @@ def _clock_facts(view: RequestView, row: CaseRow) -> list[tuple[str, Cell]]:
     limit = view.district.deliver.case_file(row["case"]).deadline()
     if limit is None:
         return []
-    unit = _("%s working days") if limit.unit == "workday" else _("%s calendar days")
     counted = _("%(days)s from %(start)s, counted from the day after")
-    facts = [(_("Counted"), text_cell(counted % {"days": unit % limit.days, "start": limit.start}))]
+    facts = [(_("Counted"), text_cell(counted % {"days": count_days(limit.days, limit.unit, _), "start": limit.start}))]
     if row["used"] is not None:
-        facts.append((_("Used so far"), text_cell(unit % row["used"])))
+        facts.append((_("Used so far"), text_cell(count_days(row["used"], limit.unit, _))))
     pauses = view.join(f"{pause.first} – {pause.last or _('still running')}" for pause in limit.pauses)
     facts.append((_("Pauses"), text_cell(pauses or _("none"))))
     if row["state"] == "withheld":

@@ -15,6 +15,7 @@ from liantu.web.core.page import PageNotFound
 from liantu.web.core.page_tables import Cell, Column, Table, badge_cell, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.wording import N_, NC_
+from liantu.wording.approval_relations import count_days
 from liantu.wording.sentences import NOTHING_OF_NAME
 
 if TYPE_CHECKING:
@@ -153,8 +154,7 @@ def days_text(view: RequestView, item: Item) -> str:
     _ = view.tr
     if item.days is None:
         return _("days to verify")
-    unit = _("%s working days") if item.unit == "workday" else _("%s calendar days")
-    return f"{unit % item.days} · {_(DAYS[item.kind])}"
+    return f"{count_days(item.days, item.unit, _)} · {_(DAYS[item.kind])}"
 
 
 def authorities_text(view: RequestView, graph: Graph, item: Item) -> str:

@@ -7,6 +7,7 @@ from fastapi import FastAPI
 
 from liantu.model import schema
 from liantu.model.reporting_periods import Span, find_quarter, find_week, format_reporting_period, name_quarter
+from liantu.web.core.amount_text import given_figure_text
 from liantu.web.core.answer import add_page
 from liantu.web.core.lists.facet_bar import FacetField, code_words, narrow_rows
 from liantu.web.core.page import Page, PageNotFound
@@ -176,7 +177,7 @@ def show_claims(view: RequestView) -> Page:
             text_cell(view.word("claim_counts", row["counts"])),
             text_cell(_scope(view, row)),
             project_cells.date_cell(view, row["period"]),
-            number_cell(f"{row['value']:,.10g} {row['unit']}"),
+            number_cell(given_figure_text(view, f"{row['value']:.10g}", row["unit"])),
             _itemised_cell(view, row),
             number_cell(str(row["undated"])),
             citation_cell(view, row),

@@ -9,6 +9,7 @@ import polars as pl
 
 from liantu.model.tables import Row
 from liantu.web.core import link_cells, record_rows
+from liantu.web.core.amount_text import given_figure_text
 from liantu.web.core.page_tables import Cell, Column, Table, link_cell, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import project_cells
@@ -80,7 +81,7 @@ def _money(view: RequestView, frame: pl.DataFrame) -> Table:
             text_cell(view.word("money_extent", row["extent"])),
             project_cells.date_cell(view, row["period"]),
             _money_amount(view, row),
-            text_cell(row["unit"]),
+            text_cell(view.units.trade_name(row["unit"]) if row["unit"] else ""),
             link_cell(view.source_name(row["source"]), view.url(f"/source/{row['source']}"))
             if row["source"]
             else text_cell(""),
@@ -145,7 +146,7 @@ def _amount(view: RequestView, row: Row) -> Cell:
         return project_cells.count_cell(view, None)
     known = row["product"] in set(view.district.chain.balance()["product"])
     to = view.url(f"/account/{row['product']}", measure="supply") if known else ""
-    figure = f"{row['amount']} {row['unit'] or ''}".strip()
+    figure = given_figure_text(view, row["amount"], row["unit"])
     return number_cell(add_comparator(figure, row["comparator"], view.lang), to)
 
 
