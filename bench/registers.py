@@ -15,7 +15,9 @@ import numpy as np
 import polars as pl
 
 from bench.scopes import SAMPLE, make_batches, make_names, make_scopes
+from liantu.registers.batches_ahead import map_batches
 from liantu.registers.matching import Matcher
+from liantu.registers.register_queries import FEW as FEW_FIRMS
 from liantu.registers.terms import Terms, make_terms
 
 Row = Callable[..., None]
@@ -35,14 +37,18 @@ def make_bench_terms(count: int) -> Terms:
 
 def match_and_write(matcher: Matcher, scopes: Iterable[pl.Series], folder: Path) -> int:
     """Everything that a register goes through: batches matched, each written as Parquet; how many matches."""
-    count = 0
-    for number, batch in enumerate(scopes):
-        empty = pl.Series("name", [""], dtype=pl.String).new_from_index(0, len(batch))
-        firms = pl.DataFrame([empty, batch.alias("scope"), pl.Series("industry", [None] * len(batch), dtype=pl.String)])
-        found = matcher.match(firms)
-        found.write_parquet(folder / f"{number:06d}.parquet", compression="zstd")
-        count += found.height
-    return count
+
+    def write(batch: tuple[int, pl.Series]) -> int:
+        """Match and write one batch."""
+        number, texts = batch
+        empty = pl.Series("name", [""], dtype=pl.String).new_from_index(0, len(texts))
+        nothing = pl.Series("industry", [None], dtype=pl.String).new_from_index(0, len(texts))
+        found = matcher.find(pl.DataFrame([empty, texts.alias("scope"), nothing]))
+        found.write(folder / f"{number:06d}.parquet")
+        return len(found)
+
+    _ = matcher.search
+    return sum(map_batches(write, enumerate(scopes)))
 
 
 def measure(row: Row, turns: int = 3, texts: int = TEXTS) -> None:
@@ -121,8 +127,11 @@ def _time_ours(terms: Terms, engine: str, scopes: pl.Series, turns: int) -> floa
     matcher = Matcher(terms, {}, engine)
     _ = matcher.search
     with tempfile.TemporaryDirectory() as folder:
-        batches = [*scopes.to_frame().iter_slices(1 << 17)]
-        return _time(turns, lambda: match_and_write(matcher, (b.to_series() for b in batches), Path(folder)))
+        return _time(turns, lambda: match_and_write(matcher, _cut(scopes), Path(folder)))
+
+
+def _cut(scopes: pl.Series) -> list[pl.Series]:
+    return [scopes[start : start + FEW_FIRMS] for start in range(0, len(scopes), FEW_FIRMS)]
 
 
 def _time(turns: int, work: Callable[[], object]) -> float:
@@ -143,8 +152,9 @@ def main() -> None:
     _ = matcher.search
     with tempfile.TemporaryDirectory() as folder:
         for batch in make_batches(size):
+            parts = _cut(batch)
             begun = time.perf_counter()
-            match_and_write(matcher, [batch], Path(folder))
+            match_and_write(matcher, parts, Path(folder))
             spent += time.perf_counter() - begun
     print(spent, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3)
 

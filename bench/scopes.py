@@ -50,12 +50,22 @@ def make_batches(count: int, size: int = 1 << 17) -> Iterator[pl.Series]:
         yield make_scopes(min(size, count - begins), seed)
 
 
-def make_names(count: int) -> list[str]:
-    """So many names of products: those of the library, then phrases of two to eight characters as they are written."""
+def make_names(count: int, seed: int = 0) -> list[str]:
+    """So many names of products: those of the library, the nouns that firms write (two to eight characters, without the
+    verbs around them), then nouns put together of the halves of two, which stand in few texts."""
     from liantu.library.shipped_tables import load_library
+    from liantu.registers.phrase_roles import describe_phrases
     from liantu.registers.terms import collect_terms
 
     known = [*collect_terms(load_library()).phrases]
-    written = read_phrases()["phrase"].str.strip_chars(_MARKS).unique().sort()
-    more = written.filter(written.str.len_chars().is_between(2, 8)).sample(fraction=1, shuffle=True, seed=1)
-    return list(dict.fromkeys([*known, *more]))[:count]
+    written = describe_phrases(read_phrases()["phrase"].str.strip_chars(_MARKS).unique().sort())
+    frame = pl.DataFrame([written.texts.alias("text"), pl.Series("start", written.noun_start)])
+    size = pl.Series("size", written.noun_end - written.noun_start)
+    nouns = frame.with_columns(size).select(pl.col("text").str.slice("start", "size").str.to_lowercase())["text"]
+    nouns = nouns.filter(nouns.str.contains(r"^[\p{Han}a-z0-9]{2,8}$")).unique().sort()
+    random = np.random.default_rng(seed)
+    nouns = nouns.gather(random.permutation(len(nouns)))
+    halves = nouns.str.len_chars() // 2
+    ends = nouns.str.slice(halves)
+    fresh = [nouns.str.head(halves) + ends.gather(random.integers(len(ends), size=len(ends))) for _round in range(3)]
+    return list(dict.fromkeys([*known, *nouns, *pl.concat(fresh)]))[:count]

@@ -13,6 +13,7 @@ import liantu
 from liantu.cli import app
 from liantu.district import District
 from liantu.model.problems import Problems
+from liantu.registers.matching import Matcher
 
 from .test_importing import make_row, write
 
@@ -98,6 +99,10 @@ def test_the_commands_import_match_and_list(tmp_path: Path) -> None:
     assert "Register chongqing 2019-06-01: 2 firms of 2 rows." in said
     assert "Columns of persons, not taken" in said
     before = liantu.open(folder).attract.matches(["lfp", "electrolyte"])
+    # What was found is stored beside the register: nothing is looked for again while the names are the same.
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Matcher, "find", None)
+        assert liantu.open(folder).attract.matches(["lfp", "electrolyte"]).equals(before)
     features = tmp_path / "features.parquet"
     assert "matches kept" in run("match", str(folder), "--features", str(features), "--lang", "en")
     after = liantu.open(folder).attract.matches(["lfp", "electrolyte"])

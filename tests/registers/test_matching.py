@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import random
+from pathlib import Path
+
 import polars as pl
 import pytest
+
+from liantu.registers.matching import Matcher
 
 from .scopes import list_roles, make_small_terms, match_scopes
 
@@ -121,8 +126,6 @@ def test_both_engines_give_the_same_table() -> None:
 
 
 def test_a_batch_of_arrow_gives_the_same() -> None:
-    from liantu.registers.matching import Matcher
-
     firms = pl.DataFrame({"name": ["甲"], "scope": ["电池制造"], "industry": ["3841"]})
     matcher = Matcher(make_small_terms(), {"battery": frozenset({"3841"})})
     assert pl.DataFrame(matcher.match_batch(firms.to_arrow().to_batches()[0])).equals(matcher.match(firms))
@@ -136,3 +139,50 @@ def test_texts_that_name_nothing_are_passed_over() -> None:
     few = match_scopes([*said.values()])
     assert many["row"].to_list() == [*said]
     assert many.drop("row").equals(few.drop("row"))
+
+
+def make_texts(count: int) -> list[str]:
+    """Texts of the words that scopes are made of, in any order; one in three names a product."""
+    chance = random.Random(7)
+    plain = [
+        *(
+            "生产",
+            "销售",
+            "制造",
+            "研发",
+            "技术",
+            "的",
+            "及",
+            "维修",
+            "服务",
+            "设备",
+            "不含",
+            "除外",
+            "除",
+            "从事",
+            "玩具",
+        ),
+        *("一般项目", "许可项目", "凭许可证经营", "依法须经批准的项目", "专项审批", "许可经营项目凭许可证", "房屋租赁"),
+        *("、", "，", "；", "。", "（", "）", "：", "、", "，", "；", "：", ",", " ", "\n", "Φ", "x", "“"),
+    ]
+    words = [*plain, "电池", "三元锂电池", "ＬＥＤ", "Led", "钢材", "隔膜", "1,4-丁二醇"]
+    return ["".join(chance.choices(plain if n % 3 else words, k=chance.randint(0, 40))) for n in range(count)]
+
+
+def test_clauses_that_are_passed_over_say_nothing_of_the_others() -> None:
+    # Of many texts the clauses that may speak of a product are looked at alone; of few, all that they say.
+    texts, few = make_texts(6_000), 400
+    parts = [match_scopes(texts[n : n + few]).with_columns(pl.col("row") + n) for n in range(0, len(texts), few)]
+    assert match_scopes(texts).equals(pl.concat(parts))
+    assert len({*pl.concat(parts)["role"]} | {*pl.concat(parts)["permitted"]}) == 8
+
+
+def test_what_is_written_is_what_is_found(tmp_path: Path) -> None:
+    firms = pl.DataFrame(
+        {"name": ["甲电池厂", "乙"], "scope": ["电池制造", "许可项目：钢材、LED销售"], "industry": ["3841", None]}
+    )
+    matcher = Matcher(make_small_terms(), {"battery": frozenset({"3841"})})
+    matcher.find(firms).write(tmp_path / "matches.parquet")
+    assert pl.read_parquet(tmp_path / "matches.parquet").equals(
+        matcher.match(firms).with_columns(pl.col(pl.Enum).cast(pl.String))
+    )

@@ -135,7 +135,7 @@ class AttractRoom:
     ) -> int:
         """Store what the firms of a register say of all products of district and library; how many matches.
 
-        Raises Problems. ``matches`` then reads them; without, it looks through the register each time.
+        Raises Problems. ``matches`` reads them, and stores them itself where no others did.
         """
         from liantu.district.registers import match_whole_register
 

@@ -13,6 +13,8 @@ from liantu.model.problems import Problem, Problems
 #: All overlapping hits of phrases in bytes, a row a hit: number of the phrase, start, end.
 Search = Callable[[bytes], NDArray[np.int64]]
 ENGINES = ("ahocorasick_rs", "daachorse")
+#: Bytes of phrases up to which a table of all steps stays small (some 1 KB a byte).
+_SMALL = 1 << 16
 
 
 def build_search(phrases: Sequence[str], engine: str = ENGINES[0]) -> Search:
@@ -31,8 +33,10 @@ def build_search(phrases: Sequence[str], engine: str = ENGINES[0]) -> Search:
 def _build_ahocorasick(patterns: list[bytes]) -> Search:
     from ahocorasick_rs import BytesAhoCorasick, Implementation
 
-    # The automaton with all its ends in a table is larger than a cache of many terms, and slower.
-    automaton = BytesAhoCorasick(patterns, implementation=Implementation.ContiguousNFA) if patterns else None
+    # The automaton with all its steps in a table is quicker while it is small, and of many terms larger than a cache.
+    is_small = sum(map(len, patterns)) <= _SMALL
+    kind = Implementation.DFA if is_small else Implementation.ContiguousNFA
+    automaton = BytesAhoCorasick(patterns, implementation=kind) if patterns else None
     return lambda text: _order(automaton.find_matches_as_indexes(text, overlapping=True) if automaton else [])
 
 

@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import polars as pl
 
+from liantu.registers.batches_ahead import map_batches
 from liantu.registers.clean_rows import FIRMS
 from liantu.registers.importing import Progress
-from liantu.registers.journal import write_journal
-from liantu.registers.matching import MATCHES, Matcher
-from liantu.registers.register_queries import Register
+from liantu.registers.journal import read_journal, write_journal
+from liantu.registers.match_table import MATCHES
+from liantu.registers.matching import Matcher
+from liantu.registers.phrases import Numbers
+from liantu.registers.register_queries import FEW, Register
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 #: What of a firm stands in each of its matches.
 _OF_FIRM = (
     *("line", "code", "name", "province", "region", "address", "industry", "capital_yuan", "founded", "status"),
     *("staff", "tags"),
 )
+#: A server answers many at once: one of them stores, the others wait for it.
+_STORING = threading.Lock()
 #: Matches of a frame of firms (name, scope, industry): ``Matcher.match``, here or on other machines.
 Match = Callable[[pl.DataFrame], pl.DataFrame]
 #: Names of roles, fields and permissions leave as plain text.
@@ -43,18 +55,32 @@ def join_firms(firms: pl.DataFrame, found: pl.DataFrame, label: str) -> pl.DataF
 
 
 def find_matches(registers: Iterable[Register], matcher: Matcher, products: Sequence[str]) -> pl.DataFrame:
-    """The matches of some products in finished registers, the stored ones where they are of the matcher's terms.
+    """The matches of some products in finished registers.
 
-    All terms are looked for, also for few products: a name may stand inside a longer one of another product.
+    All terms are looked for, also for few products: a name may stand inside a longer one of another product. So what is
+    found is stored beside the register, where that can be written, and read from there as long as the terms are those.
     """
     frames = [pl.DataFrame(schema={**FIRM_MATCHES, "register": pl.String})]
     for register in registers:
-        if register.journal.matched == matcher.terms.fingerprint:
+        if register.journal.finished and _store_once(register, matcher):
             frames.append(with_plain_words(register.matches([*products])))
         elif register.journal.finished:
             found = match_register(register, matcher.match)
             frames += [with_plain_words(frame.filter(pl.col("product").is_in([*products]))) for frame in found]
     return pl.concat(frames).sort("register", "line", "field", "start", "end", "product")
+
+
+def _store_once(register: Register, matcher: Matcher) -> bool:
+    """Whether the matches of these terms stand beside a register; they are stored where they do not yet."""
+    if register.journal.matched == matcher.terms.fingerprint:
+        return True
+    if not register.path.is_dir() or not os.access(register.path, os.W_OK):
+        return False
+    with _STORING:
+        journal = read_journal(register.path)
+        if journal is None or journal.matched != matcher.terms.fingerprint:
+            store_matches(register, matcher, partial(write_matches, progress=lambda _done, _total: None))
+    return True
 
 
 def with_plain_words(found: pl.DataFrame) -> pl.DataFrame:
@@ -68,11 +94,11 @@ Write = Callable[[Register, Matcher, Path], int]
 
 def store_matches(register: Register, matcher: Matcher, write: Write) -> int:
     """Keep all matches of a register beside it, whole or not at all; how many."""
-    target, partial = register.path / "matches", register.path / "matches.partial"
-    shutil.rmtree(partial, ignore_errors=True)
-    count = write(register, matcher, partial)
+    target, unfinished = register.path / "matches", register.path / f"matches.partial-{os.getpid()}"
+    shutil.rmtree(unfinished, ignore_errors=True)
+    count = write(register, matcher, unfinished)
     shutil.rmtree(target, ignore_errors=True)
-    partial.rename(target)
+    unfinished.rename(target)
     write_journal(register.path, replace(register.journal, matched=matcher.terms.fingerprint))
     return count
 
@@ -81,20 +107,32 @@ def write_matches(register: Register, matcher: Matcher, folder: Path, progress: 
     """Write the matches of a register on this machine, batch by batch."""
     folder.mkdir()
     count = done = 0
-    for number, (firms, found) in enumerate(_with_sizes(register, matcher)):
-        found.write_parquet(folder / f"{number:06d}.parquet", compression="zstd")
-        count, done = count + found.height, done + firms
+
+    def write(batch: tuple[int, pl.DataFrame]) -> tuple[int, int]:
+        """Write the matches of a batch of firms; how many firms and matches."""
+        number, firms = batch
+        found = matcher.find(firms)
+        found.write(folder / f"{number:06d}.parquet", _describe_firms(firms, found.places.row, register.journal.label))
+        return firms.height, len(found)
+
+    # All threads look for the same names.
+    _ = matcher.search
+    for firms, matches in map_batches(write, enumerate(register.batches(FEW))):
+        count, done = count + matches, done + firms
         progress(done, register.journal.firms)
     return count
 
 
-def _with_sizes(register: Register, matcher: Matcher) -> Iterator[tuple[int, pl.DataFrame]]:
-    sizes: list[int] = []
+def _describe_firms(firms: pl.DataFrame, row: Numbers, label: str) -> dict[str, pa.Array]:
+    """What of the firm stands in each of its matches, as Arrow; text as numbers of words."""
+    import pyarrow as pa
 
-    def match(firms: pl.DataFrame) -> pl.DataFrame:
-        """The matches of a batch, and how many firms it had."""
-        sizes.append(firms.height)
-        return matcher.match(firms)
-
-    for found in match_register(register, match):
-        yield sizes[-1], found
+    place = pa.array(row)
+    columns: dict[str, pa.Array] = {}
+    for name in _OF_FIRM:
+        values = firms[name].to_arrow(compat_level=pl.CompatLevel.oldest())
+        if firms[name].dtype == pl.String:
+            values = values.cast(pa.string()).dictionary_encode()
+        columns[name] = values.take(place)
+    columns["register"] = pa.DictionaryArray.from_arrays(pa.array([0] * len(row), pa.int8()), [label])
+    return columns

@@ -4,53 +4,34 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from functools import cache, cached_property
+from itertools import product as combine
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
+from liantu.registers.clauses import find_speaking_pieces, outline_clauses
 from liantu.registers.engines import ENGINES, Search, build_search
+from liantu.registers.match_table import NOTHING_SAID, ROLES, Matches, Places
 from liantu.registers.name_roles import describe_names
 from liantu.registers.phrase_binding import bind_phrases
-from liantu.registers.phrase_roles import GENERAL, LICENSED, describe_phrases
-from liantu.registers.phrases import Flags, Numbers, split_phrases
+from liantu.registers.phrase_roles import describe_phrases
+from liantu.registers.phrases import Flags, Numbers, cut_texts, name_phrases
 from liantu.registers.speaking_rows import find_speaking_rows
-from liantu.registers.term_hits import find_hits
+from liantu.registers.term_hits import Hits, find_hits
 from liantu.registers.terms import Terms
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_ROLES = pl.Enum(["makes", "trades", "serves", "unknown"])
-_FIELDS = pl.Enum(["scope", "name"])
-_PERMITTED = pl.Enum(["general", "licensed", "approval"])
-#: Columns of the table of matches. ``row`` counts the rows of the batch, ``start`` and ``end`` characters of the field.
-MATCHES: Mapping[str, pl.DataType | type[pl.DataType]] = {
-    "row": pl.Int64,
-    "product": pl.String,
-    "matched": pl.String,
-    "field": _FIELDS,
-    "start": pl.Int64,
-    "end": pl.Int64,
-    "contained": pl.Boolean,
-    "role": _ROLES,
-    "negated": pl.Boolean,
-    "permitted": _PERMITTED,
-    "strength": pl.Float64,
-    "phrase": pl.String,
-    "is_head": pl.Boolean,
-    "is_whole": pl.Boolean,
-    "is_early": pl.Boolean,
-    "same_class": pl.Boolean,
-    "same_name": pl.Boolean,
-}
-#: The place in ``_ROLES`` of each sum of bits: to make comes before to trade, and that before to serve.
+#: The place in ``ROLES`` of each sum of bits: to make comes before to trade, and that before to serve.
 _ROLE_OF_BITS = np.array([3, 0, 1, 0, 2, 0, 1, 0], np.uint8)
-#: The place in ``_PERMITTED`` of what a list of items says; 255 stands for nothing.
-_NOTHING_SAID = 255
+#: The place in ``PERMITTED`` of what a list of items says (nothing, general, licensed), then with an approval.
+_PERMITTED_OF_SCOPE = np.array([[NOTHING_SAID, 0, 1], [2, 0, 1]], np.uint8)
 
 
 @dataclass(frozen=True)
@@ -71,24 +52,7 @@ class Matcher:
 
         They stand by row within each field, scopes first.
         """
-        scope = _match_scopes(firms["scope"], self.search, self.terms)
-        name = _match_names(firms["name"], self.search, self.terms)
-        found = self._name_products(pl.concat([scope, name]))
-        return self._weigh(found, firms["industry"])
-
-    def _name_products(self, found: pl.DataFrame) -> pl.DataFrame:
-        """A row for every product that the name of a match may mean."""
-        counts = np.bincount(self.terms.pairs["term"].to_numpy(), minlength=len(self.terms.phrases))
-        starts = np.cumsum(counts) - counts
-        term = found["term"].to_numpy()
-        if (counts > 1).any():
-            times = counts[term]
-            place = np.repeat(np.arange(len(term)), times)
-            nth = np.arange(len(place)) - np.repeat(np.cumsum(times) - times, times)
-            found, pair = found[place], starts[term[place]] + nth
-        else:
-            pair = starts[term]
-        return found.with_columns(self.terms.pairs["product"].gather(pair))
+        return self.find(firms).to_frame()
 
     def match_batch(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         """The same of a batch of Arrow, as Spark and Parquet have it."""
@@ -96,121 +60,171 @@ class Matcher:
         table = self.match(frame.select(pl.col("name", "scope", "industry").cast(pl.String))).to_arrow()
         return table.combine_chunks().to_batches()[0] if table.num_rows else _no_batch(table)
 
-    def _weigh(self, found: pl.DataFrame, industry: pl.Series) -> pl.DataFrame:
-        """How strongly each match speaks, as ``strength.csv`` weighs its parts."""
-        weight = read_weights()
-        found = found.with_columns(self._find_same_class(found, industry), _find_same_name(found))
-        by_role = np.array([weight[name] for name in _ROLES.categories])
-        strength = by_role[found["role"].to_physical().to_numpy()]
-        for flag, part in _BONUSES.items():
-            strength += found[flag].to_numpy() * weight[part]
-        strength *= np.where(found["contained"].to_numpy(), weight["contained"], 1.0)
-        strength *= np.where(found["negated"].to_numpy(), weight["negated"], 1.0)
-        return found.with_columns(pl.Series("strength", strength.round(3))).select(*MATCHES)
+    def find(self, firms: pl.DataFrame) -> Matches:
+        """The matches of ``match`` as they are found."""
+        in_scopes, phrases = _find_in_scopes(firms["scope"], self.search, self.terms)
+        in_names, names = _find_in_names(firms["name"], self.search, self.terms)
+        in_names.phrase[:] += len(phrases)
+        places = Places.join([in_scopes, in_names]) if len(in_names.row) else in_scopes
+        same_class = self._find_same_class(places, firms["industry"])
+        same_name = _find_same_name(places, len(in_scopes.row), self.terms)
+        return Matches(
+            places,
+            len(in_scopes.row),
+            pl.concat([phrases, names]),
+            self.terms,
+            same_class,
+            same_name,
+            _weigh(places, same_class, same_name),
+        )
 
-    def _find_same_class(self, found: pl.DataFrame, industry: pl.Series) -> pl.Series:
+    def _find_same_class(self, places: Places, industry: pl.Series) -> Flags:
         """Whether the class of the firm of each match is one of the product's."""
-        if industry.null_count() == len(industry) or found.is_empty():
-            return pl.Series("same_class", [False], dtype=pl.Boolean).new_from_index(0, found.height)
-        pairs = pl.DataFrame(
-            [(product, code) for product, codes in self.classes.items() for code in codes],
-            schema={"product": pl.String, "industry": pl.String},
-            orient="row",
-        )
-        named = found.select("product", industry.gather(found["row"]).alias("industry"))
-        agreeing = named.join(
-            pairs.with_columns(same_class=True), on=("product", "industry"), how="left", maintain_order="left"
-        )
-        return agreeing["same_class"].fill_null(value=False)
+        same = np.zeros(len(places.row), np.bool_)
+        if industry.null_count() == len(industry) or not len(same):
+            return same
+        classes = industry.unique().drop_nulls().sort()
+        numbers = {code: number for number, code in enumerate(classes)}
+        class_of_firm = industry.replace_strict(numbers, default=-1, return_dtype=pl.Int64).to_numpy()
+        allowed = [
+            number * len(classes) + numbers[code]
+            for number, name in enumerate(self.terms.products)
+            for code in self.classes.get(name, ())
+            if code in numbers
+        ]
+        known = np.flatnonzero(class_of_firm[places.row] >= 0)
+        named = self.terms.product_of_pair[places.pair[known]].astype(np.int64)
+        same[known] = np.isin(named * len(classes) + class_of_firm[places.row[known]], allowed)
+        return same
 
 
-def _find_same_name(found: pl.DataFrame) -> pl.Series:
+def _find_same_name(places: Places, scopes: int, terms: Terms) -> Flags:
     """Whether the firm of each match is called after the product too."""
-    called = found.filter(field="name").select("row", "product").unique().with_columns(same_name=True)
-    if called.is_empty():
-        return pl.Series("same_name", [False], dtype=pl.Boolean).new_from_index(0, found.height)
-    both = found.select("row", "product").join(called, on=("row", "product"), how="left", maintain_order="left")
-    return both["same_name"].fill_null(value=False)
+    same = np.zeros(len(places.row), np.bool_)
+    called_rows = places.row[scopes:]
+    if not len(called_rows):
+        return same
+    is_called = np.zeros(int(places.row.max()) + 1, np.bool_)
+    is_called[called_rows] = True
+    among = np.flatnonzero(is_called[places.row])
+    key = places.row[among].astype(np.int64) * len(terms.products) + terms.product_of_pair[places.pair[among]]
+    same[among] = np.isin(key, key[among >= scopes])
+    return same
 
 
-_BONUSES = {"is_whole": "whole", "is_early": "early", "same_class": "class", "same_name": "name"}
-
-
-def _match_scopes(scopes: pl.Series, search: Search, terms: Terms) -> pl.DataFrame:
+def _find_in_scopes(scopes: pl.Series, search: Search, terms: Terms) -> tuple[Places, pl.Series]:
+    """The matches in scopes, and the phrases that they stand in."""
     speaking = find_speaking_rows(scopes, search)
-    cut = split_phrases(scopes if speaking is None else scopes.gather(speaking))
-    described = describe_phrases(cut.texts)
-    hits = find_hits(described, search, terms.phrases)
-    bound = bind_phrases(cut, described)
-    counts = np.bincount(hits["code"].to_numpy(), minlength=len(cut.texts))
-    starts = np.cumsum(counts) - counts
+    pieces = cut_texts(scopes if speaking is None else scopes.gather(speaking.rows))
+    outline = outline_clauses(pieces)
+    named = np.arange(len(pieces.row)) if speaking is None else speaking.find_pieces(pieces)
+    chosen = named if speaking is None else find_speaking_pieces(outline, named)
+    phrases, outline = name_phrases(pieces, chosen), outline.take(chosen)
+    described = describe_phrases(phrases.texts)
+    among = np.flatnonzero(np.bincount(phrases.code[np.searchsorted(chosen, named)]))
+    nouns = described.noun_start[among], described.noun_end[among]
+    hits, pair = _name_products(find_hits(phrases.texts.gather(among), *nouns, search), terms)
+    hits = replace(hits, code=among[hits.code])
+    bound = bind_phrases(outline, phrases.code, described)
     # Every phrase with hits, once for each of them.
-    times = counts[cut.code]
-    phrase = np.repeat(np.arange(len(cut.code)), times)
-    nth = np.arange(len(phrase)) - np.repeat(np.cumsum(times) - times, times)
-    hit = hits[starts[cut.code[phrase]] + nth]
-    start, past = hit["start"].to_numpy(), cut.start[phrase]
-    roles = np.where(hit["is_noun"].to_numpy(), bound.roles[phrase], bound.lent[phrase])
-    row = cut.row[phrase]
-    return pl.DataFrame(
-        {
-            "row": row if speaking is None else speaking[row],
-            "term": hit["term"],
-            "matched": pl.Series(terms.phrases, dtype=pl.String).gather(hit["term"]),
-            "field": _name_field("scope", len(row)),
-            "start": past + start,
-            "end": past + hit["end"].to_numpy(),
-            "contained": hit["contained"],
-            "role": _name_roles(np.where(hit["is_head"].to_numpy(), roles, 0)),
-            "negated": start >= bound.left_out[phrase],
-            "permitted": _name_permission(bound.scope[phrase], bound.approval[phrase]),
-            "phrase": cut.texts.gather(cut.code[phrase]),
-            "is_head": hit["is_head"],
-            "is_whole": hit["is_whole"],
-            "is_early": bound.place[phrase] < read_weights()["first_items"],
-        }
+    counts = np.bincount(hits.code, minlength=len(phrases.texts))
+    place = np.flatnonzero(counts[phrases.code])
+    code = phrases.code[place]
+    times = counts[code]
+    nth = np.repeat(np.arange(len(place), dtype=np.int32), times)
+    first = (np.cumsum(counts)[code] - np.cumsum(times)).astype(np.int32)
+    hit = first[nth] + np.arange(len(nth), dtype=np.int32)
+
+    def spread(values: NDArray[Any]) -> NDArray[Any]:
+        """What holds for each phrase, for each of its hits."""
+        return values[place][nth]
+
+    start = hits.start[hit]
+    roles = np.where(hits.is_noun[hit], spread(bound.roles), spread(bound.lent))
+    is_head = hits.is_head[hit]
+    past = spread(phrases.start)
+    permitted = _PERMITTED_OF_SCOPE[bound.approval.astype(np.uint8), bound.scope]
+    is_early = outline.place < read_weights()["first_items"]
+    row = outline.row if speaking is None else speaking.rows[outline.row]
+    found = Places(
+        row=spread(row),
+        pair=pair[hit],
+        phrase=spread(phrases.code),
+        start=past + start,
+        end=past + hits.end[hit],
+        contained=hits.contained[hit],
+        role=_ROLE_OF_BITS[np.where(is_head, roles, 0)],
+        negated=start >= spread(bound.left_out),
+        permitted=spread(permitted),
+        is_head=is_head,
+        is_whole=hits.is_whole[hit],
+        is_early=spread(is_early),
     )
+    return found, phrases.texts
 
 
-def _name_field(field: str, count: int) -> pl.Series:
-    return pl.Series("field", [field], dtype=_FIELDS).new_from_index(0, count)
-
-
-def _name_roles(bits: Numbers) -> pl.Series:
-    return pl.Series("role", _ROLE_OF_BITS[bits]).cat.to(_ROLES)
-
-
-def _name_permission(scope: Numbers, approval: Flags) -> pl.Series:
-    code = np.where(approval, 2, _NOTHING_SAID)
-    code[scope == GENERAL], code[scope == LICENSED] = 0, 1
-    known = pl.Series("permitted", code.astype(np.uint8))
-    return known.set(known == _NOTHING_SAID, None).cat.to(_PERMITTED)
-
-
-def _match_names(names: pl.Series, search: Search, terms: Terms) -> pl.DataFrame:
-    described = describe_names(names.fill_null(""))
-    hits = find_hits(described, search, terms.phrases)
-    place = hits["code"]
-    bits = np.where(hits["is_head"].to_numpy(), described["roles"].to_numpy()[place.to_numpy()], 0)
-    nothing = pl.Series([False], dtype=pl.Boolean).new_from_index(0, hits.height)
-    return pl.DataFrame(
-        {
-            "row": place,
-            "term": hits["term"],
-            "matched": pl.Series(terms.phrases, dtype=pl.String).gather(hits["term"]),
-            "field": _name_field("name", hits.height),
-            "start": hits["start"],
-            "end": hits["end"],
-            "contained": hits["contained"],
-            "role": _name_roles(bits),
-            "negated": nothing,
-            "permitted": pl.Series([None], dtype=_PERMITTED).new_from_index(0, hits.height),
-            "phrase": described["text"].gather(place),
-            "is_head": hits["is_head"],
-            "is_whole": nothing,
-            "is_early": nothing,
-        }
+def _find_in_names(names: pl.Series, search: Search, terms: Terms) -> tuple[Places, pl.Series]:
+    """The matches in names of firms, and these names."""
+    speaking = find_speaking_rows(names, search)
+    rows = np.arange(len(names)) if speaking is None else speaking.rows
+    described = describe_names(names.gather(rows).fill_null(""))
+    start, end, roles = (described[name].to_numpy() for name in ("noun_start", "noun_end", "roles"))
+    hits, pair = _name_products(find_hits(described["text"], start, end, search), terms)
+    distinct, phrase = np.unique(hits.code, return_inverse=True)
+    nothing = np.zeros(len(pair), np.bool_)
+    found = Places(
+        row=rows[hits.code],
+        pair=pair,
+        phrase=phrase,
+        start=hits.start,
+        end=hits.end,
+        contained=hits.contained,
+        role=_ROLE_OF_BITS[np.where(hits.is_head, roles[hits.code], 0)],
+        negated=nothing,
+        permitted=np.full(len(pair), NOTHING_SAID, np.uint8),
+        is_head=hits.is_head,
+        is_whole=nothing,
+        is_early=nothing,
     )
+    return found, described["text"].gather(distinct)
+
+
+def _name_products(hits: Hits, terms: Terms) -> tuple[Hits, Numbers]:
+    """A hit for every product that its name may mean, and the number of name and product in ``Terms.pairs``."""
+    counts = np.bincount(terms.term_of_pair, minlength=len(terms.phrases))
+    starts = np.cumsum(counts) - counts
+    if not len(hits.term) or counts.max() == 1:
+        return hits, starts[hits.term]
+    times = counts[hits.term]
+    place = np.repeat(np.arange(len(times)), times)
+    nth = np.arange(len(place)) - np.repeat(np.cumsum(times) - times, times)
+    spread = Hits(*(getattr(hits, field.name)[place] for field in fields(hits)))
+    return spread, starts[spread.term] + nth
+
+
+def _weigh(places: Places, same_class: Flags, same_name: Flags) -> NDArray[np.float64]:
+    """How strongly each match speaks, as ``strength.csv`` weighs its parts."""
+    bits = (places.contained, places.negated, places.is_whole, places.is_early, same_class, same_name)
+    number = places.role.astype(np.uint8)
+    for nth, flag in enumerate(bits):
+        number |= flag.view(np.uint8) << np.uint8(nth + 2)
+    return _weights_of_bits()[number]
+
+
+@cache
+def _weights_of_bits() -> NDArray[np.float64]:
+    """The strength of every combination of role and flags, by the number that ``_weigh`` gives it."""
+    weight = read_weights()
+    strength = np.zeros(1 << 8)
+    for role, *flags in combine(range(4), *[(0, 1)] * 6):
+        contained, negated, *parts = flags
+        total = weight[ROLES.categories[role]]
+        for flag, part in zip(parts, ("whole", "early", "class", "name"), strict=True):
+            total += flag * weight[part]
+        total *= weight["contained"] if contained else 1.0
+        total *= weight["negated"] if negated else 1.0
+        strength[role + sum(flag << (nth + 2) for nth, flag in enumerate(flags))] = total
+    return strength.round(3)
 
 
 @cache

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
 import polars as pl
 
+from liantu.registers.phrases import Flags, Numbers
 from liantu.registers.scope_words import list_words
 
 #: What is done with a product, as bits: several may hold, and the first that holds names the role.
@@ -15,73 +18,135 @@ ROLES = {MAKES: "makes", TRADES: "trades", SERVES: "serves"}
 #: A phrase without a verb, of verbs alone, with verbs before its noun, with verbs behind it.
 PLAIN, PURE, LEADING, TRAILING = range(4)
 GENERAL, LICENSED = 1, 2
+#: A character that no phrase reaches.
+NEVER = 1 << 30
 
 
-def describe_phrases(texts: pl.Series) -> pl.DataFrame:
-    """What each phrase says: kind, roles (bits), noun_start and noun_end (characters), of_noun (``of`` before the verbs
-    behind), leaves_from (the character from which it leaves out, else null), leaves_all (also what stands before),
-    leaves_inside (so within brackets), scope (GENERAL, LICENSED, 0), approval.
+@dataclass(frozen=True)
+class Described:
+    """What each phrase says, an entry for each.
+
+    ``length`` in characters, ``kind``, ``roles`` (bits), ``noun_start`` and ``noun_end`` (characters), ``of_noun``
+    (``of`` before the verbs behind), ``leaves_from`` (the character from which it leaves out, or NEVER), ``leaves_all``
+    (also what stands before), ``leaves_inside`` (so within brackets), ``approval``.
     """
-    text, lead, tail, length = (pl.col(name) for name in ("text", "lead", "tail", "length"))
-    frame = (
-        pl.DataFrame({"text": texts})
-        .with_columns(
-            text.str.extract(_lead_pattern(), 1).fill_null("").alias("lead"),
-            text.str.extract(_tail_pattern(), 1).fill_null("").alias("tail"),
-            text.str.len_chars().cast(pl.Int64).alias("length"),
-        )
-        .with_columns(
-            ((length > 0) & (tail == text)).alias("is_pure"),
-            (lead.str.len_chars().cast(pl.Int64) * ~text.str.contains(_noun_pattern())).alias("lead_length"),
-            tail.str.len_chars().cast(pl.Int64).alias("tail_length"),
-        )
-    )
+
+    texts: pl.Series
+    length: Numbers
+    kind: Numbers
+    roles: Numbers
+    noun_start: Numbers
+    noun_end: Numbers
+    of_noun: Flags
+    leaves_from: Numbers
+    leaves_all: Flags
+    leaves_inside: Flags
+    approval: Flags
+
+
+def describe_phrases(texts: pl.Series) -> Described:
+    """What each of some phrases says. Words are looked for where they may stand: few phrases have all kinds of them."""
+    text = pl.col("text")
+    begins = f"^{_either('filler')}*{_verbs()}"
+    frame = texts.alias("text").to_frame().with_columns(
+        text.str.len_chars().cast(pl.Int32).alias("length"),
+        text.str.find(_tail_pattern()).alias("place"),
+        text.str.contains(begins).alias("begins"),
+        text.str.contains(_remark_pattern()).alias("remarks"),
+    )  # fmt: skip
+    length = frame["length"].to_numpy()
+    with_tail, tails = _find_tails(frame)
+    with_lead, leads = _find_leads(frame)
+    tail_length, lead_length = np.zeros_like(length), np.zeros_like(length)
+    tail_roles, lead_roles = (np.zeros(len(texts), np.int8) for _side in range(2))
+    joined, of_noun = (np.zeros(len(texts), np.bool_) for _kind in range(2))
+    tail_length[with_tail], tail_roles[with_tail] = tails["length"].to_numpy(), _read_roles(tails["verbs"])
+    lead_length[with_lead], lead_roles[with_lead] = leads["length"].to_numpy(), _read_roles(leads["verbs"])
+    joined[with_tail], of_noun[with_tail] = tails["joined"].to_numpy(), tails["of_noun"].to_numpy()
     # Verbs on both sides count together where a word joins the last ones; else what stands last says what is done.
-    joined = tail.str.contains(f"^{_either('joins')}")
-    has_tail = ~pl.col("is_pure") & (pl.col("tail_length") > 0) & ~joined
-    has_lead = ~pl.col("is_pure") & (pl.col("lead_length") > 0) & ~has_tail
-    tail_roles = _read_roles(tail)
-    return frame.select(
-        "text",
-        "length",
-        pl.when("is_pure")
-        .then(PURE)
-        .when(has_lead)
-        .then(LEADING)
-        .when(has_tail)
-        .then(TRAILING)
-        .otherwise(PLAIN)
-        .cast(pl.Int64)
-        .alias("kind"),
-        (pl.when(has_lead).then(_read_roles(lead)).otherwise(0) | tail_roles).alias("roles"),
-        pl.when(has_lead).then("lead_length").otherwise(0).alias("noun_start"),
-        (length - pl.col("tail_length")).alias("noun_end"),
-        (has_tail & text.str.strip_suffix(tail).str.contains(f"{_either('after')}$")).alias("of_noun"),
-        text.str.extract(f"^(.*?){_either('without')}", 1).str.len_chars().cast(pl.Int64).alias("leaves_from"),
-        text.str.contains(f"{_either('except')}$|^{_either('except_open')}.*{_either('except_close')}$").alias(
-            "leaves_all"
-        ),
+    is_pure = (length > 0) & (tail_length == length)
+    has_tail = ~is_pure & (tail_length > 0) & ~joined
+    has_lead = ~is_pure & (lead_length > 0) & ~has_tail
+    return Described(
+        texts,
+        length,
+        np.select([is_pure, has_lead, has_tail], [PURE, LEADING, TRAILING], PLAIN).astype(np.int8),
+        np.where(has_lead, lead_roles, 0) | tail_roles,
+        np.where(has_lead, lead_length, 0),
+        length - tail_length,
+        has_tail & of_noun,
+        *_find_left_out(frame),
+    )
+
+
+def _find_tails(frame: pl.DataFrame) -> tuple[Numbers, pl.DataFrame]:
+    """The phrases that end with verbs; these verbs with the words around them, and what these say of the noun."""
+    numbers = np.flatnonzero(frame["place"].is_not_null().to_numpy())
+    raw, verbs = pl.col("text").cast(pl.Binary).bin, pl.col("verbs")
+    parts = frame[numbers].select(
+        raw.slice("place").cast(pl.String).alias("verbs"), raw.slice(0, "place").cast(pl.String).alias("before")
+    )
+    return numbers, parts.select(
+        "verbs",
+        verbs.str.len_chars().cast(pl.Int32).alias("length"),
+        verbs.str.contains(f"^{_either('joins')}").alias("joined"),
+        pl.col("before").str.contains(f"{_either('after')}$").alias("of_noun"),
+    )
+
+
+def _find_leads(frame: pl.DataFrame) -> tuple[Numbers, pl.DataFrame]:
+    """The phrases that begin with verbs and no noun that such a verb is the first half of, and these verbs."""
+    numbers = np.flatnonzero(frame["begins"].to_numpy())
+    text = pl.col("text")
+    verbs = frame[numbers].select(
+        text.str.contains(_noun_pattern()).alias("is_noun"), text.str.extract(_lead_pattern(), 1).alias("verbs")
+    )
+    leads = verbs.select("is_noun", "verbs", pl.col("verbs").str.len_chars().cast(pl.Int32).alias("length"))
+    is_noun = leads["is_noun"].to_numpy()
+    return numbers[~is_noun], leads.filter(~pl.col("is_noun"))
+
+
+def _find_left_out(frame: pl.DataFrame) -> tuple[Numbers, Flags, Flags, Flags]:
+    """leaves_from, leaves_all, leaves_inside and approval of ``Described``."""
+    speaking = np.flatnonzero(frame["remarks"].to_numpy())
+    text = pl.col("text")
+    place = text.str.find(_either("without"))
+    all_of_it = f"{_either('except')}$|^{_either('except_open')}.*{_either('except_close')}$"
+    before = text.cast(pl.Binary).bin.slice(0, place.fill_null(0)).cast(pl.String).str.len_chars().cast(pl.Int32)
+    remarks = frame[speaking].select(
+        pl.when(place.is_null()).then(NEVER).otherwise(before).cast(pl.Int32).alias("leaves_from"),
+        text.str.contains(all_of_it).alias("leaves_all"),
         text.str.starts_with(list_words("except_open")[0]).alias("leaves_inside"),
-        pl.when(text.str.contains(f"^{_either('licensed')}"))
-        .then(LICENSED)
-        .when(text.str.contains(f"^{_either('general')}"))
-        .then(GENERAL)
-        .otherwise(0)
-        .alias("scope"),
         (text.str.contains(_either("approval")) & ~text.str.contains(_either("boilerplate"))).alias("approval"),
     )
+    leaves_from = np.full(frame.height, NEVER, np.int32)
+    leaves_all, leaves_inside, approval = (np.zeros(frame.height, np.bool_) for _kind in range(3))
+    leaves_from[speaking], leaves_all[speaking] = remarks["leaves_from"].to_numpy(), remarks["leaves_all"].to_numpy()
+    leaves_inside[speaking], approval[speaking] = remarks["leaves_inside"].to_numpy(), remarks["approval"].to_numpy()
+    return leaves_from, leaves_all, leaves_inside, approval
 
 
-def _read_roles(verbs: pl.Expr) -> pl.Expr:
-    """The bits of the verbs that a run is made of, the longest words first."""
-    bits = pl.lit(0, pl.Int64)
+def _read_roles(verbs: pl.Series) -> Numbers:
+    """The bits of the verbs that each run is made of, the longest words first; runs are few and stand often."""
+    bits = pl.lit(0, pl.Int8)
     for role, kind in ((SERVES, "serves"), (TRADES, "trades"), (MAKES, "makes")):
-        others = [word for name in ROLES.values() if name != kind for word in list_words(name)]
-        # A word of another kind that holds one of this kind is taken out first: technical development serves.
-        longer = [word for word in others if any(part in word and part != word for part in list_words(kind))]
-        plain = verbs.str.replace_many(longer, [""] * len(longer), leftmost=True) if longer else verbs
-        bits = bits | pl.when(plain.str.contains(_either(kind))).then(role).otherwise(0)
-    return bits
+        longer = _longer_words(kind)
+        plain = (
+            pl.col("verbs").str.replace_many(longer, [""] * len(longer), leftmost=True) if longer else pl.col("verbs")
+        )
+        bits = bits | pl.when(plain.str.contains(_either(kind))).then(pl.lit(role, pl.Int8)).otherwise(
+            pl.lit(0, pl.Int8)
+        )
+    frame = verbs.alias("verbs").to_frame()
+    known = frame.unique().with_columns(bits.alias("bits"))
+    return frame.join(known, on="verbs", how="left", maintain_order="left")["bits"].to_numpy()
+
+
+@cache
+def _longer_words(kind: str) -> list[str]:
+    """Words of other kinds that hold one of this kind: they are taken out first, for technical development serves."""
+    others = [word for name in ROLES.values() if name != kind for word in list_words(name)]
+    return [word for word in others if any(part in word and part != word for part in list_words(kind))]
 
 
 @cache
@@ -98,7 +163,7 @@ def _lead_pattern() -> str:
 @cache
 def _tail_pattern() -> str:
     run = f"{_verbs()}(?:{_either('joins')}?{_verbs()})*"
-    return f"((?:^{_either('filler')}+)?(?:{_either('joins')}{_either('filler')}*)?{run}{_either('suffix')}?)$"
+    return f"(?:^{_either('filler')}+)?(?:{_either('joins')}{_either('filler')}*)?{run}{_either('suffix')}?$"
 
 
 @cache
@@ -106,6 +171,13 @@ def _noun_pattern() -> str:
     """A verb other than of trade that is the first half of a noun: processing machines, cleaning agents."""
     words = [word for kind in ("makes", "serves") for word in list_words(kind)]
     return f"^{_either('filler')}*(?:{'|'.join(map(re.escape, words))}){_either('noun_after')}"
+
+
+@cache
+def _remark_pattern() -> str:
+    """Any word that leaves out, or speaks of approvals."""
+    kinds = ("without", "except", "except_open", "approval")
+    return "|".join(map(_either, kinds))
 
 
 @cache

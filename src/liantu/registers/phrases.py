@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import polars as pl
@@ -22,94 +22,164 @@ _KINDS = {"list": LIST, "between": LIST, "comma": COMMA, "colon": COLON, "end": 
 _KINDS |= {"opening": OPENING, "closing": CLOSING}
 _DIGITS = np.isin(np.arange(256), np.arange(0x30, 0x3A))
 
-Numbers = NDArray[np.int64]
+#: Whole numbers of any width: what fits in few bytes is kept in few.
+Numbers = NDArray[np.integer[Any]]
 Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
-class Phrases:
-    """``texts`` are the distinct phrases; the arrays have an entry for every phrase of every text, in order.
+class Pieces:
+    """Texts cut at every mark, as places in their bytes: ``offsets`` and ``buffer`` are of the texts, the arrays have
+    an entry for every piece, in order.
 
-    ``row`` is the number of the text, ``code`` the place in ``texts``, ``mark`` what stands behind the phrase,
-    ``start`` its first character in the text.
+    ``row`` is the number of the text, ``begin`` and ``end`` are the bytes of the piece, ``mark`` is what stands behind.
     """
 
-    texts: pl.Series
+    offsets: NDArray[np.int64]
+    buffer: pa.Buffer
     row: Numbers
-    code: Numbers
+    begin: NDArray[np.int64]
+    end: NDArray[np.int64]
     mark: Numbers
+
+    @property
+    def data(self) -> NDArray[np.uint8]:
+        """The bytes of all texts."""
+        return np.frombuffer(self.buffer, np.uint8)[: self.offsets[-1]]
+
+    @property
+    def firsts(self) -> Numbers:
+        """The first piece of each text."""
+        return np.flatnonzero(np.diff(self.row, prepend=-1))
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """``texts`` are the distinct phrases; ``code`` is the place there of each phrase of each text, ``start`` its first
+    character in its text."""
+
+    texts: pl.Series
+    code: Numbers
     start: Numbers
 
 
-def split_phrases(texts: pl.Series) -> Phrases:
-    """Cut texts at every mark; nothing is copied but the distinct phrases.
+def cut_texts(texts: pl.Series) -> Pieces:
+    """Cut texts at every mark; nothing is copied.
 
-    >>> cut = split_phrases(pl.Series(["a;b;a", "b"]))
-    >>> cut.texts.gather(cut.code).to_list(), cut.row.tolist(), cut.start.tolist()
-    (['a', 'b', 'a', 'b'], [0, 0, 0, 1], [0, 2, 4, 0])
+    >>> pieces = cut_texts(pl.Series(["a;b;a", "b"]))
+    >>> pieces.row.tolist(), pieces.begin.tolist(), pieces.end.tolist()
+    ([0, 0, 0, 1], [0, 2, 4, 5], [1, 3, 5, 6])
     """
+    offsets, buffer = open_buffers(texts)
+    places, widths, kinds = _find_marks(np.frombuffer(buffer, np.uint8)[: offsets[-1]], offsets)
+    # A piece ends at every mark and at every end of a text; where both are, the mark begins the next text.
+    is_last = np.zeros(len(places) + len(texts), np.bool_)
+    is_last[np.searchsorted(places, offsets[1:]) + np.arange(len(texts))] = True
+    is_mark = ~is_last
+    end = np.empty(len(is_last), np.int64)
+    width, mark = (np.empty(len(is_last), np.int8) for _kind in range(2))
+    end[is_last], width[is_last], mark[is_last] = offsets[1:], 0, STOP
+    end[is_mark], width[is_mark], mark[is_mark] = places, widths, kinds
+    begin = np.concatenate([offsets[:1], (end + width)[:-1]]) if len(end) else end
+    return Pieces(offsets, buffer, np.cumsum(is_last, dtype=np.int32) - is_last, begin, end, mark)
+
+
+def name_phrases(pieces: Pieces, chosen: Numbers) -> Phrases:
+    """The phrases of some pieces, each distinct one once.
+
+    >>> pieces = cut_texts(pl.Series(["a;b;a", "b"]))
+    >>> phrases = name_phrases(pieces, np.array([1, 2, 3]))
+    >>> phrases.texts.gather(phrases.code).to_list(), phrases.start.tolist()
+    (['b', 'a', 'b'], [2, 4, 0])
+    """
+    words = take_pieces(pieces, chosen).dictionary_encode()
+    distinct = pl.Series("text", pl.from_arrow(words.dictionary), dtype=pl.String)
+    count = count_characters(pieces.data)
+    start = count[pieces.begin[chosen]] - count[pieces.offsets[pieces.row[chosen]]]
+    return Phrases(distinct, words.indices.to_numpy(), start)
+
+
+def count_characters(data: NDArray[np.uint8]) -> NDArray[np.int32]:
+    """How many characters begin before each byte, and before the end.
+
+    >>> count_characters(np.frombuffer(b"ab", np.uint8)).tolist()
+    [0, 1, 2]
+    """
+    count = np.zeros(len(data) + 1, np.int32)
+    # A character begins at every byte that does not go on with one.
+    count[1:] = (data & 0xC0) != 0x80
+    return np.cumsum(count, out=count)
+
+
+def take_pieces(pieces: Pieces, chosen: Numbers) -> pa.LargeStringArray:
+    """The text of some pieces."""
     import pyarrow as pa
 
-    offsets, buffer = open_buffers(texts)
-    places, widths, kinds = _find_marks(np.frombuffer(buffer, np.uint8))
-    inside = (places >= offsets[0]) & (places < offsets[-1])
-    # A phrase ends at every mark and at every end of a text; where both are, the mark begins the next text.
-    between = np.searchsorted(places[inside], offsets[1:])
-    ends = np.insert(places[inside], between, offsets[1:])
-    widths = np.insert(widths[inside], between, 0)
-    kinds = np.insert(kinds[inside], between, STOP)
-    row = np.cumsum(widths == 0) - (widths == 0)
-    cuts = np.empty(2 * len(ends) + 1, np.int64)
-    cuts[0], cuts[1::2], cuts[2::2] = offsets[0], ends, ends + widths
-    pieces = pa.LargeStringArray.from_buffers(len(cuts) - 1, pa.py_buffer(cuts), buffer).dictionary_encode()
-    code = pieces.indices.to_numpy()[::2].astype(np.int64)
-    distinct = pl.Series("text", pl.from_arrow(pieces.dictionary), dtype=pl.String)
-    lengths = distinct.str.len_chars().to_numpy().astype(np.int64)[code] + (widths > 0)
-    past = np.cumsum(lengths) - lengths
-    begins = np.flatnonzero(np.diff(row, prepend=-1))
-    return Phrases(distinct, row, code, kinds, past - np.repeat(past[begins], np.diff(np.append(begins, len(row)))))
+    cuts = np.empty(2 * len(pieces.end), np.int64)
+    cuts[::2], cuts[1::2] = pieces.begin, pieces.end
+    strings = pa.LargeStringArray.from_buffers(max(len(cuts) - 1, 0), pa.py_buffer(cuts), pieces.buffer)
+    return strings.take(pa.array(2 * chosen.astype(np.int64)))
 
 
-def open_buffers(texts: pl.Series) -> tuple[Numbers, pa.Buffer]:
+def open_buffers(texts: pl.Series) -> tuple[NDArray[np.int64], pa.Buffer]:
     """The bytes of texts as they lie in memory, and where each begins."""
     import pyarrow as pa
 
     strings = texts.fill_null("").to_arrow(compat_level=pl.CompatLevel.oldest()).cast(pa.large_string())
+    if not len(strings):
+        return np.zeros(1, np.int64), pa.py_buffer(b"")
     offsets = np.frombuffer(strings.buffers()[1], np.int64)[strings.offset : strings.offset + len(strings) + 1]
     return offsets, strings.buffers()[2] or pa.py_buffer(b"")
 
 
-def _find_marks(data: NDArray[np.uint8]) -> tuple[Numbers, Numbers, Numbers]:
-    """Where marks stand, how many bytes each is, and of what kind it is."""
-    leads, codes, values = _mark_table()
-    places = np.flatnonzero(leads[data])
-    padded = np.concatenate([data, np.zeros(3, np.uint8)]).astype(np.int64) if len(data) < 3 else data
-    near = np.minimum(places, len(padded) - 3)
-    wide = padded[near] >= 0x80
-    code = np.where(
-        wide,
-        (padded[near].astype(np.int64) << 16) | (padded[near + 1].astype(np.int64) << 8) | padded[near + 2],
-        data[places],
+def find_bytes(data: NDArray[np.uint8], table: bytes) -> NDArray[np.int64]:
+    """Where bytes stand that a table of all bytes has a one for.
+
+    >>> find_bytes(np.frombuffer(b"abca", np.uint8), bytes(byte == 97 for byte in range(256))).tolist()
+    [0, 3]
+    """
+    return np.flatnonzero(np.frombuffer(data.tobytes().translate(table), np.bool_))
+
+
+def _find_marks(data: NDArray[np.uint8], offsets: NDArray[np.int64]) -> tuple[Numbers, Numbers, Numbers]:
+    """Where marks stand in texts, how many bytes each is, and of what kind it is."""
+    leads, kinds = _mark_table()
+    places = find_bytes(data[offsets[0] :], leads) + offsets[0]
+    first = data[places]
+    is_wide = first >= 0x80
+    # A wide one has three bytes, and no text ends within a character.
+    wide = places[is_wide]
+    code = first.astype(np.uint16)
+    code[is_wide] = (
+        (data[wide].astype(np.uint16) & 0x0F) << 12
+        | (data[wide + 1].astype(np.uint16) & 0x3F) << 6
+        | (data[wide + 2] & 0x3F)
     )
-    found = np.searchsorted(codes, code)
-    found[found == len(codes)] = 0
-    kind = np.where(codes[found] == code, values[found], NOTHING)
-    before = data[np.maximum(places - 1, 0)]
-    after = data[np.minimum(places + 1, len(data) - 1)]
+    kind = kinds[code]
+    plain = np.flatnonzero(~is_wide)
+    before = _look_beside(data, offsets, places[plain], -1)
+    after = _look_beside(data, offsets, places[plain], 1)
     # A comma between figures belongs to a name (1,4-butanediol); a blank or a point parts Chinese words alone.
-    kind[(code == ord(",")) & _DIGITS[before] & _DIGITS[after]] = NOTHING
-    parting = np.isin(code, [ord(" "), ord(".")]) & ((before < 0x80) | (after < 0x80))
-    kind[parting] = NOTHING
+    within = (first[plain] == ord(",")) & _DIGITS[before] & _DIGITS[after]
+    parting = (first[plain] == ord(" ")) | (first[plain] == ord("."))
+    kind[plain[within | (parting & ((before < 0x80) | (after < 0x80)))]] = NOTHING
     is_mark = kind != NOTHING
-    return places[is_mark], np.where(wide, 3, 1)[is_mark], kind[is_mark]
+    return places[is_mark], np.where(is_wide[is_mark], 3, 1).astype(np.int8), kind[is_mark]
+
+
+def _look_beside(data: NDArray[np.uint8], offsets: NDArray[np.int64], places: Numbers, step: int) -> NDArray[np.uint8]:
+    """The byte before or behind places, 0 where the text begins or ends there."""
+    border = places if step < 0 else places + 1
+    is_border = offsets[np.searchsorted(offsets, border)] == border
+    return np.where(is_border, 0, data[np.clip(places + step, 0, len(data) - 1)]).astype(np.uint8)
 
 
 @cache
-def _mark_table() -> tuple[Flags, Numbers, Numbers]:
-    """Which bytes may begin a mark; the codes of all marks in order, and their kinds."""
-    marks = {int.from_bytes(w.encode()): kind for name, kind in _KINDS.items() for w in list_words(name)}
-    marks = {code: kind for code, kind in marks.items() if code < 0x80 or code > 0xFFFF}
-    leads = np.zeros(256, np.bool_)
-    leads[[code >> 16 if code > 0xFFFF else code for code in marks]] = True
-    codes = np.array(sorted(marks), np.int64)
-    return leads, codes, np.array([marks[int(code)] for code in codes], np.int64)
+def _mark_table() -> tuple[bytes, NDArray[np.int8]]:
+    """Which bytes may begin a mark; the kind of every character of one or three bytes."""
+    marks = {word: kind for name, kind in _KINDS.items() for word in list_words(name)}
+    leads, kinds = np.zeros(256, np.bool_), np.full(1 << 16, NOTHING, np.int8)
+    for mark, kind in marks.items():
+        if len(mark.encode()) in (1, 3):
+            leads[mark.encode()[0]], kinds[ord(mark)] = True, kind
+    return leads.tobytes(), kinds

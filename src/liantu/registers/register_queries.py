@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 #: Firms that are read at a time.
 BATCH = 1 << 17
+#: Firms that are looked through at a time, several times at once.
+FEW = 1 << 16
 ELSEWHERE = "elsewhere"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
@@ -11,83 +12,104 @@ from numpy.typing import NDArray
 
 from liantu.registers.engines import Search
 from liantu.registers.phrase_roles import ROLES
+from liantu.registers.phrases import Flags, Numbers, count_characters, open_buffers
 from liantu.registers.scope_words import list_words
 from liantu.registers.terms import fold_text
 
-_LATIN = "[a-z0-9]"
+Bytes = NDArray[np.uint8]
+#: Letters and figures: a name that begins or ends with one is a word by itself.
+_LATIN = np.isin(np.arange(256), np.frombuffer(b"abcdefghijklmnopqrstuvwxyz0123456789", np.uint8))
+_WIDE = r"[\x{FF10}-\x{FF5A}]"
 
 
-def find_hits(phrases: pl.DataFrame, search: Search, terms: tuple[str, ...]) -> pl.DataFrame:
-    """All overlapping hits in distinct phrases (as ``describe_phrases`` gives them), in order: code (number of the
-    phrase), term, start and end (characters), contained, is_head (the noun itself, not a part of another), is_whole.
+@dataclass(frozen=True)
+class Hits:
+    """All overlapping hits in distinct phrases, in order, the longest of a place first.
+
+    ``code`` is the number of the phrase, ``term`` that of the name, ``start`` and ``end`` count characters;
+    ``contained`` (a longer hit holds it), ``is_head`` (the noun itself, not a part of another), ``is_noun`` (no verb of
+    the phrase is a part of it), ``is_whole`` (all that the phrase names).
+    """
+
+    code: Numbers
+    term: Numbers
+    start: Numbers
+    end: Numbers
+    contained: Flags
+    is_head: Flags
+    is_noun: Flags
+    is_whole: Flags
+
+
+def find_hits(texts: pl.Series, noun_start: Numbers, noun_end: Numbers, search: Search) -> Hits:
+    """The hits in phrases, of each of which the noun stands between two characters.
 
     A hit of letters or figures within a longer word is none.
     """
-    folded = phrases.select(fold_text(pl.col("text")).alias("text"))["text"]
-    sizes = folded.str.len_bytes().to_numpy().astype(np.int64)
-    past = np.concatenate([[0], np.cumsum(sizes)])
-    hits = search("".join(folded).encode())
-    code = np.searchsorted(past, hits[:, 1], side="right") - 1
+    folded = _fold(texts)
+    offsets, buffer = open_buffers(folded)
+    data = np.frombuffer(buffer, np.uint8)[offsets[0] : offsets[-1]]
+    past = offsets - offsets[0]
+    found = search(data.tobytes())
+    code = np.searchsorted(past, found[:, 1], side="right") - 1
     # Phrases stand beside each other without a mark: what reaches into the next is no hit.
-    inside = hits[:, 2] <= past[code + 1]
-    hits, code = hits[inside], code[inside]
+    inside = found[:, 2] <= past[code + 1]
+    inside[inside] &= ~_is_inside_a_word(data, found[inside], past[code[inside]], past[code[inside] + 1])
+    found, code = found[inside], code[inside]
+    counts = count_characters(data)
+    first, last = counts[found[:, 1]], counts[found[:, 2]]
+    step = int((last - first).max(initial=0)) + 1
+    order = np.argsort(first.astype(np.int64) * step - (last - first))
+    code, first, last = code[order].astype(np.int32), first[order], last[order]
+    begins = counts[past[code]]
+    start, end = first - begins, last - begins
+    # A hit that stands before reaches as far; hits of a place are of one name, for names are distinct.
+    reach = np.concatenate([[-1], np.maximum.accumulate(last)[:-1]]) if len(last) else last
+    is_head = _find_heads(folded, code, end, noun_end[code], last)
+    return Hits(
+        code,
+        found[order, 0].astype(np.int32),
+        start,
+        end,
+        reach >= last,
+        is_head,
+        (start >= noun_start[code]) & (end <= noun_end[code]),
+        is_head & (start <= noun_start[code]),
+    )
+
+
+def _fold(texts: pl.Series) -> pl.Series:
+    """Phrases as they are compared; few have letters of full width."""
+    wide = np.flatnonzero(texts.str.contains(_WIDE).to_numpy())
+    small = texts.str.to_lowercase()
+    if not len(wide):
+        return small
+    return small.scatter(wide, texts.gather(wide).to_frame("text").select(fold_text(pl.col("text")))["text"])
+
+
+def _is_inside_a_word(data: Bytes, found: NDArray[np.int64], begin: Numbers, end: Numbers) -> Flags:
+    first, last = found[:, 1], found[:, 2]
+    before, after = data[np.maximum(first - 1, 0)], data[np.minimum(last, len(data) - 1)]
+    goes_back = _LATIN[data[first]] & (first > begin) & _LATIN[before]
+    inside: Flags = goes_back | (_LATIN[data[last - 1]] & (last < end) & _LATIN[after])
+    return inside
+
+
+def _find_heads(folded: pl.Series, code: Numbers, end: Numbers, noun_end: Numbers, last: Numbers) -> Flags:
+    """Whether nothing follows each hit that makes another thing of it; hits that end at one place share the answer."""
+    is_head = noun_end <= end
+    further = np.flatnonzero(~is_head)
+    ends = np.zeros(int(last.max(initial=0)) + 1, np.bool_)
+    ends[last[further]] = True
+    group = (np.cumsum(ends, dtype=np.int32) - 1)[last[further]]
+    few = np.empty(np.count_nonzero(ends), np.int64)
+    few[group] = further
     frame = pl.DataFrame(
-        {"code": code, "term": hits[:, 0], "first": hits[:, 1] - past[code], "last": hits[:, 2] - past[code]}
+        [folded.gather(code[few]).alias("text"), pl.Series("end", end[few]), pl.Series("size", (noun_end - end)[few])]
     )
-    named = frame.with_columns(
-        folded.gather(frame["code"]).alias("text"),
-        *(phrases[name].gather(frame["code"]).alias(name) for name in ("noun_start", "noun_end", "length")),
-    )
-    lengths = pl.Series(terms, dtype=pl.String).str.len_chars().cast(pl.Int64)
-    raw = pl.col("text").cast(pl.Binary)
-    placed = (
-        named.with_columns(raw.bin.slice(0, pl.col("first")).cast(pl.String).alias("before"))
-        .with_columns(
-            pl.col("before").str.len_chars().cast(pl.Int64).alias("start"),
-            lengths.gather(named["term"]).alias("size") if len(lengths) else pl.lit(0, pl.Int64).alias("size"),
-        )
-        .with_columns((pl.col("start") + pl.col("size")).alias("end"))
-        .with_columns(pl.col("text").str.slice("end").alias("after"))
-        .filter(~_is_inside_a_word())
-        .sort("code", "start", pl.col("end") * -1, "term")
-    )
-    follows = pl.col("text").str.slice("end", pl.max_horizontal(pl.col("noun_end") - pl.col("end"), 0))
-    # The verbs around a noun do not count where they are a part of the product's name.
-    is_noun = (pl.col("start") >= pl.col("noun_start")) & (pl.col("end") <= pl.col("noun_end"))
-    is_head = follows.str.contains(_head_pattern())
-    starts_noun = pl.col("start") <= pl.col("noun_start")
-    return placed.select(
-        "code",
-        "term",
-        "start",
-        "end",
-        pl.Series("contained", _find_contained(placed)),
-        is_head.alias("is_head"),
-        is_noun.alias("is_noun"),
-        (is_head & starts_noun).alias("is_whole"),
-    )
-
-
-def _is_inside_a_word() -> pl.Expr:
-    text = pl.col("text").str.slice("start", "size")
-    begins = text.str.contains(f"^{_LATIN}") & pl.col("before").str.contains(f"{_LATIN}$")
-    return begins | (text.str.contains(f"{_LATIN}$") & pl.col("after").str.contains(f"^{_LATIN}"))
-
-
-def _find_contained(hits: pl.DataFrame) -> NDArray[np.bool_]:
-    """Whether a longer hit of the same phrase holds each hit; hits of a phrase stand by start, the longest first."""
-    code, start, end = (hits[name].to_numpy().astype(np.int64) for name in ("code", "start", "end"))
-    if not len(code):
-        return np.zeros(0, np.bool_)
-    step = int(end.max()) + 1
-    reach = np.maximum.accumulate(code * step + end)
-    before = np.concatenate([[-1], reach[:-1]])
-    covered = before >= code * step + end
-    # Hits of the same place are equals: only a longer one contains.
-    same = np.concatenate([[False], (code[1:] == code[:-1]) & (start[1:] == start[:-1]) & (end[1:] == end[:-1])])
-    groups = np.cumsum(~same) - 1
-    contained: NDArray[np.bool_] = covered[np.flatnonzero(~same)][groups]
-    return contained
+    follows = frame.select(pl.col("text").str.slice("end", "size").str.contains(_head_pattern()))["text"].to_numpy()
+    is_head[further] = follows[group]
+    return is_head
 
 
 @cache

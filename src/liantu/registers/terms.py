@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from liantu.model.tables import Tables
 from liantu.registers.scope_words import list_words
@@ -24,6 +26,22 @@ class Terms:
 
     phrases: tuple[str, ...]
     pairs: pl.DataFrame
+
+    @cached_property
+    def products(self) -> tuple[str, ...]:
+        """The products that are named, each once."""
+        return tuple(self.pairs["product"].unique().sort())
+
+    @cached_property
+    def term_of_pair(self) -> NDArray[np.int32]:
+        """The number of the phrase of each pair."""
+        return self.pairs["term"].to_numpy().astype(np.int32)
+
+    @cached_property
+    def product_of_pair(self) -> NDArray[np.int32]:
+        """The place in ``products`` of the product of each pair."""
+        numbers = {product: number for number, product in enumerate(self.products)}
+        return np.array([numbers[product] for product in self.pairs["product"]], np.int32)
 
     @cached_property
     def fingerprint(self) -> str:
