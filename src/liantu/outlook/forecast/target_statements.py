@@ -33,6 +33,8 @@ _NEEDED = ("needed_low", "needed_typical", "needed_high")
 _GROWTH = ("growth_low", "growth_typical", "growth_high")
 _FORECAST = ("forecast_low", "forecast_typical", "forecast_high")
 _SHORTFALL = ("shortfall_low", "shortfall_typical", "shortfall_high")
+#: What a target itself says.
+_OF_TARGET = ("target", *KEY, "year", "comparator", "value", "unit", "reference_date", "supposed")
 _PROGRESS = ("so_far", "through", "left", "progress", "time_share")
 _MONTHS = 12
 #: When a rate that was published reaches what was aimed at.
@@ -137,23 +139,30 @@ def _describe(aim: Target, reference_date: date) -> Statement:
 
 def _judge_level(aim: Target, grounds: Grounds, reference_date: date, scope_supposed: bool) -> Statement:
     """A target by the last that is known: a figure of its scope, a floor where it is newer, else another scope."""
-    found = find_base(grounds.forecasts, aim.key)
-    base = measure_base(*found, aim.year) if found is not None else None
-    if found is not None and (found[0].key == aim.key or scope_supposed):
+    found, floor = find_base(grounds.forecasts, aim.key), grounds.floors.get(aim.key)
+    if found is None:
+        statement = {**_describe(aim, reference_date), "verdict": "base_unknown"}
+        return statement if floor is None else _apply_floor(aim, floor, statement, None)
+    base = measure_base(*found, aim.year)
+    is_own = found[0].key == aim.key or scope_supposed
+    if is_own:
         base = _find_decided(aim, found[0]) or base
-    statement = _state(aim, found, base, reference_date, scope_supposed)
-    floor = grounds.floors.get(aim.key)
-    is_own = found is not None and (found[0].key == aim.key or scope_supposed)
+    statement = _state(aim, *found, base, reference_date, scope_supposed)
     if floor is None or (is_own and _is_newer(base, floor)):
         return statement
+    return _apply_floor(aim, floor, statement, base if is_own else None)
+
+
+def _apply_floor(aim: Target, floor: Floor, statement: Statement, base: Base | None) -> Statement:
+    """A statement with a floor that is newer than the base of the target's own scope, which stands beside it."""
     exact: Statement = {}
-    if base is not None and base.known and is_own:
+    if base is not None and base.known:
         exact = {"exact_year": base.year, "exact_value": float(base.draws[0])}
     judged = _judge_floor(aim, floor)
     if not judged or (statement["verdict"] == "year_over" and judged["base_year"] != aim.year):
         return {**statement, **exact, **_doubt(aim, floor, statement)}
-    progress = {name: statement[name] for name in _PROGRESS}
-    return {**_describe(aim, reference_date), **progress, **exact, **judged}
+    stated = {name: statement[name] for name in (*_OF_TARGET, *_PROGRESS)}
+    return {**dict.fromkeys(_SCHEMA), **stated, **exact, **judged}
 
 
 def _doubt(aim: Target, floor: Floor, statement: Statement) -> Statement:
@@ -186,16 +195,14 @@ def _is_newer(base: Base | None, floor: Floor) -> bool:
 
 def _state(
     aim: Target,
-    found: tuple[Series, SeriesForecast] | None,
+    series: Series,
+    forecast: SeriesForecast,
     base: Base | None,
     reference_date: date,
     scope_supposed: bool,
 ) -> Statement:
     """A target by its series and the base that this gives."""
     statement = _describe(aim, reference_date)
-    if found is None:
-        return {**statement, "verdict": "base_unknown"}
-    series, forecast = found
     same_scope = series.key == aim.key or scope_supposed
     statement |= {"same_scope": same_scope, "base_scope": series.key.scope, "vintage": series.vintage}
     if _is_over(aim, series, reference_date) and not _brought_it(base, aim, series):
