@@ -14,6 +14,7 @@ import psycopg
 import pytest
 from bench.faults.patient_start import await_start
 from sqlalchemy.engine import make_url
+from tests.examples import choose_one
 
 from liantu.exchange.folder.district_folder import read_folder
 from liantu.library.shipped_tables import load_library
@@ -22,6 +23,7 @@ from liantu.store.commit import ChangeEntry
 from liantu.store.workspace import Workspace
 
 DISTRICTS = Path(__file__).parents[1] / "districts"
+KINDS = ("sqlite", "postgresql")
 Places = Callable[[], str]
 
 
@@ -54,9 +56,18 @@ def _folder_in_memory() -> str | None:
 _numbers = count(1)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def kind(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
+#: Files whose every test runs on both databases; those of others on one, drawn by their names, and on both in
+#: ``make fuzz``.
+ON_BOTH = ("test_migration", "test_workspace", "test_machine")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test that asks for a database runs on SQLite, on PostgreSQL, or on both."""
+    named = [mark.args[0] for mark in metafunc.definition.iter_markers("parametrize")]
+    if "kind" in metafunc.fixturenames and "kind" not in named:
+        both = metafunc.module.__name__.endswith(ON_BOTH)
+        kinds = KINDS if both else choose_one(KINDS, metafunc.definition.nodeid)
+        metafunc.parametrize("kind", [pytest.param(kind, marks=pytest.mark.hypothesis) for kind in kinds])
 
 
 @pytest.fixture
