@@ -155,6 +155,13 @@ def test_the_internal_version_names_the_first_candidates_and_no_recalled_one(
     assert not [text for text in (*recalled["name"], *recalled["short"].drop_nulls()) if text in printed]
 
 
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_brief_of_what_the_country_has_too_much_of_asks_for_no_new_capacity(fuling: District, version: str) -> None:
+    texts = {p: "\n".join(brief_paper(fuling, p, "zh_CN", version).texts()) for p in ("electrolyte", "sepcoat")}
+    assert "不新增产能" in texts["electrolyte"]
+    assert "不新增产能" not in texts["sepcoat"]
+
+
 def test_an_outward_pdf_that_names_a_firm_is_refused(fuling: District) -> None:
     """A firm that is called as a source is titled stands in the foot: no such file is written."""
     source = fuling.tables["sources"].filter(pl.col("id") == "paper-a")["zh"][0]

@@ -301,13 +301,25 @@ class AttractRoom:
     def make_lead(self, product: str, firm: str, **about: str) -> Change:
         """The Change that makes a lead of a firm and a missing link, with the demand of the district's day.
 
-        ``about``: credit_code, firm_group, introduced_by, reported, office, source. Raises Problems with all faults.
+        ``about``: credit_code, firm_group, introduced_by, reported, office, source; without a group the one that
+        makers, registers and decisions on names give. Raises Problems with all faults.
         """
         from liantu.district.chain import ChainRoom
         from liantu.district.leads import build_lead
 
         gaps = ChainRoom(self.view).gaps("all")
+        if not about.get("firm_group") and (group := self._find_group(product, firm)):
+            about["firm_group"] = group
         return build_lead(self.view, gaps, self.first_talks(), product, firm, about)
+
+    def _find_group(self, product: str, firm: str) -> str | None:
+        """The group of a candidate for a product, by its name; None where it is none or has none."""
+        if product not in self.view.tables["products"]["id"]:
+            return None
+        rows = self._candidates([product], recalled=False).rows
+        of_firm = rows.filter((pl.col("name") == firm) | (pl.col("short") == firm)).drop_nulls("group")
+        group = of_firm["group"].first()
+        return None if group is None or group == firm else str(group)
 
     def agreement_reviews(self) -> list[ReviewState]:
         """Where the reviews for fair competition of each agreement stand, by the rule of the day of its signing."""

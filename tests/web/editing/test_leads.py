@@ -60,3 +60,12 @@ def test_one_click_on_the_account_of_a_candidate_makes_the_lead(made_up: Writer)
     assert answer.status_code == 303, problems(answer)
     stored = made_up.data("/tables/leads.json")["leads"][-1]
     assert (stored["firm"], stored["product"], stored["frozen"]) == (hidden["firm"], "cufoil", "2023-12-31")
+
+
+def test_the_group_of_a_candidate_is_known_without_being_typed(made_up: Writer) -> None:
+    """甲二 belongs to the group of 甲一, as makers and decisions on names have it: it is talked to once."""
+    first = made_up.send("/leads", product="sepcoat", firm="虚构甲一电解液股份有限公司", firm_group="虚构甲集团")
+    assert first.status_code == 303, problems(first)
+    second = made_up.send("/leads", product="electrolyte", firm="虚构甲二新材料有限公司")
+    assert second.status_code == 422
+    assert any("首报" in line for line in problems(second))

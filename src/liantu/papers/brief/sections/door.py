@@ -14,6 +14,10 @@ _CONTRACTS = N_(
     "Supply contracts already made (with whom, how much, until when): %s; to be asked first, since who is supplied "
     "already needs no new plant."
 )
+_IDLE = N_(
+    "The country's plants run below the limit (to be checked): long-term supply, or capacity moved or branched here, "
+    "comes first; no new capacity."
+)
 _MAKERS = N_("Firms here that make it, or might: %s. ")
 
 
@@ -29,4 +33,5 @@ def make_blocks(facts: LinkFacts) -> Sequence[Block]:
         makers = [*dict.fromkeys(t["capacity"]["firm"] for t in facts.account["terms"] if t["measure"] == "supply")]
         words += tr(_MAKERS) % (setting.join(filter(None, makers)) or tr("none known"))
         words += tr(_CONTRACTS) % setting.unknown
-    return [Paragraph(words)]
+    is_idle = facts.product in facts.district.attract.supply_talks()["product"]
+    return [Paragraph(words, strong=tr(_IDLE) if is_idle else "")]
