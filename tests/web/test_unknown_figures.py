@@ -78,6 +78,8 @@ def test_every_figure_of_a_list_opens_its_account(client: TestClient) -> None:
         assert f"/account/lfp?measure={measure}" in page
         assert words in client.get(f"/account/lfp?measure={measure}&lang=zh_CN").text
     assert "(100 m CNY a year)" in client.get("/account/lfp?measure=value&lang=en").text
+    plants = client.get("/account/lfp?measure=plants_filled&lang=zh_CN").text
+    assert "16.2 万吨/年 ÷ 常见规模 5 / 10 / 20 万吨/年" in plants  # both sides in the unit that offices use
 
 
 def test_map_and_list_name_the_same_links(client: TestClient) -> None:

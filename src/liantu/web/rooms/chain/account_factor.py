@@ -8,7 +8,7 @@ from liantu.web.core import link_cells
 from liantu.web.core.amount_text import amount_with_unit, money_text, spoken_figure
 from liantu.web.core.page_tables import Link
 from liantu.web.core.request_view import RequestView
-from liantu.wording.amounts import format_significant, unit_word
+from liantu.wording.amounts import choose_scale, format_significant, unit_word
 from liantu.wording.periods import period_text
 
 if TYPE_CHECKING:
@@ -56,6 +56,10 @@ def describe_factor(view: RequestView, account: Account) -> list[tuple[str, Link
     if factor["kind"] == "price":
         return _describe_price(view, account, factor, slots["gap"])
     if factor["kind"] == "usual_plant":
+        sizes = [factor["low"], factor["typical"], factor["high"]]
+        scale = choose_scale(sizes, account["unit"] or "", chinese=view.zh, yearly=False)
+        low, typical, high = (None if size is None else size / scale.divisor for size in sizes)
+        slots |= {"factor": _figures(view, (low, typical, high)), "unit": scale.unit}
         text = view.tr("Gap %(gap)s ÷ usual plant %(factor)s %(unit)s a year (reliability %(grade)s)") % slots
     else:
         text = view.tr("Gap %(gap)s, %(factor)s draws of every coefficient; P10 / P50 / P90") % slots
