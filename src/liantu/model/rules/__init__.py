@@ -38,6 +38,7 @@ from liantu.model.rules import (
     own_use_place,
     period_keys,
     place_limits,
+    plant_names,
     plant_or_group,
     price_rows,
     production_claims,
@@ -61,6 +62,7 @@ from liantu.model.tables import Tables
 Rule = Callable[[Tables], list[Problem]]
 RULES: tuple[Rule, ...] = (
     plant_or_group.check_plant_or_group,
+    plant_names.check_plant_names,
     capacity_units.check_capacity_units,
     capacity_routes.check_route_shares,
     capacity_routes.check_route_products,
