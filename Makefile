@@ -23,8 +23,8 @@ test-quick: .venv/.tested ## tables, library, land and the house, with few made-
 attack: .venv/.tested ## all that can be told of the made-up district read together: what is recovered, counted
 	$(BIN)/python -m tests.disclosure.release_attack
 
-fuzz: .venv/.tested ## the tests with made-up examples, twenty times as many, and 4,000 requests to every address (SEED=1)
-	$(BIN)/python -m pytest --numprocesses=auto --hypothesis-profile=fuzz --hypothesis-seed=$(SEED) -m hypothesis
+fuzz: .venv/.tested ## twenty times as many made-up examples, all of what make test samples, 4,000 requests to every address (SEED=1)
+	$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder --hypothesis-profile=fuzz --hypothesis-seed=$(SEED) -m hypothesis
 
 lint: .venv/.tested ## style and types
 	$(BIN)/ruff check src tests bench bundle tools
