@@ -52,6 +52,28 @@ def _make(schema: Any, rows: list[tuple[dict[str, Any], Any]]) -> Side:
     return Side(pl.DataFrame([row for row, _ in rows], schema=schema), pl.DataFrame(indicators, schema=INDICATORS))
 
 
+#: What the made sides speak of: with few names a search is made ready quickly.
+_CONCEPTS = [
+    *(
+        "separator",
+        "separator_coating",
+        "battery",
+        "coating",
+        "pv",
+        "agri_machine",
+        "heat_resistance",
+        "thermal_shrinkage",
+    ),
+    *("permeability", "strength", "adhesion", "rises", "falls", "generic", "negation", "fluoro"),
+]
+
+
 def match(needs: Side, results: Side) -> Matching:
+    """As some of the library's words have it."""
+    concepts = read_concepts().filter(pl.col("concept").is_in(_CONCEPTS))
+    return match_results(needs, results, make_language(concepts, read_background(), read_unit_words()))
+
+
+def match_in_all_words(needs: Side, results: Side) -> Matching:
     """As the library's words have it."""
     return match_results(needs, results, make_language(read_concepts(), read_background(), read_unit_words()))
