@@ -10,7 +10,7 @@ import sys
 import threading
 import time
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,8 @@ import pytest
 import uvicorn
 from fastapi import FastAPI
 from playwright.sync_api import Browser, sync_playwright
+from tests.examples import choose_one
+from tests.web.site import LANGUAGES
 from tests.workspaces import copy_workspace, share_views
 
 import liantu
@@ -134,10 +136,23 @@ def opened(browser: Browser, origin: str) -> Iterator[Callable[..., Reader]]:
         assert reader.errors == []
 
 
-@pytest.fixture(params=["zh_CN", "en"])
-def reader(request: pytest.FixtureRequest, opened: Callable[..., Reader]) -> Reader:
-    """Somebody who reads Chinese, then somebody who reads English."""
-    return opened(request.param)
+@pytest.fixture
+def reader(language: str, opened: Callable[..., Reader]) -> Reader:
+    """Somebody who reads Chinese or English."""
+    return opened(language)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test that asks for a language is run in one, drawn by its name; in ``make fuzz`` in both."""
+    named = [name for mark in metafunc.definition.iter_markers("parametrize") for name in list_names(mark.args[0])]
+    if "language" in metafunc.fixturenames and "language" not in named:
+        spoken = choose_one(LANGUAGES, metafunc.definition.nodeid)
+        metafunc.parametrize("language", [pytest.param(one, marks=pytest.mark.hypothesis) for one in spoken])
+
+
+def list_names(given: str | Sequence[str]) -> Sequence[str]:
+    """The names of a parametrization, which one string may hold."""
+    return given.replace(",", " ").split() if isinstance(given, str) else given
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Browser
 
 from .forms import fill, keep
@@ -13,7 +12,6 @@ from .reader import Reader
 PERSON = {"zh_CN": "张三", "en": "Anna"}
 
 
-@pytest.mark.parametrize("language", ["zh_CN", "en"])
 def test_a_newcomer_changes_a_chemistry_adds_a_plant_and_takes_it_back(
     readers: Callable[[str], Reader], language: str
 ) -> None:

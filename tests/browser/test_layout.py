@@ -158,7 +158,6 @@ def test_on_a_desk_no_table_scrolls_sideways(browser: Browser, origin: str, lang
     assert scrolling_sideways(browser, origin, language, ("/gaps/invite",), (1440,)) == []
 
 
-@pytest.mark.parametrize("language", ["zh_CN", "en"])
 def test_on_a_telephone_the_rooms_stand_behind_the_menu(opened: Callable[..., Reader], language: str) -> None:
     page = opened(language, viewport={"width": 390, "height": 844}).go("/")
     first = page.locator("nav.first a")

@@ -108,9 +108,9 @@ def test_words_of_pictures_stand_apart(
     reader.page.set_default_timeout(60_000)
     faults = {}
     for path in (path for name, spoken, path in visits if (name, spoken) == (district, language)):
+        page = reader.go(path)
         for width in WIDTHS:
-            reader.page.set_viewport_size({"width": width, "height": 900})
-            page = reader.go(path)
+            page.set_viewport_size({"width": width, "height": 900})
             found = page.evaluate(FAULTS)
             over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
             if found or over > 0:

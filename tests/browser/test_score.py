@@ -36,7 +36,6 @@ def visitor(browser: Browser, made_up: str) -> Iterator[Callable[[str], Reader]]
         assert (reader.elsewhere, reader.errors) == ([], [])
 
 
-@pytest.mark.parametrize("language", ["zh_CN", "en"])
 def test_from_the_scheme_to_the_what_if(visitor: Callable[[str], Reader], language: str) -> None:
     in_d = (liantu.open(ROOT / "districts" / "yunxi").score.evaluate("yunxi-made-up", 2023).firms["grade"] == "D").sum()
     reader = visitor(language)
@@ -97,7 +96,6 @@ _WIDE = (
 )
 
 
-@pytest.mark.parametrize("language", ["zh_CN", "en"])
 def test_on_a_narrow_window_tables_scroll_and_the_page_does_not(
     visitor: Callable[[str], Reader], language: str
 ) -> None:

@@ -51,7 +51,6 @@ def rows(reader: Reader, table: str) -> list[dict[str, str]]:
     return found
 
 
-@pytest.mark.parametrize("language", ["zh_CN", "en"])
 def test_two_hundred_plants_are_one_paste(readers: Callable[[str], Reader], language: str) -> None:
     reader, words = readers(language), WORDS[language]
     page = open_sheet(reader, "plants")
@@ -71,7 +70,6 @@ def test_two_hundred_plants_are_one_paste(readers: Callable[[str], Reader], lang
     assert {row["firm"] for row in plants if row["zh"].startswith("新装置")} == {"rept"}
 
 
-@pytest.mark.parametrize("language", ["zh_CN", "en"])
 def test_what_cannot_be_taken_stands_at_its_cell(readers: Callable[[str], Reader], language: str) -> None:
     reader, words = readers(language), WORDS[language]
     page = open_sheet(reader, "plants")
