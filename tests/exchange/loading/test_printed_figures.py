@@ -254,6 +254,15 @@ def test_a_heading_says_which_time_and_which_figure(
     assert read + left == len(heads)  # each column is read or told
 
 
+def test_a_print_without_a_day_that_takes_the_place_of_another_is_told() -> None:
+    known = observe("2023-01..09", "70", id="so-far", scope="规上", vintage="2023-10", basis="ours")
+    notes = [note.message("en") for note in look(MONTHLY, known).notes if note.code == "print_overwritten"]
+    assert notes == [
+        "月报.xlsx Sheet1!E4, column “累计 绝对量”: “75.74” takes the place of 70 as printed in 2023-10; the row keeps "
+        "that vintage. If it is a later print, say when (vintage=2024-06): then both prints are kept."
+    ]
+
+
 def test_the_same_table_again_changes_the_same_rows_and_no_other() -> None:
     known = observe("2023-01..09", "70", id="so-far", scope="规上", vintage="2023-10", basis="ours")
     other = observe("2022", "90", id="year", basis="ours")

@@ -13,6 +13,7 @@ from liantu.exchange.reading.figure_headings import (
     is_unit_heading,
     read_figure_heading,
     read_months,
+    read_time_heading,
 )
 from liantu.exchange.reading.heading_words import counts_rows, holds_remarks, read_unit_line
 
@@ -58,7 +59,7 @@ def read_printed_heading(rows: list[list[str]], title: str) -> PrintedHeading | 
     bottom = _find_bottom(rows, top, indicator)
     first = top - _ABOVE if top >= _ABOVE and _groups_columns(rows[top - _ABOVE]) else top
     texts = _join_rows(rows[first : bottom + 1], indicator)
-    headings = {column: read_figure_heading(text) for column, text in texts.items()}
+    headings = {column: read_time_heading(text) for column, text in texts.items()}
     figures = {column: found for column, found in headings.items() if found is not None and column != indicator}
     if not any(found.names_growth_or_time for found in figures.values()):
         return None

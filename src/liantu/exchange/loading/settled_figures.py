@@ -47,6 +47,7 @@ def settle_figures(
         frame = frame.with_columns(pl.lit(None, pl.String).alias("subject"))
     frame = _settle_indicators(_settle_parts(frame, tables), tables)
     frame = _keep_units(frame.with_columns(_find_ids(frame, tables, vintage)), tables)
+    _tell_overwritten(frame, sheet, tables, vintage, note_problem)
     ids = dict(zip(sheet.rows, frame["id"], strict=True))
     part_of = [ids.get(total) if total is not None else None for total in sheet.totals]
     return frame.with_columns(pl.Series("part_of", part_of, pl.String))
@@ -131,6 +132,20 @@ def _find_ids(frame: pl.DataFrame, tables: Tables, vintage: str | None) -> pl.Se
         taken.add(found)
         ids.append(found)
     return pl.Series("id", ids, pl.String)
+
+
+def _tell_overwritten(
+    frame: pl.DataFrame, sheet: TableSheet, tables: Tables, vintage: str | None, note_problem: NoteProblem
+) -> None:
+    """Figures that a table without a day of publication puts in the place of a dated print of other digits."""
+    if vintage or "value" not in frame.columns or "vintage" in frame.columns:
+        return
+    dated = tables["observations"].select("id", pl.col("value").alias("there"), pl.col("vintage").alias("printed"))
+    rows = frame.with_row_index("\0row").join(dated.drop_nulls(["there", "printed"]), on="id")
+    for index, value, there, printed in rows.select("\0row", "value", "there", "printed").drop_nulls().iter_rows():
+        if value != there:
+            slots = {"there": there, "vintage": printed}
+            note_problem(Problem("print_overwritten", sheet.table, value=value, slots=slots), "value", index)
 
 
 def _make_id(row: dict[str, str | None], taken: set[str]) -> str:

@@ -48,6 +48,16 @@ _BESIDE = re.compile(
 _DIFFERENCE = re.compile(r"增减[额量数]|增加额|净增")
 
 
+#: All that the heading of a figure may be made of; one with any other word is not read.
+_GRAMMAR = re.compile(
+    r"(?:\([^()]*\)|(?:19|20)\d\d年?|[前第]?\d{1,2}个?月?|[前第一二两三四]+|个?季度?|[上下]半年|全年|累计|自年初|[本今当]年|以来|截[至止]|止|末"
+    r"|[本当上同]月|[本同]期|本季|[上去]年|[比较与按]|同比|环比|增[长减速幅加]|升降|[速幅]度|率|名义|可比价?格?|不变价|现价|口径|绝对|数|量|额|值|总量"
+    r"|完成|实绩|实际|占|比重|全部|合计|总计|平均|年|月|[-—–~～至到±+%/.、:,]"
+    r"|value|growth|share|rate|yoy|ytd|year|to|date|this|month|same|period|last|on|of|the|total|in|level)+",
+    re.I,
+)
+
+
 class FigureColumn(NamedTuple):
     """What a column holds: a field; months of a year where it names them; whether it is cumulative; growth on what."""
 
@@ -137,6 +147,15 @@ def read_figure_heading(text: str) -> FigureColumn | None:
         before, two_years = _ON_PERIOD_BEFORE.search(plain), _TWO_YEARS.search(plain)
         base = "period_before" if before else "two_year_average" if two_years else None
     return FigureColumn(field, year, months, accumulation, base)
+
+
+def read_time_heading(text: str) -> FigureColumn | None:
+    """What a heading says that is made of times and figures alone; None where any other word stands in it.
+
+    >>> read_time_heading("1-10月累计（亿元）").months, read_time_heading("考核累计"), read_time_heading("预警同比")
+    ((1, 10), None, None)
+    """
+    return read_figure_heading(text) if _GRAMMAR.fullmatch(_plain(text)) else None
 
 
 def read_line_heading(name: str, above: str) -> FigureColumn | None:
