@@ -140,11 +140,13 @@ def _tell_overwritten(
     """Figures that a table without a day of publication puts in the place of a dated print of other digits."""
     if vintage or "value" not in frame.columns or "vintage" in frame.columns:
         return
-    dated = tables["observations"].select("id", pl.col("value").alias("there"), pl.col("vintage").alias("printed"))
-    rows = frame.with_row_index("\0row").join(dated.drop_nulls(["there", "printed"]), on="id")
-    for index, value, there, printed in rows.select("\0row", "value", "there", "printed").drop_nulls().iter_rows():
-        if value != there:
-            slots = {"there": there, "vintage": printed}
+    dated = tables["observations"].select("id", pl.col("value").alias("replaced"), pl.col("vintage").alias("printed"))
+    rows = frame.with_row_index("\0row").join(dated.drop_nulls(["replaced", "printed"]), on="id")
+    for index, value, replaced, printed in (
+        rows.select("\0row", "value", "replaced", "printed").drop_nulls().iter_rows()
+    ):
+        if value != replaced:
+            slots = {"replaced": replaced, "vintage": printed}
             note_problem(Problem("print_overwritten", sheet.table, value=value, slots=slots), "value", index)
 
 
