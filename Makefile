@@ -40,8 +40,8 @@ bench: .venv/.tested ## speed beside named peers, as ratios
 	$(BIN)/pip install -q -c requirements.lock -e '.[bench]'
 	$(BIN)/python -m bench
 
-faults: .venv/.tested ## writers killed, disks full, many editors: what is lost, counted
-	$(BIN)/python -m bench.faults
+faults: .venv/.tested ## writers killed, disks full, many editors: what is lost, counted (ARGS="--gigabytes 1")
+	$(BIN)/python -m bench.faults $(ARGS)
 
 bundle: .venv/.tested ## one folder in dist/ that installs and serves without network (PYTHON_VERSIONS="3.11 3.12")
 	$(BIN)/python -m bundle --python "$(PYTHON_VERSIONS)"

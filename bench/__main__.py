@@ -3,8 +3,8 @@
 One balance and a thousand draws beside bw2calc and networkx, memory and growth; schedules beside networkx; the
 workspace; files of hundreds of columns; the evaluation per mu beside pandas and DuckDB; replicates of a composite
 index; complexity and relatedness beside econcomplex where it is installed; a server that is read and written at once;
-every kind of page in processor time; registers beside bare engines. Every ratio comes from one run: the programs take
-turns, and the median of five turns counts.
+every kind of page in processor time; registers beside bare engines and through Spark. Every ratio comes from one run:
+the programs take turns, and the median of five turns counts.
 """
 
 from __future__ import annotations
@@ -17,7 +17,20 @@ from functools import partial
 
 import numpy as np
 
-from bench import complexity, deliver, forecast, index, ours, pages, reading, registers, score, serving, workspace
+from bench import (
+    complexity,
+    deliver,
+    forecast,
+    index,
+    ours,
+    pages,
+    reading,
+    registers,
+    score,
+    serving,
+    spark,
+    workspace,
+)
 from bench.case import Case, make
 from bench.machine import describe_machine
 from bench.printed_rows import row
@@ -101,7 +114,7 @@ def main() -> None:
         "parts",
         nargs="*",
         help="chain, growth, deliver, workspace, reading, score, index, forecast, complexity, serving, pages, "
-        "registers, registers-growth; "
+        "registers, registers-growth, registers-spark; "
         "all unless given",
     )
     parser.add_argument("--links", type=int, default=60_000)
@@ -120,6 +133,7 @@ def main() -> None:
         "forecast": forecast.measure,
         "registers": lambda: registers.measure(row, arguments.turns),
         "registers-growth": lambda: registers.measure_growth(row),
+        "registers-spark": lambda: spark.measure(row),
         "complexity": lambda: complexity.measure(turns=arguments.turns),
     }
     if unknown := set(arguments.parts) - set(parts):

@@ -66,11 +66,11 @@ def register_kills(size: int, count: int) -> Counter[str]:
 def register_disk(size: int) -> Counter[str]:
     """What is counted when the disk fills while a register is imported, and has room again."""
     counts: Counter[str] = Counter()
-    with TemporaryDirectory() as folder, small_disk(Path(folder) / "disk") as place:
+    with TemporaryDirectory() as folder, small_disk(Path(folder) / "disk", place_size(size)) as place:
         source = Path(folder) / "firms.csv"
         rows = write_register(source, size)
         filler = place / "filler"
-        filler.write_bytes(b"\0" * (place_size() - (192 << 10)))
+        filler.write_bytes(b"\0" * (place_size(size) - (192 << 10)))
         try:
             import_register(source, place, "r")
         except Problems as refused:
@@ -82,16 +82,16 @@ def register_disk(size: int) -> Counter[str]:
     return counts
 
 
-def place_size() -> int:
-    """Bytes of the disk that fills."""
-    return 64 << 20
+def place_size(size: int) -> int:
+    """Bytes of the disk that fills: room for what is imported of so many bytes and for putting it together."""
+    return max(64 << 20, size)
 
 
 @contextmanager
-def small_disk(place: Path) -> Iterator[Path]:
+def small_disk(place: Path, size: int) -> Iterator[Path]:
     """A disk of its own, in memory; needs the rights to mount one."""
     place.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={place_size()}", "tmpfs", str(place)], check=True)
+    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(place)], check=True)
     try:
         yield place
     finally:

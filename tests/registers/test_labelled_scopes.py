@@ -1,7 +1,12 @@
-"""Who makes and who trades, against three hundred scopes labelled by hand before any rule was tuned.
+"""Who makes and who trades, against scopes labelled by hand.
 
-Half of them stand in today's standard wording in ``labelled_scopes.csv``. Of the other half the file has the credit
-codes alone: the licence of their text (CC BY-NC-SA 4.0, Liu Wen) forbids shipping it.
+Three hundred were labelled before any rule was tuned, and the rules were then tuned on them; about 34 labels of today's
+wording were corrected after the first run, most of them names that the labeller had passed over. A hundred more, in
+``unseen_scopes.csv``, were labelled after all tuning and run once: their labels stand as they were written, and no rule
+was altered for them.
+
+Of the three hundred half stand in today's standard wording in ``labelled_scopes.csv``. Of the other half the file has
+the credit codes alone: the licence of their text (CC BY-NC-SA 4.0, Liu Wen) forbids shipping it.
 """
 
 from __future__ import annotations
@@ -18,20 +23,25 @@ from liantu.registers.matching import Matcher
 from liantu.registers.terms import collect_terms
 
 LABELS = Path(__file__).with_name("labelled_scopes.csv")
+UNSEEN = Path(__file__).with_name("unseen_scopes.csv")
 SHARED = Path(os.environ.get("LIANTU_SHARED", Path(__file__).parents[3] / "shared"))
 CHONGQING = SHARED / "data" / "enterprise-registrations" / "chongqing_1980_2004.csv.gz"
 #: Precision and recall that are held, of makers and of traders.
 FLOORS = {
     "form": {"makes": (0.92, 0.97), "trades": (0.97, 0.95)},
     "chongqing": {"makes": (0.92, 0.86), "trades": (0.95, 0.92)},
+    "unseen": {"makes": (0.93, 0.97), "trades": (0.94, 0.94)},
 }
 #: So many makers may be called traders, or traders makers.
-ROLE_ERRORS = {"form": 2, "chongqing": 1}
+ROLE_ERRORS = {"form": 2, "chongqing": 1, "unseen": 1}
 
 
 @cache
 def read_labels(part: str) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The labelled pairs (row, product, label) of a part, and its scopes (row, scope)."""
+    if part == "unseen":
+        labels = pl.read_csv(UNSEEN, infer_schema=False)
+        return labels, labels.select("row", "scope").unique(maintain_order=True)
     labels = pl.read_csv(LABELS, infer_schema=False)
     labels = labels.filter(pl.col("row").str.starts_with("form-") == (part == "form"))
     if part == "form":
@@ -53,7 +63,7 @@ def judge(part: str) -> pl.DataFrame:
     best = roles.group_by("key", "product").agg(pl.col("role").min().cast(pl.String)).rename({"key": "row"})
     known = labels.filter(pl.col("product").is_not_null()).select("row", "product", "label")
     # Of the older rows all names that occur were labelled, but some whose text says nothing of the kind.
-    how = "full" if part == "form" else "left"
+    how = "left" if part == "chongqing" else "full"
     return known.join(best, on=("row", "product"), how=how, coalesce=True).with_columns(
         pl.col("label").fill_null("none"), pl.col("role").fill_null("unknown")
     )
@@ -67,7 +77,7 @@ def test_there_are_three_hundred() -> None:
     assert labels.filter(~forms)["scope"].null_count() == (~forms).sum()
 
 
-@pytest.mark.parametrize("part", ["form", "chongqing"])
+@pytest.mark.parametrize("part", ["form", "chongqing", "unseen"])
 @pytest.mark.parametrize("role", ["makes", "trades"])
 def test_makers_and_traders_are_told(part: str, role: str, capsys: pytest.CaptureFixture[str]) -> None:
     pairs = judge(part)
@@ -82,7 +92,7 @@ def test_makers_and_traders_are_told(part: str, role: str, capsys: pytest.Captur
     assert recall >= FLOORS[part][role][1]
 
 
-@pytest.mark.parametrize("part", ["form", "chongqing"])
+@pytest.mark.parametrize("part", ["form", "chongqing", "unseen"])
 def test_a_trader_is_hardly_ever_a_maker(part: str, capsys: pytest.CaptureFixture[str]) -> None:
     both = pl.col("label").is_in(["makes", "trades"]) & pl.col("role").is_in(["makes", "trades"])
     wrong = judge(part).filter(both & (pl.col("label") != pl.col("role")))
