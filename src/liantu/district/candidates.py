@@ -43,6 +43,7 @@ def build_candidates(
     from liantu.attract.candidates.factors import FactorContext, build_factor_terms
     from liantu.attract.candidates.followers import list_ties
     from liantu.attract.candidates.maker_evidence import read_makers, read_plants
+    from liantu.attract.candidates.namesakes import join_decided, part_namesakes
     from liantu.attract.candidates.refusals import add_refusals
     from liantu.attract.candidates.register_evidence import read_matches
     from liantu.attract.candidates.related_products import add_related, list_related
@@ -73,6 +74,7 @@ def build_candidates(
             ),
         ]
     )
+    found = join_decided(part_namesakes(found), view.tables["name_decisions"], residents)
     found = add_related(found, related, rules.related).filter(pl.col("product").is_in(chosen.implode()))
     ties = list_ties(relations, residents)
     links = relations.filter(pl.col("predicate") == _GROUP_TIE).rename({"subject": "child", "object": "parent"})
@@ -176,8 +178,14 @@ def _list_plants(view: DistrictView) -> pl.DataFrame:
 
 
 def _list_firms(evidence: pl.DataFrame) -> pl.DataFrame:
-    return evidence.group_by(pl.col("candidate").alias("key"), maintain_order=True).agg(
+    from liantu.attract.candidates.namesakes import MARK
+
+    firms = evidence.group_by(pl.col("candidate").alias("key"), maintain_order=True).agg(
         pl.col("name", "short", "group").drop_nulls().first()
+    )
+    # Two firms of one name are no group by it.
+    return firms.with_columns(
+        pl.when(pl.col("key").str.contains(MARK, literal=True)).then("key").otherwise("name").alias("name")
     )
 
 
