@@ -149,11 +149,8 @@ class _LeaderPage:
         tr, now = self.setting.tr, self.now
         named, filled = now.named, self._filled()
         rows = named if named.height else now.links
-        largest = (
-            self.setting.name(rows.sort("value_typical", descending=True, nulls_last=True)["product"][0])
-            if rows.height
-            else ""
-        )
+        valued = rows.drop_nulls("value_typical").sort("value_typical", descending=True)
+        largest = self.setting.name(valued["product"][0]) if valued.height else self.setting.unknown
         slots = {
             "count": named.height + filled if named.height + filled else rows.height,
             "filled": filled,
