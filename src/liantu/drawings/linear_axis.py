@@ -11,6 +11,8 @@ from liantu.drawings.shapes import draw_line, draw_text
 from liantu.wording.amounts import format_significant
 
 _STEPS = (1.0, 2.0, 5.0, 10.0)
+#: So many pixels apart two figures of an axis can be read.
+_APART = 30.0
 
 
 @dataclass(frozen=True)
@@ -47,8 +49,9 @@ class LinearAxis:
         return [step * number for number in range(int(self.highest / step + 1e-9) + 1)]
 
     def marks(self) -> list[tuple[float, str]]:
-        """The round values with their figures."""
-        return [(value, format_significant(value)) for value in self.ticks()]
+        """The round values with their figures, fewer of them on a short axis."""
+        wished = min(4, max(1, int(self.width // _APART)))
+        return [(value, format_significant(value)) for value in self.ticks(wished)]
 
     def draw(self, top: float, bottom: float, unit: str, *, above: bool = False) -> list[str]:
         """The lines of the round values with their figures below, or above; the unit stands behind the last."""
@@ -58,7 +61,7 @@ class LinearAxis:
             x = self.locate(value)
             found.append(draw_line(x, top, x, bottom, GRID))
             found.append(draw_text(x, y, words, 12, SOFT, anchor="middle"))
-        last = self.locate(self.ticks()[-1])
+        last = self.locate(self.marks()[-1][0])
         return [*found, draw_text(last + 22, y, unit, 12, SOFT)] if unit else found
 
 

@@ -76,7 +76,7 @@ def make_part_picture(view: RequestView) -> Picture:
     return Picture(
         address=choice.address(PARTS_PATH),
         heading=heading,
-        drawing=draw_contribution_bars(bars, heading, name="parts", width=660, names=210),
+        drawing=draw_contribution_bars(bars, heading, name="parts", width=560, names=190),
         narrow=draw_contribution_bars(bars, heading, name="parts-narrow", width=NARROW, names=120, row=32),
         table=_make_part_table(view, choice, level, change),
         frames={"contributions": frame},
