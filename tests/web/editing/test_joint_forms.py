@@ -233,3 +233,10 @@ def test_a_new_plant_is_offered_the_stages_of_a_capacity(writer: Writer) -> None
     assert offered.isdisjoint({"applied", "moved_in", "trial", "land_returned", "in_statistics", "lost"})
     (note,) = tree.xpath("//input[@id='events.new.period']/following-sibling::small")
     assert note.text_content().startswith("2023年、2023年5月、2023年一季度")
+
+
+def test_the_form_of_a_plant_opens_with_the_product_it_was_opened_from(writer: Writer) -> None:
+    page = markup.document_fromstring(writer.client.get("/product/electrolyte").text)
+    (address,) = page.xpath("//main//a[contains(@href, '/forms/plants?')]/@href")
+    form = markup.document_fromstring(writer.client.get(address).text)
+    assert form.get_element_by_id("capacities.new.product").get("value") == "锂电池电解液 (electrolyte)"

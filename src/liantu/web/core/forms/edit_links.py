@@ -13,7 +13,7 @@ _ADDED = {
     "places": (("plants", "place"), ("firms", "place")),
     "plants": (("plants", ""),),
     "projects": (("projects", ""),),
-    "products": (("products", ""), ("plants", "")),
+    "products": (("products", ""), ("plants", "product")),
 }
 
 

@@ -57,9 +57,20 @@ def show_new(view: RequestView) -> Page:
     query, table = view.request.query_params, _table(view)
     fields = {name.removeprefix("f."): text for name, text in query.items() if name.startswith("f.")}
     texts = form_entries.row_to_texts(view, table, {"basis": "stated", **fields})
-    shown = {f"f.{name}": text for name, text in texts.items()}
+    shown = {f"f.{name}": text for name, text in texts.items()} | _fill_parts(view, table, fields)
     draft = None if fields else joint_drafts.find_joint_draft(view, table, None, {})
     return _page(view, table, None, {**shown, **(draft.texts if draft else {})}, draft=draft)
+
+
+def _fill_parts(view: RequestView, table: str, fields: Mapping[str, str]) -> dict[str, str]:
+    """Fields that are those of a part, as the product of a plant, in the new row of that part."""
+    shown = {}
+    for part in JOINT_FORMS[table].parts:
+        of_part = {name: text for name, text in fields.items() if name in part.fields and name not in CITATION}
+        of_part = {name: text for name, text in of_part.items() if name not in JOINT_FORMS[table].fields}
+        texts = form_entries.row_to_texts(view, part.table, of_part) if of_part else {}
+        shown |= {f"{part.table}.new.{name}": texts[name] for name in of_part if name in texts}
+    return shown
 
 
 def show_old(view: RequestView) -> Page:
