@@ -216,12 +216,14 @@ class OutlookRoom:
         with same_scope and base_scope: whether what there is counts what the target does.
 
         ``rate`` is the id of an observation of what newly started projects brought in one year: what of the trend is
-        theirs. Raises Problems for a target or an observation that is not there, and for a target without a base.
+        theirs. Raises Problems for a target or an observation that is not there, for a target without a base, for a
+        ceiling, and for one that is not of output: what projects bring is output alone.
         """
         from liantu.outlook.forecast.bridge import bridge_target, list_parts
         from liantu.outlook.forecast.target_statements import find_base, measure_base
 
         aim = self._find_target(target)
+        self._require_output(target, aim)
         found = find_base(self._forecast_all(None, facts_only=False), aim.key)
         base = measure_base(*found, aim.year) if found else None
         if found is None or base is None:
@@ -241,6 +243,16 @@ class OutlookRoom:
         return list_parts(bridge, aim, base, projects).with_columns(
             pl.lit(is_same).alias("same_scope"), pl.lit(found[0].key.scope, pl.String).alias("base_scope")
         )
+
+    def _require_output(self, target: str, aim: Target) -> None:
+        """Raise Problems for a target that is a ceiling or not of output in money."""
+        from liantu.outlook.forecast.targets import AT_MOST
+
+        kinds = dict(self.view.tables["indicators"].select("id", "kind").iter_rows())
+        if kinds.get(aim.key.indicator) != "output":
+            raise Problems([Problem("coming_not_output", "targets", value=target)])
+        if aim.comparator in AT_MOST:
+            raise Problems([Problem("coming_of_ceiling", "targets", value=target)])
 
     def add_up(self, subjects: Sequence[str], indicator: str, scope: str | None = None) -> pl.DataFrame:
         """Several subjects added up by year, draw by draw: subject (blank = the sum), year, low, typical, high, unit.

@@ -9,6 +9,7 @@ import pytest
 
 import liantu
 from liantu.district import District
+from liantu.model.problems import Problems
 
 
 @pytest.fixture(scope="module")
@@ -81,3 +82,9 @@ def test_four_years_of_new_projects_at_103_make_412_of_what_is_needed(fuling: Di
 
 def test_one_point_is_tested_on_nothing(fuling: District) -> None:
     assert fuling.outlook.scoreboard().is_empty()
+
+
+@pytest.mark.parametrize("target", ["listed-2027", "budget-2027"])
+def test_output_of_projects_counts_towards_no_firms_and_no_revenue(fuling: District, target: str) -> None:
+    with pytest.raises(Problems, match="is not of output"):
+        fuling.outlook.coming(target)

@@ -428,3 +428,9 @@ def test_more_than_is_not_reached_by_as_much() -> None:
     targets = [aim("more", "2021", "108", comparator="gt"), aim("as-much", "2021", "108")]
     district = town(*YEARS, targets=targets)
     assert [state(district, key)["verdict"] for key in ("more", "as-much")] == ["missed", "reached"]
+
+
+def test_of_a_ceiling_nothing_is_missing() -> None:
+    district = town(*YEARS, targets=[aim("t", "2025", "150") | {"comparator": "le"}])
+    with pytest.raises(Problems, match="is a ceiling"):
+        district.outlook.coming("t")
