@@ -215,7 +215,7 @@ def scrolling_sideways(
 def test_the_account_panel_keeps_within_the_window(opened: Callable[..., Reader]) -> None:
     reader = opened("en", viewport={"width": 1024, "height": 700})
     page = reader.go("/gaps/invite")
-    page.locator('a.num[href*="/account/electrolyte"]').first.click()
+    page.locator('a.num[href*="/account/electrolyte"]:visible').first.click()
     page.locator("#account .root").wait_for()
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 

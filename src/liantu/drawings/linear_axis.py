@@ -12,7 +12,7 @@ from liantu.wording.amounts import format_significant
 
 _STEPS = (1.0, 2.0, 5.0, 10.0)
 #: So many pixels apart two figures of an axis can be read.
-_APART = 30.0
+_DISTANCE = 30.0
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class LinearAxis:
 
     def marks(self) -> list[tuple[float, str]]:
         """The round values with their figures, fewer of them on a short axis."""
-        wished = min(4, max(1, int(self.width // _APART)))
+        wished = min(4, max(1, int(self.width // _DISTANCE)))
         return [(value, format_significant(value)) for value in self.ticks(wished)]
 
     def draw(self, top: float, bottom: float, unit: str, *, above: bool = False) -> list[str]:

@@ -142,7 +142,9 @@ class _LeadPaper:
             names = tr(", ").join(facts.code("lead_matter", matter) for matter in unasked)
             rows.append([tr(say.OPINION_STATES["not_given_out"]), "", "", "", "", names])
         headings = (tr("Matter"), tr("Responsible office"), tr("Due"), tr(say.ANSWERED), tr(say.OPINION), tr(say.FOUND))
-        return ReportTable("", headings, rows, (1.0, 1.65, 0.95, 1.15, 0.95, 1.9), "", (0, 1, 5), filled_in=True)
+        # In English the names of offices are long: a line more of each would be a second page.
+        widths = (1.0, 1.65, 0.95, 1.15, 0.95, 1.9) if facts.setting.chinese else (1.0, 2.1, 0.8, 0.8, 0.8, 2.1)
+        return ReportTable("", headings, rows, widths, "", (0, 1, 5), filled_in=True)
 
     def _opinion_cells(self, row: Row, state: str, stated: Row | None) -> list[str]:
         facts = self.facts
