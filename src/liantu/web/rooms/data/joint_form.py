@@ -64,7 +64,7 @@ def show_new(view: RequestView) -> Page:
 
 def _fill_parts(view: RequestView, table: str, fields: Mapping[str, str]) -> dict[str, str]:
     """Fields that are those of a part, as the product of a plant, in the new row of that part."""
-    shown = {}
+    shown: dict[str, str] = {}
     for part in JOINT_FORMS[table].parts:
         of_part = {name: text for name, text in fields.items() if name in part.fields and name not in CITATION}
         of_part = {name: text for name, text in of_part.items() if name not in JOINT_FORMS[table].fields}
