@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from itertools import product
 
 import pytest
+from lxml import html as markup
 from openpyxl import Workbook, load_workbook
 from tests.examples import choose_of_each
 from tests.local_client import TestClient
@@ -154,3 +155,13 @@ def test_a_list_without_rows_has_no_codes_for_headings(clients: dict[str, TestCl
     book = open_book(clients["fuling"], f"{address}.xlsx", lang="zh_CN")
     words = [str(cell.value) for sheet in book.worksheets for row in sheet.iter_rows() for cell in row if cell.value]
     assert not [word for word in words if re.fullmatch(r"[a-z]+(_[a-z]+)*", word)]
+
+
+def test_what_is_possible_is_worth_the_same_on_page_and_paper(clients: dict[str, TestClient]) -> None:
+    page = markup.fromstring(clients["fuling"].get("/extend?lang=zh_CN").text)
+    shown = {text for text in page.xpath("//table[@id='extend']/tbody/tr/td[last()]//text()") if text.strip()}
+    book = open_book(clients["fuling"], "/paper/extend.xlsx", lang="zh_CN")
+    printed = "\n".join(str(cell.value) for sheet in book.worksheets for row in sheet.iter_rows() for cell in row)
+    ranges = {text.strip() for text in shown if re.fullmatch(r"[\d.]+–[\d.]+", text.strip())}
+    assert len(ranges) >= 3
+    assert [text for text in ranges if not {text, text.replace("–", "—")} & {*re.split(r"[\s（]", printed)}] == []

@@ -10,7 +10,7 @@ from fastapi import FastAPI
 
 from liantu.drawings.market_bars import MarketBar, MarketBarWords, draw_market_bars, draw_narrow_market_bars
 from liantu.web.core import link_cells
-from liantu.web.core.amount_text import figure_text, money_text, per_unit_text, printed_scale
+from liantu.web.core.amount_text import figure_text, per_unit_text, printed_scale
 from liantu.web.core.answer import add_page
 from liantu.web.core.lists.facet_bar import FacetField, code_words, narrow_rows
 from liantu.web.core.page import Page
@@ -19,7 +19,7 @@ from liantu.web.core.paper_links import paper_links
 from liantu.web.core.picture import Picture, add_picture
 from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
-from liantu.wording.amounts import format_significant
+from liantu.wording.amounts import HUNDRED_MILLION, format_range, format_significant
 from liantu.wording.labels import OWN_SCALES, SHARE_OF_INPUTS, VALUE_A_YEAR
 from liantu.wording.markets import (
     CAPPED_MARKET,
@@ -183,5 +183,6 @@ def _value_cell(view: RequestView, row: Mapping[str, Any]) -> Cell:
         return Cell()
     if row["value_low"] is None:
         return Cell((Link(price_text(row, view.lang)),))
-    text = f"{money_text(view, row['value_low'])}–{money_text(view, row['value_high'])}"
+    # As on paper: both ends to the digits that the higher one deserves.
+    text = format_range(row["value_low"] / HUNDRED_MILLION, row["value_high"] / HUNDRED_MILLION, 2)
     return number_cell(text, title=price_text(row, view.lang))
