@@ -15,10 +15,13 @@ from liantu.model.credit_codes import compute_check_digit, is_credit_code
 from liantu.model.problems import Problems
 from liantu.registers import importing, text_lines
 from liantu.registers.clean_rows import find_valid_codes
+from liantu.registers.firm_matches import find_matches
 from liantu.registers.importing import import_register
 from liantu.registers.journal import Journal, read_journal
+from liantu.registers.matching import Matcher
 from liantu.registers.register_columns import map_columns
 from liantu.registers.register_queries import Register, list_registers
+from liantu.registers.terms import make_terms
 
 HEADINGS = ["企业名称", "统一社会信用代码", "法定代表人", "联系电话", "注册资本", "成立日期", "经营范围", "注册地址"]
 
@@ -268,6 +271,16 @@ def test_another_file_under_the_same_id_is_refused(tmp_path: Path) -> None:
     other = write(tmp_path / "b.csv", [make_row(2), make_row(3)])
     assert refused(lambda: import_register(other, tmp_path, "r")) == ["register_other_source"]
     assert [register.journal.firms for register in list_registers(tmp_path) if register.path.is_dir()] == [1]
+
+
+@pytest.mark.parametrize("rows", [[], [make_row(1, 企业名称="")]])
+def test_a_file_of_which_no_row_is_a_firm_is_read_as_any_other(tmp_path: Path, rows: list[list[str]]) -> None:
+    journal = import_register(write(tmp_path / "a.csv", rows), tmp_path, "r")
+    register = Register(journal, tmp_path / "r")
+    assert (journal.firms, journal.finished) == (0, True)
+    assert sum(firms.height for firms in register.batches()) == 0
+    terms = make_terms(pl.DataFrame({"product": ["cell"], "name": ["电池"], "is_first": [True]}))
+    assert find_matches([register], Matcher(terms, {}), ["cell"]).is_empty()
 
 
 def test_workbooks_and_parquet_give_the_same_firms(tmp_path: Path) -> None:

@@ -61,7 +61,8 @@ def find_matches(registers: Iterable[Register], matcher: Matcher, products: Sequ
     found is stored beside the register, where that can be written, and read from there as long as the terms are those.
     """
     frames = [pl.DataFrame(schema={**FIRM_MATCHES, "register": pl.String})]
-    for register in registers:
+    # A register of which no row is a firm says nothing, and has no files to read.
+    for register in [register for register in registers if register.journal.firms]:
         if register.journal.finished and _store_once(register, matcher):
             frames.append(with_plain_words(register.matches([*products])))
         elif register.journal.finished:

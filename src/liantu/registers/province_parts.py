@@ -6,6 +6,9 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
+import polars as pl
+
+from liantu.registers import clean_rows
 from liantu.registers.journal import Journal
 from liantu.registers.register_queries import ELSEWHERE, connect
 
@@ -33,6 +36,11 @@ def settle_parts(folder: Path, journal: Journal) -> Journal:
             {"elsewhere": ELSEWHERE, "parts": parts},
         )
     _write_aside(folder, duplicates)
+    if not any(partial.rglob("*.parquet")):
+        # A register of which no row is a firm is read as any other.
+        place = partial / f"province={ELSEWHERE}"
+        place.mkdir(parents=True, exist_ok=True)
+        pl.DataFrame(schema=dict(clean_rows.FIRMS)).write_parquet(place / "none.parquet")
     partial.rename(target)
     journal = journal.count([(line, "register_code_twice") for line, _code in duplicates])
     return replace(journal, firms=journal.firms - len(duplicates), finished=True)
