@@ -49,3 +49,9 @@ def test_what_a_person_called_one_firm_is_one_candidate() -> None:
     )
     found = join_decided(rows, decisions, {"甲化工有限公司": "jia"})
     assert found["candidate"].to_list() == ["@jia", "@jia", "丙厂"]
+
+
+def test_three_names_that_are_one_in_two_decisions_are_one() -> None:
+    decisions = pl.DataFrame({"one": ["甲厂", "丙厂"], "other": ["乙厂", "乙厂"], "decision": ["same", "same"]})
+    rows = evidence(*((name, "read_maker", None, None) for name in ("甲厂", "乙厂", "丙厂")))
+    assert join_decided(rows, decisions, {})["candidate"].n_unique() == 1

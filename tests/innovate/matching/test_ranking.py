@@ -150,3 +150,9 @@ def test_without_results_every_need_is_answered_with_a_reason() -> None:
     matching = match(make_need(), make_results(({"object": "青菜头收获机", "title": "青菜头收获机"}, [])))
     assert matching.matches.is_empty()
     assert matching.abstained["reason"].to_list() == ["no_object"]
+
+
+def test_the_level_that_is_asked_is_high_enough() -> None:
+    row = match_one({"level": NEED["level"]})
+    assert row is not None
+    assert row["maturity"] is True

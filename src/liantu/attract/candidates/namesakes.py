@@ -42,11 +42,12 @@ def join_decided(evidence: pl.DataFrame, decisions: pl.DataFrame, residents: Map
         normalise_names(pl.col("one")).alias("one"), normalise_names(pl.col("other")).alias("other")
     )
     keys = {key: _key(key, residents) for pair in pairs.iter_rows() for key in pair}
-    meant: dict[str, str] = {}
+    meant = {key: key for key in keys.values()}
     for left, right in pairs.iter_rows():
-        first, second = keys[left], keys[right]
+        first, second = meant[keys[left]], meant[keys[right]]
         chosen = second if second.startswith("@") and not first.startswith("@") else first
-        meant |= {first: chosen, second: chosen}
+        # Three names that are one in two decisions are one.
+        meant = {key: chosen if key_of in (first, second) else key_of for key, key_of in meant.items()}
     return evidence.with_columns(pl.col("candidate").replace(meant))
 
 
