@@ -54,7 +54,7 @@ clean:
 
 .venv/.installed: pyproject.toml requirements.lock assets/package-lock.json
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install -q -c requirements.lock -e .
+	$(BIN)/pip install -q -c requirements.lock -e '.[registers]'
 	touch $@
 
 # Both at once on a fresh machine: the package is built once.
