@@ -23,6 +23,8 @@ from liantu.registers.register_columns import map_columns
 from liantu.registers.register_queries import Register, list_registers
 from liantu.registers.terms import make_terms
 
+# An endless line stands whole in the file of what was set aside.
+csv.field_size_limit(1 << 22)
 HEADINGS = ["企业名称", "统一社会信用代码", "法定代表人", "联系电话", "注册资本", "成立日期", "经营范围", "注册地址"]
 
 
@@ -162,7 +164,71 @@ def test_codes_are_proved(tmp_path: Path) -> None:
         "register_no_credit_code": 1,
         "register_code_twice": 1,
     }
-    assert ["3", "register_code_twice", make_code(1)] in read_aside(tmp_path / "r")
+    assert ["3", "register_code_twice", f"第2厂,{make_code(1)},,,,,电池制造,重庆市涪陵区"] in read_aside(tmp_path / "r")
+
+
+def test_every_row_that_is_set_aside_stands_whole(tmp_path: Path) -> None:
+    rows = [make_row(1), make_row(2, 企业名称="", 经营范围="电解液,制造"), make_row(3, 统一社会信用代码=make_code(1))]
+    content = to_text(rows).encode() + b"\xff\xfe" + "坏".encode() + b"\0\0\0x\n" + b"y" * 1_100_000 + b"\n"
+    source = tmp_path / "a.csv"
+    source.write_bytes(content)
+    journal, firms = load(tmp_path, source)
+    assert firms["name"].to_list() == ["第1厂"]
+    found = {line: (code, text) for line, code, text in read_aside(tmp_path / "r")}
+    assert {*found} == {"3", "4", "5", "6"}
+    headings = [name for name in HEADINGS if name not in journal.persons]
+    for line, row in (("3", rows[1]), ("4", rows[2])):
+        # Whole, but for the columns of persons, which stay blank.
+        cells = dict(zip(HEADINGS, next(csv.reader([found[line][1]])), strict=True))
+        assert [cells[name] for name in headings] == [
+            cell for name, cell in zip(HEADINGS, row, strict=True) if name in headings
+        ]
+        assert {cells[name] for name in journal.persons} == {""}
+    assert found["4"][0] == "register_code_twice"
+    assert found["5"] == ("register_unreadable_line", "\\xff\\xfe坏\\x00*3x")
+    assert found["6"] == ("register_endless_line", "y" * 1_100_000)
+
+
+def test_a_row_without_a_scope_and_cells_that_say_nothing_are_noted(tmp_path: Path) -> None:
+    headings = [*HEADINGS, "参保人数", "行业代码"]
+    rows = [[*make_row(1, 经营范围=""), "少于五十", "某业"], [*make_row(2), "50-99人", "C3841"]]
+    source = tmp_path / "a.csv"
+    source.write_text(to_text(rows, headings), "utf-8")
+    journal, firms = load(tmp_path, source)
+    assert firms["staff"].to_list() == [None, 50]
+    assert journal.counts == {"register_no_scope": 1, "register_unread_staff": 1, "register_unread_class": 1}
+
+
+def test_a_cell_of_many_letters_is_read(tmp_path: Path) -> None:
+    rows = [make_row(1, 经营范围="电" * 200_000), make_row(2)]
+    journal, firms = load(tmp_path, write(tmp_path / "a.csv", rows))
+    assert firms["scope"].str.len_chars().to_list() == [200_000, 4]
+    assert journal.counts == {}
+
+
+def test_a_damaged_parquet_file_is_said(tmp_path: Path) -> None:
+    whole = tmp_path / "a.parquet"
+    tags = pl.Series("企业标签", [["专精特新", "上市"]])
+    pl.DataFrame([make_row(1)], schema=HEADINGS, orient="row").with_columns(tags).write_parquet(whole)
+    _journal, firms = load(tmp_path, whole)
+    assert firms["tags"].to_list() == [["专精特新", "上市"]]
+    content = bytearray(whole.read_bytes())
+    content[4:400] = b"\xff" * 396
+    (tmp_path / "b.parquet").write_bytes(content)
+    assert refused(lambda: load(tmp_path, tmp_path / "b.parquet", "b")) == ["register_unreadable"]
+
+
+def test_a_csv_beside_a_folder_says_its_damage_too(tmp_path: Path) -> None:
+    rows = [make_row(1), make_row(2, 企业名称=""), make_row(3, 统一社会信用代码=make_code(1), 成立日期="2004-13-01")]
+    write(tmp_path / "r@2024-12-31.csv", rows)
+    (register,) = list_registers(tmp_path)
+    assert pl.concat([*register.batches()])["name"].to_list() == ["第1厂"]
+    assert register.journal.counts == {
+        "register_no_name": 1,
+        "register_code_twice": 1,
+        "register_unread_date": 1,
+    }
+    assert (register.journal.rows, register.journal.firms) == (3, 1)
 
 
 def test_check_digits_are_those_of_the_standard() -> None:
@@ -178,7 +244,12 @@ def test_check_digits_are_those_of_the_standard() -> None:
         ("2.4亿人民币", 240_000_000.0, "CNY"),
         ("1500万美元", None, "USD"),
         ("200(万香港元)", None, "HKD"),
-        ("100000", 100_000.0, "CNY"),
+        ("100000元", 100_000.0, "CNY"),
+        ("３０００万元整", 30_000_000.0, "CNY"),
+        ("500人民币", 500.0, "CNY"),
+        ("3000", None, None),
+        ("3,000.00", None, None),
+        ("30万法国法郎", None, None),
         ("0(万人民币元)", None, None),
         ("无", None, None),
     ],
@@ -193,12 +264,71 @@ def test_capital_is_read(tmp_path: Path, text: str, yuan: float | None, currency
 
 
 @pytest.mark.parametrize(
+    ("heading", "text", "yuan", "currency"),
+    [
+        ("注册资本(万元)", "3000", 30_000_000.0, "CNY"),
+        ("注册资本（万元）", "3000人民币", 30_000_000.0, "CNY"),
+        ("注册资本(万元)", "3000元", 3_000.0, "CNY"),
+        ("注册资本（元）", "3000", 3_000.0, "CNY"),
+        ("注册资金(万美元)", "120", None, "USD"),
+        ("注册资金(万美元)", "120万元人民币", 1_200_000.0, "CNY"),
+        ("注册资本（万泰铢）", "120", None, None),
+    ],
+)
+def test_capital_without_a_unit_has_that_of_its_heading(
+    tmp_path: Path, heading: str, text: str, yuan: float | None, currency: str | None
+) -> None:
+    headings = [heading if name == "注册资本" else name for name in HEADINGS]
+    source = tmp_path / "a.csv"
+    source.write_text(to_text([make_row(1, 注册资本=text)], headings), "utf-8")
+    _journal, firms = load(tmp_path, source)
+    assert firms.select("capital", "capital_yuan", "currency").row(0) == (text, yuan, currency)
+
+
+def test_capital_of_an_unknown_unit_is_said(tmp_path: Path) -> None:
+    rows = [make_row(n, 注册资本=text) for n, text in enumerate(["3000", "无", "30万法国法郎"], 1)]
+    journal, _firms = load(tmp_path, write(tmp_path / "a.csv", rows))
+    assert journal.counts == {"register_capital_unit": 2, "register_unread_capital": 1}
+    assert ["2", "register_capital_unit", "3000"] in read_aside(tmp_path / "r")
+
+
+@pytest.mark.parametrize("separator", [";", "\t", "|"])
+def test_separators_are_recognised(tmp_path: Path, separator: str) -> None:
+    text = to_text([make_row(1), make_row(2), make_row(3, 企业名称="")])
+    lines = text.replace(",", separator).splitlines()
+    lines.insert(3, separator.join(["少", "几格"]))
+    source = tmp_path / "a.csv"
+    source.write_text("\n".join(lines) + "\n", "utf-8")
+    journal, firms = load(tmp_path, source)
+    assert firms["name"].to_list() == ["第1厂", "第2厂"]
+    assert firms["scope"].to_list() == ["电池制造"] * 2
+    assert journal.counts == {"register_broken_row": 1, "register_no_name": 1}
+    assert journal.persons == ("法定代表人", "联系电话")
+
+
+@pytest.mark.parametrize(
     ("text", "day"),
-    [("2004-05-06", "2004-05-06"), ("2004年5月6日", "2004-05-06"), ("20040506", "2004-05-06"), ("近年", "None")],
+    [
+        ("2004-05-06", "2004-05-06"),
+        ("2004年5月6日", "2004-05-06"),
+        ("20040506", "2004-05-06"),
+        ("2004/5/6 08:30", "2004-05-06"),
+    ],
 )
 def test_days_are_read(tmp_path: Path, text: str, day: str) -> None:
-    _journal, firms = load(tmp_path, write(tmp_path / "a.csv", [make_row(1, 成立日期=text)]))
+    journal, firms = load(tmp_path, write(tmp_path / "a.csv", [make_row(1, 成立日期=text)]))
     assert str(firms["founded"][0]) == day
+    assert journal.counts == {}
+
+
+@pytest.mark.parametrize(
+    "text", ["近年", "2004-13-05", "20041305", "2004-02-30", "2004年12月", "2004-12", "200412", "38113", "5/6/2004"]
+)
+def test_what_is_no_day_is_said(tmp_path: Path, text: str) -> None:
+    journal, firms = load(tmp_path, write(tmp_path / "a.csv", [make_row(1, 成立日期=text)]))
+    assert firms["founded"].to_list() == [None]
+    assert journal.counts == {"register_unread_date": 1}
+    assert read_aside(tmp_path / "r") == [["2", "register_unread_date", text]]
 
 
 def test_a_mapping_that_misses_the_scope_is_refused_and_one_that_is_chosen_is_remembered(tmp_path: Path) -> None:

@@ -158,9 +158,7 @@ def spread_roles(links: pl.DataFrame, counted: pl.DataFrame) -> pl.DataFrame:
 
 def read_set_aside(view: DistrictView, id: str) -> bytes:
     """What of a register was set aside or could not be read, as CSV: line, problem, value. Raises Problems."""
-    path = find_register(view, id).path
-    aside = path / "set_aside.csv" if path.is_dir() else path
-    return aside.read_bytes() if path.is_dir() and aside.is_file() else b"\xef\xbb\xbfline,problem,value\n"
+    return find_register(view, id).read_set_aside()
 
 
 def import_task(view: DistrictView, task: Task, progress: Callable[[int, int], None]) -> dict[str, str | int]:

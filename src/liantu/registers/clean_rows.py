@@ -73,13 +73,14 @@ def _trim(rows: pl.DataFrame) -> pl.DataFrame:
 
 def _read_cells(text: pl.DataFrame, capital_heading: str) -> pl.DataFrame:
     """What the cells say, beside what stands in them."""
-    amount, currency = read_capital(pl.col("capital"), capital_heading)
+    capital = read_capital(pl.col("capital"), capital_heading)
     code = text.select(pl.col("code").str.to_uppercase().str.replace_all(r"[\s'`]", ""))["code"]
     return text.with_columns(
         code,
         pl.Series("valid", find_valid_codes(code)),
-        amount.alias("amount"),
-        currency.alias("currency"),
+        capital.amount.alias("amount"),
+        capital.currency.alias("currency"),
+        capital.unit_lacks.alias("unit_lacks"),
         read_date(pl.col("founded")).alias("day"),
         pl.col("staff").str.extract(r"^(\d+)").cast(pl.Int64, strict=False).alias("number"),
         _read_class(pl.col("industry")).alias("class"),
@@ -87,18 +88,24 @@ def _read_cells(text: pl.DataFrame, capital_heading: str) -> pl.DataFrame:
 
 
 def _note_cells(read: pl.DataFrame) -> pl.DataFrame:
-    """What could not be read of codes, dates and capital, line by line."""
+    """What could not be read of codes, dates, capital and others, line by line; and which firm has no scope."""
     numeric = pl.col("code").str.contains(SHORTENED) | pl.col("code").str.contains(ROUNDED)
     problem = (
         pl.when(pl.col("valid")).then(None).when(numeric).then(pl.lit("register_code_is_number"))
         .when(pl.col("code").str.len_chars() == 18).then(pl.lit("register_wrong_check_digit"))
         .otherwise(pl.lit("register_no_credit_code"))
     )  # fmt: skip
+    capital = pl.when("unit_lacks").then(pl.lit("register_capital_unit")).otherwise(pl.lit("register_unread_capital"))
     return pl.concat(
         [
             _note(read, "code", problem),
             _note(read, "founded", pl.when(pl.col("day").is_null()).then(pl.lit("register_unread_date"))),
-            _note(read, "capital", pl.when(pl.col("amount").is_null()).then(pl.lit("register_unread_capital"))),
+            _note(read, "capital", pl.when(pl.col("amount").is_null()).then(capital)),
+            _note(read, "staff", pl.when(pl.col("number").is_null()).then(pl.lit("register_unread_staff"))),
+            _note(read, "industry", pl.when(pl.col("class").is_null()).then(pl.lit("register_unread_class"))),
+            read.filter(pl.col("scope").is_null()).select(
+                "line", problem=pl.lit("register_no_scope"), column=pl.lit("scope"), value=pl.lit("")
+            ),
         ]
     ).select(_cast(NOTES))
 
@@ -144,9 +151,13 @@ def find_valid_codes(codes: pl.Series) -> np.ndarray[tuple[int], np.dtype[np.boo
 
 
 def read_date(text: pl.Expr) -> pl.Expr:
-    """A day written with figures, whatever stands between them; null when it is none."""
-    parts = text.str.extract_groups(r"^(\d{4})\D{0,2}?(\d{1,2})\D{0,2}?(\d{1,2})(?:\D|$)")
-    year, month, day = (parts.struct.field(str(n)).cast(pl.Int32, strict=False) for n in (1, 2, 3))
+    """A day written with figures, whatever stands between them; null when it is none, as a month alone."""
+    parted = text.str.extract_groups(r"^(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})(?:\D|$)")
+    joined = text.str.extract_groups(r"^(\d{4})(\d{2})(\d{2})(?:\D|$)")
+    year, month, day = (
+        pl.coalesce(parts.struct.field(str(n)) for parts in (parted, joined)).cast(pl.Int32, strict=False)
+        for n in (1, 2, 3)
+    )
     return (
         year.cast(pl.String) + "-" + month.cast(pl.String).str.zfill(2) + "-" + day.cast(pl.String).str.zfill(2)
     ).str.to_date("%Y-%m-%d", strict=False)

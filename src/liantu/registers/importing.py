@@ -3,7 +3,6 @@ it stopped."""
 
 from __future__ import annotations
 
-import csv
 import errno
 import io
 import json
@@ -13,11 +12,9 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-import polars as pl
-
 from liantu.model.problems import Problem, Problems
 from liantu.registers import source_rows
-from liantu.registers.clean_rows import clean_rows
+from liantu.registers.firm_pieces import clean_piece, write_lines
 from liantu.registers.journal import Journal, read_journal, write_journal, write_whole
 from liantu.registers.province_parts import settle_parts
 from liantu.registers.register_columns import Columns, map_columns, shape_of
@@ -104,17 +101,14 @@ def _read_on(source: Path, folder: Path, journal: Journal, progress: Progress) -
 
 
 def _keep_piece(folder: Path, journal: Journal, columns: Columns, piece: source_rows.Piece) -> Journal:
-    cells = [*zip(*piece.rows, strict=True)] if piece.rows else [()] * len(columns.headings)
-    fields = {name: pl.Series(cells[place], dtype=pl.String) for name, place in columns.taken.items()}
-    found = clean_rows(pl.DataFrame({"line": pl.Series(piece.lines, dtype=pl.Int64), **fields}), journal.mapping)
+    found = clean_piece(piece, columns)
     number = journal.parts + 1
     content = io.BytesIO()
-    found.firms.write_parquet(content, compression="zstd")
+    # A row of a code that stands twice is set aside in the end: until then every row goes along as it is written.
+    found.firms.with_columns(found.written).write_parquet(content, compression="zstd")
     write_whole(folder / _PARTS / f"{number:06d}.parquet", content.getvalue())
-    aside = [*piece.aside, *found.aside.select("line", "problem", "value").iter_rows()]
-    noted = [*found.notes.select("line", "problem", "value").iter_rows(), *piece.notes]
-    write_whole(folder / _ASIDE / f"{number:06d}.csv", _write_lines(sorted([*aside, *noted])))
-    journal = journal.count([(line, problem) for line, problem, _text in (*aside, *noted)])
+    write_whole(folder / _ASIDE / f"{number:06d}.csv", write_lines(found.lines))
+    journal = journal.count([(line, problem) for line, problem, _text in found.lines])
     journal = replace(
         journal,
         offset=piece.offset,
@@ -125,12 +119,6 @@ def _keep_piece(folder: Path, journal: Journal, columns: Columns, piece: source_
     )
     write_journal(folder, journal)
     return journal
-
-
-def _write_lines(lines: list[tuple[int, str, str]]) -> bytes:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(lines)
-    return text.getvalue().encode()
 
 
 def _hash_head(source: Path) -> str:

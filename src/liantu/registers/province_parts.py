@@ -9,6 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from liantu.registers import clean_rows
+from liantu.registers.firm_pieces import SET_ASIDE_HEADINGS, write_lines
 from liantu.registers.journal import Journal
 from liantu.registers.register_queries import ELSEWHERE, connect
 
@@ -24,14 +25,16 @@ def settle_parts(folder: Path, journal: Journal) -> Journal:
     parts = str(folder / "parts" / "*.parquet")
     with connect(_MEMORY, folder) as database:
         database.execute(
-            "CREATE TEMP TABLE twice AS SELECT line, code FROM (SELECT line, code, row_number() OVER "
+            "CREATE TEMP TABLE twice AS SELECT line FROM (SELECT line, row_number() OVER "
             "(PARTITION BY code ORDER BY line) AS n FROM read_parquet(?) WHERE code IS NOT NULL) WHERE n > 1",
             [parts],
         )
-        duplicates = database.execute("SELECT line, code FROM twice ORDER BY line").fetchall()
+        duplicates = database.execute(
+            "SELECT line, written FROM read_parquet(?) WHERE line IN (SELECT line FROM twice) ORDER BY line", [parts]
+        ).fetchall()
         database.execute(
-            "COPY (SELECT * REPLACE (coalesce(province, $elsewhere) AS province) FROM read_parquet($parts) "
-            f"WHERE line NOT IN (SELECT line FROM twice)) TO '{_quote(partial)}' "
+            "COPY (SELECT * EXCLUDE (written) REPLACE (coalesce(province, $elsewhere) AS province) "
+            f"FROM read_parquet($parts) WHERE line NOT IN (SELECT line FROM twice)) TO '{_quote(partial)}' "
             "(FORMAT parquet, COMPRESSION zstd, PARTITION_BY (province), WRITE_PARTITION_COLUMNS true)",
             {"elsewhere": ELSEWHERE, "parts": parts},
         )
@@ -42,18 +45,17 @@ def settle_parts(folder: Path, journal: Journal) -> Journal:
         place.mkdir(parents=True, exist_ok=True)
         pl.DataFrame(schema=dict(clean_rows.FIRMS)).write_parquet(place / "none.parquet")
     partial.rename(target)
-    journal = journal.count([(line, "register_code_twice") for line, _code in duplicates])
+    journal = journal.count([(line, "register_code_twice") for line, _written in duplicates])
     return replace(journal, firms=journal.firms - len(duplicates), finished=True)
 
 
 def _write_aside(folder: Path, duplicates: list[tuple[int, str]]) -> None:
     partial = folder / f"{ASIDE}.partial"
     with partial.open("wb") as stream:
-        stream.write("\ufeffline,problem,value\n".encode())
+        stream.write(SET_ASIDE_HEADINGS)
         for path in sorted((folder / "aside").glob("*.csv")):
             stream.write(path.read_bytes())
-        for line, code in duplicates:
-            stream.write(f"{line},register_code_twice,{code}\n".encode())
+        stream.write(write_lines([(line, "register_code_twice", written) for line, written in duplicates]))
     partial.replace(folder / ASIDE)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -88,8 +89,15 @@ def _take_chosen(headings: Sequence[str], chosen: Mapping[str, str], file: str) 
 
 def _recognise(headings: Sequence[str], taken: Collection[int]) -> dict[str, int]:
     """The fields that headings are the words of, each at its first column; columns that are taken are not looked at."""
-    words = ["" if n in taken else _read_words().get(heading.lower()) for n, heading in enumerate(headings)]
+    words = ["" if n in taken else _find_field(heading) for n, heading in enumerate(headings)]
     return {field: words.index(field) for field in FIELDS if field in words}
+
+
+def _find_field(heading: str) -> str | None:
+    """The field that a heading is a word of, with or without a unit in brackets behind it."""
+    folded = heading.lower()
+    bare = re.sub(r"\s*[(\uff08\[][^)\uff09\]]*[)\uff09\]]$", "", folded)
+    return _read_words().get(folded) or _read_words().get(bare)
 
 
 def is_person(heading: str) -> bool:

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from liantu.model.problems import Problem, Problems
-from liantu.registers.clean_rows import FIRMS, clean_rows
+from liantu.registers.clean_rows import FIRMS
+from liantu.registers.firm_pieces import SET_ASIDE_HEADINGS, write_lines
 from liantu.registers.journal import Journal, read_journal
-from liantu.registers.register_columns import map_columns
-from liantu.registers.source_rows import read_headings, read_pieces
+from liantu.registers.plain_register import PlainRegister, read_plain
 
 if TYPE_CHECKING:
     import duckdb
@@ -39,7 +39,7 @@ class Register:
         if not self.journal.finished:
             raise Problems([Problem("register_unfinished", value=self.journal.id)])
         if self.path.is_file():
-            yield from self._plain.iter_slices(size)
+            yield from self._plain.firms.iter_slices(size)
             return
         fields = ", ".join("nullif(province, $elsewhere) AS province" if f == "province" else f for f in FIRMS)
         with connect(folder=self.path) as database:
@@ -53,7 +53,7 @@ class Register:
     def count_by_province(self) -> pl.DataFrame:
         """How many firms stand in each province, most first: province (null = not known), firms."""
         if self.path.is_file():
-            counted = self._plain.group_by("province").agg(pl.len().cast(pl.Int64).alias("firms"))
+            counted = self._plain.firms.group_by("province").agg(pl.len().cast(pl.Int64).alias("firms"))
             return counted.sort("firms", "province", descending=[True, False])
         with connect(folder=self.path) as database:
             found = database.sql(
@@ -72,13 +72,20 @@ class Register:
             )
             return pl.DataFrame(found.to_arrow_table())
 
+    def read_set_aside(self) -> bytes:
+        """What was set aside or could not be read, as CSV: line, problem, value."""
+        if self.path.is_file():
+            return SET_ASIDE_HEADINGS + write_lines(self._plain.lines)
+        aside = self.path / "set_aside.csv"
+        return aside.read_bytes() if aside.is_file() else SET_ASIDE_HEADINGS
+
     @property
     def _parameters(self) -> Mapping[str, str]:
         return {"files": str(self.path / "firms" / "*" / "*.parquet"), "elsewhere": ELSEWHERE}
 
     @cached_property
-    def _plain(self) -> pl.DataFrame:
-        return _read_plain(self.path)
+    def _plain(self) -> PlainRegister:
+        return read_plain(self.path)
 
 
 def list_registers(place: Path) -> list[Register]:
@@ -88,7 +95,7 @@ def list_registers(place: Path) -> list[Register]:
         if path.is_dir() and (journal := read_journal(path)) is not None:
             found.append(Register(journal, path))
         elif path.suffix == ".csv":
-            found.append(Register(_describe_plain(path), path))
+            found.append(Register(read_plain(path).journal, path))
     return found
 
 
@@ -115,25 +122,3 @@ def connect(memory: str = "1GB", folder: Path | None = None) -> Iterator[duckdb.
         raise Problems([Problem(code, value=str(folder or failed))]) from failed
     finally:
         database.close()
-
-
-def _describe_plain(path: Path) -> Journal:
-    """A CSV beside a district's folder as a register: its id and date are those of its name, ``id@2024-06-30.csv``."""
-    id, _mark, as_of = path.stem.partition("@")
-    columns = map_columns(read_headings(path), {}, path.name)
-    size, firms = path.stat().st_size, _read_plain(path).height
-    return Journal(
-        id, path.name, size, "", as_of, columns.headings, columns.mapping, columns.persons, columns.others,
-        rows=firms, firms=firms, finished=True,
-    )  # fmt: skip
-
-
-def _read_plain(path: Path) -> pl.DataFrame:
-    columns = map_columns(read_headings(path), {}, path.name)
-    frames = [pl.DataFrame(schema=dict(FIRMS))]
-    for piece in read_pieces(path, 0, 1):
-        cells = [*zip(*piece.rows, strict=True)] if piece.rows else [()] * len(columns.headings)
-        fields = {name: pl.Series(cells[place], dtype=pl.String) for name, place in columns.taken.items()}
-        rows = pl.DataFrame({"line": pl.Series(piece.lines, dtype=pl.Int64), **fields})
-        frames.append(clean_rows(rows, columns.mapping).firms)
-    return pl.concat(frames)

@@ -6,16 +6,21 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 import polars as pl
 
 from liantu.model.problems import Problem, Problems
-from liantu.registers.text_lines import read_lines
+from liantu.registers.text_lines import LONGEST_LINE, read_lines
 
 #: So many rows of a workbook or a Parquet file are taken at a time.
 _ROWS = 50_000
 #: A row of more lines than this has lost a quotation mark.
 _LONGEST_ROW = 60
+#: What may stand between the cells of a text; the one that makes most cells of the headings does.
+_SEPARATORS = (",", ";", "\t", "|")
+# A cell may be as long as a line may be.
+csv.field_size_limit(LONGEST_LINE)
 
 
 @dataclass(frozen=True)
@@ -34,12 +39,7 @@ def read_headings(source: Path) -> list[str]:
     """The first row of a file. Raises Problems when it cannot be read."""
     if _ending(source) in ("parquet", "xlsx"):
         return _read_workbook_headings(source) if _ending(source) == "xlsx" else _read_parquet_headings(source)
-    for block in read_lines(source, 0, 1):
-        for text in block.lines[:1]:
-            cells = next(csv.reader([text or ""]), [])
-            if any(cell.strip() for cell in cells):
-                return [cell.strip() for cell in cells]
-    raise Problems([Problem("empty_file", file=source.name)])
+    return _read_text_headings(source)[0]
 
 
 def read_pieces(source: Path, offset: int, line: int) -> Iterator[Piece]:
@@ -66,20 +66,38 @@ def _ending(source: Path) -> str:
     return source.suffix.lower().lstrip(".")
 
 
+def _read_text_headings(source: Path) -> tuple[list[str], str]:
+    """The headings of a text, and what stands between its cells."""
+    for block in read_lines(source, 0, 1):
+        for text in block.lines[:1]:
+            ways = {mark: next(csv.reader([text or ""], delimiter=mark), []) for mark in _SEPARATORS}
+            separator = max(ways, key=lambda mark: len(ways[mark]))
+            if any(cell.strip() for cell in ways[separator]):
+                return [cell.strip() for cell in ways[separator]], separator
+    raise Problems([Problem("empty_file", file=source.name)])
+
+
 def _read_text(source: Path, offset: int, line: int) -> Iterator[Piece]:
-    count = len(read_headings(source))
+    headings, separator = _read_text_headings(source)
     carried: list[str | None] = []
     sizes: list[int] = []
     for block in read_lines(source, offset, line):
         texts, sizes = [*carried, *block.lines], [*sizes, *block.sizes]
         first = block.first - len(carried)
-        parsed = _parse(texts, first, count, block.is_last)
+        parsed = _parse(texts, first, _Shape(len(headings), separator), block.is_last)
         carried, sizes = texts[parsed.used :], sizes[parsed.used :]
         if parsed.lines[:1] == [1]:  # the headings
             del parsed.rows[0], parsed.lines[0]
-        aside = [*parsed.aside, *((block.first + n, problem, "") for n, problem in block.broken)]
+        aside = [*parsed.aside, *((block.first + n, problem, text) for n, problem, text in block.broken)]
         end, following = block.end - sum(sizes), first + parsed.used
         yield Piece(parsed.rows, parsed.lines, end, following, sorted(aside), list(block.notes))
+
+
+class _Shape(NamedTuple):
+    """How many cells a row has, and what stands between them."""
+
+    width: int
+    separator: str
 
 
 @dataclass
@@ -100,11 +118,12 @@ class _Parsed:
             self.aside.append((line, "register_broken_row", text or ""))
 
 
-def _parse(texts: list[str | None], first: int, count: int, is_last: bool) -> _Parsed:
+def _parse(texts: list[str | None], first: int, shape: _Shape, is_last: bool) -> _Parsed:
     """Rows of lines. A quotation mark that is nowhere closed spoils its own line and no other."""
-    parsed, place = _Parsed(), 0
+    parsed, place, count = _Parsed(), 0, shape.width
     while place < len(texts):
-        reader = csv.reader((f"{text or ''}\n" for text in texts[place:]), strict=True)
+        lines = (f"{text or ''}\n" for text in texts[place:])
+        reader = csv.reader(lines, delimiter=shape.separator, strict=True)
         begun = 0
         try:
             for cells in reader:
@@ -123,7 +142,8 @@ def _parse(texts: list[str | None], first: int, count: int, is_last: bool) -> _P
                 return parsed
         # The line at which reading stopped is read by itself, and reading goes on behind it.
         place += begun
-        parsed.take(next(csv.reader([texts[place] or ""]), []), first + place, texts[place], count)
+        cells = next(csv.reader([texts[place] or ""], delimiter=shape.separator), [])
+        parsed.take(cells, first + place, texts[place], count)
         place += 1
     parsed.used = len(texts)
     return parsed
@@ -140,18 +160,32 @@ def _read_parquet_headings(source: Path) -> list[str]:
 
 
 def _read_parquet(source: Path, offset: int) -> Iterator[Piece]:
+    from pyarrow import ArrowException
     from pyarrow.parquet import ParquetFile
 
     passed = 0
     with ParquetFile(source) as file:
-        for batch in file.iter_batches(_ROWS):
+        batches = file.iter_batches(_ROWS)
+        while True:
+            try:
+                batch = next(batches, None)
+            except (ArrowException, OSError) as wrong:
+                raise Problems([Problem("register_unreadable", file=source.name, value=str(wrong))]) from wrong
+            if batch is None:
+                return
             passed += batch.num_rows
             if passed <= offset:
                 continue
             frame = pl.DataFrame(batch).tail(passed - max(offset, passed - batch.num_rows))
-            texts = frame.cast(pl.String).fill_null("")
+            texts = frame.select(_write_column(name, kind) for name, kind in frame.schema.items()).fill_null("")
             begins = passed - frame.height
             yield Piece([list(row) for row in texts.rows()], [*range(begins + 1, passed + 1)], passed, passed + 1)
+
+
+def _write_column(name: str, kind: pl.DataType) -> pl.Expr:
+    """A column as text; a list with a semicolon between its entries."""
+    column = pl.col(name)
+    return column.cast(pl.List(pl.String)).list.join(";") if isinstance(kind, pl.List) else column.cast(pl.String)
 
 
 def _read_workbook_headings(source: Path) -> list[str]:

@@ -19,8 +19,8 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 class LineBlock:
     """Lines with their sizes in bytes; ``first`` is the number of the first one, ``end`` where the next block begins.
 
-    ``broken``: lines (counted from 0) that cannot be read, which are null. ``notes``: lines in another encoding than
-    the first ones (line, problem, encoding).
+    ``broken``: lines (counted from 0) that cannot be read, which are null, with what stands there. ``notes``: lines in
+    another encoding than the first ones (line, problem, encoding).
     """
 
     lines: list[str | None]
@@ -28,7 +28,7 @@ class LineBlock:
     first: int
     end: int
     is_last: bool
-    broken: list[tuple[int, str]]
+    broken: list[tuple[int, str, str]]
     notes: list[tuple[int, str, str]]
 
 
@@ -82,15 +82,16 @@ def _decode(content: bytes, offset: int, line: int, encoding: str, is_last: bool
 
 def _decode_lines(
     pieces: list[bytes], first: int, encoding: str
-) -> tuple[list[str | None], list[tuple[int, str]], list[tuple[int, str, str]]]:
+) -> tuple[list[str | None], list[tuple[int, str, str]], list[tuple[int, str, str]]]:
     """Line by line: the text of each, those that cannot be read, those in another encoding."""
     lines: list[str | None] = []
-    broken: list[tuple[int, str]] = []
+    broken: list[tuple[int, str, str]] = []
     notes: list[tuple[int, str, str]] = []
     for number, piece in enumerate(pieces):
         text, found = _decode_line(piece, encoding)
         if text is None or len(piece) > LONGEST_LINE:
-            broken.append((number, "register_unreadable_line" if text is None else "register_endless_line"))
+            problem = "register_unreadable_line" if text is None else "register_endless_line"
+            broken.append((number, problem, _write_bytes(piece, encoding) if text is None else text))
             text = None
         elif found != encoding and not piece.isascii():
             notes.append((first + number, "register_other_encoding", found))
@@ -107,6 +108,12 @@ def _decode_line(piece: bytes, encoding: str) -> tuple[str | None, str]:
     if text is not None and (encoding == "utf-8" or piece.isascii() or _HAN.search(text)):
         return text, "utf-8"
     return _try(piece, "gb18030"), "gb18030"
+
+
+def _write_bytes(piece: bytes, encoding: str) -> str:
+    """A line that cannot be read, as text that loses nothing: bytes as \\xff, runs of zeros as \\x00*7."""
+    text = piece.removesuffix(b"\r").decode(encoding, "backslashreplace")
+    return re.sub(r"\0+", lambda run: f"\\x00*{len(run[0])}", text)
 
 
 def _try(content: bytes, encoding: str) -> str | None:
