@@ -20,6 +20,7 @@ from tools.made_up_district.clusters import list_cluster_frames
 from tools.made_up_district.cultivation import list_cultivation_frames
 from tools.made_up_district.firms import CASES, SEED, describe_firm, list_facts, list_returns, list_rosters, make_firms
 from tools.made_up_district.indices import read_indices
+from tools.made_up_district.innovation import list_innovation_frames
 from tools.made_up_district.land import list_land
 from tools.made_up_district.leads import list_lead_frames
 from tools.made_up_district.monthly import list_monthly_frames
@@ -70,7 +71,7 @@ def make_tables() -> Tables:
         *(list_cultivation_frames(), list_remark_frames(), list_siting_frames(), list_attraction_frames()),
     )
     returned = list_monthly_frames(firms)
-    invited = (list_regional_frames(), list_lead_frames())
+    invited = (list_regional_frames(), list_lead_frames(), list_innovation_frames())
     added = (cases.list_frames(), plants, clusters, supplies, returned, *invited, *spoken)
     for name, rows in (item for frame in added for item in frame.items()):
         frames.setdefault(name, []).extend(rows)

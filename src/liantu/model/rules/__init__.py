@@ -16,6 +16,7 @@ from liantu.model.rules import (
     case_history,
     circles,
     coefficient_bounds,
+    consortia,
     cultivations,
     date_order,
     firm_codes,
@@ -31,6 +32,7 @@ from liantu.model.rules import (
     monthly_returns,
     name_decisions,
     name_owners,
+    needs_and_results,
     observation_parts,
     observation_periods,
     observation_signs,
@@ -164,6 +166,16 @@ RULES: tuple[Rule, ...] = (
     remarks.check_view_pages,
     makers.check_maker_capacities,
     name_decisions.check_name_decisions,
+    needs_and_results.check_need_indicators,
+    needs_and_results.check_maturity_scales,
+    needs_and_results.check_result_owners,
+    needs_and_results.check_posting_subjects,
+    needs_and_results.check_reviews,
+    needs_and_results.check_decision_reasons,
+    needs_and_results.check_stage_order,
+    consortia.check_consortium_shares,
+    consortia.check_challenge_steps,
+    consortia.check_contract_amounts,
 )
 
 

@@ -17,6 +17,12 @@ _PAIRS = (
     ("leads", "reported", "first_talk"),
     ("leads", "first_talk", "protected_until"),
     ("agreements", "first_review", "review"),
+    ("needs", "registered", "deadline"),
+    ("platforms", "recognised", "review_due"),
+    ("posting_events", "period", "until"),
+    ("consortia", "agreed", "ends"),
+    ("consortium_members", "joined", "left"),
+    ("technology_contracts", "signed", "registered"),
 )
 
 
