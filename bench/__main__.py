@@ -2,8 +2,9 @@
 
 One balance and a thousand draws beside bw2calc and networkx, memory and growth; schedules beside networkx; the
 workspace; files of hundreds of columns; the evaluation per mu beside pandas and DuckDB; replicates of a composite
-index; complexity and relatedness beside econcomplex where it is installed; a server that is read and written at once;
-every kind of page in processor time; registers beside bare engines and through Spark. Every ratio comes from one run:
+index; what stops when each of ten thousand firms stops; forecasts beside AutoETS and on real series; complexity and
+relatedness beside econcomplex and ecomplexity; a server that is read and written at once; every kind of page in
+processor time; registers beside bare engines and through Spark. Every ratio comes from one run:
 the programs take turns, and the median of five turns counts.
 """
 
@@ -29,6 +30,7 @@ from bench import (
     score,
     serving,
     spark,
+    stop,
     workspace,
 )
 from bench.case import Case, make
@@ -113,8 +115,8 @@ def main() -> None:
     parser.add_argument(
         "parts",
         nargs="*",
-        help="chain, growth, deliver, workspace, reading, score, index, forecast, complexity, serving, pages, "
-        "registers, registers-growth, registers-spark; "
+        help="chain, growth, deliver, workspace, reading, score, index, forecast, complexity, published, stop, "
+        "serving, pages, registers, registers-growth, registers-spark; "
         "all unless given",
     )
     parser.add_argument("--links", type=int, default=60_000)
@@ -135,6 +137,8 @@ def main() -> None:
         "registers-growth": lambda: registers.measure_growth(row),
         "registers-spark": lambda: spark.measure(row),
         "complexity": lambda: complexity.measure(turns=arguments.turns),
+        "published": complexity.measure_published,
+        "stop": stop.measure,
     }
     if unknown := set(arguments.parts) - set(parts):
         parser.error(f"no such part: {', '.join(sorted(unknown))}")

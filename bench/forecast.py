@@ -3,9 +3,7 @@
 ``python -m bench.forecast speed`` forecasts 3,000 districts × 40 series × 120 months on one core, and a sample of the
 series by statsforecast's AutoETS, scaled. ``coverage`` prints the long table of simulated series. ``real`` cuts the
 yearly and quarterly series that statsmodels ships. ``oracles`` holds our CRPS to scoringrules. ``--share`` takes a part
-of the districts and of the sample. The peers are in no extra of ours: they need another pandas than the rest of the
-bench (``pip install statsforecast statsmodels scoringrules`` in an environment of their own, with this source on
-``PYTHONPATH``).
+of the districts and of the sample. The peers are in the extra ``bench``.
 """
 
 from __future__ import annotations
@@ -14,11 +12,13 @@ import argparse
 import os
 import resource
 from collections.abc import Iterator
+from functools import partial
 from time import perf_counter
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bench.printed_rows import row
 from liantu.outlook.forecast.annual import draw_years
 from liantu.outlook.forecast.likely_range import LikelyRange
 from liantu.outlook.forecast.reference_class import ReferenceClass
@@ -28,6 +28,8 @@ from liantu.outlook.forecast.seasonal import predict_periods
 Values = NDArray[np.float64]
 DISTRICTS, SERIES, MONTHS, AHEAD, CELLS = 3_000, 40, 120, 12, 12
 SAMPLE = 2_000
+#: Growth is shown at these parts of the series.
+GROWTH = (0.25, 0.5)
 OURS = ReferenceClass(LikelyRange(-0.02, 0.07, 0.16), LikelyRange(0.02, 0.055, 0.15))
 LENGTHS = range(3, 13)
 
@@ -67,26 +69,29 @@ def measure_speed(share: float) -> None:
     start = perf_counter()
     predict_periods(many, AHEAD, CELLS)
     ours = perf_counter() - start
-    print(
-        f"  {whole:,} series of {MONTHS} months, {AHEAD} ahead with ranges: {ours:.1f} s, "
-        f"peak {_peak():,.0f} MB (+{_peak() - before:,.0f})"
-    )
+    row(f"{whole:,} series of {MONTHS} months, {AHEAD} ahead: liantu", f"{ours:.1f} s")
+    row("peak memory (more than before it began)", f"{_peak():,.0f} MB (+{_peak() - before:,.0f})")
     found = predict_periods(past, AHEAD, CELLS)
     error = float(scale_errors(found.typical, came, past, CELLS).mean())
     within = measure_coverage(found.low, found.high, came)
     naive = float(scale_errors(past[:, -CELLS:], came, past, CELLS).mean())
-    print(f"  MASE of {AHEAD} held-out months: {error:.3f} (as last year {naive:.3f}); 80 % ranges held {within:.1%}")
+    row(f"MASE of {AHEAD} held-out months (as last year)", f"{error:.3f} ({naive:.3f})")
+    row("80 % ranges held", f"{within:.1%}")
     peer, seconds = _forecast_by_autoets(past, CELLS)
     if peer is None:
-        print("  statsforecast is not installed here")
+        print("  statsforecast is not installed here: pip install -e '.[bench]'")
         return
     peer_error = float(scale_errors(peer, came, past, CELLS).mean())
     scaled = seconds / len(past) * whole
-    print(
-        f"  AutoETS of statsforecast on {len(past):,}: {seconds:.0f} s, scaled {scaled:,.0f} s, "
-        f"{scaled / ours:,.0f} x (target 10 x)"
-    )
-    print(f"  its MASE {peer_error:.3f}; ours is {error / peer_error - 1:+.1%} (target at most +2 %)")
+    row(f"seasonal AutoETS of statsforecast on {len(past):,}, scaled", f"{scaled:,.0f} s")
+    row("AutoETS / liantu", f"{scaled / ours:,.0f} x", ">= 10 x", scaled >= 10 * ours)
+    row("MASE of AutoETS", f"{peer_error:.3f}")
+    worse = error / peer_error - 1
+    row("MASE of liantu against it", f"{worse:+.1%}", "<= +2 %", worse <= 0.02)
+    for part in GROWTH:
+        start = perf_counter()
+        predict_periods(many[: int(whole * part)], AHEAD, CELLS)
+        row(f"growth: {int(whole * part):,} series", f"{perf_counter() - start:.1f} s")
 
 
 def _forecast_by_autoets(past: Values, cells: int) -> tuple[Values | None, float]:
@@ -145,9 +150,9 @@ def measure_real() -> None:
     print("  series cut            cuts   80 % ranges held   CRPS beside “as last”")
     found: dict[str, list[tuple[float, float, float]]] = {}
     for name, cells, values in list_real_series():
-        for part, row in _cut_years(values) if cells == 1 else _cut_periods(values, cells):
-            found.setdefault(f"{'years' if cells == 1 else f'{cells} a year'}, {part}", []).append(row)
-            found.setdefault(f"{name}", []).append(row)
+        for part, scored in _cut_years(values) if cells == 1 else _cut_periods(values, cells):
+            found.setdefault(f"{'years' if cells == 1 else f'{cells} a year'}, {part}", []).append(scored)
+            found.setdefault(f"{name}", []).append(scored)
     for name, rows in sorted(found.items(), key=lambda item: (" points" not in item[0], " years" not in item[0])):
         within, ours, simple = np.array(rows).mean(axis=0)
         print(f"  {name:<22}{len(rows):>4}{within:>15.1%}{ours / simple:>18.2f}")
@@ -181,7 +186,7 @@ def _cut_years(values: Values) -> Iterator[tuple[str, tuple[float, float, float]
             continue
         table = np.array(cuts)
         drawn = draw_years(table[:, :known], 1, OURS, np.random.default_rng(1), 400)[:, 0]
-        yield from ((f"{known} points", row) for row in _score(drawn, table[:, known], table[:, known - 1]))
+        yield from ((f"{known} points", scored) for scored in _score(drawn, table[:, known], table[:, known - 1]))
 
 
 def _cut_periods(values: Values, cells: int) -> Iterator[tuple[str, tuple[float, float, float]]]:
@@ -212,13 +217,13 @@ def compare_scores() -> None:
     random = np.random.default_rng(1)
     draws, came = random.lognormal(0, 1, (500, 300)), random.lognormal(0, 1, 500)
     difference = np.abs(score_crps(draws, came) - crps_ensemble(came, draws, estimator="fair")).max()
-    print(f"  largest difference of 500 scores from scoringrules: {difference:.0e}")
+    row("largest difference of 500 CRPS from scoringrules", f"{difference:.0e}", "< 1e-9", difference < 1e-9)
 
 
 def measure() -> None:
-    """What needs no peer beyond those that are there: speed, and the long table."""
-    measure_speed(1.0)
-    measure_simulated()
+    """All of it: speed and error beside AutoETS, simulated and real series, our CRPS beside that of scoringrules."""
+    for work in (partial(measure_speed, 1.0), measure_simulated, measure_real, compare_real, compare_scores):
+        work()
 
 
 def _peak() -> float:

@@ -31,8 +31,9 @@ class DenseBatches:
         sectors = int(sector.max()) + 1
         self.volumes = csr_array((self.sold, (sector, np.arange(size))), shape=(sectors, size))
 
-    def losses(self, tolerance: float = 1e-2, batch: int = 250) -> Vector:
-        size = len(self.sector)
+    def losses(self, tolerance: float = 1e-2, batch: int = 250, first: int | None = None) -> Vector:
+        """The loss when each of the first firms stops; None: of all."""
+        size = len(self.sector) if first is None else first
         parts = [self._solve(np.arange(start, min(start + batch, size)), tolerance) for start in range(0, size, batch)]
         return np.concatenate(parts)
 
@@ -52,7 +53,7 @@ class DenseBatches:
             if len(self.buyer):
                 worst = np.maximum.reduceat(self.essential @ lost, self.start, axis=0)
                 new[self.buyer] = np.minimum(new[self.buyer], 1 - worst)
-            new = np.minimum(new, ceiling)
+            new = np.clip(new, 0, ceiling)  # rounded below zero, a share of what is left of a sector turns over
             above = self.upstream @ up
             above[without_customers] = 1
             above = np.minimum(above, ceiling)
