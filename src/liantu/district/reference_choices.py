@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from liantu.district.name_search import fold_name
 from liantu.model.name_index import NamedRow, NameIndex, fold_words, name_initials
 from liantu.model.nearest import suggest_nearest
-from liantu.model.problems import Problem, join_texts
+from liantu.model.problems import BilingualText, Problem, join_texts
 from liantu.model.tables import Row, Tables
 
 #: How many choices a message names.
@@ -61,7 +61,7 @@ class ReferenceIndex:
     names: NameIndex
 
     def resolve(self, text: str, column: str, tables: str) -> tuple[str, Problem | None]:
-        """The key that a text means, as a workbook reads it too (``NameIndex.find``).
+        """The key that a text means (``NameIndex.find``).
 
         When it means none or several, the text itself with what is wrong; ``column`` and ``tables`` are its slots.
         """
@@ -72,8 +72,15 @@ class ReferenceIndex:
             labels = sorted(self.labels[key] for key in found)
             several = {"wanted": tables, "choices": join_texts(labels[:_SHOWN])}
             return text, Problem("several_meant", column=column, value=text, slots=several)
-        slots = {"wanted": tables, "nearest": suggest_nearest(fold_words(text), self.names.known_names)}
+        nearest = suggest_nearest(fold_words(text), self.names.known_names) or self._suggest_begun(text)
+        slots = {"wanted": tables, "nearest": nearest}
         return text, Problem("dangling", column=column, value=text, slots=slots)
+
+    def _suggest_begun(self, text: str) -> str:
+        """The rows of names that begin as a text does, as a question; nothing where they are many."""
+        labels = sorted(self.labels[key] for key in self.names.begin_alike(text))
+        several = join_texts(labels)
+        return BilingualText(f" ({several.zh}?)", f" ({several}?)") if 0 < len(labels) <= _SHOWN else ""
 
 
 def index_choices(choices: Iterable[ReferenceChoice]) -> ReferenceIndex:

@@ -1,4 +1,4 @@
-"""Which row a text means, in a form and in a workbook alike: by name, other name, alias, id or pinyin initials."""
+"""Which row a text means: by name, other name, alias or id; in a form also by a part of a name or pinyin initials."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-#: Initials of one character lead to many names.
+#: A part of one character leads to many names.
 _FEWEST = 2
+_WORD = re.compile(r"[A-Za-z0-9]+")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 #: A row as a form and as a drop-down of a template show it: its id in brackets behind its name.
 _WITH_KEY = (re.compile(r"\(([^()]+)\)\s*$"), re.compile(r"\u3014([^\u3014\u3015]+)\u3015\s*$"))
@@ -30,27 +31,44 @@ class NameIndex:
     >>> index = NameIndex([acid, NamedRow("i", ["\u78f7\u9178\u94c1"])])
     >>> index.find("pa"), index.find(" PHOSPHORIC acid"), index.find("any (acid)"), index.find("lst"), index.find("x")
     (['acid'], ['acid'], ['acid'], ['i'], [])
-    >>> index.find("lst", by_initials=False)
-    []
+    >>> index.find("\u78f7"), index.find("\u78f7\u9178\u94c1"), index.find("\u9178\u94c1"), index.find("phosphoric")
+    ([], ['i'], ['i'], ['acid'])
+    >>> index.find("lst", by_parts=False), index.find("\u9178\u94c1", by_parts=False)
+    ([], [])
     """
 
     def __init__(self, rows: Iterable[NamedRow]) -> None:
         self._rows = list(rows)
         self._keys = {row.key for row in self._rows}
 
-    def find(self, text: str, by_initials: bool = True) -> list[str]:
+    def find(self, text: str, by_parts: bool = True) -> list[str]:
         """The ids of the rows that a text means: of the id as it stands or in brackets, else of a name, else of an
-        alias or an id in other letters, else of initials: of whole names, of their beginnings, of what is within.
+        alias or an id in other letters, else of a part: initials of a whole name, what names begin with, what stands
+        in them, beginnings of initials and what stands in these.
 
-        Who types initials sees what they were read as; in a file of hundreds of rows nobody would (PVC is no name of
-        three characters), so there they count for nothing.
+        Who types a part sees what it was read as; in a file of hundreds of rows nobody would (PVC is no name of three
+        characters), so there parts count for nothing.
         """
         for written in (text.strip(), *(shown[1] for mark in _WITH_KEY if (shown := mark.search(text)))):
             if written in self._keys:
                 return [written]
         needle = fold_words(text)
         found = self._by_name.get(needle) or self._by_other.get(needle) or set()
-        return sorted(self._find_initials(needle) if by_initials and not found else found)
+        return sorted(self._find_parts(needle) if by_parts and not found else found)
+
+    def begin_alike(self, text: str) -> list[str]:
+        """The ids of the rows whose names have the longest beginning of a text that any has, of at least two
+        characters: an office adds the rest as it is used to.
+
+        >>> NameIndex([NamedRow("i", ["\u78f7\u9178\u94c1"])]).begin_alike("\u78f7\u9178\u94a0")
+        ['i']
+        """
+        needle = fold_words(text)
+        for end in range(len(needle), _FEWEST - 1, -1):
+            begun = [keys for name, keys in self._by_name.items() if name.startswith(needle[:end])]
+            if begun:
+                return sorted(set().union(*begun))
+        return []
 
     @cached_property
     def known_names(self) -> list[str]:
@@ -70,13 +88,32 @@ class NameIndex:
         names = ((name, row.key) for row in self._rows for name in row.names if name and _HAN.search(name))
         return _group((name_initials(name), key) for name, key in names)
 
-    def _find_initials(self, needle: str) -> set[str]:
-        if len(needle) < _FEWEST or not needle.isascii() or not needle.isalpha():
+    def _find_parts(self, needle: str) -> set[str]:
+        if len(needle) < _FEWEST:
             return set()
-        if needle in self._by_initials:
-            return self._by_initials[needle]
-        begun = [keys for initials, keys in self._by_initials.items() if initials.startswith(needle)]
-        return set().union(*(begun or [keys for initials, keys in self._by_initials.items() if needle in initials]))
+        spelt = self._by_initials if needle.isascii() and needle.isalpha() else {}
+        return spelt.get(needle) or self._find_begun(needle) or _find_initials(needle, spelt)
+
+    def _find_begun(self, needle: str) -> set[str]:
+        """The rows of whose names one begins so, else one has it within: of Latin letters only where a word begins."""
+        named = [(name, keys) for group in (self._by_name, self._by_other) for name, keys in group.items()]
+        begun = [keys for name, keys in named if name.startswith(needle)]
+        if not begun and not needle.isascii():
+            begun = [keys for name, keys in named if needle in name]
+        if not begun:
+            begun = [keys for word, keys in self._by_word.items() if word.startswith(needle)]
+        return set().union(*begun)
+
+    @cached_property
+    def _by_word(self) -> dict[str, set[str]]:
+        """The rows by their names from each Latin word on, as they are compared."""
+        named = ((name, row.key) for row in self._rows for name in (*row.names, *row.others) if name)
+        return _group((fold_words(name[word.start() :]), key) for name, key in named for word in _WORD.finditer(name))
+
+
+def _find_initials(needle: str, spelt: dict[str, set[str]]) -> set[str]:
+    begun = [keys for initials, keys in spelt.items() if initials.startswith(needle)]
+    return set().union(*(begun or [keys for initials, keys in spelt.items() if needle in initials]))
 
 
 def fold_words(text: str) -> str:

@@ -126,7 +126,7 @@ def _resolve_names(
     note_problem: NoteProblem,
 ) -> pl.Series:
     index = _index_rows(targets, names)
-    meant = {text: index.find(text, by_initials=False) for text in unknown}
+    meant = {text: index.find(text, by_parts=False) for text in unknown}
     labels = _list_labels(targets)
     for position in cells.is_in([text for text, keys in meant.items() if len(keys) > 1]).fill_null(False).arg_true():
         slots: dict[str, str] = {"choices": _name_choices(meant[cells[position]], labels)}
