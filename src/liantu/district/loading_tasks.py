@@ -23,7 +23,7 @@ Remembered = Mapping[str, Mapping[str, str]]
 #: So many cells, rows and problems are reported; the annotated copy has all.
 _LIMIT = 300
 #: Notes on rows of firms and plants that are there already: read as those, or chosen to be others.
-EXISTING = ("same_plant", "same_firm", "like_firm", "another_plant")
+EXISTING = ("same_plant", "related_plant", "same_firm", "like_firm", "another_plant")
 #: The problem of a plant of which nobody has said yet whether it is the one that is there.
 TO_CHOOSE = "plant_to_choose"
 

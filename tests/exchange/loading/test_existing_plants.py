@@ -124,3 +124,42 @@ def test_a_plant_of_another_name_is_written_over_only_when_it_is_said_to_be_the_
     # Its own name says that it is the same, and so does a figure that stays.
     assert named("甲装置", 36).problems == ()
     assert named("电芯车间", 30).problems == ()
+
+
+def test_a_plant_of_a_narrower_or_broader_product_is_updated_or_added() -> None:
+    tables = district()
+    called = {"cell": "动力电池电芯", "lfpcell": "磷酸铁锂电芯"}
+    names = pl.col("id").replace_strict(called, default=pl.col("zh")).alias("zh")
+    tables = tables.replace(products=tables["products"].with_columns(names))
+    head = ["企业", "装置", "产品", "年产能", "单位"]
+
+    def listed(
+        product: str, known: Tables, amount: float = 30, choice: str = "", name: str | None = "二号车间"
+    ) -> LoadingPreview:
+        sheets = parse_sheets(book([head, ["甲电池", name, product, amount, "GWh/年"]]), "a.xlsx", known.units)
+        place = frozenset([f"{sheets[0].title}!2"])
+        chosen = {"add": {"separate": place}, "update": {"same": place}}.get(choice, {})
+        return preview_sheets(
+            known, sheets, choices=LoadingChoices(filling={"basis": "ours"}, finds_existing=True, **chosen)
+        )
+
+    found = listed("磷酸铁锂电芯", tables)
+    assert [problem.code for problem in found.problems] == ["plant_to_choose"]
+    assert "甲装置" in found.problems[0].message("zh_CN")
+    unnamed = listed("磷酸铁锂电芯", tables, name=None)
+    assert [problem.code for problem in unnamed.problems] == ["plant_to_choose"]
+    update = listed("磷酸铁锂电芯", tables, choice="update")
+    assert update.problems == ()
+    assert update.cells.filter(pl.col("field") == "product").rows() == [
+        ("capacities", "cells", "product", "cell", "lfpcell", *update.cells.row(0)[5:])
+    ]
+    assert {"related_plant"} <= {note.code for note in update.notes}
+    added = listed("磷酸铁锂电芯", tables, choice="add")
+    assert (added.counts["plants"]["added"], added.counts["capacities"]["added"]) == (1, 1)
+    # A file that says less than is known takes nothing away; a sister product is another.
+    narrow = tables["capacities"].with_columns(pl.col("product").replace("cell", "lfpcell"))
+    known = tables.replace(capacities=narrow)
+    broader = listed("动力电池电芯", known, 36, "update")
+    assert broader.cells.select("field", "before", "after").row(0) == ("amount", "30", "36")
+    assert "product" not in broader.cells["field"].to_list()
+    assert listed("三元电芯", known).counts["plants"]["added"] == 1

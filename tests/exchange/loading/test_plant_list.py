@@ -15,7 +15,8 @@ from liantu.model.tables import conform_frame
 from ..frames import district
 from .making import book
 
-TABLES = district()
+#: No product is a narrower one of another: a plant of such a product may be the one that is there.
+TABLES = district().replace(products=district()["products"].with_columns(broader=pl.lit(None, pl.String)))
 HEAD = ["装置名称", "企业", "产品", "年产能", "单位", "地点", "阶段", "时间"]
 FILLED = LoadingChoices(filling={"basis": "ours"}, finds_existing=True)
 NEW = ["乙装置", "甲电池", "铁锂电芯", 12, "GWh/年", None, "投产", "2024-05"]

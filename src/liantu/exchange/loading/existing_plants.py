@@ -1,4 +1,4 @@
-"""Plants that are there already: of the same firm with the same product, whatever the file calls them."""
+"""Plants that are there already: of the same firm with the same product, or a narrower or broader one."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import polars as pl
 
+from liantu.exchange.loading.product_relatives import ProductRelatives
 from liantu.exchange.loading.references import CHOICE, ids_by_name
 from liantu.exchange.loading.table_sheet import TableSheet
 from liantu.model.tables import Tables
@@ -15,19 +16,36 @@ from liantu.model.tables import Tables
 _PHASE = "increment"
 
 
-def find_capacities(frame: pl.DataFrame, tables: Tables) -> list[str | None]:
-    """The one capacity that is there of the plant and the product of each row: of a total with its phases the total,
-    of a phase the one of the same amount."""
+def find_capacities(frame: pl.DataFrame, tables: Tables) -> list[tuple[str, str] | None]:
+    """The one capacity that is there of the plant and the product of each row, with its product: of a total with its
+    phases the total, of a phase the one of the same amount. Where the plant has none of the product, one of a narrower
+    or broader product: cells of iron phosphate are the cells of which the chemistry was not known."""
     if not {"plant", "product"} <= set(frame.columns):
         return [None] * frame.height
-    known: dict[tuple[str, str], list[_Capacity]] = {}
+    known: dict[str, dict[str, list[_Capacity]]] = {}
     fields = ("id", "measure", "amount", "part_of")
     for plant, product, *row in tables["capacities"].select("plant", "product", *fields).iter_rows():
         if plant and product:
-            known.setdefault((plant, product), []).append(_Capacity(*row))
+            known.setdefault(plant, {}).setdefault(product, []).append(_Capacity(*row))
     columns = [pl.col(name) if name in frame.columns else pl.lit(None).alias(name) for name in ("measure", "amount")]
     rows = frame.select("plant", "product", *columns).iter_rows()
-    return [_choose_capacity(known.get((plant, product), []), *stated) for plant, product, *stated in rows]
+    relatives = ProductRelatives(tables)
+    return [_find_capacity(known.get(plant, {}), product, relatives, *stated) for plant, product, *stated in rows]
+
+
+def _find_capacity(
+    of_plant: Mapping[str, list[_Capacity]],
+    product: str | None,
+    relatives: ProductRelatives,
+    measure: str | None,
+    amount: str | None,
+) -> tuple[str, str] | None:
+    if product in of_plant or product is None:
+        like = [product] if product else []
+    else:
+        like = [other for other in of_plant if relatives.are_related(product, other)]
+    found = [(key, other) for other in like if (key := _choose_capacity(of_plant[other], measure, amount))]
+    return found[0] if len(found) == 1 else None
 
 
 class _Capacity(NamedTuple):
@@ -59,11 +77,18 @@ def keep_plant_names(frame: pl.DataFrame, sheet: TableSheet, tables: Tables) -> 
     return frame.with_columns(pl.Series("zh", called, pl.String))
 
 
-def find_plants(frame: pl.DataFrame, tables: Tables, sheet: TableSheet) -> list[list[str]]:
+class LikePlants(NamedTuple):
+    """The plants that a row may mean; whether they make a narrower or broader product than it says."""
+
+    ids: list[str]
+    make_relatives: bool = False
+
+
+def find_plants(frame: pl.DataFrame, tables: Tables, sheet: TableSheet) -> list[LikePlants]:
     """The plants of the same firm whose product the name of each row, or what it makes, speaks of; of rows without
-    names those that make the product itself."""
+    names those that make the product itself. Where there is none, those of a narrower or broader product."""
     if not {"zh", "firm"} <= set(frame.columns):
-        return [[]] * frame.height
+        return [LikePlants([])] * frame.height
     meant = ids_by_name([("firms", tables["firms"])], tables["names"]).iter_rows()
     firms = {name: ids[0] for name, ids in meant if len(ids) == 1}
     by_id = set(tables["firms"]["id"])
@@ -72,34 +97,32 @@ def find_plants(frame: pl.DataFrame, tables: Tables, sheet: TableSheet) -> list[
         "zh", pl.coalesce(pl.col("firm").str.extract(CHOICE), pl.col("firm")).alias("firm")
     ).iter_rows()
     of_firm = _list_plants_by_firm(tables)
-    found: list[list[str]] = []
-    products = _name_products(sheet.makes, tables) if sheet.makes is not None else [None] * frame.height
+    called = dict(tables["products"].select("id", "zh").iter_rows())
+    relatives = ProductRelatives(tables)
+    found: list[LikePlants] = []
+    products = _find_products(sheet.makes, tables) if sheet.makes is not None else [None] * frame.height
     for (name, text), product, row in zip(cells, products, sheet.rows, strict=True):
         firm = text if text in by_id else firms.get((text or "").replace(" ", "").lower())
         is_new = bool(name) and name.replace(" ", "").lower() not in plants
         known = of_firm.get(firm or "", []) if is_new else []
-        found.append(_list_alike(known, "" if row in sheet.nameless else name, product))
+        said = "" if row in sheet.nameless else name
+        same = [key for key, made in known if any((called.get(one) or one) in said or one == product for one in made)]
+        alike = [] if same else [key for key, made in known if any(relatives.are_related(product, one) for one in made)]
+        found.append(LikePlants(same or alike, bool(alike)))
     return found
 
 
-def _list_alike(known: list[tuple[str, list[str]]], name: str, product: str | None) -> list[str]:
-    """The ids of the plants that make what a name speaks of, or the product."""
-    return [key for key, words in known if any(word in name or word == product for word in words)]
-
-
-def _name_products(makes: pl.Series, tables: Tables) -> list[str | None]:
-    """What the product of each plant is called here, whatever the file calls it."""
+def _find_products(makes: pl.Series, tables: Tables) -> list[str | None]:
+    """The id of the product of each plant, whatever the file calls it; its words where it is none of ours."""
     meant = {name: ids[0] for name, ids in ids_by_name([("products", tables["products"])], tables["names"]).iter_rows()}
-    called = dict(tables["products"].select("id", "zh").iter_rows())
-    return [called.get(meant.get((text or "").replace(" ", "").lower(), ""), text) for text in makes]
+    return [meant.get((text or "").replace(" ", "").lower(), text) for text in makes]
 
 
 def _list_plants_by_firm(tables: Tables) -> dict[str, list[tuple[str, list[str]]]]:
-    """The plants of each firm, each with the names of what it makes."""
-    products = dict(tables["products"].select("id", "zh").iter_rows())
+    """The plants of each firm, each with the products that it makes."""
     makes: dict[str, list[str]] = {}
     for plant, product in tables["capacities"].select("plant", "product").drop_nulls().iter_rows():
-        makes.setdefault(plant, []).append(products.get(product) or product)
+        makes.setdefault(plant, []).append(product)
     found: dict[str, list[tuple[str, list[str]]]] = {}
     for key, firm in tables["plants"].select("id", "firm").iter_rows():
         found.setdefault(firm, []).append((key, makes.get(key, [])))

@@ -10,6 +10,7 @@ import polars as pl
 from liantu.exchange.loading.existing_firms import find_firms
 from liantu.exchange.loading.existing_plants import describe_capacity, find_capacities, find_plants
 from liantu.exchange.loading.loading_choices import LoadingChoices
+from liantu.exchange.loading.product_relatives import ProductRelatives
 from liantu.exchange.loading.table_sheet import TableSheet
 from liantu.model.problems import Problem, join_texts
 from liantu.model.tables import Tables
@@ -53,7 +54,22 @@ def mark_existing_rows(
             matched[index] = match.key
             taken.add(match.key)
     marked = frame.with_columns(pl.Series("id", [matched.get(n, id) for n, id in enumerate(ids)], pl.String))
+    if sheet.table == "capacities":
+        return _keep_narrower_products(marked, matched, tables)
     return _keep_firm_names(marked, matched, tables) if sheet.table == "firms" else marked
+
+
+def _keep_narrower_products(frame: pl.DataFrame, matched: Mapping[int, str], tables: Tables) -> pl.DataFrame:
+    """Capacities that are there with their product, where the file says it more broadly: it knows less."""
+    if not matched:
+        return frame
+    here = dict(tables["capacities"].select("id", "product").iter_rows())
+    relatives = ProductRelatives(tables)
+    products = [
+        known if relatives.is_narrower(known := here.get(matched.get(n, "")), product) else product
+        for n, product in enumerate(frame["product"])
+    ]
+    return frame.with_columns(pl.Series("product", products, pl.String))
 
 
 def _keep_firm_names(frame: pl.DataFrame, matched: Mapping[int, str], tables: Tables) -> pl.DataFrame:
@@ -72,14 +88,17 @@ def _find_matches(frame: pl.DataFrame, sheet: TableSheet, tables: Tables) -> Ite
                 code = "firm_of_two" if firm.other else "same_firm" if firm.is_sure else "like_firm"
                 yield index, _Match(firm.id, code, (firm.other,) if firm.other else ())
     elif sheet.table == "plants":
-        for index, keys in enumerate(find_plants(frame, tables, sheet)):
+        for index, (keys, make_relatives) in enumerate(find_plants(frame, tables, sheet)):
             if len(keys) == 1:
-                yield index, _Match(keys[0], "same_plant")
+                yield index, _Match(keys[0], "related_plant" if make_relatives else "same_plant")
             elif keys and sheet.rows[index] in sheet.nameless:
                 yield index, _Match(keys[0], "which_plant", tuple(keys[1:]))
     else:
-        found = find_capacities(frame, tables)
-        yield from ((index, _Match(key, "same_plant")) for index, key in enumerate(found) if key is not None)
+        for index, capacity in enumerate(find_capacities(frame, tables)):
+            if capacity is not None:
+                key, product = capacity
+                is_same = product == frame["product"][index]
+                yield index, _Match(key, "same_plant" if is_same else "related_plant")
 
 
 def _describe_match(

@@ -56,7 +56,7 @@ def settle_unchanged(notes: Iterable[Problem], rows: pl.DataFrame) -> list[Probl
     )
     places = {(table, sheet, str(row)) for table, sheet, row in same}
     return [
-        replace(note, code="plant_as_it_is") if note.code == "same_plant" and _place(note) in places else note
+        replace(note, code="plant_as_it_is") if note.code in ("same_plant", "related_plant") and _place(note) in places else note
         for note in notes
     ]
 
