@@ -163,3 +163,19 @@ def test_a_survey_form_read_back_shows_what_moves(writer: Writer) -> None:
     shown = look(writer, ("survey.xlsx", stream.getvalue()))
     assert writer.data(shown + ".json")["result"]["survey"]
     assert writer.page(shown).xpath("//table[@id='moves']//a[starts-with(@href, '/product/')]")
+
+
+def test_no_made_up_id_is_shown_of_rows_to_be_added(writer: Writer) -> None:
+    heads = ["企业", "装置", "产品", "年产能", "单位", "阶段", "时间", "地点"]
+    rows: list[list[object]] = [
+        ["瑞浦兰钧", "三号电解液车间", "锂电池电解液", 2, "万吨/年", "在建", "2023-11", "白涛新材料科技城"],
+        ["赣锋锂电", None, "锂电池电解液", 3, "万吨/年", "在产", "2023-12", None],
+    ]
+    shown = look(writer, book(*rows, title="名单", heads=heads), basis="ours")
+    result = writer.data(shown + ".json")["result"]
+    assert {row["table"] for row in result["added"]} == {"plants", "capacities", "events"}
+    for language in LANGUAGES:
+        page = writer.client.get(shown, headers={"Cookie": f"lang={language}"}).text
+        said = " ".join(markup.document_fromstring(page).xpath("//main//text()"))
+        for row in result["added"]:
+            assert row["key"] not in said, (language, row)
