@@ -42,7 +42,8 @@ def find_weak_links(tables: Tables, terms: pl.DataFrame) -> pl.DataFrame:
         .with_columns(
             pl.when(is_short).then(pl.lit("short")).otherwise(pl.lit("one_plant")).alias("reason"),
             pl.when("amount_known").then("supply").alias("supply"),
-            pl.when("amount_known").then("gap").alias("gap"),
+            # What is needed in a known amount is as much a gap here as in the lists; of nothing known nothing follows.
+            pl.when(pl.col("amount_known") | (pl.col("direct") > 0)).then("gap").alias("gap"),
             (pl.lit("account/") + pl.col("product")).alias("account"),
         )
         .sort(pl.col("reason") != "short", "product")

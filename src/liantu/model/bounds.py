@@ -24,12 +24,17 @@ def read_bound(row: Mapping[str, object], measure: str) -> Bound:
     >>> row = {"supply": 0.0, "direct": 5.0, "gap": 5.0, "unknown_supply_by": ["a"], "unknown_demand_by": []}
     >>> read_bound(row, "supply").value, read_bound(row, "direct"), read_bound(row, "gap").at_most
     (None, Bound(value=5.0, at_least=False, at_most=False), True)
+    >>> read_bound({"direct": 0.0, "gap": 0.0, "unknown_demand_by": ["b"]}, "gap").value is None
+    True
     """
     value = cast(float | None, row[measure])
     supply, demand = bool(row.get("unknown_supply_by")), bool(row.get("unknown_demand_by"))
     if measure in ("gap", "gap_typical", "surplus"):
         # Unknown on both sides, a difference is bounded on neither.
         up, down = (supply, demand) if measure == "surplus" else (demand, supply)
+        known = row.get("supply") if measure == "surplus" else row.get("direct")
+        if up and value == 0 and not known:
+            return Bound(None)
         return Bound(value, at_least=up and not down, at_most=down and not up and bool(value))
     statuses = cast(Sequence[str], row.get("unknown_demand_in") or ())
     unknown = {"supply": supply, "nearby": bool(row.get("unknown_nearby_by")), "direct": demand}

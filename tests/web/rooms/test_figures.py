@@ -35,7 +35,7 @@ def test_months_that_are_derived_are_hollow(made_up: TestClient) -> None:
 
 def test_growth_as_published_stands_beside_the_computed_one(made_up: TestClient) -> None:
     page = read_page(made_up, "zh_CN", PROFIT)
-    heading = page.xpath("string(//section[@class='panel']/h2/span[1])")
+    heading = page.xpath("string(//main//h1)")
     assert heading == "云汐区（虚构） 规上工业利润总额，2023年1—9月：4.11 亿元，公布增速+8.7%，测算+8.7%"
     found = {line[1]: line[2:] for line in rows(page, -1)}
     assert found["2022年1—9月"] == ["3.9 亿元", "4.25 亿元", "+6.5", "-8.2", "口径不同", "2023年12月"]
@@ -66,12 +66,12 @@ def test_the_file_for_programs(made_up: TestClient) -> None:
 
 def test_a_district_of_two_articles_has_no_published_growth_beside_its_levels(client: TestClient) -> None:
     page = read_page(client, "zh_CN")
-    assert "未见公布增速" in page.xpath("string(//section[@class='panel']/h2)")
+    assert "未见公布增速" in page.xpath("string(//main//h1)")
 
 
 def test_the_page_opens_with_a_series_of_the_district_itself(made_up: TestClient, client: TestClient) -> None:
     for district, name in ((made_up, "云汐区（虚构）"), (client, "涪陵区")):
-        heading = read_page(district, "zh_CN").xpath("string(//section[@class='panel']/h2/span[1])")
+        heading = read_page(district, "zh_CN").xpath("string(//main//h1)")
         assert heading.startswith(f"{name} "), heading
 
 

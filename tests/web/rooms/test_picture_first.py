@@ -30,7 +30,7 @@ def test_the_picture_stands_before_the_table_and_has_files(made_up: TestClient, 
     page = markup.fromstring(made_up.get(address, params={"lang": language}).text)
     parts = page.xpath("//main//*[self::svg[contains(@class, 'broad')] or self::caption]")
     assert parts[0].tag == "svg"
-    heading = squeeze(page.xpath("//div[@class='picture-first']/section[1]/h2/span[1]")[0])
+    heading = squeeze(page.xpath("//main//h1")[0])
     files = page.xpath("//div[@class='picture-first']/section[1]//a[@download]/@href")
     assert [file.split("?")[0] for file in files] == [f"{PICTURES[address]}.{form}" for form in ("svg", "png")]
     alone = markup.fromstring(made_up.get(PICTURES[address], params={"lang": language}).text)
@@ -64,7 +64,7 @@ def test_the_longest_bar_is_the_first_question(client: TestClient) -> None:
     page = read(client, "/ask")
     bars = [float(bar.get("width")) for bar in page.xpath("//svg[contains(@class, 'broad')]//rect")]
     assert bars == sorted(bars, reverse=True)
-    assert "43个问题中最该先问：蓬威" in squeeze(page.xpath("//div[@class='picture-first']//h2")[0])
+    assert "43个问题中最该先问：蓬威" in squeeze(page.xpath("//main//h1")[0])
 
 
 @pytest.mark.parametrize("query", [{"firm": "pengwei"}, {"has.firm": "pengwei"}])
@@ -101,3 +101,29 @@ def test_the_flow_of_approvals_fits_a_desk(client: TestClient) -> None:
 def test_the_plan_of_a_project_fits_a_desk(made_up: TestClient) -> None:
     page = read(made_up, "/project/project-2")
     assert max(float(drawing.get("width")) for drawing in page.xpath("//main//svg[@width]")) <= 1376
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_the_heading_of_a_room_is_its_answer_with_its_number(
+    made_up: TestClient, client: TestClient, language: str
+) -> None:
+    rooms = ("/weak", "/extend", "/chains", "/ask", "/what-if", "/balance", "/projects/late", "/projects/gantt")
+    for pages, more in ((made_up, ("/cases", "/leads", "/agreements", "/figures")), (client, ("/cases",))):
+        for room in (*rooms, *more):
+            said = read(pages, room, lang=language)
+            heading = squeeze(said.xpath("//main//h1")[0])
+            assert any(sign.isdigit() for sign in heading), (room, heading)
+    # What the heading says stands there once.
+    said = read(made_up, "/weak", lang=language)
+    heading = squeeze(said.xpath("//main//h1")[0])
+    assert heading not in [squeeze(head) for head in said.xpath("//main//h2")]
+
+
+def test_a_weak_link_and_the_lists_say_one_gap(client: TestClient) -> None:
+    """Steam of Fuling: its maker's amount is unknown, the need of the others is known in part."""
+    weak = {row["product"]: row for row in client.get("/weak.json").json()["weak"]}
+    listed = {row["product"]: row for row in client.get("/gaps/all.json").json()["gaps"]}
+    shared = weak.keys() & listed.keys()
+    assert "steam" in shared
+    for product in shared:
+        assert weak[product]["gap"] == listed[product]["gap"]["typical"], product

@@ -97,19 +97,32 @@ def find_plants(frame: pl.DataFrame, tables: Tables, sheet: TableSheet) -> list[
         "zh", pl.coalesce(pl.col("firm").str.extract(CHOICE), pl.col("firm")).alias("firm")
     ).iter_rows()
     of_firm = _list_plants_by_firm(tables)
-    called = dict(tables["products"].select("id", "zh").iter_rows())
-    relatives = ProductRelatives(tables)
+    find_like = _LikePlantFinder(tables)
     found: list[LikePlants] = []
     products = _find_products(sheet.makes, tables) if sheet.makes is not None else [None] * frame.height
     for (name, text), product, row in zip(cells, products, sheet.rows, strict=True):
         firm = text if text in by_id else firms.get((text or "").replace(" ", "").lower())
         is_new = bool(name) and name.replace(" ", "").lower() not in plants
         known = of_firm.get(firm or "", []) if is_new else []
-        said = "" if row in sheet.nameless else name
-        same = [key for key, made in known if any((called.get(one) or one) in said or one == product for one in made)]
-        alike = [] if same else [key for key, made in known if any(relatives.are_related(product, one) for one in made)]
-        found.append(LikePlants(same or alike, bool(alike)))
+        found.append(find_like.among(known, "" if row in sheet.nameless else name, product))
     return found
+
+
+class _LikePlantFinder:
+    """Which plants of a firm a row may mean."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._names: dict[str, str | None] = dict(tables["products"].select("id", "zh").iter_rows())
+        self._relatives = ProductRelatives(tables)
+
+    def among(self, known: list[tuple[str, list[str]]], words: str, product: str | None) -> LikePlants:
+        """Those of known plants (each with its products) that make what the words speak of, or the product; else those
+        that make a narrower or broader one."""
+        same = [key for key, made in known if any((self._names.get(p) or p) in words or p == product for p in made)]
+        if same:
+            return LikePlants(same)
+        alike = [key for key, made in known if any(self._relatives.are_related(product, p) for p in made)]
+        return LikePlants(alike, bool(alike))
 
 
 def _find_products(makes: pl.Series, tables: Tables) -> list[str | None]:

@@ -54,19 +54,18 @@ def mark_existing_rows(
             matched[index] = match.key
             taken.add(match.key)
     marked = frame.with_columns(pl.Series("id", [matched.get(n, id) for n, id in enumerate(ids)], pl.String))
-    if sheet.table == "capacities":
-        return _keep_narrower_products(marked, matched, tables)
-    return _keep_firm_names(marked, matched, tables) if sheet.table == "firms" else marked
+    keep = {"firms": _keep_firm_names, "capacities": _keep_narrower_products}.get(sheet.table)
+    return keep(marked, matched, tables) if keep else marked
 
 
 def _keep_narrower_products(frame: pl.DataFrame, matched: Mapping[int, str], tables: Tables) -> pl.DataFrame:
     """Capacities that are there with their product, where the file says it more broadly: it knows less."""
     if not matched:
         return frame
-    here = dict(tables["capacities"].select("id", "product").iter_rows())
+    known_products = dict(tables["capacities"].select("id", "product").iter_rows())
     relatives = ProductRelatives(tables)
     products = [
-        known if relatives.is_narrower(known := here.get(matched.get(n, "")), product) else product
+        known if relatives.is_narrower(known := known_products.get(matched.get(n, "")), product) else product
         for n, product in enumerate(frame["product"])
     ]
     return frame.with_columns(pl.Series("product", products, pl.String))
@@ -94,11 +93,15 @@ def _find_matches(frame: pl.DataFrame, sheet: TableSheet, tables: Tables) -> Ite
             elif keys and sheet.rows[index] in sheet.nameless:
                 yield index, _Match(keys[0], "which_plant", tuple(keys[1:]))
     else:
-        for index, capacity in enumerate(find_capacities(frame, tables)):
-            if capacity is not None:
-                key, product = capacity
-                is_same = product == frame["product"][index]
-                yield index, _Match(key, "same_plant" if is_same else "related_plant")
+        yield from _match_capacities(frame, tables)
+
+
+def _match_capacities(frame: pl.DataFrame, tables: Tables) -> Iterator[tuple[int, _Match]]:
+    for index, capacity in enumerate(find_capacities(frame, tables)):
+        if capacity is not None:
+            key, product = capacity
+            is_same = product == frame["product"][index]
+            yield index, _Match(key, "same_plant" if is_same else "related_plant")
 
 
 def _describe_match(

@@ -54,9 +54,10 @@ def settle_unchanged(notes: Iterable[Problem], rows: pl.DataFrame) -> list[Probl
         .select("table", "sheet", "row")
         .rows()
     )
+    of_plants = ("same_plant", "related_plant")
     places = {(table, sheet, str(row)) for table, sheet, row in same}
     return [
-        replace(note, code="plant_as_it_is") if note.code in ("same_plant", "related_plant") and _place(note) in places else note
+        replace(note, code="plant_as_it_is") if note.code in of_plants and _place(note) in places else note
         for note in notes
     ]
 

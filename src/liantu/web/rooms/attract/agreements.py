@@ -44,8 +44,9 @@ def show(view: RequestView) -> Page:
     rows, bar = narrow_rows(view, states, [FacetField("state", _("State"), lambda code: _(REVIEW_STATES[code]))])
     faults = view.district.attract.clause_faults()
     tables = [_list_agreements(view, rows), _list_clauses(view, rows["agreement"].to_list(), faults)]
+    picture = make_review_picture(view) if states.height else None
     context = {
-        "picture": make_review_picture(view) if states.height else None,
+        "picture": picture,
         "room": None if states.height else describe_empty_room(view, "agreements"),
         "tables": tables if states.height else [],
         "readonly": view.present.workspace is None,
@@ -53,7 +54,7 @@ def show(view: RequestView) -> Page:
     }
     return Page(
         "attract/agreements.html",
-        _(AGREEMENTS),
+        picture.heading if picture else _(AGREEMENTS),
         {"agreements": rows, "clause_faults": faults},
         context,
         internal=_(IN_HOUSE),

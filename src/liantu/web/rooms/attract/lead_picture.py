@@ -13,7 +13,7 @@ from liantu.wording import N_
 from liantu.wording.lead_words import IN_HOUSE
 
 PATH = "/leads/picture/stages"
-HEADING = N_("open leads: %(open)s; opinions late: %(late)s, offices against: %(against)s")
+HEADING = N_("Open leads: %(open)s; opinions late: %(late)s, offices against: %(against)s")
 
 
 def register(app: FastAPI) -> None:

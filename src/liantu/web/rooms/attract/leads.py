@@ -75,7 +75,7 @@ def show(view: RequestView, problems: Sequence[str] = (), form_values: Mapping[s
     }
     return Page(
         "attract/leads.html",
-        _(LEADS),
+        picture.heading if picture else _(LEADS),
         {"leads": rows},
         context,
         status=422 if problems else 200,

@@ -13,7 +13,7 @@ from liantu.wording import N_
 from liantu.wording.lead_words import IN_HOUSE, REVIEW_STATES
 
 PATH = "/agreements/picture/reviews"
-HEADING = N_("agreements: %(all)s; faults in clauses to mend before they are sent for approval: %(faults)s")
+HEADING = N_("Agreements: %(all)s; faults in clauses to mend before they are sent for approval: %(faults)s")
 #: How each state is marked in a table.
 BADGES = {
     **dict.fromkeys(("refused", "signed_before_review", "exception_over"), "missing"),

@@ -49,17 +49,16 @@ def show(view: RequestView) -> Page:
         frame = frame.filter(pl.col("product") == only)
     kinds = FacetField("kind", _("Kind"), code_words(view, "product_kind"))
     frame, bar = narrow_rows(view, frame.sort("kind", "product", nulls_last=True), [kinds])
-    title = _("Local balance")
-    table = _balance_table(view, frame, chain, title)
-    pictured = not (only or bar.in_force)
+    table = _balance_table(view, frame, chain, _("Local balance"))
+    picture = None if only or bar.in_force else make_balance_picture(view)
     return Page(
         "chain/balance.html",
-        title,
+        picture.heading if picture else _("Local balance: %s products") % frame.height,
         {"balance": frame},
         {
             "table": table,
             "source": view.url("/balance.json", chain=chain, **carry_facets(view)),
-            "picture": make_balance_picture(view) if pictured else None,
+            "picture": picture,
             "kinds": count_kinds(view, frame),
         },
         facets=bar,

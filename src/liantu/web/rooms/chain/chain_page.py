@@ -47,10 +47,10 @@ def register(app: FastAPI) -> None:
 def show_chains(view: RequestView) -> Page:
     """All chains of the district."""
     frame, bar = narrow_table_rows(view, "chains", sort_chains(view))
-    title = view.tr("Chains")
-    table = record_rows.row_table(view, "chains", frame, title, leave_out=("order",))
+    table = record_rows.row_table(view, "chains", frame, view.tr("Chains"), leave_out=("order",))
     picture = None if bar.in_force or frame.is_empty() else make_every_map_picture(view)
     context = {"tables": [table], "picture": picture, "counts": count_lacking(view, frame)}
+    title = picture.heading if picture else view.tr("Chains: %s") % frame.height
     return Page("chain/chains.html", title, {"chains": frame}, context, facets=bar)
 
 

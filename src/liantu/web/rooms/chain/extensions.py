@@ -54,7 +54,8 @@ def show(view: RequestView) -> Page:
     table = _extension_table(view, frame)
     picture = None if frame["market_low"].is_null().all() else _draw(view, frame)
     context = {"tables": [table], "papers": paper_links(view, "extend"), "picture": picture}
-    return Page("chain/extensions.html", _("Extensions"), {"extensions": frame}, context, facets=bar, names_firms=True)
+    title = picture.heading if picture else _("Extensions: %s") % frame.height
+    return Page("chain/extensions.html", title, {"extensions": frame}, context, facets=bar, names_firms=True)
 
 
 def _extension_table(view: RequestView, frame: pl.DataFrame) -> Table:

@@ -45,7 +45,6 @@ def show(view: RequestView) -> Page:
     _ = view.tr
     every = view.district.chain.questions()
     firm = _choose_firm(view, every)
-    title = _("What to ask: %s") % view.name(firm) if firm else _("What to ask")
     fields = [
         FacetField("firm", _("Firm"), view.name),
         FacetField("product", _("Product"), view.name),
@@ -53,10 +52,12 @@ def show(view: RequestView) -> Page:
     ]
     frame, bar = narrow_rows(view, every.filter(firm=firm) if firm else every, fields)
     known = every["firm"].drop_nulls().unique(maintain_order=True)
+    picture = None if every.is_empty() or firm or bar.in_force else make_question_picture(view)
+    name = _("What to ask: %s") % view.name(firm) if firm else _("What to ask")
     context = {
-        "picture": None if every.is_empty() or firm or bar.in_force else make_question_picture(view),
+        "picture": picture,
         "survey_forms": [_make_form(view, key, every.filter(firm=key).height) for key in known],
-        "tables": [question_table(view, frame, title)],
+        "tables": [question_table(view, frame, name)],
         "lead": [_(_LEAD)],
         "chosen": firm,
         "papers": [
@@ -64,6 +65,8 @@ def show(view: RequestView) -> Page:
             *(paper_links(view, "survey", ("xlsx",), firm=firm) if firm else []),
         ],
     }
+    counted = _("%(list)s: %(count)s questions") % {"list": name, "count": frame.height}
+    title = picture.heading if picture else counted
     return Page("chain/ask.html", title, {"questions": frame}, context, facets=bar, names_firms=True)
 
 

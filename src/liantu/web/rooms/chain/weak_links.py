@@ -42,7 +42,8 @@ def show(view: RequestView) -> Page:
     table = _weak_table(view, frame)
     picture = None if bar.in_force or frame.is_empty() else make_weak_picture(view)
     context = {"tables": [table], "papers": paper_links(view, "weak"), "picture": picture}
-    return Page("chain/weak.html", _("Weak links"), {"weak": frame}, context, facets=bar, names_firms=True)
+    title = picture.heading if picture else _("Weak links: %s") % frame.height
+    return Page("chain/weak.html", title, {"weak": frame}, context, facets=bar, names_firms=True)
 
 
 def make_weak_picture(view: RequestView) -> Picture:

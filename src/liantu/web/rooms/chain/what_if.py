@@ -92,7 +92,9 @@ def show(view: RequestView) -> Page:
         ],
     }
     body = {"moves": frame.to_dicts(), "changes": list(view.lines), "off": view.off}
-    title = answer.heading if answer and supposed else _("What if")
+    title = _("What if")
+    if answer:
+        title = answer.heading if supposed else _("Example: %s") % answer.heading
     return Page("chain/what_if.html", title, {"moves": frame}, context, body, cacheable=not view.lines)
 
 

@@ -68,7 +68,7 @@ def show(view: RequestView) -> Page:
     }
     return Page(
         "deliver/cases.html",
-        _("Cases"),
+        picture.heading if picture and has_cases else _("Cases: %s") % frame.height,
         {"cases": frame, "offices": offices, "items": items, "due": due, "expiring": expiring},
         context,
         facets=bar if has_cases else None,

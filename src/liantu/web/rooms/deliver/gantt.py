@@ -54,7 +54,9 @@ def show(view: RequestView) -> Page:
         "steps_lead": lead,
         "tables": [table],
     }
-    return Page("deliver/deliver.html", title, {"gantt": listed}, context, facets=bar)
+    late = view.district.deliver.lateness().filter("late")["project"].n_unique()
+    heading = _("Plan and progress: %(projects)s projects, %(late)s late") % {"projects": len(keys), "late": late}
+    return Page("deliver/deliver.html", heading, {"gantt": listed}, context, facets=bar)
 
 
 def _has_plan(frame: pl.DataFrame) -> bool:

@@ -34,7 +34,9 @@ def show(view: RequestView) -> Page:
         "lead": [_("What is not dated cannot be late, and is not listed.")],
         "tables": [late_table(view, late), _conversion_table(view, passage)],
     }
-    return Page("deliver/deliver.html", _(LATE_AND_AT_RISK), {"late": late, "passage": passage}, context, facets=bar)
+    counts = {"all": late.height, "late": late.filter("late").height}
+    title = _("Late and at risk: %(late)s of %(all)s matters are past their limit") % counts
+    return Page("deliver/deliver.html", title, {"late": late, "passage": passage}, context, facets=bar)
 
 
 def late_table(view: RequestView, frame: pl.DataFrame) -> Table:

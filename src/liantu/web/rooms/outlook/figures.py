@@ -28,7 +28,6 @@ from liantu.wording import figure_words as words
 from liantu.wording import forecast_words
 from liantu.wording.periods import period_text, write_months
 from liantu.wording.series_names import part_name, series_name
-from liantu.wording.titles import FIGURES_PAGE
 from liantu.wording.unit_names import UnitNames
 
 PATH, SDMX_PATH = "/figures", "/figures/sdmx.csv"
@@ -84,7 +83,7 @@ def show(view: RequestView) -> Page:
     tables = [every, *([split] if split.rows else []), picture.table]
     frames = {"published": published, "parts": parts}
     context = {"picture": picture, "tables": tables, "papers": forms}
-    return Page("outlook/figures.html", view.tr(FIGURES_PAGE), frames, context, sheets=tables, facets=bar)
+    return Page("outlook/figures.html", picture.heading, frames, context, sheets=tables, facets=bar)
 
 
 def send_sdmx(view: RequestView) -> Response:
