@@ -10,7 +10,6 @@ from liantu.cluster.members import (
     count_cluster_entities,
     count_once,
     list_cluster_entities,
-    place_capacities,
 )
 from liantu.cluster.potential_flows import UNGROUPED, find_local_shares, find_potential_flows
 from liantu.model.change import Change
@@ -52,50 +51,107 @@ def test_an_overlap_is_no_membership_whatever_it_names(fuling: liantu.District) 
     assert "wankai" in list_cluster_entities(member).filter(pl.col("cluster") == "electronics")["entity"]
 
 
-def test_fuling_sells_ammonia_to_urea_and_cells_to_packs(fuling: liantu.District) -> None:
-    entities = list_cluster_entities(fuling.tables)
-    chosen = entities.filter(pl.col("cluster").is_in(list_2349(fuling).implode()))
-    groups = place_capacities(fuling.tables, chosen)
-    flows = find_potential_flows(fuling.chain.terms, groups, ("operating", "building", "planned"))
-    cells = {(row["product"], row["seller"], row["buyer"]): row for row in flows.iter_rows(named=True)}
-    ammonia = cells["ammonia", "fine-chem", "fine-chem"]
-    assert (ammonia["supply"], ammonia["demand"], ammonia["quantity"]) == pytest.approx((450_000, 460_800, 450_000))
+def test_ammonia_for_urea_of_the_same_plant_is_own_use_and_no_flow(fuling: liantu.District) -> None:
+    flows = {row[:3] for row in fuling.cluster.potential_flows().select("product", "seller", "buyer").iter_rows()}
+    # 0.576 t of ammonia a tonne of urea: 46.08 of which 45 come from the same plant; nothing is left for a sale.
+    assert not [flow for flow in flows if flow[0] in ("ammonia", "co2", "nmp", "lowasn")]
+    own = {(row["group"], row["product"]): row for row in fuling.cluster.own_uses().iter_rows(named=True)}
+    ammonia = own["fine-chem", "ammonia"]
+    amounts = (ammonia["demand"], ammonia["own_use"], ammonia["left"])
+    assert amounts == pytest.approx((460_800, 450_000, 10_800))
+    # Cell makers win back more of the solvent than they have to add: they buy none.
+    solvent = own["battery-light", "nmp"]
+    assert (solvent["own_use"], solvent["left"]) == pytest.approx((solvent["demand"], 0))
+    # Soft tin of one firm for its own balls: own use of unknown amount.
+    assert own["electronics", "lowasn"]["own_use"] is None
+
+
+def test_fuling_could_sell_cells_to_packs_of_another_firm(fuling: liantu.District) -> None:
+    rows = fuling.cluster.potential_flows().iter_rows(named=True)
+    cells = {(row["product"], row["seller"], row["buyer"]): row for row in rows}
     packs = cells["lfpcell", "battery-light", "battery-light"]
-    assert (packs["supply"], packs["quantity"], packs["demand_open"]) == (72, None, True)
+    # Of the 72 some stay with the packs of the same maker: at most 72 are left.
+    assert (packs["supply"], packs["supply_most"], packs["quantity"], packs["demand_open"]) == (72, True, None, True)
     assert packs["supply_runs"] == "none"  # building and planned alone
-    assert ammonia["supply_runs"] == "all"
-    shares = find_local_shares(fuling.chain.terms, groups, ("operating", "building", "planned"))
-    share = shares.filter((pl.col("buyer") == "fine-chem") & (pl.col("product") == "ammonia"))["share"].item()
-    assert share == pytest.approx(450 / 460.8)
+
+
+def test_no_share_bought_here_counts_own_use(fuling: liantu.District) -> None:
+    rows = fuling.cluster.local_shares().filter(pl.col("buyer") == "fine-chem").iter_rows(named=True)
+    shares = {row["product"]: (row["demand"], row["supply"], row["share"]) for row in rows}
+    # Whether the line of the nineties still runs is unknown: it could make the 10,800 t that are left to buy.
+    assert shares["ammonia"] == (pytest.approx(10_800), 0, None)
+    assert shares["co2"] == (pytest.approx(87_000), 0, 0)
 
 
 def make_terms(*rows: tuple[str, str, str, str, float | None]) -> pl.DataFrame:
     columns = ["product", "measure", "status", "row", "value"]
     frame = pl.DataFrame(rows, schema=dict.fromkeys(columns, pl.String) | {"value": pl.Float64}, orient="row")
-    return frame.with_columns(least=pl.lit(False), covered=pl.lit(False))
+    nobody = pl.lit(None, pl.String)
+    flags = {name: pl.lit(value=False) for name in ("least", "covered", "most")}
+    return frame.with_columns(**flags, own=pl.lit(0.0), own_site=nobody)
 
 
 GROUPS = pl.DataFrame({"group": ["a", "b", "b"], "row": ["p", "p", "q"]})
-RUNNING = ("operating",)
+
+
+def of_owner(terms: pl.DataFrame, owners: dict[str, str]) -> pl.DataFrame:
+    """The terms with the owner of each row, both of whose sides are left."""
+    owned = pl.col("row").replace_strict(owners, default=None, return_dtype=pl.String)
+    return terms.with_columns(own_site=owned)
+
+
+def test_no_owner_sells_to_itself() -> None:
+    terms = make_terms(
+        ("acid", "supply", "operating", "p", 10),
+        ("acid", "supply", "operating", "q", 3),
+        ("acid", "demand", "operating", "r", 20),
+        ("acid", "demand", "operating", "s", 4),
+    )
+    owned = of_owner(terms, {"p": "mine", "r": "mine"})
+    groups = pl.DataFrame({"group": ["a", "a", "b", "b"], "row": ["p", "q", "r", "s"]})
+    # p could sell 4 to s, and r buy 3 from q: 7, though 13 are made and 24 needed.
+    assert find_potential_flows(owned, groups).select("supply", "demand", "quantity").rows() == [(13, 24, 7)]
+    alone = groups.filter(pl.col("row").is_in(["p", "r"]))
+    cells = find_potential_flows(owned, alone).select("seller", "buyer").rows()
+    assert cells == [("a", UNGROUPED), (UNGROUPED, "b"), (UNGROUPED, UNGROUPED)]
+
+
+def test_more_could_flow_where_the_smaller_side_is_a_least_one() -> None:
+    terms = make_terms(
+        ("acid", "supply", "operating", "p", 5),
+        ("acid", "supply", "operating", "p", None),
+        ("acid", "demand", "operating", "q", 20),
+        ("salt", "supply", "operating", "p", 5),
+        ("salt", "demand", "operating", "q", 20),
+    )
+    groups = pl.DataFrame({"group": ["a", "b"], "row": ["p", "q"]})
+    flows = find_potential_flows(terms, groups).select("product", "quantity", "quantity_open").rows()
+    assert flows == [("acid", 5, True), ("salt", 5, False)]
+
+
+def test_a_need_of_at_most_so_much_has_no_upper_bound_of_its_share() -> None:
+    terms = make_terms(("acid", "supply", "operating", "p", 5), ("acid", "demand", "operating", "q", 20))
+    at_most = terms.with_columns(most=pl.col("measure") == "demand")
+    assert find_local_shares(at_most, GROUPS)["share"].to_list() == [None]
+    assert find_local_shares(terms, GROUPS)["share"].to_list() == [0.25]
+    assert find_local_shares(terms, GROUPS, ["acid"])["share"].to_list() == [None]
 
 
 def test_the_smaller_of_output_and_need_flows() -> None:
     terms = make_terms(
         ("acid", "supply", "operating", "p", 10),
         ("acid", "offer", "operating", "p", 5),
-        ("acid", "captive", "operating", "p", 99),
         ("acid", "demand", "operating", "q", 20),
-        ("acid", "demand", "planned", "q", 70),
         ("acid", "demand", "operating", "z", 8),
     )
-    rows = find_potential_flows(terms, GROUPS, RUNNING).select("seller", "buyer", "supply", "demand", "quantity").rows()
+    rows = find_potential_flows(terms, GROUPS).select("seller", "buyer", "supply", "demand", "quantity").rows()
     assert rows == [
         ("a", "b", 15, 20, 15),
         ("a", UNGROUPED, 15, 8, 8),
         ("b", "b", 15, 20, 15),
         ("b", UNGROUPED, 15, 8, 8),
     ]
-    shares = find_local_shares(terms, GROUPS, RUNNING).select("buyer", "share").rows()
+    shares = find_local_shares(terms, GROUPS).select("buyer", "share").rows()
     assert shares == [("b", 0.75), (UNGROUPED, 1)]
 
 
@@ -105,7 +161,7 @@ def test_how_much_of_a_sum_runs() -> None:
         ("acid", "supply", "planned", "q", 5),
         ("acid", "demand", "building", "q", 20),
     )
-    flows = find_potential_flows(terms, GROUPS, ("operating", "building", "planned"))
+    flows = find_potential_flows(terms, GROUPS)
     assert flows.select("seller", "supply_runs", "demand_runs").rows() == [("a", "all", "none"), ("b", "some", "none")]
 
 
@@ -115,9 +171,9 @@ def test_an_unknown_amount_is_no_zero() -> None:
         ("acid", "demand", "operating", "q", 20),
         ("salt", "demand", "operating", "q", 20),
     )
-    flow = find_potential_flows(terms, GROUPS, RUNNING).row(0, named=True)
+    flow = find_potential_flows(terms, GROUPS).row(0, named=True)
     assert (flow["supply"], flow["quantity"], flow["supply_open"]) == (None, None, True)
-    shares = dict(find_local_shares(terms, GROUPS, RUNNING).select("product", "share").rows())
+    shares = dict(find_local_shares(terms, GROUPS).select("product", "share").rows())
     assert shares == {"acid": None, "salt": None}  # nobody on record makes salt: silence is not absence
 
 
@@ -130,10 +186,10 @@ def test_a_part_of_unknown_amount_leaves_no_upper_bound() -> None:
         ("salt", "supply", "operating", "z", None),
         ("salt", "demand", "operating", "q", 20),
     )
-    shares = dict(find_local_shares(terms, GROUPS, RUNNING).select("product", "share").rows())
+    shares = dict(find_local_shares(terms, GROUPS).select("product", "share").rows())
     assert shares == {"acid": None, "salt": 1}
 
 
 def test_nobody_makes_or_needs_anything() -> None:
-    assert find_potential_flows(make_terms(), GROUPS, RUNNING).is_empty()
-    assert find_local_shares(make_terms(), GROUPS, RUNNING).is_empty()
+    assert find_potential_flows(make_terms(), GROUPS).is_empty()
+    assert find_local_shares(make_terms(), GROUPS).is_empty()

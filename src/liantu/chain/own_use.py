@@ -29,9 +29,9 @@ def net_own_use(tables: Tables, outputs: pl.DataFrame, flows: pl.DataFrame, by: 
     needs = add_owner(tables, flows.filter((pl.col("measure") == "demand") & (pl.col("value") > 0)))
     needs = needs.with_row_index(_NEED).with_columns(pl.col("value").alias("left"))
     made = add_owner(tables, outputs).with_row_index(_OUTPUT)
-    served, needs = _allot(tables, made, needs, by)
+    served, needs = allot_own_output(tables, made, needs, by)
     gives = add_owner(tables, flows.filter(usable)).with_row_index(_OUTPUT)
-    used, _ = _allot(tables, gives, needs, by)
+    used, _ = allot_own_output(tables, gives, needs, by)
     unknown = pl.when(pl.col("value").is_not_null()).then(0.0)
     captive = made.join(served, on=_OUTPUT, how="left", maintain_order="left").with_columns(
         pl.coalesce("used", unknown).alias("value")
@@ -69,20 +69,35 @@ def add_owner(tables: Tables, rows: pl.DataFrame) -> pl.DataFrame:
     return joined.with_columns(pl.coalesce("owner", "firm", "row").alias("owner"))
 
 
-def _allot(
-    tables: Tables, outputs: pl.DataFrame, needs: pl.DataFrame, by: Sequence[str]
+def pair_own_sites(
+    tables: Tables, outputs: pl.DataFrame, needs: pl.DataFrame, by: Sequence[str] = ()
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """How much of each output is used (columns ``output_line``, ``used``), and the needs with what is left of them."""
+    """Pairs ``output_line``, ``need_line`` of one owner and product: those at the very site, and all at fitting places.
+
+    ``outputs`` and ``needs`` are terms with these lines and ``owner``.
+    """
     keys = [*by, "product", "owner"]
     sides = needs.select(*keys, _NEED, pl.col("firm").alias("need_firm"), pl.col("place").alias("need_place"))
     pairs = outputs.select(*keys, _OUTPUT, "firm", "place").join(sides, on=keys)
     exact = pl.col("firm").eq_missing(pl.col("need_firm")) & pl.col("place").eq_missing(pl.col("need_place"))
     fitting = pairs.join(_list_fitting_places(tables), on=["place", "need_place"], how="semi")
     unplaced = pairs.filter(pl.col("place").is_null() | pl.col("need_place").is_null())
+    lines = (_OUTPUT, _NEED)
+    return pairs.filter(exact).select(lines), pl.concat([fitting, unplaced]).select(lines)
+
+
+def allot_own_output(
+    tables: Tables, outputs: pl.DataFrame, needs: pl.DataFrame, by: Sequence[str] = ()
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """How much of each output is used (columns ``output_line``, ``used``), and the needs with what is left of them.
+
+    ``outputs`` have ``value`` (null: all that is needed), ``needs`` have ``left``. The very site comes first.
+    """
+    steps = pair_own_sites(tables, outputs, needs, by)
     outputs = outputs.select(_OUTPUT, pl.col("value").alias("made")).with_columns(pl.lit(0.0).alias("used"))
     left = needs.select(_NEED, "left")
-    for step in (pairs.filter(exact), pl.concat([fitting, unplaced])):
-        taken = _share(step.select(_OUTPUT, _NEED), outputs, left)
+    for step in steps:
+        taken = _share(step, outputs, left)
         outputs = _add(outputs, taken, _OUTPUT, "used", 1)
         left = _add(left, taken, _NEED, "left", -1)
     used = outputs.filter(pl.col("used") > 0).select(_OUTPUT, "used")

@@ -89,21 +89,39 @@ class ClusterRoom:
     def potential_flows(self, by: str = "cluster", scheme: str | None = None) -> pl.DataFrame:
         """Who could sell what to whom: product, seller, buyer, supply, demand, quantity, its value as a range, share.
 
-        ``by`` is cluster, place or size (of the firm that owns the plant); values in CNY. Computed, no purchases.
-        ``share`` is that of `local_shares`: of the buyer's whole need, from all plants of the district, at the best.
+        ``by`` is cluster, place or size (of the firm that owns the plant); values in CNY. Computed, no purchases; less
+        own use, which `own_uses` tells. ``share`` is that of `local_shares`: of all that the buyer needs of other
+        firms, from all plants of the district, at the best.
         """
         from liantu.cluster.potential_flows import add_flow_values, find_potential_flows
 
-        room = ChainRoom(self.view)
-        flows = add_flow_values(find_potential_flows(room.terms, self._group(by, scheme), STATUSES), room.prices())
+        found = find_potential_flows(self._list_traded_terms(), self._group(by, scheme))
+        flows = add_flow_values(found, ChainRoom(self.view).prices())
         shares = self.local_shares(by, scheme).select("buyer", "product", "share")
         return flows.join(shares, on=["buyer", "product"], how="left", maintain_order="left")
 
     def local_shares(self, by: str = "cluster", scheme: str | None = None) -> pl.DataFrame:
-        """Of each need of each group, how much the district could cover at the best (可配套率, 测算上限)."""
+        """Of each need of each group less own use, how much the district could cover at best (可配套率, 测算上限)."""
         from liantu.cluster.potential_flows import find_local_shares
 
-        return find_local_shares(ChainRoom(self.view).terms, self._group(by, scheme), STATUSES)
+        terms = ChainRoom(self.view).terms
+        unsure = terms.filter(pl.col("measure") == "supply", pl.col("status") == "unknown")["product"].unique()
+        return find_local_shares(self._list_traded_terms(), self._group(by, scheme), unsure.to_list())
+
+    def own_uses(self, by: str = "cluster", scheme: str | None = None) -> pl.DataFrame:
+        """What owners make for their own needs at the same site (自用), by `find_own_uses`: no flow, told apart."""
+        from liantu.cluster.potential_flows import find_own_uses
+
+        return find_own_uses(self._list_traded_terms(), self._group(by, scheme))
+
+    def _list_traded_terms(self) -> pl.DataFrame:
+        """Needs and output of the plants that count, less own use."""
+        from liantu.chain.traded_terms import list_traded_terms
+
+        room, tables = ChainRoom(self.view), self.view.tables
+        return self.view.cache.once_for(
+            tables, ("traded terms",), lambda: list_traded_terms(tables, room.terms, STATUSES)
+        )
 
     def products_made(self, cluster: str) -> pl.DataFrame:
         """What the plants of a cluster make, by product: capacity a year by status, how many amounts are unknown."""

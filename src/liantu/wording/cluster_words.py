@@ -7,7 +7,16 @@ from liantu.wording.amounts import hundred_million_text
 from liantu.wording.forecast_words import SEPARATOR
 
 #: What stands below a table or picture of who could sell what to whom.
-POTENTIAL = N_("Computed from outputs and needs of plants; potential, not purchases. Cells are not added up.")
+POTENTIAL = N_(
+    "Computed from outputs and needs of plants, less own use; potential, not purchases. Cells are not added up."
+)
+#: 自用: no flow, told apart.
+OWN_USES = N_("Own use: made and needed by one owner at one site")
+OWN_USE = NC_("cluster", "Own use")
+FROM_OTHERS = NC_("cluster", "Left to buy from others")
+WHO_NEEDS = NC_("cluster", "Who needs it")
+OWN_USE_NOTE = N_("Own use comes first and is no flow: what is left is bought from other firms.")
+OWN_USE_APART = N_("Own use of one owner at one site is no flow and stands apart: %s.")
 NO_FLOW_FOUND = N_("no flow found")
 NOT_NO_TRADE = N_("“No flow found” is what plants on record give, not that there is no trade.")
 TIER_OF_SYSTEM = N_("Tier of the system")
@@ -15,7 +24,7 @@ NO_PLANT_ON_RECORD = N_("No plant of this cluster is on record: what it makes is
 COUNTED = N_("Each counted once: firms {firm}, plants {plant}, projects {project}, chains {chain}.")
 UNNAMED = N_("{count} not named by the source")
 UNGROUPED = NC_("cluster", "in none of them")
-AT_LEAST = N_("at least {amount}")
+AT_LEAST, AT_MOST = N_("at least {amount}"), N_("at most {amount}")
 OUTPUT_STATED = N_("Output, 100 million CNY")
 COULD_FLOW = N_("Could flow at most")
 SELLER, BUYER = NC_("cluster", "Seller"), NC_("cluster", "Buyer")
@@ -62,7 +71,10 @@ RUNS = {
     "demand_some": N_("need partly in operation"),
     "demand_none": N_("need not yet in operation"),
 }
-SHARE_NOTE = N_("An upper bound: every buyer is taken as the first to be served. It is not what is bought here.")
+SHARE_NOTE = N_(
+    "An upper bound of what must come from other firms, own use taken out: every buyer is taken as the first to be "
+    "served. It is not what is bought here."
+)
 RATE_NOTE = N_(
     "From firms' purchase returns alone. “Not shown”: too few firms returned, or two hold nearly all. It goes into "
     "no file."

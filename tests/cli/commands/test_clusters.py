@@ -41,13 +41,22 @@ def test_clusters_tier_by_tier(run: Any) -> None:
 def test_coupling_says_what_it_is(run: Any, language: str, words: str) -> None:
     _, shown, _ = run("coupling", FULING, "--lang", language)
     assert words in shown
-    assert "46.1" in shown or "461" in shown
+    assert "46.1" not in shown  # ammonia of the plant that makes urea of it
+
+
+def test_own_use_stands_apart(run: Any) -> None:
+    _, shown, _ = run("coupling", FULING, "--own")
+    (ammonia,) = [line for line in shown.splitlines() if "合成氨" in line]
+    assert [cell.strip() for cell in ammonia.strip("│").split("│")][2:] == ["46.1", "45", "1.08", "万吨/年"]
+    assert "自用不是配套" in shown
+    rows = json.loads(run("coupling", FULING, "--own", "--format", "json")[1])["own_uses"]
+    assert {row["product"] for row in rows} >= {"ammonia", "nmp", "co2"}
 
 
 def test_shares_at_best_as_data(run: Any) -> None:
     rows = json.loads(run("coupling", FULING, "--shares", "--format", "json")[1])["local_shares"]
     ammonia = [row for row in rows if (row["buyer"], row["product"]) == ("fine-chem", "ammonia")]
-    assert ammonia[0]["share"] == pytest.approx(450 / 460.8)
+    assert (ammonia[0]["demand"], ammonia[0]["share"]) == (pytest.approx(10_800), None)
 
 
 def test_another_grouping_is_refused_with_the_choices(run: Any) -> None:

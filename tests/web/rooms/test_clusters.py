@@ -26,12 +26,15 @@ def test_the_tiers_of_the_article(client: TestClient) -> None:
     assert "企业0家" not in words
 
 
-def test_ammonia_is_short_and_what_is_unknown_has_no_amount(client: TestClient) -> None:
-    words = read_drawn(read_page(client, "zh_CN"))
-    assert "需46.1，供45万吨" in words
+def test_own_use_is_no_flow_and_what_is_unknown_has_no_amount(client: TestClient) -> None:
+    page = read_page(client, "zh_CN")
+    words = read_drawn(page)
+    assert "需46.1" not in words
+    assert "聚四亚甲基醚二醇、蒸汽 量未掌握" in words
     assert "未见流向" in words
-    note = read_page(client, "zh_CN").text_content()
+    note = page.text_content()
     assert "不是已发生的采购" in note
+    assert "自用不算配套，另列：合成氨 45 万吨/年" in note.replace("N-甲基吡咯烷酮 0.504 万吨/年、", "")
 
 
 def test_another_system_beside_it(client: TestClient) -> None:

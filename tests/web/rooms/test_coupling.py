@@ -15,10 +15,25 @@ def read_page(client: TestClient, lang: str, **query: str) -> markup.HtmlElement
 def test_fuling_has_no_purchase_returns_and_no_sizes(client: TestClient) -> None:
     words = read_page(client, "zh_CN").text_content()
     assert "没有企业填报采购来源，本地配套率未掌握" in words
-    assert "98%" in words  # ammonia, at best
+    assert "98%" not in words  # ammonia of the plant that needs it
     assert "供方均未投产" in words  # cells: building and planned
     drawn = " ".join(read_page(client, "zh_CN", by="size").xpath("//svg[contains(@class, 'broad')]//text/text()"))
     assert "规模未掌握" in drawn
+
+
+def test_own_use_is_named_and_no_flow(client: TestClient) -> None:
+    page = read_page(client, "zh_CN")
+    assert "自用不算配套，另列" in page.text_content()
+    rows = page.xpath("//table[@id='own_uses']//tbody/tr")
+    cells = [[" ".join(cell.text_content().split()) for cell in row.xpath("td")] for row in rows]
+    (ammonia,) = [row for row in cells if "合成氨" in row]
+    assert ammonia[-4:] == ["46.1", "45", "1.08", "万吨/年"]
+    (steam,) = [row for row in cells if "蒸汽" in row]
+    assert steam[-4:-1] == ["≥80.5", "未掌握", "未掌握"]
+    drawn = " ".join(page.xpath("//svg[contains(@class, 'broad')]//text/text()"))
+    assert "合成氨" not in drawn
+    answer = client.get("/coupling.json").json()
+    assert not [row for row in answer["flows"] if row["product"] in ("ammonia", "nmp", "co2")]
 
 
 def test_the_made_up_district_by_size(made_up: TestClient) -> None:
@@ -32,6 +47,15 @@ def test_the_made_up_district_by_size(made_up: TestClient) -> None:
 def test_an_amount_that_is_a_least_one_is_drawn_as_such(made_up: TestClient) -> None:
     drawn = " ".join(read_page(made_up, "zh_CN").xpath("//svg[contains(@class, 'broad')]//text/text()"))
     assert "需≥1.35" in drawn
+
+
+def test_a_facet_that_no_list_has_is_said(made_up: TestClient) -> None:
+    page = made_up.get("/coupling", params={"lang": "zh_CN", "has.nonsense": "x", "has.product": "lfp"}).text
+    assert "“has.nonsense”" in page
+    assert "“has.product”" not in page
+    answer = made_up.get("/coupling.json", params={"lang": "en", "has.nonsense": "x"}).text
+    assert "has.nonsense" in answer
+    assert "has.nonsense" not in made_up.get("/coupling", params={"lang": "en"}).text
 
 
 def test_rates_are_on_the_page_and_in_no_file(made_up: TestClient) -> None:

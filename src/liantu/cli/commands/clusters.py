@@ -43,15 +43,18 @@ def coupling(
     shares: Annotated[
         bool, typer.Option("--shares", help="How much of each need could be bought here at best.")
     ] = False,
+    own_use: Annotated[
+        bool, typer.Option("--own", help="What owners make for their own needs at the same site: own use, no flow.")
+    ] = False,
     rates: Annotated[
         bool, typer.Option("--rates", help="What share is bought here, by purchase returns; read in the house alone.")
     ] = False,
 ) -> None:
     """Who could sell what to whom, computed from outputs and needs: potential, not purchases."""
     from liantu.access import Purpose
-    from liantu.cli.render.cluster_tables import tabulate_flows, tabulate_rates, tabulate_shares
+    from liantu.cli.render.cluster_tables import tabulate_flows, tabulate_own_uses, tabulate_rates, tabulate_shares
     from liantu.wording import translator
-    from liantu.wording.cluster_words import POTENTIAL, RATE_NOTE
+    from liantu.wording.cluster_words import OWN_USE_NOTE, POTENTIAL, RATE_NOTE
 
     district, lang = answer.district, answer.lang
     if rates:
@@ -59,6 +62,12 @@ def coupling(
         found = inside.cluster.local_rates(by, scheme)
         answer.print("local_rates", found, lambda rates: tabulate_rates(rates, district, lang))
         typer.echo(translator(lang)(RATE_NOTE), err=True)
+        return
+    if own_use:
+        uses = district.cluster.own_uses(by, scheme)
+        answer.print("own_uses", uses, lambda found: tabulate_own_uses(found, district, lang))
+        if answer.is_table:
+            typer.echo(translator(lang)(OWN_USE_NOTE))
         return
     frame = district.cluster.local_shares(by, scheme) if shares else district.cluster.potential_flows(by, scheme)
     name = "local_shares" if shares else "potential_flows"

@@ -13,17 +13,21 @@ from liantu.wording import NC_, translator
 from liantu.wording.amounts import Scale, choose_scale
 from liantu.wording.cluster_words import (
     AT_LEAST,
+    AT_MOST,
     BUYER,
     COULD_FLOW,
     COUNTED,
+    FROM_OTHERS,
     KINDS,
     OUTPUT_STATED,
+    OWN_USE,
     RATE_COLUMNS,
     SELLER,
     SHARES,
     UNGROUPED,
     UNNAMED,
     VALUE,
+    WHO_NEEDS,
     rate_text,
     runs_text,
     value_text,
@@ -77,6 +81,30 @@ def tabulate_flows(frame: pl.DataFrame, district: District, lang: str) -> pl.Dat
         for (row, scale), (low, middle, high) in zip(
             names.scale_rows(frame), frame.select("value_low", "value", "value_high").iter_rows(), strict=True
         )
+    ]
+    return pl.DataFrame(rows)
+
+
+def tabulate_own_uses(frame: pl.DataFrame, district: District, lang: str) -> pl.DataFrame:
+    """What owners make for their own needs at the same site, with names."""
+    _, names = translator(lang), _Names(district, lang)
+    bounds = frame.with_columns(
+        pl.when(~(pl.col("own_open") & pl.col("demand_open"))).then("left").alias("left"),
+        pl.col("own_open").alias("own_use_open"),
+        pl.col("demand_open").alias("left_open"),
+        pl.col("own_open").alias("left_most"),
+        pl.col("own_use").alias("supply"),
+    )
+    rows = [
+        {
+            _(WHO_NEEDS): names.group(row["group"]),
+            _("Product"): names.name("products", row["product"]),
+            _("Need"): _amount(row, "demand", scale, lang),
+            _(OWN_USE): _amount(row, "own_use", scale, lang),
+            _(FROM_OTHERS): _amount(row, "left", scale, lang),
+            _("Unit"): scale.unit,
+        }
+        for row, scale in names.scale_rows(bounds)
     ]
     return pl.DataFrame(rows)
 
@@ -207,4 +235,5 @@ def _amount(row: FrameRow, side: str, scale: Scale, lang: str) -> str:
     if value is None:
         return translator(lang)(NO_PLANT) if side == "supply" and not is_open else unknown_text(lang)
     text = format_grouped(float(str(value)) / scale.divisor)
-    return translator(lang)(AT_LEAST).format(amount=text) if is_open else text
+    words = AT_LEAST if is_open else AT_MOST if row.get(f"{side}_most") else ""
+    return translator(lang)(words).format(amount=text) if words else text

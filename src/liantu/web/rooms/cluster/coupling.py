@@ -18,6 +18,7 @@ from liantu.web.core.page_tables import Column, Table, number_cell, text_cell
 from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.cluster.flow_picture import make_flow_picture, name_group
+from liantu.web.rooms.cluster.own_use_table import list_own_uses, make_own_use_table
 from liantu.wording import cluster_words as say
 from liantu.wording.amounts import hundred_million_text
 
@@ -38,6 +39,8 @@ class ShareRow(TypedDict):
     supply_open: bool
     supply_runs: str
     demand_runs: str
+    supply_most: bool
+    demand_most: bool
     zh: str | None
     en: str | None
     unit: str
@@ -79,7 +82,10 @@ def show(view: RequestView) -> Page:
             ),
         ],
     )
-    tables, note = [found.tables[1]], ""
+    uses = view.district.cluster.own_uses(by, scheme)
+    names = {group: name_group(view, group, by) for group in uses["group"]}
+    own_table = make_own_use_table(view, list_own_uses(view, uses), names)
+    tables, note = [found.tables[1], own_table], ""
     if not view.leaves:
         rates = view.district.cluster.local_rates(by, scheme)
         tables += [] if rates.is_empty() else [_make_rates_table(view, rates, by)]
@@ -95,8 +101,8 @@ def show(view: RequestView) -> Page:
         "groups": groups,
         "flows": found.tables[0],
     }
-    frames = {**flows.frames, "flows": found.frames[0], "shares": shares}
-    sheets = [found.tables[0], found.tables[1]]
+    frames = {**flows.frames, "flows": found.frames[0], "shares": shares, "own_uses": uses}
+    sheets = [found.tables[0], found.tables[1], own_table]
     return Page("cluster/coupling.html", _(say.COUPLING), frames, context, sheets=sheets, facets=found.bar)
 
 
@@ -125,8 +131,12 @@ def _make_shares_table(view: RequestView, shares: pl.DataFrame, by: str) -> Tabl
             [
                 text_cell(name_group(view, row["buyer"], by)),
                 link_cells.product_cell(view, row),
-                number_cell(figure_text(view, row["demand"], printed, at_least=row["demand_open"])),
-                number_cell(figure_text(view, row["supply"], printed, at_least=row["supply_open"])),
+                number_cell(
+                    figure_text(view, row["demand"], printed, at_least=row["demand_open"], at_most=row["demand_most"])
+                ),
+                number_cell(
+                    figure_text(view, row["supply"], printed, at_least=row["supply_open"], at_most=row["supply_most"])
+                ),
                 text_cell(printed.unit),
                 number_cell(f"{row['share'] or 0:.0%}"),
                 text_cell(say.runs_text(row["supply_runs"], row["demand_runs"], _)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypedDict, cast
+from typing import Literal, TypedDict, cast
 
 import polars as pl
 from fastapi import FastAPI
@@ -14,6 +14,8 @@ from liantu.web.core.amount_text import figure_text, printed_scale
 from liantu.web.core.page_tables import Cell, Column, Table, number_cell, text_cell
 from liantu.web.core.picture import Picture, add_picture
 from liantu.web.core.request_view import RequestView
+from liantu.web.rooms.cluster.own_use_table import list_own_uses, write_own_uses
+from liantu.wording.amounts import Scale
 from liantu.wording.cluster_words import (
     BUYER,
     COULD_FLOW,
@@ -63,6 +65,9 @@ class FlowRow(TypedDict):
     demand_open: bool
     supply_runs: str
     demand_runs: str
+    supply_most: bool
+    demand_most: bool
+    quantity_open: bool
     value_low: float | None
     value: float | None
     value_high: float | None
@@ -85,11 +90,11 @@ def make_flow_picture(view: RequestView, width: float = 560.0) -> Picture:
     frame = view.district.cluster.potential_flows(by, scheme)
     products = view.district.tables["products"].select(pl.col("id").alias("product"), "zh", "en", "unit")
     rows = [*cast("Iterable[FlowRow]", frame.join(products, on="product", how="left").iter_rows(named=True))]
-    flows = [row for row in rows if row["quantity"] is None or row["quantity"] > 0]
-    groups = _list_groups(view, flows, by, scheme)
+    groups = _list_groups(view, rows, by, scheme)
+    uses = list_own_uses(view, view.district.cluster.own_uses(by, scheme))
     shown = {group.key for group in groups}
     pairs: dict[tuple[str, str], list[FlowRow]] = {}
-    for row in flows:
+    for row in rows:
         if row["seller"] in shown and row["buyer"] in shown:
             pairs.setdefault((row["seller"], row["buyer"]), []).append(row)
     shares = width >= _ROOMY
@@ -105,7 +110,7 @@ def make_flow_picture(view: RequestView, width: float = 560.0) -> Picture:
         table=make_flow_table(view, rows, by),
         frames={"flows": frame},
         unit=_("sellers down, buyers across"),
-        note=_(POTENTIAL) + " " + _(NOT_NO_TRADE),
+        note=" ".join(filter(None, (_(POTENTIAL), _(NOT_NO_TRADE), write_own_uses(view, uses)))),
     )
 
 
@@ -150,11 +155,18 @@ def _judge(known: list[FlowRow]) -> str:
 def _describe_flow(view: RequestView, row: FlowRow, *, shares: bool) -> list[str]:
     """The product, and what is needed and made of it."""
     printed = printed_scale(view, [row["supply"], row["demand"]], row["unit"])
-    need = figure_text(view, row["demand"], printed, at_least=row["demand_open"])
-    made = figure_text(view, row["supply"], printed, at_least=row["supply_open"])
+    need, made = _write_side(view, row, "demand", printed), _write_side(view, row, "supply", printed)
     slots = {"need": need, "made": made, "unit": printed.unit}
     share = [_write_share(view, row, row["share"])] if shares and row["share"] is not None else []
     return [view.pick(row), view.tr("need %(need)s, made %(made)s %(unit)s") % slots, *share]
+
+
+def _write_side(view: RequestView, row: FlowRow, side: Literal["supply", "demand"], printed: Scale) -> str:
+    """What one side makes or needs: at least where a part has no amount, at most where own use comes off."""
+    is_open, is_bound = (
+        (row["supply_open"], row["supply_most"]) if side == "supply" else (row["demand_open"], row["demand_most"])
+    )
+    return figure_text(view, row[side], printed, at_least=is_open, at_most=is_bound)
 
 
 def _write_share(view: RequestView, row: FlowRow, share: float) -> str:
@@ -175,9 +187,9 @@ def make_flow_table(view: RequestView, rows: list[FlowRow], by: str = "cluster")
                 link_cells.product_cell(view, row),
                 text_cell(name_group(view, row["seller"], by)),
                 text_cell(name_group(view, row["buyer"], by)),
-                number_cell(figure_text(view, row["supply"], printed, at_least=row["supply_open"])),
-                number_cell(figure_text(view, row["demand"], printed, at_least=row["demand_open"])),
-                number_cell(figure_text(view, row["quantity"], printed)),
+                number_cell(_write_side(view, row, "supply", printed)),
+                number_cell(_write_side(view, row, "demand", printed)),
+                number_cell(figure_text(view, row["quantity"], printed, at_least=row["quantity_open"])),
                 text_cell(printed.unit),
                 number_cell(value_text(row["value_low"], row["value"], row["value_high"], _)),
                 text_cell(view.period(row["price_period"]) if row["quantity"] and row["price_period"] else ""),

@@ -18,6 +18,7 @@ from liantu.web.core.record_rows import link_to_list
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.cluster.flow_picture import UNGROUPED_KEY, FlowRow, make_flow_cell, make_flow_table, name_group
 from liantu.web.rooms.cluster.made_picture import require_cluster
+from liantu.web.rooms.cluster.own_use_table import list_own_uses, write_own_uses
 from liantu.wording.cluster_words import NO_FLOW_FOUND, NOT_NO_TRADE, POTENTIAL
 
 
@@ -35,10 +36,11 @@ def make_trade_picture(view: RequestView) -> Picture:
     products = view.district.tables["products"].select(pl.col("id").alias("product"), "zh", "en", "unit")
     traded = frame.filter((pl.col("seller") == key) | (pl.col("buyer") == key))
     rows = [*cast("Iterable[FlowRow]", traded.join(products, on="product", how="left").iter_rows(named=True))]
-    flows = [row for row in rows if row["quantity"] is None or row["quantity"] > 0]
-    sellers = _list_partners(view, key, [(row["seller"], row) for row in flows if row["buyer"] == key])
-    buyers = _list_partners(view, key, [(row["buyer"], row) for row in flows if row["seller"] == key])
-    named = {side: {row[side] for row in flows} - {key, UNGROUPED_KEY} for side in ("seller", "buyer")}
+    uses = view.district.cluster.own_uses("cluster", scheme).filter(pl.col("group") == key)
+    own_uses = list_own_uses(view, uses)
+    sellers = _list_partners(view, key, [(row["seller"], row) for row in rows if row["buyer"] == key])
+    buyers = _list_partners(view, key, [(row["buyer"], row) for row in rows if row["seller"] == key])
+    named = {side: {row[side] for row in rows} - {key, UNGROUPED_KEY} for side in ("seller", "buyer")}
     parts = [_("Could buy from %s of the other clusters") % len(named["seller"])] if named["seller"] else []
     parts += [_("could sell to %s of the other clusters") % len(named["buyer"])] if named["buyer"] else []
     heading = view.join(parts) or _("Could supply itself alone")
@@ -52,7 +54,7 @@ def make_trade_picture(view: RequestView) -> Picture:
         narrow=_draw(sides, title, "trade-sides-narrow", NARROW),
         table=replace(make_flow_table(view, rows), onward=link_to_list(view, len(rows), "/coupling", scheme=scheme)),
         frames={"flows": traded},
-        note=_(POTENTIAL) + " " + _(NOT_NO_TRADE),
+        note=" ".join(filter(None, (_(POTENTIAL), _(NOT_NO_TRADE), write_own_uses(view, own_uses)))),
     )
 
 
