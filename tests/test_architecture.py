@@ -388,6 +388,7 @@ READS_CHINESE = {
     "liantu.exchange.reading.place_words",
     "liantu.exchange.reading.number_formats",  # words of a size behind the digits
     "liantu.exchange.reading.return_words",
+    "liantu.exchange.reading.written_bounds",
     "liantu.exchange.reading.written_growth",
     "liantu.exchange.returns.unit_line",
 }

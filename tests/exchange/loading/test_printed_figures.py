@@ -254,22 +254,36 @@ def test_a_heading_says_which_time_and_which_figure(
     assert read + left == len(heads)  # each column is read or told
 
 
-def test_a_print_without_a_day_that_takes_the_place_of_another_is_told() -> None:
-    known = observe("2023-01..09", "70", id="so-far", scope="规上", vintage="2023-10", basis="ours")
-    notes = [note.message("en") for note in look(MONTHLY, known).notes if note.code == "print_overwritten"]
-    assert notes == [
-        "月报.xlsx Sheet1!E4, column “累计 绝对量”: “75.74” takes the place of 70 as printed in 2023-10; the row keeps "
-        "that vintage. If it is a later print, say when (vintage=2024-06): then both prints are kept."
-    ]
+def test_another_print_without_a_day_stands_beside_the_earlier_one() -> None:
+    for vintage in ("2023-10", None):
+        known = observe("2023-01..09", "70", id="so-far", scope="规上", vintage=vintage, basis="ours")
+        found = look(MONTHLY, known)
+        rows = found.after["observations"].filter(pl.col("scope") == "规上", pl.col("period") == "2023-01..09")
+        assert rows.select("id", "value", "vintage").rows() == [
+            ("so-far", "70", vintage),
+            ("town-output-guishang-2023-01to09", "75.74", None),
+        ]
+        totals = dict(found.after["observations"].select("id", "part_of").iter_rows())
+        assert totals["town-output-guishanghuagong-2023-01to09"] == "town-output-guishang-2023-01to09"
 
 
-def test_the_same_table_again_changes_the_same_rows_and_no_other() -> None:
-    known = observe("2023-01..09", "70", id="so-far", scope="规上", vintage="2023-10", basis="ours")
+def test_a_dated_print_takes_the_place_of_no_undated_one_of_other_figures() -> None:
+    known = observe("2023-01..09", "70", id="so-far", scope="规上", vintage=None, basis="ours")
+    choices = LoadingChoices(filling={"basis": "ours", "vintage": "2023-10"})
+    tables = town(known)
+    sheets = parse_sheets(book(MONTHLY, merge, title="Sheet1"), "月报.xlsx", tables.units)
+    found = preview_sheets(tables, sheets, choices=choices)
+    rows = found.after["observations"].filter(pl.col("scope") == "规上", pl.col("period") == "2023-01..09")
+    assert rows.select("value", "vintage").rows() == [("70", None), ("75.74", "2023-10")]
+
+
+def test_the_same_figures_again_are_the_same_rows_also_in_another_unit() -> None:
+    known = observe("2023-01..09", "757400", id="so-far", scope="规上", unit="万元", vintage="2023-10", basis="ours")
     other = observe("2022", "90", id="year", basis="ours")
     found = look(MONTHLY, known, other, replaces=True)
     assert found.problems == ()
-    changed = found.cells.filter(key="so-far", field="value")
-    assert changed.select("before", "after").row(0) == ("70", "75.74")
+    rows = found.after["observations"].filter(pl.col("scope") == "规上", pl.col("period") == "2023-01..09")
+    assert rows.select("id", "published_growth", "vintage").rows() == [("so-far", "10.7", "2023-10")]
     assert found.counts["observations"]["deleted"] == 0
     assert found.after["observations"].filter(pl.col("id") == "year").height == 1
 
@@ -359,3 +373,57 @@ def test_a_print_of_another_vintage_is_a_row_of_its_own() -> None:
         town(*found.after["observations"].to_dicts()), sheets, False, choices=LoadingChoices(filling=filling)
     )
     assert again.after["observations"].height == 2
+
+
+@pytest.mark.parametrize(
+    ("heads", "cells", "said"),
+    [
+        (["本月", "累计"], [7.1, 14.53], ["B2"]),  # February alone, or a misprint of both months
+        (["本月"], [14.53], ["B2"]),
+        (["本月", "同比（%）", "累计", "同比（%）"], [14.53, 5, 14.53, 6], ["C2"]),
+        (["本月", "累计"], [14.53, 14.53], []),
+        (["本月", "累计"], ["—", 14.53], []),
+        (["2月", "累计"], [7.1, 14.53], []),
+    ],
+)
+def test_this_month_of_january_and_february_is_asked_about(
+    heads: list[str], cells: list[object], said: list[str]
+) -> None:
+    found = look([["指标", *heads], ["工业总产值（亿元）", *cells]], merged=False, title="2023年1—2月")
+    problems = [problem for problem in found.problems if problem.code == "month_of_two"]
+    assert [problem.slots["cell"] for problem in problems] == said == [p.slots["cell"] for p in found.problems]
+    if not said:
+        rows = found.after["observations"].filter(pl.col("period") == "2023-01..02")
+        assert rows["value"].to_list() == ["14.53"]
+    elif len(heads) == 2:
+        assert "分不清是2月单月，还是1—2月合计。请把该列表头改为“2月”或“1—2月”" in problems[0].message("zh_CN")
+        assert "Head the column 2月 (February alone) or 1—2月" in problems[0].message("en")
+
+
+def test_this_month_of_january_and_february_is_asked_about_place_by_place() -> None:
+    lines: Rows = [["2023年1—2月规上工业总产值"], ["单位：亿元"], ["地区", "本月", "累计"], ["甲区", 7.1, 14.53]]
+    assert [problem.code for problem in look(lines, merged=False).problems] == ["month_of_two"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("超过100", ("gt", "100")),
+        ("约100", ("about", "100")),
+        ("100亿元以上", ("ge", "100")),
+        ("100余亿元", ("gt", "100")),
+        ("不足100", ("lt", "100")),
+        (100, ("eq", "100")),
+    ],
+)
+def test_a_level_with_a_bound_has_its_comparator(cell: object, expected: tuple[str, str]) -> None:
+    lines: Rows = [["2023年1—9月"], ["单位：亿元"], ["指标", "累计", "同比（%）"], ["工业总产值", cell, 7]]
+    assert [row[3:] for row in figures(look(lines, merged=False), "comparator", "value")] == [expected]
+
+
+@pytest.mark.parametrize("cell", ["超过15%", "约15%", "15%以上", "增长15%左右", "下降约3%"])
+def test_growth_with_a_bound_is_no_rate_and_is_refused_with_what_to_do(cell: str) -> None:
+    lines: Rows = [["2023年1—9月"], ["单位：亿元"], ["指标", "累计", "同比（%）"], ["工业总产值", 100, cell]]
+    (problem,) = look(lines, merged=False).problems
+    assert (problem.code, problem.value, problem.slots["cell"]) == ("bounded_growth", cell, "C4")
+    assert "在增速指标下另记一行，并选“比较”" in problem.message("zh_CN")

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from liantu.exchange.loading.lines_beside import spread_lines_beside, take_line_beside
 from liantu.exchange.loading.merged_cells import spread_merged_cells
+from liantu.exchange.loading.months_of_two import check_months_of_two
 from liantu.exchange.loading.printed_headings import FigureGroup, PrintedHeading, read_printed_heading
 from liantu.exchange.loading.printed_sheets import TABLE, PrintedLine, is_said, make_figure_sheet
 from liantu.exchange.loading.sheet_body import FOOT_LINES
@@ -45,6 +46,9 @@ def read_printed_figures(grid: SheetGrid, file: str, units: Units) -> list[Table
     common = read_common_unit(rows[: heading.bottom + 1]) or next(iter(stated.values()), None)
     groups = [_name_units(group, stated) if len({*stated.values(), common}) > 1 else group for group in heading.groups]
     lines = read_lines(grid, heading, units, common, empty, notes)
+    cells = [(line.row, line.cells) for line in lines]
+    if problems := check_months_of_two(heading.months_of_two, heading.texts, cells, empty):
+        return [replace(empty, problems=problems)]
     sheets = [
         make_figure_sheet(group, stated_lines, heading, empty)
         for group, stated_lines in spread_lines_beside(groups, lines, empty, notes)

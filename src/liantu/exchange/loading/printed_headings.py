@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from liantu.exchange.loading.months_of_two import pair_months_of_two
 from liantu.exchange.reading.figure_headings import (
     FigureColumn,
     is_indicator_heading,
@@ -44,13 +45,15 @@ class PrintedHeading:
     groups: tuple[FigureGroup, ...]
     undated: tuple[str, ...]
     left_out: tuple[tuple[int, str], ...]
+    months_of_two: Mapping[int, int | None] = field(default_factory=dict)
 
 
 def read_printed_heading(rows: list[list[str]], title: str) -> PrintedHeading | None:
     """The heading of a printed table of figures; None of a sheet that is none.
 
     ``undated`` are headings whose time is named neither there nor in a title above; ``left_out`` those of columns that
-    hold neither level, base, growth nor share.
+    hold neither level, base, growth nor share. ``months_of_two`` are columns of this month in a table of January and
+    February, each with the column of the same so far, if there is one.
     """
     top = _find_top(rows)
     if top is None:
@@ -64,9 +67,12 @@ def read_printed_heading(rows: list[list[str]], title: str) -> PrintedHeading | 
     if not any(found.names_growth_or_time for found in figures.values()):
         return None
     unit = next((column for column, text in texts.items() if is_unit_heading(text)), None)
-    groups, undated = group_columns(figures, texts, read_title([*rows[:first], [title]]))
-    left_out = _list_left_out(texts, {unit, indicator}.union(*(group.columns.values() for group in groups)), undated)
-    return PrintedHeading(bottom, indicator, unit, texts, tuple(groups), tuple(undated), left_out)
+    of_title = read_title([*rows[:first], [title]])
+    groups, undated = group_columns(figures, texts, of_title)
+    of_two = pair_months_of_two(take_times_before(figures), of_title)
+    read = {unit, indicator, *of_two}.union(*(group.columns.values() for group in groups))
+    left_out = _list_left_out(texts, read, undated)
+    return PrintedHeading(bottom, indicator, unit, texts, tuple(groups), tuple(undated), left_out, of_two)
 
 
 def _find_top(rows: list[list[str]]) -> int | None:
@@ -146,7 +152,10 @@ def group_columns(
     """The columns of each time, and the headings of which no time is known."""
     groups: dict[tuple[str, str | None, str | None], dict[str, int]] = {}
     undated = []
-    for column, found in _take_times_before(figures):
+    of_two = pair_months_of_two(take_times_before(figures), of_title)
+    for column, found in take_times_before(figures):
+        if of_two.get(column) is not None:
+            continue  # the same figure so far stands in a column of its own
         year, months = found.year or of_title[0], found.months or of_title[1]
         if year is None or months is None:
             undated.append(texts[column])
@@ -172,7 +181,7 @@ def _take_months(accumulation: str | None, of_title: tuple[int, int]) -> tuple[i
     return (last, last) if is_last_alone and of_title != (1, 2) else of_title
 
 
-def _take_times_before(figures: dict[int, FigureColumn]) -> Iterator[tuple[int, FigureColumn]]:
+def take_times_before(figures: dict[int, FigureColumn]) -> Iterator[tuple[int, FigureColumn]]:
     """The columns from left to right; growth that names no time is that of the level it stands behind."""
     before: FigureColumn | None = None
     for column, found in sorted(figures.items()):

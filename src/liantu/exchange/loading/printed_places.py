@@ -10,9 +10,16 @@ from dataclasses import replace
 
 from liantu.exchange.loading.lines_beside import spread_lines_beside
 from liantu.exchange.loading.merged_cells import spread_merged_cells
+from liantu.exchange.loading.months_of_two import check_months_of_two, pair_months_of_two
 from liantu.exchange.loading.place_table import PlaceTable, find_place_table, only_counts
 from liantu.exchange.loading.printed_figures import find_foot, read_common_unit, read_lines
-from liantu.exchange.loading.printed_headings import FigureGroup, PrintedHeading, group_columns, read_title
+from liantu.exchange.loading.printed_headings import (
+    FigureGroup,
+    PrintedHeading,
+    group_columns,
+    read_title,
+    take_times_before,
+)
 from liantu.exchange.loading.printed_sheets import TABLE, PrintedLine, make_figure_sheet
 from liantu.exchange.loading.sheet_grid import SheetGrid, column_letters
 from liantu.exchange.loading.table_sheet import SheetColumn, TableSheet, place_problem
@@ -44,6 +51,8 @@ def read_place_figures(grid: SheetGrid, file: str, units: Units) -> list[TableSh
     if undated and (groups or _says_growth(figures)):
         problem = Problem("printed_without_period", TABLE, value=", ".join(undated))
         return [replace(empty, problems=(place_problem(problem, file, grid.title),))]
+    if problems := _check_months(grid, figures, table, title, empty):
+        return [replace(empty, problems=problems)]
     notes = _note_columns_left(table, figures, empty)
     heading = PrintedHeading(table.bottom, table.side, table.unit, table.texts, (), (), ())
     known = (units, read_common_unit(rows[: table.bottom + 1]), title)
@@ -160,6 +169,19 @@ def _is_one_place(name: str) -> bool:
 
 def _says_growth(figures: dict[int, PlaceColumn]) -> bool:
     return any(found.figure is not None and found.figure.names_growth_or_time for found in figures.values())
+
+
+def _check_months(
+    grid: SheetGrid, figures: dict[int, PlaceColumn], table: PlaceTable, title: list[list[str]], empty: TableSheet
+) -> tuple[Problem, ...]:
+    """Columns of this month in a table of January and February that are not what is so far, name by name."""
+    below = grid.cells.slice(table.bottom + 1).rows()
+    rows = [*zip(grid.numbers.slice(table.bottom + 1), below, strict=True)]
+    pairs: dict[int, int | None] = {}
+    for name in dict.fromkeys(found.name for found in figures.values()):
+        of_name = {n: found.figure for n, found in figures.items() if found.name == name and found.figure is not None}
+        pairs |= pair_months_of_two(take_times_before(of_name), read_title(title))
+    return check_months_of_two(pairs, table.texts, rows, empty)
 
 
 def _group(

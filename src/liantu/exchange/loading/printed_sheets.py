@@ -12,7 +12,8 @@ from liantu.exchange.loading.printed_headings import FigureGroup, PrintedHeading
 from liantu.exchange.loading.sheet_grid import column_letters
 from liantu.exchange.loading.table_sheet import SheetColumn, TableSheet
 from liantu.exchange.reading.marks import is_missing
-from liantu.exchange.reading.written_growth import read_growth
+from liantu.exchange.reading.written_bounds import read_bound_words
+from liantu.exchange.reading.written_growth import bounds_growth, read_growth
 from liantu.model.problems import Problem
 from liantu.model.units import split_number
 
@@ -58,10 +59,12 @@ def make_figure_sheet(
         for field in fields
     }
     frame = _write_rows(group, stated, texts)
+    frame = _read_level_bounds(frame)
     columns = {field: _name_column(field, column, heading) for field, column in fields.items()}
     columns["indicator"] = _name_column("indicator", heading.indicator, heading)
     columns["scope"] = replace(columns["indicator"], field="scope")
     columns["subject"] = replace(columns["indicator"], field="subject")
+    columns["comparator"] = replace(columns.get("value", columns["indicator"]), field="comparator")
     if heading.unit is not None:
         columns["unit"] = _name_column("unit", heading.unit, heading)
     if "published_growth" in columns:
@@ -72,8 +75,9 @@ def make_figure_sheet(
     beside = {field: _list_rows_beside(stated, field) for field in fields}
     beside["published_growth_word"] = beside.get("published_growth", {})
     sheet = replace(empty, columns=columns, rows=rows, totals=totals, lines_beside=beside)
+    frame, bounded = _leave_bounded_growth(sheet, frame)
     frame, findings = read_values(sheet, frame, rows, {})
-    return _add_findings(replace(sheet, frame=frame), findings)
+    return _add_findings(replace(sheet, frame=frame), [*bounded, *findings])
 
 
 def _list_fields(group: FigureGroup, lines: list[PrintedLine]) -> dict[str, int]:
@@ -147,6 +151,31 @@ def _read_growth_cells(frame: pl.DataFrame) -> pl.DataFrame:
         cells.replace_strict(rates, default=None, return_dtype=pl.String),
         cells.replace_strict(words, default=None, return_dtype=pl.String).alias("published_growth_word"),
     )
+
+
+def _read_level_bounds(frame: pl.DataFrame) -> pl.DataFrame:
+    """Levels of which the cell says a bound, 超过100 or 约100, with its comparator."""
+    if "value" not in frame.columns:
+        return frame
+    read = {text: found for text in frame["value"].drop_nulls().unique() if (found := read_bound_words(text))}
+    bounds = {text: code for text, (code, _bare) in read.items()}
+    return frame.with_columns(
+        pl.col("value").replace_strict(bounds, default="eq", return_dtype=pl.String).alias("comparator"),
+        pl.col("value").replace({text: bare for text, (_code, bare) in read.items()}),
+    )
+
+
+def _leave_bounded_growth(sheet: TableSheet, frame: pl.DataFrame) -> tuple[pl.DataFrame, list[Problem]]:
+    """The rows without growth that only has a bound, which is no rate, and what is said of each: ``bounded_growth``."""
+    if "published_growth" not in frame.columns:
+        return frame, []
+    problems, cells = [], []
+    for row, text in zip(sheet.rows, frame["published_growth"], strict=True):
+        is_bounded = bool(text) and bounds_growth(text)
+        if is_bounded:
+            problems.append(sheet.locate(Problem("bounded_growth", TABLE, value=text), "published_growth", row))
+        cells.append(None if is_bounded else text)
+    return frame.with_columns(pl.Series("published_growth", cells, pl.String)), problems
 
 
 def is_said(text: str | None) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
+from decimal import Decimal, InvalidOperation
 
 import polars as pl
 
@@ -14,10 +15,14 @@ from liantu.exchange.reading.place_words import is_whole
 from liantu.model.periods import name_days
 from liantu.model.problems import Problem
 from liantu.model.tables import Tables
+from liantu.model.units import Units
 
 #: What the id of growth on another base than the year before ends in.
 _BASES = {"period_before": "mom", "two_year_average": "two-years"}
 _SAME = ("subject", "indicator", "scope", "days", "growth_base")
+#: What a print states, and which of it has a unit.
+_LEVELS = ("value", "prior_value")
+_STATED = (*_LEVELS, "published_growth", "published_growth_word")
 
 NoteProblem = Callable[[Problem, str, int], None]
 
@@ -29,8 +34,8 @@ def settle_figures(
 
     A table that names no place is of the district itself, which is noted; one by places names one in each row, and the
     whole is the district. A name that is no indicator or place stays as it is and is told where references are looked
-    at; 规上 before an indicator becomes the scope, a part that is a place the subject. A print of another ``vintage``
-    is a row of its own. Other sheets as they are.
+    at; 规上 before an indicator becomes the scope, a part that is a place the subject. A print of another ``vintage``,
+    and of none where its figures are others, is a row of its own. Other sheets as they are.
     """
     if sheet.totals is None or frame.is_empty():
         return frame
@@ -47,7 +52,6 @@ def settle_figures(
         frame = frame.with_columns(pl.lit(None, pl.String).alias("subject"))
     frame = _settle_indicators(_settle_parts(frame, tables), tables)
     frame = _keep_units(frame.with_columns(_find_ids(frame, tables, vintage)), tables)
-    _tell_overwritten(frame, sheet, tables, vintage, note_problem)
     ids = dict(zip(sheet.rows, frame["id"], strict=True))
     part_of = [ids.get(total) if total is not None else None for total in sheet.totals]
     return frame.with_columns(pl.Series("part_of", part_of, pl.String))
@@ -117,37 +121,54 @@ def _keep_units(frame: pl.DataFrame, tables: Tables) -> pl.DataFrame:
 
 
 def _find_ids(frame: pl.DataFrame, tables: Tables, vintage: str | None) -> pl.Series:
-    """The id of the row that is there of each figure, its latest print or that of the vintage; else a new one."""
+    """The id of the row that is there of each figure: that of the vintage, else the latest print that says the same.
+
+    A print that says anything else is a row of its own, also where neither says when it was published: both stand.
+    """
     printed = tables["observations"].filter(pl.col("status") == "actual").sort("vintage", nulls_last=False)
-    if vintage:
-        printed = printed.filter(pl.col("vintage").is_null() | (pl.col("vintage") == vintage))
     days = {text: name_days(text) for text in [*printed["period"], *frame["period"]] if text}
     as_days = (pl.col("period").replace(days).alias("days"), pl.col("growth_base").replace("year_before", None))
-    known = printed.with_columns(as_days).unique(_SAME, keep="last").select(*_SAME, pl.col("id").alias("known"))
-    matched = frame.with_columns(as_days).join(known, on=_SAME, how="left", nulls_equal=True, maintain_order="left")
+    known = printed.with_columns(as_days).join(frame.with_columns(as_days), on=_SAME, how="semi", nulls_equal=True)
+    prints: dict[tuple[str | None, ...], list[dict[str, str | None]]] = {}
+    for row in known.iter_rows(named=True):
+        prints.setdefault(tuple(row[name] for name in _SAME), []).append(row)
     taken = set(tables["observations"]["id"])
     ids = []
-    for row in matched.iter_rows(named=True):
-        found = row["known"] or _make_id(row, taken)
-        taken.add(found)
-        ids.append(found)
+    for row in frame.with_columns(as_days).iter_rows(named=True):
+        found = _find_print(row, prints.get(tuple(row[name] for name in _SAME), []), tables.units, vintage)
+        key = found or _make_id(row, taken)
+        taken.add(key)
+        ids.append(key)
     return pl.Series("id", ids, pl.String)
 
 
-def _tell_overwritten(
-    frame: pl.DataFrame, sheet: TableSheet, tables: Tables, vintage: str | None, note_problem: NoteProblem
-) -> None:
-    """Figures that a table without a day of publication puts in the place of a dated print of other digits."""
-    if vintage or "value" not in frame.columns or "vintage" in frame.columns:
-        return
-    dated = tables["observations"].select("id", pl.col("value").alias("replaced"), pl.col("vintage").alias("printed"))
-    rows = frame.with_row_index("\0row").join(dated.drop_nulls(["replaced", "printed"]), on="id")
-    for index, value, replaced, printed in (
-        rows.select("\0row", "value", "replaced", "printed").drop_nulls().iter_rows()
-    ):
-        if value != replaced:
-            slots = {"replaced": replaced, "vintage": printed}
-            note_problem(Problem("print_overwritten", sheet.table, value=value, slots=slots), "value", index)
+def _find_print(
+    row: dict[str, str | None], prints: list[dict[str, str | None]], units: Units, vintage: str | None
+) -> str | None:
+    """The id of the print that a row is: of the same vintage, else one that does not differ; the latest comes last."""
+    if vintage and (same := [known["id"] for known in prints if known["vintage"] == vintage]):
+        return same[-1]
+    alike = [
+        known["id"]
+        for known in prints
+        if not (vintage and known["vintage"]) and not any(_differ(row, known, name, units) for name in _STATED)
+    ]
+    return alike[-1] if alike else None
+
+
+def _differ(row: dict[str, str | None], known: dict[str, str | None], name: str, units: Units) -> bool:
+    """Whether both state a figure and the two are not one, also in the unit of each."""
+    first, second = row.get(name), known.get(name)
+    if first is None or second is None:
+        return False
+    try:
+        amounts = [Decimal(text) for text in (first, second)]
+    except InvalidOperation:
+        return first != second
+    scales = [units.read(side.get("unit") or "") for side in (row, known)] if name in _LEVELS else [None, None]
+    if scales[0] is not None and scales[1] is not None:
+        amounts = [amount * scale.factor for amount, scale in zip(amounts, scales, strict=True) if scale]
+    return amounts[0] != amounts[1]
 
 
 def _make_id(row: dict[str, str | None], taken: set[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from liantu.exchange.reading.written_bounds import read_bound_words
 from liantu.model.schema import read_codelist
 from liantu.model.units import format_decimal, split_number
 
@@ -49,3 +50,14 @@ def read_growth(text: str) -> tuple[str | None, str | None]:
         return None, None
     number = parts[0] * (100 if times else 1)
     return format_decimal(-number if down else number), None
+
+
+def bounds_growth(text: str) -> bool:
+    """Whether a cell says growth of which only a bound or a rough figure is known.
+
+    >>> [bounds_growth(text) for text in ("增长超过15%", "约15%", "下降约3%", "增长1.79倍以上", "10.7", "持平")]
+    [True, True, True, True, False, False]
+    """
+    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    found = read_bound_words(_UP.sub("", _DOWN.sub("", plain)))
+    return found is not None and read_growth(found[1])[0] is not None

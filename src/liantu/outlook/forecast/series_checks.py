@@ -13,7 +13,7 @@ _TABLE, _FILE = "observations", "observations.csv"
 def check_points(points: pl.DataFrame) -> list[Problem]:
     """Findings over points (``list_points``): ``cumulative_falls``, ``months_disagree``."""
     falls = [
-        Problem("cumulative_falls", _TABLE, _FILE, row["row"] + 2, "value", f"{row['value']:g}", _name_cell(row))
+        Problem("cumulative_falls", _TABLE, _FILE, row["row"] + 2, "value", f"{row['value']:g}", name_cell(row))
         for row in find_falling_sums(points).iter_rows(named=True)
     ]
     differs = [
@@ -24,14 +24,14 @@ def check_points(points: pl.DataFrame) -> list[Problem]:
             row["row"] + 2,
             "value",
             f"{row['value']:g}",
-            {**_name_cell(row), "difference": f"{row['difference']:g}"},
+            {**name_cell(row), "difference": f"{row['difference']:g}"},
         )
         for row in find_differing_periods(points).iter_rows(named=True)
     ]
     return [*falls, *differs]
 
 
-def _name_cell(row: dict[str, object]) -> dict[str, str]:
+def name_cell(row: dict[str, object]) -> dict[str, str]:
     """Series and period of a row, as the words of a message name them."""
     months = f"{row['year']}-{row['start']:02}"
     period = months if row["start"] == row["end"] else f"{months}..{row['end']:02}"

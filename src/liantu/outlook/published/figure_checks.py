@@ -10,10 +10,10 @@ import polars as pl
 from liantu.model.problems import BilingualText, Problem
 from liantu.model.schema import label_code, read_tables
 from liantu.model.tables import Tables
-from liantu.outlook.figures.published_figures import list_figures
+from liantu.outlook.figures.published_figures import KEY, list_figures
 from liantu.outlook.forecast.published_rates import find_differing_rates
 from liantu.outlook.forecast.series import assemble_series
-from liantu.outlook.forecast.series_checks import check_points
+from liantu.outlook.forecast.series_checks import check_points, name_cell
 from liantu.outlook.forecast.series_points import list_points
 from liantu.outlook.forecast.single_periods import list_single_periods
 from liantu.outlook.published.growth_beside import list_growth
@@ -24,10 +24,12 @@ _TABLE = "observations"
 
 def check_series(tables: Tables, as_of: date, known_at: date | None = None) -> list[Problem]:
     """All that is wrong with the series of a district up to a date: sums that fall or disagree, mixed units, years
-    missing, published growth that levels or its own indicator contradict, parts above their total, mixed prices."""
+    missing, published growth that levels or its own indicator contradict, parts above their total, mixed prices, prints
+    of one figure of which nobody says when they were published."""
     figures, points = list_figures(tables, as_of, known_at), list_points(tables, as_of, known_at)
     series = assemble_series(points, list_single_periods(points))
-    of_points = [*check_points(points), *(problem for found in series for problem in found.problems)]
+    of_series = [problem for found in series for problem in found.problems]
+    of_points = [*check_points(points), *of_series, *check_prints(figures)]
     return [
         *_name_series(of_points, tables),
         *check_growth(list_growth(figures, points)),
@@ -63,6 +65,33 @@ def _name_series(problems: list[Problem], tables: Tables) -> list[Problem]:
 def list_additive_parts(figures: pl.DataFrame, tables: Tables) -> pl.DataFrame:
     """The parts of totals (``list_parts``) of a district."""
     return list_parts(figures, tables["places"], tables["indicators"].filter(pl.col("additive") == "no")["id"])
+
+
+def check_prints(figures: pl.DataFrame) -> list[Problem]:
+    """Prints of one figure that differ and do not all say when they were published: ``print_undated``.
+
+    All stand. Dated ones count before undated ones, the latest of them first; of undated ones the last row counts.
+    """
+    print_of = (*KEY, "year", "start", "end", "price_basis", "sample_basis")
+    stated = figures.filter(pl.col("stated") & pl.col("value").is_not_null()).unique("observation", maintain_order=True)
+    value, undated = pl.col("value"), pl.col("vintage").is_null()
+    differing = stated.filter((value.n_unique().over(print_of) > 1) & undated.any().over(print_of)).with_columns(
+        value.last().over(print_of).alias("counts"),
+        pl.coalesce(value.shift(1).over(print_of), value.last().over(print_of)).alias("other"),
+    )
+    findings = differing.filter(undated & (value != pl.col("other")))
+    return [
+        Problem(
+            "print_undated",
+            _TABLE,
+            "observations.csv",
+            row["row"] + 2,
+            "vintage",
+            f"{row['value']:g}",
+            {**name_cell(row), "other": f"{row['other']:g}", "counts": f"{row['counts']:g}"},
+        )
+        for row in findings.sort("row").iter_rows(named=True)
+    ]
 
 
 def check_growth(growth: pl.DataFrame) -> list[Problem]:
