@@ -124,8 +124,9 @@ class OutlookRoom:
 
         ``until`` is the last year; unless given, that of the furthest target of the series, else the next. With
         ``facts_only`` nothing is drawn that rests on a supposition of ours alone. Raises Problems where a subject or
-        indicator that is asked for has no series.
+        indicator that is asked for has no series, and of a last year that is over.
         """
+        self._refuse_past(until)
         from liantu.outlook.forecast.forecast_table import list_forecasts
 
         chosen = [
@@ -275,7 +276,11 @@ class OutlookRoom:
         return add_up_series([forecasts[key] for key in keys], self.view.policy("outlook/common_movement"))
 
     def projects(self, year: int) -> pl.DataFrame:
-        """What each named project is likely to bring in a year: stage, since, stated output, chance, low to high."""
+        """What each named project is likely to bring in a year: stage, since, stated output, chance, low to high.
+
+        Raises Problems of a year that is over.
+        """
+        self._refuse_past(year)
         from liantu.outlook.forecast.coming_projects import list_brought
 
         return list_brought(
@@ -441,6 +446,12 @@ class OutlookRoom:
             return found
 
         return self.view.cache.once(("forecasts", until, facts_only), draw_all)
+
+    def _refuse_past(self, until: int | None) -> None:
+        """Raise Problems of a last year before that of the district's date: there is nothing to forecast."""
+        if until is not None and until < self.view.as_of.year:
+            year = str(self.view.as_of.year)
+            raise Problems([Problem("year_is_past", column="--until", value=str(until), slots={"year": year})])
 
     def _refuse_overlaps(self, subjects: Sequence[str]) -> None:
         """Raise Problems where subjects would be counted twice in a sum."""

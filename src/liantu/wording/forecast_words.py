@@ -51,7 +51,9 @@ SEPARATOR = NC_("forecast", "; ")
 
 #: Said beside a figure.
 THROUGH_MONTH = N_("%(value)s through month %(month)s")
-LEFT_TO_BRING = N_("%(left)s still to come in the year")
+#: Of the months that are not known: those still running, and those of a year that is over.
+LEFT_TO_BRING = N_("months %(months)s have %(left)s to bring")
+LEFT_UNKNOWN = N_("months %(months)s are not known: %(left)s of them would reach it")
 BASE_OF = N_("%(year)s: %(value)s")
 EACH_BASE = N_("were %(year)s %(bases)s %(unit)s, it would need %(growth)s a year (%%)")
 FROM_OTHER_SCOPE = N_("%s (from another scope)")
@@ -69,6 +71,7 @@ SIZE_BESIDE = N_("a measure of size beside the parts; not in the sum")
 WITHOUT_UNKNOWN = N_("without the projects of unknown output: at least this")
 MISSING_AT_MOST = N_("with the projects of unknown output less is missing: at most this")
 PROGRESS = N_("%(progress)s%% of the year's target by month %(month)s, with %(time)s%% of the year gone")
+PROGRESS_OF_YEAR = N_("%(progress)s%% of the year's target by month %(month)s")
 SHORT_AT_PACE = N_("at the present pace %(year)s comes to %(value)s, short by %(short)s")
 BESIDE_LEVEL = N_("by the growth published beside the figure itself")
 EXACT_BEFORE = N_("exact for %(year)s: %(value)s; newer: at least %(floor)s for %(floor_year)s")

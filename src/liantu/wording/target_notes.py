@@ -9,6 +9,8 @@ from liantu.wording import translator
 from liantu.wording.amounts import format_range, format_significant
 from liantu.wording.scope_words import scope_text
 
+_LAST = 12
+
 
 class TargetStatement(TypedDict):
     """What is said of a target: the figures that its notes tell."""
@@ -40,14 +42,9 @@ class TargetStatement(TypedDict):
 def write_target_notes(row: TargetStatement, unit: str, lang: str) -> list[str]:
     """What is left for the year, progress beside time, what the present pace leaves short, and what is supposed."""
     _ = translator(lang)
-    notes = []
-    if row["left"]:
-        notes.append(_(words.LEFT_TO_BRING) % {"left": f"{row['left']:g} {unit}".strip()})
-    if row["progress"] is not None and row["verdict"] != "reached":
-        slots = {"progress": f"{row['progress']:.1f}", "month": row["through"], "time": f"{row['time_share']:.1f}"}
-        notes.append(_(words.PROGRESS) % slots)
+    notes = _tell_year(row, unit, lang)
     if row["so_far"] is not None and (row["verdict"] == "reached" or row["progress"] is None):
-        slots = {"value": f"{row['so_far']:g} {unit}".strip(), "month": row["through"]}
+        slots = {"value": f"{row['so_far']:g} {unit}".strip(), "month": str(row["through"])}
         notes.append(_(words.THROUGH_MONTH) % slots)
     if row["forecast_low"] is not None and row["verdict"] != "reached":
         value = _write_range(row["forecast_low"], row["forecast_high"], unit, lang)
@@ -59,6 +56,24 @@ def write_target_notes(row: TargetStatement, unit: str, lang: str) -> list[str]:
         notes.append(_(words.SUPPOSED_SHARE))
     notes += _tell_grounds(row, unit, lang)
     return [*notes, tell_scope(row["base_scope"], lang)] if row["same_scope"] is False else notes
+
+
+def _tell_year(row: TargetStatement, unit: str, lang: str) -> list[str]:
+    """What the months that are not known have to bring, and progress beside time; of a year that is over no pace."""
+    _ = translator(lang)
+    notes = []
+    if row["left"] and row["through"] is not None:
+        first, dash = row["through"] + 1, "—" if lang.startswith("zh") else "–"
+        months = str(_LAST) if first == _LAST else f"{first}{dash}{_LAST}"
+        slots = {"left": f"{row['left']:g} {unit}".strip(), "months": months}
+        notes.append(_(words.LEFT_UNKNOWN if row["verdict"] == "year_over" else words.LEFT_TO_BRING) % slots)
+    if row["progress"] is not None and row["verdict"] != "reached":
+        slots = {"progress": f"{row['progress']:.1f}", "month": str(row["through"])}
+        if row["time_share"] is None:
+            notes.append(_(words.PROGRESS_OF_YEAR) % slots)
+        else:
+            notes.append(_(words.PROGRESS) % {**slots, "time": f"{row['time_share']:.1f}"})
+    return notes
 
 
 def _tell_grounds(row: TargetStatement, unit: str, lang: str) -> list[str]:

@@ -38,7 +38,7 @@ def test_targets_of_fuling_in_chinese(run: Any) -> None:
     lines = {line.split("│")[1].strip() + line.split("│")[2].strip(): line for line in out.splitlines() if "│" in line}
     gdp = lines["涪陵区 地区生产总值2027"]
     assert "基数未掌握，不能判断" in gdp
-    assert "本年余下尚需完成1858.6" in lines["涪陵区 工业产值 (规上)2023"]
+    assert "4—12月实绩未掌握，合计须达1858.6" in lines["涪陵区 工业产值 (规上)2023"]
     assert "1020–1530 亿元" in lines["涪陵区 工业产值2027"]
     assert "加 --facts-only 可不用" in out
     assert "needed" not in out
@@ -51,6 +51,21 @@ def test_targets_of_fuling_in_english_as_json(run: Any) -> None:
     row = next(row for row in body["targets"] if row["target"] == "budget-2027")
     assert (row["verdict"], row["supposed"], row["reference_date"]) == ("needed_supposed", True, "2023-12-31")
     assert body["as_of"] == "2023-12-31"
+
+
+@pytest.mark.parametrize("lang", ["zh_CN", "en"])
+def test_no_note_of_a_target_is_cut(run: Any, lang: str) -> None:
+    out = run(FULING, "--lang", lang)[1]
+    assert "…" not in out
+    notes = "".join(line.split("│")[-2].strip() for line in out.splitlines() if line.startswith("│"))
+    assert "2000亿元，年均需增15/10.7/7.03/3.93/1.23" in notes if lang == "zh_CN" else "15/10.7/7.03/3.93/1.23" in notes
+
+
+@pytest.mark.parametrize("view", ["series", "projects"])
+def test_a_last_year_that_is_over_is_refused(run: Any, view: str) -> None:
+    code, _, said = run(FULING, view, "--until", "1999")
+    assert code == 2
+    assert "“1999”年早于数据截止的 2023 年" in said
 
 
 def test_bases_say_that_they_are_no_forecast(run: Any) -> None:

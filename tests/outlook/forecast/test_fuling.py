@@ -20,7 +20,7 @@ def fuling() -> District:
 def test_each_target_says_what_can_be_said(fuling: District) -> None:
     said = fuling.outlook.targets()
     assert dict(said.select("target", "verdict").iter_rows()) == {
-        "output-2023": "needed_supposed",
+        "output-2023": "year_over",
         "emerging-2023": "not_observed",
         "firms-10bn-2027": "needed",
         "listed-2027": "base_unknown",

@@ -6,8 +6,8 @@ from lxml import html as markup
 from tests.local_client import TestClient
 
 
-def read_page(client: TestClient, lang: str) -> tuple[str, str]:
-    answer = client.get("/targets", params={"lang": lang})
+def read_page(client: TestClient, lang: str, **query: str) -> tuple[str, str]:
+    answer = client.get("/targets", params={"lang": lang, **query})
     assert answer.status_code == 200
     page = markup.fromstring(answer.text)
     return page.xpath("string(//h1)"), " ".join(page.xpath("//svg[contains(@class, 'broad')]//text/text()"))
@@ -41,10 +41,16 @@ def test_a_base_of_another_scope_is_marked_and_not_called_a_forecast(client: Tes
     assert "no forecast" not in english
 
 
-def test_what_is_left_of_the_year_has_its_unit_and_zero_no_decimals(client: TestClient) -> None:
+def test_on_its_last_day_a_year_has_nothing_to_come_and_no_pace(client: TestClient) -> None:
     words = read_page(client, "zh_CN")[1].replace(" ", "")
-    assert "本年余下尚需完成1858.6亿元" in words
-    assert "尚需新增0–28.4亿元" in words
+    assert "该年已过，全年实绩未掌握" in words
+    assert "4—12月实绩未掌握，合计须达1858.6亿元方完成目标" in words
+    assert "至3月完成全年目标的25.7%" in words
+    for said in ("本年余下", "时序进度", "尚需新增0–28.4亿元", "尚需新增未掌握"):
+        assert said not in words
+    november = read_page(client, "zh_CN", as_of="2023-11-30")[1].replace(" ", "")
+    assert "4—12月尚需完成1858.6亿元" in november
+    assert "至3月完成全年目标的25.7%，时序进度25.0%" in november
 
 
 def test_the_condition_of_an_expected_part_is_not_cut(client: TestClient) -> None:
@@ -57,7 +63,6 @@ def test_the_furthest_target_is_built_up_and_targets_stand_beside_each_other(cli
         assert said in words
     for said in ("2×1000+3×500+4×100", "3900亿元", "9个未定档集群不在内", "25%", "47.6%"):
         assert said in words
-    assert "至3月完成全年目标的25.7%，时序进度25.0%" in words
     assert "矛盾" not in words
 
 

@@ -100,7 +100,9 @@ def print_empty_note(lang: str) -> None:
 
 
 def print_table(table: Table) -> None:
-    """Print a table as wide as the window."""
+    """Print a table as wide as the window; what is longer than its column goes on below, and nothing is cut."""
+    for column in table.columns:
+        column.overflow = "fold"  # a sentence without blanks is one word, which would end in an ellipsis
     # In a pipe or a file nothing is lost to the width of a window that is not there.
     console = Console()
     Console(width=None if console.is_terminal else 200).print(table)

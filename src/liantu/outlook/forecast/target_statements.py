@@ -107,12 +107,13 @@ def state_targets(targets: pl.DataFrame, grounds: Grounds, reference_date: date,
     """A row a target (``list_targets``), with its verdict, a code of ``target_verdict``.
 
     ``needed`` is what lies between the base and the target; ``growth`` (in per cent a year) leads from the one to the
-    other. ``left`` is what the year of the target has still to bring after what it has brought; ``progress`` is what it
-    has brought in per cent of the target, beside the part of the year that has passed (``time_share``). What the
-    forecast, which goes on at the present pace, leaves of the target is the ``shortfall``. ``early`` is True where the
-    target was reached in a year before its own. Ranges are P10 to P90. Where a floor is known of a later time than
-    any figure of the scope, it is the base: the base has a low end alone, what is needed and its growth a high end
-    alone; the older figure stands beside it (``exact_year``, ``exact_value``), as the floor (``floor_year``,
+    other. ``left`` is what the months of the target's year that are not known have to bring; ``progress`` is what the
+    known ones have brought in per cent of the target, beside the part of the year that they are (``time_share``). Of a
+    year that is over nothing is needed and no pace told: it has its months, and what it is reckoned to have brought.
+    What the forecast, which goes on at the present pace, leaves of the target is the ``shortfall``. ``early``
+    is True where the target was reached in a year before its own. Ranges are P10 to P90. Where a floor is known of a
+    later time than any figure of the scope, it is the base: the base has a low end alone, what is needed and its growth
+    a high end alone; the older figure stands beside it (``exact_year``, ``exact_value``), as the floor (``floor_year``,
     ``floor_value``) does where it decides nothing. ``beside_level`` is True where a rate was printed beside a level.
     """
     rows = [
@@ -206,7 +207,7 @@ def _state(
     same_scope = series.key == aim.key or scope_supposed
     statement |= {"same_scope": same_scope, "base_scope": series.key.scope, "vintage": series.vintage}
     if _is_over(aim, series, reference_date) and not _brought_it(base, aim, series):
-        return {**statement, "verdict": "year_over"}
+        return {**statement, "verdict": "year_over", **_tell_year_over(aim, series, base, same_scope=same_scope)}
     statement |= _tell_progress(aim, series)
     if base is None:
         return {**statement, "verdict": "base_unknown"}
@@ -226,8 +227,16 @@ def _state(
 
 
 def _is_over(aim: Target, series: Series, reference_date: date) -> bool:
-    """Whether the year of a target has passed and what it brought is not known."""
-    return reference_date.year > aim.year and aim.year not in series.whole
+    """Whether the year of a target has passed, its last day included, and what it brought is not known."""
+    return reference_date >= date(aim.year, 12, 31) and aim.year not in series.whole
+
+
+def _tell_year_over(aim: Target, series: Series, base: Base | None, *, same_scope: bool) -> Statement:
+    """What is known of a year that is over, and what it is reckoned to have brought: no pace, and nothing to add."""
+    progress = {**_tell_progress(aim, series), "time_share": None} if series.year == aim.year else {}
+    if base is None or base.year != aim.year or base.known or not same_scope:
+        return progress
+    return {**progress, "supposed": base.supposed, "base_year": base.year, **_spread(_BASE, base.draws)}
 
 
 def _brought_it(base: Base | None, aim: Target, series: Series) -> bool:

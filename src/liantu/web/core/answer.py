@@ -19,7 +19,7 @@ from liantu.web.core.gate import add_address
 from liantu.web.core.page import Page, find_class
 from liantu.web.core.page_answers import find_answers
 from liantu.web.core.plain_frames import tidy_frame
-from liantu.web.core.query_parameters import list_unknown
+from liantu.web.core.query_parameters import list_unknown, list_unread_facets
 from liantu.web.core.reader_days import find_last_day, remember_day
 from liantu.web.core.reader_marks import PERSON, address_response
 from liantu.web.core.request_view import RequestView
@@ -58,6 +58,7 @@ def _answer(make: Maker, form: str, query: Iterable[str], tells_changes: bool) -
             now = view.again()
             now.unknown_parameters = list_unknown(now.request.query_params, query)
             page = make(now)
+            now.unknown_parameters += list_unread_facets(now.request.query_params, now.facet_parameters)
             # Whoever asks says what the page itself supposes: it names him, so the next reader has his own.
             return _render_for_all(now, page, form), page.cacheable and not (now.person and now.page_suppositions)
 

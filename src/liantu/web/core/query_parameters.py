@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 #: What every address takes: language, the two dates, assumptions switched off, and the lines of a what-if.
 EVERYWHERE = ("lang", "as_of", "known_at", "off", "w", "why")
@@ -132,6 +132,18 @@ MEANINGS = {
     "s": "A line of a supposed schedule.",
     "q.<question>": "An answer to a question of the approvals.",
 }
+
+
+def list_unread_facets(names: Iterable[str], read: Collection[str]) -> list[str]:
+    """The parameters of facets that no list of a page has, where it has any list.
+
+    >>> list_unread_facets(["lang", "has.state", "has.nonsense"], {"has.state", "has.place"})
+    ['has.nonsense']
+    >>> list_unread_facets(["has.nonsense"], set())
+    []
+    """
+    prefix = FACETS.partition("<")[0]
+    return [name for name in dict.fromkeys(names) if read and name.startswith(prefix) and name not in read]
 
 
 def list_unknown(names: Iterable[str], read: Iterable[str]) -> list[str]:

@@ -65,6 +65,8 @@ class RequestView:
         self.narrowing = ""
         #: Parameters of the address that its page does not read.
         self.unknown_parameters: list[str] = []
+        #: The parameters of facets that the lists of the page read.
+        self.facet_parameters: set[str] = set()
         #: Which warnings of a change its form says were read; see ``forms.saving``.
         self.confirmed = ""
 

@@ -71,6 +71,7 @@ _IN_FORCE = N_("%(rows)s of %(all)s rows: %(chosen)s")
 def read_chosen(view: RequestView, names: Sequence[str]) -> dict[str, list[str]]:
     """What the address chooses of some facets."""
     query = view.request.query_params
+    view.facet_parameters |= {PREFIX + name for name in names}
     return {name: found for name in names if (found := [v for v in query.getlist(PREFIX + name) if v])}
 
 

@@ -152,7 +152,9 @@ def _base(view: RequestView, row: TargetRow) -> str:
 
 
 def _needed(view: RequestView, row: TargetRow) -> str:
-    """What is still needed; from a base of another scope it says so."""
+    """What is still needed; from a base of another scope it says so, and of a year that is over nothing is."""
+    if row["verdict"] == "year_over":
+        return "—"
     amount = write_amount(view, row, row["needed_low"], row["needed_high"])
     if row["verdict"] == "to_fall":
         amount = view.tr(words.BY_LESS) % amount
@@ -172,7 +174,7 @@ def _make_bar(view: RequestView, row: TargetRow) -> TargetBar | None:
         high=row["base_high"],
         target=row["value"],
         base_words=_base(view, row),
-        needed_words=f"{view.tr(_name_need(row))} {_needed(view, row)}",
+        needed_words="" if row["verdict"] == "year_over" else f"{view.tr(_name_need(row))} {_needed(view, row)}",
     )
 
 
