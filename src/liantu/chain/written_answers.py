@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -23,33 +24,41 @@ def write_answers(tables: Tables, plants: pl.DataFrame, answers: pl.DataFrame, a
     An address is ``w=LINE&w=LINE``, the lines of a Change in its short form; empty where the answer is what stands.
     ``plants`` are the producers, ``answers`` those of ``build_scenarios``.
     """
-    statuses = dict(plants.select("row", "status").iter_rows())
+    known = _Known(
+        dict(plants.select("row", "status").iter_rows()),
+        {f"{plant}/{period}" for plant, period in tables["loads"].select("plant", "period").iter_rows()},
+        dict(tables["products"].select("id", "unit").iter_rows()),
+    )
     changes: dict[tuple[int, int], list[ChangeRow]] = {}
     for answer in answers.iter_rows(named=True):
         rows = changes.setdefault((answer["question"], answer["scenario"]), [])
-        rows += _write_answer(tables, statuses, answer, as_of)
+        rows += _write_answer(tables, known, answer, as_of)
     addresses = [(question, Change(_merge_rows(rows)).to_parameters()) for (question, _), rows in changes.items()]
     frame = pl.DataFrame(addresses, schema={"question": pl.Int64, "written": pl.String}, orient="row")
     return frame.group_by("question", maintain_order=True).agg("written")
 
 
-def _write_answer(
-    tables: Tables, statuses: Mapping[str, str], answer: Mapping[str, Any], as_of: date
-) -> tuple[ChangeRow, ...]:
+@dataclass(frozen=True)
+class _Known:
+    """What stands: the status by capacity, the keys of loads, the unit by product."""
+
+    statuses: Mapping[str, str]
+    loads: set[str]
+    units: Mapping[str, str]
+
+
+def _write_answer(tables: Tables, known: _Known, answer: Mapping[str, Any], as_of: date) -> tuple[ChangeRow, ...]:
     field, capacity, text = answer["field"], answer["capacity"], answer["text"]
     if field == ON_SITE:
-        plant, product, status = answer["plant"], answer["product"], statuses.get(capacity)
+        plant, product, status = answer["plant"], answer["product"], known.statuses.get(capacity)
         return write_site_answer(tables, plant, product, status, str(as_of), _OURS, made=text == "yes")
     if field == "load":
         key = f"{answer['plant']}/{as_of.year}"
-        known = any(f"{plant}/{period}" == key for plant, period in tables["loads"].select("plant", "period").rows())
-        return (ChangeRow("loads", key, "update" if known else "insert", {"utilisation": text, **_OURS}),)
+        operation = "update" if key in known.loads else "insert"
+        return (ChangeRow("loads", key, operation, {"utilisation": text, **_OURS}),)
     if field == "status":
         return () if text == "planned" else (ChangeRow("capacities", capacity, "update", {"amount": "0"}),)
-    unit = {}
-    if field == "amount":
-        units = tables["products"].filter(pl.col("id") == answer["product"])["unit"]
-        unit = {"unit": f"{units[0]}{YEARLY}"}
+    unit = {"unit": f"{known.units[answer['product']]}{YEARLY}"} if field == "amount" else {}
     return (ChangeRow("capacities", capacity, "update", {field: text, **unit}),)
 
 

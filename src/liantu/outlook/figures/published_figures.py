@@ -19,6 +19,9 @@ FLOWS = ("output", "value_added", "gdp", "sales", "investment", "tax", "producti
 EXACT = ("eq", "about")
 #: Comparators of a value that is only known to be above something.
 AT_LEAST = ("ge", "gt")
+#: The tables that figures are read from, and at how many dates they are known at once.
+_TABLES = ("observations", "indicators", "relations", "units")
+_DATES = 8
 _BESIDE = ("published_growth_word", "growth_base", "sample_basis", "accumulation", "revision", "part_of")
 
 
@@ -33,8 +36,20 @@ def list_figures(
     stated (whether a value is printed; null where its unit does not convert), value and prior_value (in ``unit``),
     half, prior_half and growth_half (half of the last digit printed, what rounding leaves open), unit, kind, nature,
     flow, vintage, published_growth, published_share, price_basis and growth_price_basis (of the figure, else of its
-    indicator), and what is printed beside it as it stands.
+    indicator), and what is printed beside it as it stands. Computed once for the same tables and dates.
     """
+    computed: dict[tuple[object, ...], pl.DataFrame] = tables.derived("published figures", _TABLES, dict)
+    key = (as_of, known_at, comparators)
+    figures = computed.get(key)
+    if figures is None:
+        figures = _compute_figures(tables, as_of, known_at, comparators)
+        if len(computed) >= _DATES:
+            computed.clear()
+        computed[key] = figures
+    return figures
+
+
+def _compute_figures(tables: Tables, as_of: date, known_at: date | None, comparators: tuple[str, ...]) -> pl.DataFrame:
     indicators = tables["indicators"].select(
         pl.col("id").alias("indicator"),
         "kind",

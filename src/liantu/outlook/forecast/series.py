@@ -72,30 +72,65 @@ class Series:
         return self.cells - begun if reached == self.through else 0
 
 
+class _Period(NamedTuple):
+    """The value of some months of a year, as a point (``list_points``) or as a single period; ``flow``, ``row``,
+    ``observation`` and ``vintage`` are those of a point."""
+
+    year: int
+    start: int
+    end: int
+    value: float
+    flow: bool | None = None
+    row: int = 0
+    observation: str = ""
+    vintage: str | None = None
+
+
 def assemble_series(points: pl.DataFrame, single: pl.DataFrame) -> Iterator[Series]:
     """Every series of points (``list_points``) with its single periods (``list_single_periods``)."""
-    of_series = {tuple(key): part for key, part in single.partition_by(KEY, as_dict=True).items()}
-    for key, part in points.partition_by(KEY, as_dict=True, maintain_order=True).items():
-        yield _assemble(SeriesKey(*key), part, of_series.get(tuple(key), single.clear()))
+    of_series: dict[SeriesKey, list[_Period]] = {}
+    for *names, year, start, end, value in single.select(*KEY, "year", "start", "end", "value").iter_rows():
+        if value is not None:
+            of_series.setdefault(SeriesKey(*names), []).append(_Period(year, start, end, value))
+    columns = ("year", "start", "end", "value", "flow", "row", "observation", "vintage")
+    known: dict[SeriesKey, list[_Period]] = {}
+    heads: dict[SeriesKey, tuple[str, str | None, bool]] = {}
+    unread: dict[SeriesKey, int] = {}
+    # A series has some dozens of points: read row by row, all of them take less than a frame of one.
+    for unit, kind, *cells in points.select("unit", "kind", *KEY, *columns).iter_rows():
+        key, point = SeriesKey(*cells[: len(KEY)]), _Period(*cells[len(KEY) :])
+        heads.setdefault(key, (unit, kind, bool(point.flow)))
+        found = known.setdefault(key, [])
+        if point.value is None:
+            unread.setdefault(key, point.row)
+        else:
+            found.append(point)
+    for key, (unit, kind, flow) in heads.items():
+        problems = (
+            [Problem("series_mixed_units", "observations", _FILE, unread[key] + 2, "unit", key.indicator)]
+            if key in unread
+            else []
+        )
+        yield _assemble(key, (unit, kind, flow), known[key], of_series.get(key, []), problems)
 
 
-def _assemble(key: SeriesKey, points: pl.DataFrame, single: pl.DataFrame) -> Series:
-    head = points.row(0, named=True)
-    unread = points.filter(pl.col("value").is_null())["row"]
-    problems = [
-        Problem("series_mixed_units", "observations", _FILE, int(row) + 2, "unit", key.indicator) for row in unread[:1]
-    ]
-    points, single = points.drop_nulls("value"), single.drop_nulls("value")
+def _assemble(
+    key: SeriesKey,
+    head: tuple[str, str | None, bool],
+    points: list[_Period],
+    single: list[_Period],
+    problems: list[Problem],
+) -> Series:
     whole = _read_years(points, single)
     years, yearly, gaps = _take_unbroken(whole)
     cells, first_year, periods = _take_periods(single)
     year, through, so_far, shares = _read_present_year(points, whole, (cells, first_year, periods))
-    problems += [_name_gap(key, str(year), points) for year in gaps]
+    latest = max(points, key=lambda point: (point.year, point.end, point.start), default=None)
     return Series(
         key=key,
-        unit=head["unit"],
-        kind=head["kind"],
-        flow=head["flow"],
+        unit=head[0],
+        kind=head[1],
+        flow=head[2],
         years=years,
         yearly=yearly,
         cells=cells,
@@ -105,24 +140,24 @@ def _assemble(key: SeriesKey, points: pl.DataFrame, single: pl.DataFrame) -> Ser
         through=through,
         so_far=so_far,
         shares=shares,
-        latest=_read_latest(points),
-        latest_month=max(points.filter(pl.col("year") == pl.col("year").max())["end"], default=0),
+        latest=(latest.year, latest.value) if latest else None,
+        latest_month=latest.end if latest else 0,
         whole=whole,
-        vintage=max(points["vintage"].drop_nulls(), default=None),
-        observations=tuple(points["observation"]),
-        problems=tuple(problems),
+        vintage=max((point.vintage for point in points if point.vintage is not None), default=None),
+        observations=tuple(point.observation for point in points),
+        problems=(*problems, *(_name_gap(key, gap, points) for gap in gaps)),
     )
 
 
-def _read_years(points: pl.DataFrame, single: pl.DataFrame) -> dict[int, float]:
+def _read_years(points: list[_Period], single: list[_Period]) -> dict[int, float]:
     """The value of each whole year: printed, or the sum of its quarters; of what is no flow, its value in December."""
-    printed = points.filter(pl.col("end") == 12, (pl.col("start") == 1) | ~pl.col("flow")).sort(
-        "start", descending=True
-    )
-    found = dict(printed.select("year", "value").iter_rows())
-    quarters = single.filter(pl.col("end") - pl.col("start") == 2)
-    sums = quarters.group_by("year").agg(pl.col("value").sum(), pl.len().alias("count")).filter(pl.col("count") == 4)
-    return {**dict(sums.select("year", "value").iter_rows()), **found}
+    printed = [point for point in points if point.end == 12 and (point.start == 1 or point.flow is False)]
+    found = {point.year: point.value for point in sorted(printed, key=lambda point: -point.start)}
+    quarters: dict[int, list[float]] = {}
+    for period in single:
+        if period.end - period.start == 2:
+            quarters.setdefault(period.year, []).append(period.value)
+    return {year: sum(values) for year, values in quarters.items() if len(values) == len(QUARTERS)} | found
 
 
 def _take_unbroken(whole: dict[int, float]) -> tuple[tuple[int, ...], FloatArray, list[int]]:
@@ -137,16 +172,16 @@ def _take_unbroken(whole: dict[int, float]) -> tuple[tuple[int, ...], FloatArray
     return years, np.array([whole[year] for year in years]), missing
 
 
-def _take_periods(single: pl.DataFrame) -> tuple[int, int, FloatArray]:
+def _take_periods(single: list[_Period]) -> tuple[int, int, FloatArray]:
     """The finest periods that reach as far as any: how many make a year, the first year, the values without a gap."""
     best: tuple[int, int, FloatArray] = (0, 0, np.empty(0))
     reach = -1
     for cells in (MONTHS, QUARTERS):
         numbers = {cell: number for number, cell in enumerate(cells)}
         found = {
-            year * len(cells) + numbers[start, end]: value
-            for year, start, end, value in single.select("year", "start", "end", "value").iter_rows()
-            if (start, end) in numbers
+            period.year * len(cells) + numbers[period.start, period.end]: period.value
+            for period in single
+            if (period.start, period.end) in numbers
         }
         if not found:
             continue
@@ -162,7 +197,7 @@ def _take_periods(single: pl.DataFrame) -> tuple[int, int, FloatArray]:
 
 
 def _read_present_year(
-    points: pl.DataFrame, whole: dict[int, float], known: tuple[int, int, FloatArray]
+    points: list[_Period], whole: dict[int, float], known: tuple[int, int, FloatArray]
 ) -> tuple[int | None, int, float | None, FloatArray]:
     """The year after the last whole one: which, through which month, what it has brought; and the share that the same
     months had in each earlier year. Read from its months or quarters where they reach as far as what was printed."""
@@ -171,27 +206,26 @@ def _read_present_year(
     year, through = first_year + len(periods) // cells if begun else 0, 0
     if begun:
         through = (MONTHS if cells == len(MONTHS) else QUARTERS)[begun - 1][1]
-    sums = points.filter(pl.col("flow"), pl.col("start") == 1)
-    parts = sums.filter(pl.col("year") > max(whole, default=0)).sort("year", "end")
-    if not parts.is_empty() and (year, through) <= parts.select("year", "end").row(-1):
-        year, through, so_far = parts.select("year", "end", "value").row(-1)
-        same = sums.filter(pl.col("end") == through).select("year", "value").iter_rows()
-        shares = np.array([value / whole[past] for past, value in same if whole.get(past)])
-        return year, through, so_far, shares[(shares > 0) & (shares < 1)]
+    sums = [point for point in points if point.flow and point.start == 1]
+    parts = [point for point in sums if point.year > max(whole, default=0)]
+    last = max(parts, key=lambda point: (point.year, point.end), default=None)
+    if last and (year, through) <= (last.year, last.end):
+        return last.year, last.end, last.value, _compute_shares(sums, whole, last.end)
     if not begun or year in whole:
         return None, 0, None, np.empty(0)
     earlier = periods[:-begun].reshape(-1, cells)
     return year, through, float(periods[-begun:].sum()), earlier[:, :begun].sum(axis=1) / earlier.sum(axis=1)
 
 
-def _read_latest(points: pl.DataFrame) -> tuple[int, float] | None:
-    """Year and value of the point that ends last."""
-    ordered = points.sort("year", "end")
-    return None if ordered.is_empty() else ordered.select("year", "value").row(-1)
+def _compute_shares(sums: list[_Period], whole: dict[int, float], through: int) -> FloatArray:
+    """The share that the months through one had in each year that is known as a whole."""
+    same = [point for point in sums if point.end == through and whole.get(point.year)]
+    shares = np.array([point.value / whole[point.year] for point in same])
+    return shares[(shares > 0) & (shares < 1)]
 
 
-def _name_gap(key: SeriesKey, missing: str, points: pl.DataFrame) -> Problem:
+def _name_gap(key: SeriesKey, missing: int, points: list[_Period]) -> Problem:
     """A year that is missing, at the first figure after it."""
-    row = points.filter(pl.col("year") > int(missing))["row"][0]
+    row = next(point.row for point in points if point.year > missing)
     slots = {"subject": key.subject, "indicator": key.indicator}
-    return Problem("series_gap", "observations", _FILE, int(row) + 2, "period", missing, slots)
+    return Problem("series_gap", "observations", _FILE, row + 2, "period", str(missing), slots)
