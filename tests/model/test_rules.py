@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
+
 import pytest
 
 from liantu.library.shipped_tables import load_library
+from liantu.model import schema
 from liantu.model.problems import Problem
-from liantu.model.rules import RULES, run_rules
+from liantu.model.rules import ROWS_OF, RULES, run_rules
 from liantu.model.rules.capacity_units import check_capacity_units
 from liantu.model.rules.coefficient_bounds import (
     check_coefficient_units,
@@ -303,3 +307,27 @@ def test_a_part_is_of_its_totals_product_or_a_narrower_one():
     assert [(p.code, p.slots["part"], p.slots["whole"]) for p in check_parts(wrong)] == [
         ("part_of_other_product", "pta", "cell")
     ]
+
+
+def test_rules_that_do_not_run_while_their_tables_are_empty_find_something_in_these_alone() -> None:
+    """In the rules of a module stands no other table for a problem than those whose rows it is known for."""
+    for module, names in ROWS_OF.items():
+        tree = ast.parse(inspect.getsource(module))
+        reported = {
+            node.value
+            for call in ast.walk(tree)
+            if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "Problem"
+            for argument in call.args
+            for node in ast.walk(argument)
+            if isinstance(node, ast.Constant) and node.value in schema.read_tables()
+        }
+        constants = [getattr(module, name, ()) for name in ("_TABLE", "_TABLES", "_FIELDS", "_AMOUNTS")]
+        written = {name for value in constants for name in ([value] if isinstance(value, str) else value)}
+        reported |= written & schema.read_tables().keys()
+        assert reported == {*names}, module.__name__
+
+
+def test_a_rule_runs_once_a_table_of_its_own_has_a_row() -> None:
+    row = {"id": "t", "subject": "a", "indicator": "i", "period": "2025", "value": "-1", "unit": "元"}
+    problems = run_rules(tables(targets=[row], indicators=[{"id": "i", "unit": "元", "kind": "output"}]))
+    assert ("negative_number", "targets") in {(problem.code, problem.table) for problem in problems}

@@ -179,6 +179,37 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+#: The tables in whose rows all rules of a module find what is wrong: while those are empty they need not run.
+ROWS_OF = {
+    cultivations: ("cultivations",),
+    land_sums: ("holdings",),
+    monthly_returns: ("monthly_returns", "sample_moves"),
+    name_decisions: ("name_decisions",),
+    observation_parts: ("observations",),
+    observation_periods: ("observations",),
+    observation_signs: ("observations", "targets"),
+    observation_values: ("observations", "targets"),
+    place_limits: ("place_limits",),
+    production_claims: ("observations", "targets"),
+    regional_industries: ("regional_industries",),
+    siting: ("place_prices", "freight_routes", "outbound_markets", "siting_places", "siting_cases"),
+    standings: ("standings",),
+    target_scopes: ("targets",),
+}
+_ROWS_OF_MODULE = {module.__name__: names for module, names in ROWS_OF.items()}
+
+
 def run_rules(tables: Tables) -> list[Problem]:
     """Everything the rules find, in order of the rules; a rule runs again when a table that it reads has changed."""
-    return [problem for rule in RULES for problem in compute_once(tables, f"findings of {rule.__name__}", rule)]
+    return [
+        problem
+        for rule in RULES
+        if _has_rows(rule, tables)
+        for problem in compute_once(tables, f"findings of {rule.__name__}", rule)
+    ]
+
+
+def _has_rows(rule: Callable[[Tables], list[Problem]], tables: Tables) -> bool:
+    """Whether there is a row in which a rule could find something."""
+    names = _ROWS_OF_MODULE.get(rule.__module__)
+    return names is None or any(not tables[name].is_empty() for name in names)

@@ -62,6 +62,8 @@ def check_leases(tables: Tables) -> list[Problem]:
     A lessor who is not named is the owner. Each day on which a lease begins is looked at by itself: a circle that
     stands is found beside one that does not.
     """
+    if tables["holdings"].is_empty():
+        return []
     holdings = read_holdings(tables)
     leases = holdings.filter(pl.col("kind") == "lease")
     givers = pl.concat([leases["lessor"], holdings.filter(pl.col("kind") == "own")["firm"]]).drop_nulls()
