@@ -125,6 +125,11 @@ class AnswerCache:
         lasting = {key: earlier._answers[key] for key in list(earlier._outlasting) if key in earlier._answers}
         self._offered = {**earlier._offered, **lasting}
 
+    def share(self, key: Key, other: AnswerCache) -> None:
+        """Take the answer of another view that must answer a question alike, where it was asked."""
+        if key in other._answers:
+            self._answers[key] = other._answers[key]
+
     def find_earlier(self, key: Key) -> Any | None:
         """What the view before had answered to a question that it handed on; None where it was not asked."""
         earlier = self._offered.get(key)

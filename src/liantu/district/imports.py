@@ -84,7 +84,13 @@ class Imports:
         return Tasks(self.view).queue("preview", {**preview.given, "choices": choices}, author, preview.file or "")
 
     def find_moves(self, preview: Task) -> pl.DataFrame | None:
-        """What would move in the lists once a file is written; None where it is refused, or too long to say at once."""
+        """What would move in the lists once a file is written; None where it is refused, or too long to say at once.
+
+        Computed once for a file that was looked at, for as long as the district is the same.
+        """
+        return self.view.cache.once(("moves of a file", preview.id), lambda: (self._compute_moves(preview),))[0]
+
+    def _compute_moves(self, preview: Task) -> pl.DataFrame | None:
         from liantu.district.chain import ChainRoom
 
         workspace = self.view.require_workspace()

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
     from liantu.store.workspace import Workspace
 
+#: What a view answers alike whatever is supposed of it and at which day it is seen.
+_ASSUMED = ("assumed",)
 #: Earlier moments that a view holds at once.
 _MOMENTS = 4
 
@@ -96,6 +98,8 @@ class DistrictView:
             off=chosen,
             supposed=self.supposed if change is None else change,
         )._withhold()
+        if other.given is self.given and (other.known_at, other.off) == (self.known_at, self.off):
+            other.cache.share(_ASSUMED, self.cache)
         _ = other.tables
         return other
 
@@ -179,16 +183,20 @@ class DistrictView:
         from liantu.district.written_figures import find_figure_problems
         from liantu.model.change_checks import check_change
 
-        tables = self._known()
-        active = tables["assumptions"].with_columns(
-            pl.when(pl.col("id").is_in(list(self.off))).then(pl.lit("no")).otherwise("active").alias("active")
-        )
-        tables = apply_change(tables.replace(assumptions=active), build_assumption_change(tables, active))
+        tables: Tables = self.cache.once(_ASSUMED, self._assume)
         if not self.supposed:
             return tables, ()
         after = apply_change(tables, self.supposed)
         warnings: list[Problem] = []
         return check_change(tables, after, self.supposed, warnings.extend, find_figure_problems), tuple(warnings)
+
+    def _assume(self) -> Tables:
+        """What is known, with the rows that active assumptions bring."""
+        tables = self._known()
+        active = tables["assumptions"].with_columns(
+            pl.when(pl.col("id").is_in(list(self.off))).then(pl.lit("no")).otherwise("active").alias("active")
+        )
+        return apply_change(tables.replace(assumptions=active), build_assumption_change(tables, active))
 
     def _known(self) -> Tables:
         if self.known_at is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 #: A part of one character leads to many names.
@@ -125,8 +125,9 @@ def fold_words(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
+@lru_cache(maxsize=100_000)
 def name_initials(name: str) -> str:
-    """The pinyin initials of a name.
+    """The pinyin initials of a name; names stay while rows change.
 
     >>> name_initials("\u78f7\u9178\u94c1")
     'lst'

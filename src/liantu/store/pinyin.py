@@ -33,7 +33,7 @@ def _spell(texts: pl.Series, style: Style, end: str) -> pl.Series:
     if not found:
         return texts
     characters = set(found)
-    phrases = [phrase for phrase in _odd_phrases() if characters.issuperset(phrase)]
+    phrases = [p for p in _doubtful_phrases() if characters.issuperset(p) and _is_odd(p)]
     spelt = texts
     if phrases:
         read = ["".join(s + end for s in lazy_pinyin(phrase, style=style)) for phrase in phrases]
@@ -42,17 +42,22 @@ def _spell(texts: pl.Series, style: Style, end: str) -> pl.Series:
 
 
 @cache
-def _odd_phrases() -> list[str]:
-    """Phrases in which a character is not read as it is alone, the longest first."""
+def _doubtful_phrases() -> list[str]:
+    """Phrases in which a dictionary reads a character otherwise than alone, the longest first."""
     alone = {chr(code): readings.split(",")[0] for code, readings in PINYIN_DICT.items()}
-    odd = [
+    doubtful = [
         phrase
         for phrase, readings in PHRASES_DICT.items()
-        if all(map(_is_chinese, phrase))
-        and [reading[0] for reading in readings] != [alone.get(character) for character in phrase]
-        and lazy_pinyin(phrase) != [_reading(character, Style.NORMAL) for character in phrase]
+        if [reading[0] for reading in readings] != [alone.get(character) for character in phrase]
+        and all(map(_is_chinese, phrase))
     ]
-    return sorted(odd, key=len, reverse=True)
+    return sorted(doubtful, key=len, reverse=True)
+
+
+@cache
+def _is_odd(phrase: str) -> bool:
+    """Whether a character of a phrase is not read as it is alone; reading all phrases takes a second."""
+    return lazy_pinyin(phrase) != [_reading(character, Style.NORMAL) for character in phrase]
 
 
 @cache

@@ -22,7 +22,7 @@ from liantu.web.core.forms.saving import require_person
 from liantu.web.core.forms.task_queue import wait_for_task
 from liantu.web.core.gate import add_address
 from liantu.web.core.page import Page, PageNotFound
-from liantu.web.core.page_tables import Cell
+from liantu.web.core.page_tables import Cell, Table
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain.moves_table import moves_table
 from liantu.web.rooms.data import import_choices
@@ -111,10 +111,15 @@ def show_import(view: RequestView) -> Page:
     failed = task.state == "failed"
     problems = list(task.result) if failed else [restore_problem(slots) for slots in result.get("problems", [])]
     looked_at = task.kind == "preview" and task.state == "done" and not problems
-    moves = view.present.imports.find_moves(task) if looked_at and _moves(result) else None
+
+    def find_moved_gaps() -> Table | None:
+        """What would move, which takes longer than all else of the page and stands in its picture alone."""
+        moves = view.present.imports.find_moves(task) if looked_at and _moves(result) else None
+        return None if moves is None else moves_table(view, moves)
+
     context = {
         "task": task,
-        "gaps": None if moves is None else moves_table(view, moves),
+        "find_moved_gaps": find_moved_gaps,
         **import_choices.list_choices(view, task, result),
         "state": _(STATES[task.state]),
         "name": task.given["name"],
