@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.examples import choose_one
 from tests.local_client import TestClient
 
 import liantu
@@ -154,8 +155,14 @@ def test_a_surplus_becomes_only_what_it_is_a_main_input_of() -> None:
     assert made["weldpipe"] == pytest.approx((1_500_000 - 600_000 * 1.05) / 1.035, rel=2e-3)
 
 
-@pytest.mark.parametrize("language", ["zh_CN", "en"])
-def test_pages_and_papers(district: District, language: str) -> None:
+@pytest.mark.hypothesis
+def test_pages_and_papers(district: District) -> None:
+    """In one language, drawn by the name of the district; in both in ``make fuzz``."""
+    for language in choose_one(("zh_CN", "en"), _name(district)):
+        check_pages_and_papers(district, language)
+
+
+def check_pages_and_papers(district: District, language: str) -> None:
     chains = OF_ONE_CHAIN[_name(district)]
     lists = ("/", "/chains", "/gaps/invite", "/gaps/commodities", "/gaps/onsite", "/extend", "/weak", "/ask")
     with TestClient(create_app(district)) as client:

@@ -11,7 +11,20 @@ import liantu
 from liantu.district import District
 from liantu.web.core.app import create_app
 
-from .site import FULING, LIBRARY_PAGES, MANY, OVERVIEW, SOME, YUNXI, Said, addresses, choose_some, read, read_all
+from .site import (
+    FULING,
+    LIBRARY_PAGES,
+    MANY,
+    OVERVIEW,
+    SOME,
+    TABLES,
+    YUNXI,
+    Said,
+    addresses,
+    choose_some,
+    read,
+    read_all,
+)
 
 
 @pytest.fixture(scope="session")
@@ -46,13 +59,19 @@ def found(client: TestClient, fuling: District) -> dict[str, list[str]]:
 
 @pytest.fixture(scope="session")
 def made_up_pages(made_up: TestClient, yunxi: District, found: dict[str, list[str]]) -> list[Said]:
-    """Many of every kind of page of the made-up district in Chinese; the library's that no page of ``pages`` shows."""
+    """Some of every kind of page of the made-up district in Chinese and all its tables; of the library's those that no
+    page of ``pages`` shows."""
     read_already = {address for pattern in LIBRARY_PAGES for address in found[pattern]}
     filled = {
         pattern: [address for address in group if address not in read_already]
         for pattern, group in addresses(made_up.app, yunxi).items()
     }
-    asked = [address for pattern, group in filled.items() for address in choose_some(pattern, group, MANY)]
+    counts = {TABLES: MANY}
+    asked = [
+        address
+        for pattern, group in filled.items()
+        for address in choose_some(pattern, group, counts.get(pattern, SOME))
+    ]
     asked += [f"/score/firm/{key}" for key in yunxi.tables["rosters"]["firm"].unique(maintain_order=True)[:SOME]]
     asked += [f"/case/{key}" for key in yunxi.tables["cases"]["id"][:SOME]]
     return [read(made_up, "/" if address == OVERVIEW else address, "zh_CN") for address in asked]

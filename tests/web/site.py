@@ -30,10 +30,10 @@ OVERVIEW = "/index"
 #: Pages of one kind differ in their data; of the forms that only carry it, some of each kind are enough.
 SOME = 3
 #: Of kinds with many pages, as sources, products and firms, so many are read in Chinese; fewer as data and in English.
-MANY, FEW = 12, 4
+MANY, FEW = 6, 2
 #: Every table has columns of its own: all are read in Chinese, and so many as data and in English.
 TABLES = "/tables/{table}"
-SOME_TABLES = 30
+SOME_TABLES = 12
 #: What the library says of a thing is much the same in every district.
 LIBRARY_PAGES = ("/product/{key}", "/account/{product}", "/source/{key}")
 

@@ -9,6 +9,7 @@ import io
 import json
 import re
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from urllib.parse import SplitResult, parse_qs, parse_qsl, unquote, urldefrag, urlsplit
 
@@ -20,6 +21,8 @@ from tests.local_client import TestClient
 
 from liantu.district import District
 from liantu.model import schema
+from liantu.model.disclaimer import read_disclaimer
+from liantu.web.core.record_rows import LIST_ROWS
 
 from .site import LANGUAGES, OVERVIEW, SOME, WITHOUT_FILES, Said, choose_some, read
 from .spoken_code import find_codes, list_ids
@@ -36,6 +39,30 @@ _MACHINE = re.compile(
 )
 #: Words with an underscore or of a code list; names of files and domains are not among them.
 _CODE = re.compile(r"[a-z]+(_[a-z]+)+")
+#: One of what is counted, with the word for several.
+_ONE_OF_MANY = re.compile(
+    r"(?<![\d.,–/-])\b1 (usual plants|working days|calendar days|opinions|offices|faults|plants|routes|products|leads|"
+    r"agreements|projects|partners)\b"
+)
+#: Pages whose tables are no lists, by a part of their address.
+NO_LISTS = {
+    "/picture": "the figures of one picture, read beside it; the list itself stands on the page that it is taken from",
+    "/account/": "the terms of one number",
+    "/search": "what was found, grouped, and narrowed by the words that are looked for",
+}
+#: Tables that are no lists, by their name.
+NO_LIST_TABLES = {
+    "stages": "the steps of one project",
+    "letters": "the letters that one project asks for",
+}
+#: Tables that are the account of one answer, by page and name: they are read from the first row to the last.
+ACCOUNTS = {
+    ("/indices", "steps"): "the steps by which one index is computed, in their order",
+    ("/candidates/account", "factors"): "the factors of the standing of one candidate",
+    ("/proposals/", "needs"): "what one proposal needs",
+    ("/proposals/", "terms"): "the terms of one proposal",
+    ("/lead/", "opinions"): "the questions on one lead, each with the answer of its office",
+}
 
 
 # -- forms and links ---------------------------------------------------------------------------------------------------
@@ -64,8 +91,10 @@ def test_only_tables_of_many_columns_scroll_sideways(pages: list[Said]) -> None:
     assert narrow == set()
 
 
-def test_every_page_answers_as_data(client: TestClient, found: dict[str, list[str]]) -> None:
-    """JSON of every kind of page, and CSV with the mark that spreadsheets ask for."""
+def test_every_page_answers_as_data(client: TestClient, found: dict[str, list[str]], fuling: District) -> None:
+    """JSON of every kind of page with what a reader must be told of the district, and CSV with the mark that
+    spreadsheets ask for."""
+    notice = read_disclaimer(fuling.given.about)
     for pattern, group in found.items():
         for at, address in enumerate(choose_some(pattern, group)):
             answer = client.get(f"{address}.json")
@@ -75,7 +104,7 @@ def test_every_page_answers_as_data(client: TestClient, found: dict[str, list[st
                 continue
             # Python's own reader takes NaN, nobody else's does.
             body = json.loads(answer.content, parse_constant=lambda name, of=address: pytest.fail(f"{of}: {name}"))
-            assert body["as_of"] == "2023-12-31"
+            assert (body["as_of"], body["notice"]) == ("2023-12-31", notice), address
             if at >= SOME:
                 continue
             answer = client.get(f"{address}.csv")
@@ -212,6 +241,35 @@ def test_marks_of_paragraphs_exist(client: TestClient, pages: list[Said]) -> Non
         assert cited[path] - set(page.tree.xpath("//main//@id")) == set(), path
 
 
+# -- lists -------------------------------------------------------------------------------------------------------------
+
+
+def test_every_list_is_narrowed_where_it_stands_or_leads_to_where_it_is(
+    pages: list[Said], made_up_pages: list[Said]
+) -> None:
+    """A list is a table of ten rows or more. It is narrowed by the facets of its page; on the page of one thing (a
+    firm, a place, a product …) it leads instead to the table where its rows are narrowed. No list are the kinds of
+    table named above; a page that is new and has another must get facets."""
+    lists, wrong = 0, []
+    for page in chain(pages, made_up_pages):
+        if page.status != 200 or any(part in page.address for part in NO_LISTS):
+            continue
+        has_facets = bool(page.tree.xpath("//main//div[contains(@class, 'facets')]"))
+        for table in page.tree.xpath("//main//table[contains(@class, 'paper')]"):
+            rows, name = len(table.xpath("./tbody/tr")), table.get("id") or ""
+            if rows < LIST_ROWS or name in NO_LIST_TABLES:
+                continue
+            if any(page.address.startswith(place) and name == table for place, table in ACCOUNTS):
+                continue
+            lists += 1
+            below = table.getparent().xpath("./following-sibling::*[position() < 9]")
+            leads_on = any("onward" in (part.get("class") or "") for part in below)
+            if not has_facets and not leads_on:
+                wrong.append(f"{page.language} {page.address}: {name}, {rows} rows")
+    assert wrong == []
+    assert lists > 100
+
+
 # -- words -------------------------------------------------------------------------------------------------------------
 
 
@@ -272,4 +330,15 @@ def test_the_frame_of_english_pages_is_english(pages: list[Said]) -> None:
             text = piece if isinstance(piece, str) else piece.text_content()
             if _HAN.search(text) and "zh" not in (getattr(piece, "get", lambda _n: None)("lang") or ""):
                 found.add((text.strip()[:60], page.address))
+    assert found == set()
+
+
+def test_one_thing_is_no_plural(pages: list[Said]) -> None:
+    found = {
+        f"{page.address}: {match.group()}"
+        for page in pages
+        if page.language == "en"
+        for text in page.texts
+        for match in _ONE_OF_MANY.finditer(text)
+    }
     assert found == set()

@@ -1,64 +1,10 @@
-"""Every list can be narrowed and the view of it saved, on whatever page it stands.
-
-A list is a table of ten rows or more. It is narrowed by the facets of its page; on the page of one thing (a firm, a
-place, a product …) a list leads instead to the table where its rows are narrowed. No list are the kinds of table named
-below, in words, by their name or by page and name; a page that is new and has another must get facets.
-"""
+"""Every list can be narrowed and the view of it saved, on whatever page it stands; see also ``test_every_page``."""
 
 from __future__ import annotations
-
-from itertools import chain
 
 import pytest
 from lxml import html as markup
 from tests.local_client import TestClient
-
-from liantu.web.core.record_rows import LIST_ROWS
-
-from .site import Said
-
-#: Pages whose tables are no lists, by a part of their address.
-NO_LISTS = {
-    "/picture": "the figures of one picture, read beside it; the list itself stands on the page that it is taken from",
-    "/account/": "the terms of one number",
-    "/search": "what was found, grouped, and narrowed by the words that are looked for",
-}
-#: Tables that are no lists, by their name.
-NO_LIST_TABLES = {
-    "stages": "the steps of one project",
-    "letters": "the letters that one project asks for",
-}
-#: Tables that are the account of one answer, by page and name: they are read from the first row to the last.
-ACCOUNTS = {
-    ("/indices", "steps"): "the steps by which one index is computed, in their order",
-    ("/candidates/account", "factors"): "the factors of the standing of one candidate",
-    ("/proposals/", "needs"): "what one proposal needs",
-    ("/proposals/", "terms"): "the terms of one proposal",
-    ("/lead/", "opinions"): "the questions on one lead, each with the answer of its office",
-}
-
-
-def test_every_list_is_narrowed_where_it_stands_or_leads_to_where_it_is(
-    pages: list[Said], made_up_pages: list[Said]
-) -> None:
-    lists, wrong = 0, []
-    for page in chain(pages, made_up_pages):
-        if page.status != 200 or any(part in page.address for part in NO_LISTS):
-            continue
-        has_facets = bool(page.tree.xpath("//main//div[contains(@class, 'facets')]"))
-        for table in page.tree.xpath("//main//table[contains(@class, 'paper')]"):
-            rows, name = len(table.xpath("./tbody/tr")), table.get("id") or ""
-            if rows < LIST_ROWS or name in NO_LIST_TABLES:
-                continue
-            if any(page.address.startswith(place) and name == table for place, table in ACCOUNTS):
-                continue
-            lists += 1
-            below = table.getparent().xpath("./following-sibling::*[position() < 9]")
-            leads_on = any("onward" in (part.get("class") or "") for part in below)
-            if not has_facets and not leads_on:
-                wrong.append(f"{page.language} {page.address}: {name}, {rows} rows")
-    assert wrong == []
-    assert lists > 100
 
 
 def test_a_facet_narrows_page_and_file_alike(made_up: TestClient) -> None:

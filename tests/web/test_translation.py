@@ -15,16 +15,11 @@ from tests.wording.test_every_call import handed_messages
 
 from liantu.wording import LOCALE
 
-from .site import ROOT, Said
+from .site import ROOT
 
 SOURCE = ROOT / "src" / "liantu"
 _HAN = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 _SLOT = re.compile(r"%\(\w+\)s|%[sd%]|\{\w*\}")
-#: One of what is counted, with the word for several.
-_ONE_OF_MANY = re.compile(
-    r"(?<![\d.,–/-])\b1 (usual plants|working days|calendar days|opinions|offices|faults|plants|routes|products|leads|"
-    r"agreements|projects|partners)\b"
-)
 #: Context and text; most messages have no context.
 Message = tuple[str | None, str]
 _METHODS = [("**.py", "python"), ("web/**.html", "jinja2.ext:babel_extract")]
@@ -90,14 +85,3 @@ def test_no_chinese_in_the_source_of_the_pages(pattern: str) -> None:
         if _HAN.search(line) and not line.lstrip().startswith(">>>")
     ]
     assert found == []
-
-
-def test_one_thing_is_no_plural(pages: list[Said]) -> None:
-    found = {
-        f"{page.address}: {match.group()}"
-        for page in pages
-        if page.language == "en"
-        for text in page.texts
-        for match in _ONE_OF_MANY.finditer(text)
-    }
-    assert found == set()
