@@ -164,11 +164,11 @@ CASES = [
         *("not_a_choice", "events.csv", 3, "stage"),
         "events.csv，第 3 行，“stage”列：“dreaming”不在可选值内。可选："
         "线索、研判、洽谈、公布、签约、意向签约、框架协议、正式合同、落户、开工、在建、主体封顶、竣工、投产、达产、升规、技改、增"
-        "资扩产、纳统、申报、入驻、中试、停产、暂缓、流失、终止、退地。",
+        "资扩产、纳统、申报、入驻、中试、实验室阶段、停产、暂缓、流失、终止、退地。",
         "events.csv, row 3, column “stage”: “dreaming” is not one of the choices. Choose one of: "
         "lead, assessed, talks, announced, signed, signed_intent, signed_framework, signed_contract, landed, started, "
         "building, structure, completed, operating, full_output, above_threshold, upgraded, expanding, in_statistics, "
-        "applied, moved_in, trial, stopped, paused, lost, ended, land_returned.",
+        "applied, moved_in, trial, laboratory, stopped, paused, lost, ended, land_returned.",
     ),
     Case(
         "unknown unit",
