@@ -8,6 +8,7 @@ from liantu.chain.own_use import add_owner
 from liantu.chain.routes import find_ancestors
 from liantu.chain.upstream_products import follow_upstream
 from liantu.model.problems import Problem, Problems
+from liantu.model.recorded_tables import compute_once
 from liantu.model.tables import Tables
 
 
@@ -21,7 +22,7 @@ def find_chain_products(tables: Tables, chain: str) -> pl.Series:
     if chain not in chains["id"]:
         slots = {"choices": ", ".join(chains["id"])}
         raise Problems([Problem("unknown_chain", value=chain, slots=slots)])
-    stated = _list_stated_products(tables)
+    stated = compute_once(tables, "stated products of chains", _list_stated_products)
     mine = stated.filter(pl.col("group") == chain)["product"].unique()
     of_others = stated.filter(pl.col("group") != chain)["product"]
     root = chains.filter(pl.col("id") == chain)["root"].drop_nulls()
@@ -63,6 +64,10 @@ def find_offices(tables: Tables) -> pl.DataFrame:
 
     Products of chains without a stated office have no row.
     """
+    return compute_once(tables, "offices of products", _find_offices)
+
+
+def _find_offices(tables: Tables) -> pl.DataFrame:
     chains = tables["chains"].drop_nulls("office").select(pl.col("id").alias("group"), "office")
     members = tables["members"].filter(pl.col("role").is_in(["product", "missing"]))
     return (

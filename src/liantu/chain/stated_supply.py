@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from liantu.chain.routes import find_ancestors
+from liantu.model.recorded_tables import compute_once
 from liantu.model.tables import Tables
 
 
@@ -52,5 +53,9 @@ def _with_broader(tables: Tables, products: pl.Series) -> pl.Series:
 
 def find_outside_plants(tables: Tables) -> pl.DataFrame:
     """Plants outside the district: what neighbours make is nearby supply, not made here."""
+    return compute_once(tables, "plants outside", _find_outside_plants)
+
+
+def _find_outside_plants(tables: Tables) -> pl.DataFrame:
     outside = tables["places"].filter(pl.col("outside") == "yes").select(pl.col("id").alias("place"))
     return tables["plants"].select(pl.col("id").alias("plant"), "place").join(outside, on="place").select("plant")

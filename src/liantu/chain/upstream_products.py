@@ -6,6 +6,7 @@ import polars as pl
 
 from liantu.chain.routes import find_ancestors, find_default_processes
 from liantu.chain.stated_supply import find_outside_plants
+from liantu.model.recorded_tables import compute_once
 from liantu.model.tables import Tables
 
 
@@ -15,7 +16,7 @@ def follow_upstream(tables: Tables, products: pl.Series, root: pl.Series, of_oth
     Inputs count, utilities do not: a power plant serves every chain. What is made is followed by the process that
     its plant names, else by the default one; of a ``root`` that nobody here makes by its default.
     """
-    made = _list_made_here(tables)
+    made = compute_once(tables, "products made here", _list_made_here)
     pairs = _pair_with_inputs(tables, made, root).filter(~pl.col("input").is_in(of_others.implode()))
     found, step = pl.Series("product", [], pl.String), products
     while step.len():

@@ -99,7 +99,7 @@ class Workspace:
         migrate_database(engine)
         engine.dispose()
         made = cls(place, beneath)
-        made.replace(tables, entry, base=0)
+        made._write_tables(tables, entry, base=0)
         return made
 
     # -- reading ----------------------------------------------------------------------------------
@@ -185,6 +185,10 @@ class Workspace:
         problems = check_tables(tables)  # before the transaction: others write meanwhile
         if problems:
             raise Problems(problems)
+        return self._write_tables(tables, entry, base)
+
+    def _write_tables(self, tables: Tables, entry: ChangeEntry, base: int | None) -> int:
+        """Make the district's tables these, which are right."""
         with self._writing() as (connection, now):
             if base is not None and base != now.number:
                 raise Problems([Problem("moved_on", value=str(base), slots={"now": str(now.number)})])
@@ -244,6 +248,8 @@ class Workspace:
         frame, under = tables[name], self.beneath.frames.get(name)
         if under is None or under.is_empty():
             return frame
+        if frame is under:
+            return frame.clear()
         distinct = frame.join(under, on=frame.columns, how="anti", nulls_equal=True, maintain_order="left")
         gone = set(build_row_keys(name, under)) - set(build_row_keys(name, frame))
         if gone:
