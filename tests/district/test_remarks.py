@@ -10,6 +10,7 @@ import liantu
 from liantu.access import HOUSE_TABLES, Purpose
 from liantu.cli.commands.papers import _write_folder
 from liantu.district.incoming_files import count_changes, read_incoming_folder
+from liantu.model.tables import Tables
 
 
 def test_a_view_that_leaves_has_nothing_of_it(tmp_path: Path) -> None:
@@ -41,3 +42,11 @@ def test_an_exported_folder_lacks_it_says_so_and_deletes_none(tmp_path: Path) ->
     assert {name: counts[name]["deleted"] for name in HOUSE_TABLES if name in counts} == {
         name: 0 for name in HOUSE_TABLES if name in counts
     }
+
+
+def test_who_looks_after_products_and_their_office_are_noted_apart() -> None:
+    """Under one name, the list of gaps met an error once a page had shown the table of products."""
+    opened = liantu.open("districts/fuling")
+    fresh = liantu.District(Tables(opened.given.about, opened.given.frames), opened.as_of)
+    assert fresh.remarks.offices("products") == {}
+    assert fresh.chain.gaps("all")["office"].to_list() == opened.chain.gaps("all")["office"].to_list()

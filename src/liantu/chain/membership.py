@@ -64,7 +64,7 @@ def find_offices(tables: Tables) -> pl.DataFrame:
 
     Products of chains without a stated office have no row.
     """
-    return compute_once(tables, "offices of products", _find_offices)
+    return compute_once(tables, "office by product", _find_offices)
 
 
 def _find_offices(tables: Tables) -> pl.DataFrame:
