@@ -21,7 +21,8 @@ def list_names_to_review(view: DistrictView) -> pl.DataFrame:
     names_elsewhere = list_known_makers(view, tables["products"]["id"], residents, recalled=False)["firm"]
     makers = pl.DataFrame({"name": names_elsewhere}).unique(maintain_order=True)
     strangers = makers.filter(~pl.col("name").is_in([*residents])).select(pl.col("name").alias("key"), "name")
-    found = find_similar_names(names, strangers, list_confused_characters(tables), find_place_words(tables))
+    weights = {part: weight / 100 for part, weight in view.policy_map("attract/name_likeness").items()}
+    found = find_similar_names(names, strangers, list_confused_characters(tables), weights, find_place_words(tables))
     return list_pairs_to_review(found, tables["name_decisions"], least)
 
 

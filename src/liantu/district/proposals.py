@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from liantu.attract.proposals.situation import Situation
     from liantu.district.view import DistrictView
 
-_WEIGHTS, _LOAD, _STEP = "attract/proposal_weights", "attract/national_load", "attract/upstream_step"
+_WEIGHTS, _LEVELS = "attract/proposal_weights", "attract/proposal_levels"
+_LOAD, _STEP = "attract/national_load", "attract/upstream_step"
 _TRAITS = (
     *("id", "zh", "en", "unit", "kind", "list", "broader", "transport", "usual_plant_low", "usual_plant_typical"),
     *("capital", "jobs", "energy_intensive", "grade"),
@@ -42,7 +43,12 @@ def _make_proposals(view: DistrictView) -> Proposals:
     from liantu.library.route_clauses import read_route_clauses
 
     load = view.policy_map(_LOAD)
-    limits = Limits(load["least"] / 100, load["local"] / 100, view.policy(_STEP) / 100)
+    levels = view.policy_map(_LEVELS)
+    limits = Limits(
+        *(load[name] / 100 for name in ("least", "local")),
+        view.policy(_STEP) / 100,
+        *(levels[name] / 100 for name in ("recalled_load", "smallest_market")),
+    )
     return make_proposals(
         gather_situation(view, ChainRoom(view)), read_route_clauses(view.as_of), view.policy_map(_WEIGHTS), limits
     )

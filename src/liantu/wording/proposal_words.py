@@ -143,8 +143,11 @@ _BELOW = N_("load below the limit")
 _ABOVE = N_("load not below the limit")
 _LOAD = N_("load %(load)s %% (%(period)s, reliability %(grade)s)")
 _RECALLED_LOAD = N_("%(side)s (%(period)s, recalled, to be checked)")
+_LATER_LOAD = N_("%(side)s (%(period)s)")
+_UNKNOWN_LOAD = N_("load of the date unknown; %s; not counted")
 _LATER = N_("%s; of a later time than the date")
 LATER_STATE = N_("%(name)s (%(period)s; of a later time than the date)")
+_FROM_HERE = N_("%s (from here)")
 _IDLE_STEP = N_("%(name)s: load below the limit (could be bought)")
 _RATIO = N_("capacity %(ratio)s times consumption")
 
@@ -168,13 +171,21 @@ class BarredClause(TypedDict):
     number: str
 
 
-def chain_text(steps: Sequence[str], levels: Sequence[int], names: NamedStep) -> str:
+def chain_text(
+    steps: Sequence[str], levels: Sequence[int], names: NamedStep, had_here: Sequence[str] = (), lang: str = "en"
+) -> str:
     """The steps of a bundle from what it starts with to its product; what stands side by side is joined by a plus.
+
+    ``had_here`` are the main inputs that it takes of what is made or left over here: they stand before its first step.
 
     >>> chain_text(["c", "a", "b"], [0, 1, 1], str.upper)
     'A + B → C'
+    >>> chain_text(["c"], [0], str.upper, ["a"])
+    'A (from here) → C'
     """
-    return " → ".join(" + ".join(map(names, group)) for group in group_levels(steps, levels))
+    parts = [" + ".join(map(names, group)) for group in group_levels(steps, levels)]
+    inputs = " + ".join(translator(lang)(_FROM_HERE) % names(product) for product in had_here)
+    return " → ".join(filter(None, [inputs, *parts]))
 
 
 def group_levels(steps: Sequence[str], levels: Sequence[int]) -> list[list[str]]:
@@ -210,12 +221,13 @@ def title_text(name: str, clauses: Sequence[BarredClause], names: NamedStep, lan
 
 def nation_text(row: Mapping[str, object], tr: Translator, lang: str) -> str:
     """How busy the country's plants are, as far as it may be told; empty where nothing is known."""
-    side = row["factor_load"]
+    side, period = row["factor_load"], str(row["load_period"])
+    if row["load_later"]:
+        after = tr(_RECALLED_LOAD if row["load_recalled"] else _LATER_LOAD)
+        text = after % {"side": tr(_BELOW if row["idle_after"] else _ABOVE), "period": tr(_LATER) % period}
+        return tr(_UNKNOWN_LOAD) % text
     if side is None:
         return ""
-    period = str(row["load_period"])
-    if row["load_later"]:
-        period = tr(_LATER) % period
     if row["load_recalled"]:
         return tr(_RECALLED_LOAD) % {"side": tr(_BELOW if side == 0 else _ABOVE), "period": period}
     load, ratio = row["load"], row["supply_ratio"]

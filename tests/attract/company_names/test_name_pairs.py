@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from random import Random
 
 import polars as pl
@@ -13,10 +14,12 @@ from liantu.attract.company_names.name_pairs import find_similar_names
 from liantu.attract.company_names.name_parts import split_names
 from liantu.attract.company_names.review_queue import list_pairs_to_review
 from liantu.library.company_words import read_confused_characters
+from liantu.library.policy import read_policy_value
 from liantu.library.recalled_makers import read_recalled_makers
 from liantu.library.shipped_tables import load_library
 
 CONFUSED = read_confused_characters()
+WEIGHTS = {part: weight / 100 for part, weight in read_policy_value("attract/name_likeness", date(2024, 1, 1)).items()}
 #: Two names, and what must be among the reasons; a name alone never scores full.
 HARD = [
     (
@@ -39,7 +42,7 @@ def _compare(one: str, other: str, **beside: tuple[str, str]) -> tuple[float, se
         pl.DataFrame({"key": [key], "name": [name], **{field: [pair[n]] for field, pair in beside.items()}})
         for n, (key, name) in enumerate((("a", one), ("b", other)))
     ]
-    (row,) = find_similar_names(*frames, CONFUSED).select("score", "reasons").rows()
+    (row,) = find_similar_names(*frames, CONFUSED, WEIGHTS).select("score", "reasons").rows()
     return row[0], set(row[1])
 
 
@@ -69,8 +72,8 @@ def test_nothing_in_common_is_no_pair() -> None:
     frames = [
         pl.DataFrame({"key": [key], "name": [name]}) for key, name in (("a", "甲乙有限公司"), ("b", "丙丁有限公司"))
     ]
-    assert find_similar_names(*frames, CONFUSED).is_empty()
-    assert find_similar_names(frames[0].clear(), frames[1], CONFUSED).is_empty()
+    assert find_similar_names(*frames, CONFUSED, WEIGHTS).is_empty()
+    assert find_similar_names(frames[0].clear(), frames[1], CONFUSED, WEIGHTS).is_empty()
 
 
 #: How a name is altered, and how many of a hundred must come first, and among the first five.
@@ -107,7 +110,7 @@ def test_altered_names_are_found_again(capsys: pytest.CaptureFixture[str]) -> No
     for how, floor in FLOORS.items():
         texts = [_alter(how, parts.row(n)[1:], made_up, characters) for n in chosen]
         queries = pl.DataFrame({"key": [f"?{names[n]}" for n in chosen], "name": texts})
-        found = find_similar_names(queries, others, CONFUSED)
+        found = find_similar_names(queries, others, CONFUSED, WEIGHTS)
         right = found.filter(pl.col("key").str.slice(1) == pl.col("key_other"))["rank"]
         reached = (int((right == 1).sum()), len(right))
         lines.append(f"{how}: first {reached[0]}, among five {reached[1]} of 100")
@@ -120,7 +123,7 @@ def test_altered_names_are_found_again(capsys: pytest.CaptureFixture[str]) -> No
 def test_the_queue_shows_each_undecided_pair_once_and_no_score() -> None:
     names = ["重庆万凯新材料科技有限公司", "重庆万凯新材料股份有限公司", "万凯新材料股份有限公司", "甲乙有限公司"]
     frame = pl.DataFrame({"key": names, "name": names})
-    pairs = find_similar_names(frame, frame, CONFUSED)
+    pairs = find_similar_names(frame, frame, CONFUSED, WEIGHTS)
     decisions = pl.DataFrame({"one": [names[1]], "other": [f" {names[0]} "]})
     queue = list_pairs_to_review(pairs, decisions, 0.6)
     asked_of = {frozenset(row) for row in queue.select("written", "written_other").rows()}

@@ -16,13 +16,14 @@ from tests.attract.proposals.situations import make_clauses, make_markets, make_
 from liantu.attract.proposals.factors import FACTORS
 from liantu.attract.proposals.partners import list_listed_makers
 from liantu.attract.proposals.proposals import Limits, Proposals, hide_recalled_loads, make_proposals
+from liantu.attract.proposals.ranking import order_bundles
 from liantu.attract.proposals.records import build_records
 from liantu.attract.proposals.score import score_proposals
 from liantu.attract.proposals.situation import Situation
 from liantu.library.route_clauses import RouteClauses
 
 WEIGHTS = dict(zip(FACTORS, (20.0, 20.0, 20.0, 20.0, 10.0, 10.0), strict=True))
-LIMITS = Limits(least_load=0.5, local_share=0.5, least_step=0.8)
+LIMITS = Limits(least_load=0.5, local_share=0.5, least_step=0.8, recalled_load=0.25, smallest_market=0.75)
 FIRST = "COAT-SEWING~CLOTH-WEAVING~YARN-SPINNING"
 
 
@@ -136,6 +137,43 @@ def test_idle_plants_of_the_country_bar_new_capacity_whatever_is_needed_here() -
     assert of_coats(unknown)[FIRST]["advice"] == "idle_plants"
 
 
+@pytest.mark.parametrize(("output", "advice"), [(4_000.0, "load_to_verify"), (6_000.0, "advised")])
+def test_a_load_of_a_later_time_counts_for_nothing_and_is_said(output: float, advice: str) -> None:
+    later = make_markets(capacity=10_000.0, output=output, period="2024", later=True)
+    found = propose(replace(make_situation(), markets=later))
+    row = of_coats(found)[FIRST]
+    assert (row["load"], row["supply_ratio"], row["factor_load"], row["points_load"]) == (None, None, None, 0)
+    assert (row["load_period"], row["load_later"], row["idle_after"]) == ("2024", True, output < 5_000)
+    assert row["advice"] == advice
+    assert ("load_unknown" in found.open.filter(pl.col("bundle") == FIRST)["point"].to_list()) is True
+    known = pl.concat([later, make_markets(capacity=10_000.0, output=8_000.0)])
+    row = of_coats(propose(replace(make_situation(), markets=known)))[FIRST]
+    assert (row["load"], row["load_period"], row["advice"]) == (0.8, "2023", "advised")
+
+
+def test_figures_of_a_year_and_of_its_last_month_are_of_one_year() -> None:
+    year = make_markets(capacity=10_000.0, output=8_000.0)
+    month = pl.when(pl.col("measure") == "capacity").then(pl.lit("2023-12")).otherwise("period").alias("period")
+    row = of_coats(propose(replace(make_situation(), markets=year.with_columns(month))))[FIRST]
+    assert (row["load"], row["load_period"]) == (0.8, "2023")
+
+
+def test_parts_of_factors_are_those_of_the_policy() -> None:
+    recalled = make_markets(capacity=10_000.0, output=8_000.0).with_columns(pl.lit(value=True).alias("recalled"))
+    small = pl.DataFrame({"product": ["coat"], "cap": [150.0], "market_recalled": [False]})
+    row = of_coats(propose(replace(make_situation(gap=None, direct=None), markets=recalled, caps=small)))[FIRST]
+    assert (row["factor_load"], row["factor_market"]) == (0.25, 0.75)
+
+
+def test_of_two_with_equal_points_the_one_that_builds_on_what_is_here_leads() -> None:
+    columns = {"advice": "advised", "upstream": False, "points": 20.0, "usual": True, "product": "coat", "worth": 1.0}
+    rows = pl.DataFrame(
+        {"bundle": ["bought", "made"], "steps": [["coat"], ["coat", "yarn"]], "favoured": [0, 1]}
+    ).with_columns(pl.lit(value).alias(name) for name, value in columns.items())
+    assert set(order_bundles(rows)["leads"]) == {"made"}
+    assert set(order_bundles(rows.with_columns(favoured=0))["leads"]) == {"bought"}
+
+
 def test_half_of_the_capacity_is_not_below_the_limit() -> None:
     at_limit = propose(replace(make_situation(), markets=make_markets(capacity=10_000.0, output=5_000.0)))
     assert of_coats(at_limit)[FIRST]["advice"] == "advised"
@@ -233,7 +271,7 @@ def test_recalled_figures_say_only_on_which_side_they_lie() -> None:
     caps = situation.caps.with_columns(pl.lit(value=True).alias("market_recalled"))
     rows = hide_recalled_loads(propose(replace(situation, markets=markets, caps=caps)).bundles)
     shown = rows.filter(pl.col("bundle") == FIRST).select("load", "supply_ratio", "cap", "factor_load").row(0)
-    assert shown == (None, None, None, 0.5)  # not below the limit, and half the points
+    assert shown == (None, None, None, 0.25)  # not below the limit, and half the points
 
 
 def test_listed_makers_are_those_within_reach_that_are_no_firm_of_the_district() -> None:

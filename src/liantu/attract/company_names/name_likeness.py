@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import ModuleType
 
 import polars as pl
 
 from liantu.attract.company_names.name_parts import PARTS
 from liantu.model.problems import Problem, Problems
-
-#: What the parts of a name count for; they add up to the most that a name alone can score.
-_WEIGHTS = {"brand": 0.62, "trade": 0.14, "place": 0.1, "form": 0.04}
-#: What a field beside the name counts for, where it agrees; a differing one takes as much away.
-_BESIDE = 0.1
-#: A part that one of the two does not name counts for so much of its weight.
-_UNNAMED = 0.7
-#: Brands that differ in characters that are taken for each other are nearly equal.
-_CONFUSED = 0.92
 
 
 def fold_confused(brands: pl.Expr, confused: pl.DataFrame) -> pl.Expr:
@@ -29,12 +21,15 @@ def fold_confused(brands: pl.Expr, confused: pl.DataFrame) -> pl.Expr:
     )
 
 
-def measure_likeness(pairs: pl.DataFrame, confused: pl.DataFrame) -> pl.DataFrame:
+def measure_likeness(pairs: pl.DataFrame, confused: pl.DataFrame, weights: Mapping[str, float]) -> pl.DataFrame:
     """Pairs with columns ``score`` (0 to 1) and ``reasons`` (codes), beside what they hold.
 
     ``pairs`` have PARTS of both names, of the second with the suffix ``_other``, and ``agrees``: whether a field beside
     the name agrees (null where nothing is known). The reasons are same_brand, confused_characters, brand_one_apart,
     brand_within, and same_ or other_ of place, trade and form; another form or place contradicts.
+    ``weights`` are fractions, those of policy ``attract/name_likeness``: brand, trade, place, form, which add up to the
+    most that a name alone can score; beside (a field that agrees, taken away where it differs); unnamed (of the weight
+    of a part that one of the two does not name); confused and within (likeness of such brands).
     Raises Problems where the extra ``registers`` is not installed.
     """
     folded = [fold_confused(pl.col(name), confused) for name in ("brand", "brand_other")]
@@ -52,17 +47,24 @@ def measure_likeness(pairs: pl.DataFrame, confused: pl.DataFrame) -> pl.DataFram
         pl.when(same)
         .then(1.0)
         .when(pl.col("confused"))
-        .then(_CONFUSED)
+        .then(weights["confused"])
         .when(pl.col("within"))
-        .then(pl.max_horizontal("likeness", pl.lit(0.8)))
+        .then(pl.max_horizontal("likeness", pl.lit(weights["within"])))
         .otherwise(pl.col("likeness"))
     )
     parts = {"trade": pl.col("trade_likeness"), "place": _place_likeness(), "form": _equality("form")}
     named = [
-        _WEIGHTS[part] * pl.when(_is_unnamed(part)).then(_UNNAMED).otherwise(value) for part, value in parts.items()
+        weights[part] * pl.when(_is_unnamed(part)).then(weights["unnamed"]).otherwise(value)
+        for part, value in parts.items()
     ]
-    beside = pl.when(pl.col("agrees")).then(_BESIDE).when(~pl.col("agrees")).then(-_BESIDE).otherwise(0.0)
-    score = (_WEIGHTS["brand"] * brand + pl.sum_horizontal(named) + beside).clip(0.0, 1.0)
+    beside = (
+        pl.when(pl.col("agrees"))
+        .then(weights["beside"])
+        .when(~pl.col("agrees"))
+        .then(-weights["beside"])
+        .otherwise(0.0)
+    )
+    score = (weights["brand"] * brand + pl.sum_horizontal(named) + beside).clip(0.0, 1.0)
     return pairs.with_columns(score.alias("score"), _list_reasons(same).alias("reasons")).drop(
         "likeness", "edits", "trade_likeness", "confused", "within"
     )

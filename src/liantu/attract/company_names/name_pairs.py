@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import polars as pl
 
@@ -18,12 +18,18 @@ _SHARED_PLACE, _SHARED_TRADE = 1.5, 2.0
 
 
 def find_similar_names(
-    names: pl.DataFrame, others: pl.DataFrame, confused: pl.DataFrame, places: Iterable[str] = (), top: int = 5
+    names: pl.DataFrame,
+    others: pl.DataFrame,
+    confused: pl.DataFrame,
+    weights: Mapping[str, float],
+    places: Iterable[str] = (),
+    top: int = 5,
 ) -> pl.DataFrame:
     """For each of ``names`` the likeliest of ``others``: key, key_other, PARTS of both, score, reasons, rank from 1.
 
     Both have ``key`` and ``name``; of further columns that both have, such as an industry or a product, the values are
-    compared: one that agrees counts beside the name. ``confused`` are characters taken for each other (one, other).
+    compared: one that agrees counts beside the name. ``confused`` are characters taken for each other (one, other),
+    ``weights`` those of `measure_likeness`.
     A row is never compared with the row of its own key. Raises Problems where the extra ``registers`` is missing.
     """
     places = list(places)
@@ -36,7 +42,7 @@ def find_similar_names(
         right, left_on="key_other", right_on="key", suffix="_other", maintain_order="left"
     )
     full = full.with_columns(_agree(beside).alias("agrees"))
-    measured = measure_likeness(full, confused)
+    measured = measure_likeness(full, confused, weights)
     ranked = measured.sort("key", pl.col("score"), "key_other", descending=[False, True, False]).with_columns(
         pl.int_range(1, pl.len() + 1).over("key").alias("rank")
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import polars as pl
 
@@ -10,31 +11,50 @@ import polars as pl
 FACTORS = ("named", "need", "plant", "resources", "market", "load")
 
 
-def add_factors(rows: pl.DataFrame, weights: Mapping[str, float], least_load: float) -> pl.DataFrame:
+class Levels(NamedTuple):
+    """Fractions: the least load of the country's plants, and what a factor is worth that holds in part: a load by
+    recalled figures, a market that is open to the smallest usual plant alone."""
+
+    least_load: float
+    recalled_load: float
+    smallest_market: float
+
+
+def add_factors(rows: pl.DataFrame, weights: Mapping[str, float], levels: Levels) -> pl.DataFrame:
     """The rows with ``factor_…`` of FACTORS, ``points_…`` (factor × weight, 0 where it is unknown) and ``points``.
 
     ``rows`` have named_in, needs, direct, gap, fill, sold, usual_plant_low, inputs, inputs_here, cap, load and
-    load_recalled; ``least_load`` is a fraction.
+    load_recalled.
 
     named      a document of the district names the product as missing
     need       what the bundle fills, of all that is needed here
     plant      how much of the smallest usual plant the need here carries alone
     resources  how many of the main inputs from outside the bundle are to be had here
-    market     whether the market is open to what is sold away, to all of it where no need here is known; a half where
-           it is open to the smallest usual plant alone
-    load       whether the plants of the country are busy enough; a half where the figures of it are recalled
+    market     whether the market is open to what is sold away, to all of it where no need here is known; a part
+           (``smallest_market``) where it is open to the smallest usual plant alone
+    load       whether the plants of the country are busy enough; a part (``recalled_load``) where the figures of it are
+           recalled
     """
     sold = pl.coalesce("sold", "size")
     known, whole = pl.col("needs") == "known", pl.col("gap") / pl.col("usual_plant_low")
     yes_or_no = {
         "named": pl.col("named_in").list.len() > 0,
     }
-    open_to = pl.when(pl.col("cap") >= sold).then(1.0).when(pl.col("cap") >= pl.col("usual_plant_low")).then(0.5)
+    open_to = (
+        pl.when(pl.col("cap") >= sold)
+        .then(1.0)
+        .when(pl.col("cap") >= pl.col("usual_plant_low"))
+        .then(levels.smallest_market)
+    )
     shares = {
         "market": pl.when(sold <= 0).then(1.0).when(pl.col("cap").is_not_null()).then(open_to.otherwise(0.0)),
         "need": pl.when(known & (pl.col("direct") > 0)).then(pl.col("fill") / pl.col("direct")),
         "plant": pl.when(known).then(whole.clip(0, 1)),
-        "load": pl.when(pl.col("load") < least_load).then(0.0).when("load_recalled").then(0.5).otherwise(1.0),
+        "load": pl.when(pl.col("load") < levels.least_load)
+        .then(0.0)
+        .when("load_recalled")
+        .then(levels.recalled_load)
+        .otherwise(1.0),
         "resources": pl.when(pl.col("inputs") > 0).then(pl.col("inputs_here") / pl.col("inputs")),
     }
     shares["load"] = pl.when(pl.col("load").is_not_null()).then(shares["load"])

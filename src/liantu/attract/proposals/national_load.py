@@ -8,18 +8,22 @@ import polars as pl
 
 def find_national_loads(markets: pl.DataFrame) -> pl.DataFrame:
     """One row a product: product, load (fraction), supply_ratio (capacity over consumption), load_period, load_grade,
-    load_recalled, ratio_recalled, load_later.
+    load_recalled, ratio_recalled, load_later, and ``load_after``.
 
-    Figures of one period alone are set against each other, the latest that is not later than the district's date, else
-    the earliest later one; a stated utilisation counts before what output and capacity say, consumption where no output
-    is known. ``markets`` are figures of the nation: product, measure, period, value, grade, recalled, later.
+    Figures of one year alone are set against each other, the latest that is not later than the district's date; a
+    stated utilisation counts before what output and capacity say, consumption where no output is known. Where all
+    figures are of a later time nobody could know them on the day: load and ratio are null, ``load_later`` is true, and
+    ``load_after`` is what the earliest of them say. ``markets`` are figures of the nation: product, measure, period,
+    value, grade, recalled, later.
     """
     measures = ("capacity", "output", "consumption", "utilisation")
     best = markets.sort("grade", "value", maintain_order=True).unique(
         ["product", "measure", "period"], keep="first", maintain_order=True
     )
+    year = pl.col("period").str.extract(r"^(\d{4})(?:-\d{2})?$").fill_null(pl.col("period"))
     wide = (
         best.filter(pl.col("measure").is_in(measures))
+        .with_columns(year.alias("period"))
         .group_by("product", "period", maintain_order=True)
         .agg(
             *(pl.col("value").filter(pl.col("measure") == name).first().alias(name) for name in measures),
@@ -47,8 +51,10 @@ def find_national_loads(markets: pl.DataFrame) -> pl.DataFrame:
         pl.concat([latest, earliest])
         .unique("product", keep="first", maintain_order=True)
         .select(
-            *("product", "load", "supply_ratio", pl.col("period").alias("load_period")),
-            *("load_grade", "load_recalled", "ratio_recalled", "load_later"),
+            *("product", pl.col("period").alias("load_period"), "load_grade", "load_recalled", "ratio_recalled"),
+            *(pl.when(~pl.col("load_later")).then(name).alias(name) for name in ("load", "supply_ratio")),
+            "load_later",
+            pl.when("load_later").then("load").alias("load_after"),
         )
         .sort("product")
     )
@@ -64,10 +70,12 @@ def _of_load(column: pl.Expr) -> pl.Expr:
 
 def list_idle_products(loads: pl.DataFrame, products: pl.DataFrame, least_load: float) -> frozenset[str]:
     """Products of which the country's plants run below a load (a fraction), and which travel: whoever needs them can
-    buy them. What comes by pipe alone is made where it is used, whatever plants elsewhere do.
+    buy them. What comes by pipe alone is made where it is used, whatever plants elsewhere do. A load of a later time than
+    the day counts too: nobody builds such a step before it is verified.
 
     ``loads`` are those of `find_national_loads`; ``products``: id, transport.
     """
     by_pipe = products.filter(pl.col("transport") == "pipe")["id"]
-    idle = loads.filter((pl.col("load") < least_load) & ~pl.col("product").is_in(by_pipe.implode()))
+    load = pl.coalesce("load", "load_after")
+    idle = loads.filter((load < least_load) & ~pl.col("product").is_in(by_pipe.implode()))
     return frozenset(idle["product"])

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from liantu.attract.proposals.factors import add_factors
+from liantu.attract.proposals.factors import Levels, add_factors
 from liantu.attract.proposals.figures import count_main_inputs, sum_figures
 from liantu.attract.proposals.heads import find_heads
 from liantu.attract.proposals.left_out import list_left_out
@@ -19,7 +19,7 @@ from liantu.attract.proposals.ranking import judge_bundles, order_bundles
 from liantu.attract.proposals.route_book import RouteBook, build_route_book
 from liantu.attract.proposals.situation import Situation
 from liantu.attract.proposals.sizes import size_heads
-from liantu.attract.proposals.steps import CAPTIVE, Bundle
+from liantu.attract.proposals.steps import CAPTIVE, FAVOURED, Bundle
 from liantu.attract.proposals.terms import build_proposal_terms
 from liantu.attract.proposals.variants import list_bundles
 from liantu.attract.proposals.verdicts import VERDICTS, RouteRules, build_route_rules, list_verdicts
@@ -44,12 +44,19 @@ class Limits(NamedTuple):
     """Fractions that policies set.
 
     The least load of the country's plants, the share of the output from which needs here carry a bundle, the part of
-    the smallest usual plant from which a step upstream is built.
+    the smallest usual plant from which a step upstream is built; what a factor is worth that holds in part (`Levels`).
     """
 
     least_load: float
     local_share: float
     least_step: float
+    recalled_load: float
+    smallest_market: float
+
+    @property
+    def levels(self) -> Levels:
+        """What factors are measured by."""
+        return Levels(self.least_load, self.recalled_load, self.smallest_market)
 
 
 @dataclass(frozen=True)
@@ -94,7 +101,8 @@ def make_proposals(
     rows = rows.join(count_main_inputs(terms, situation.main_inputs), on="bundle", how="left")
     rows = rows.join(loads, on="product", how="left")
     rows = _add_shares(rows.join(_list_prices(situation), on="product", how="left"))
-    rows = judge_bundles(add_factors(rows, weights, limits.least_load), limits.least_load, limits.local_share)
+    rows = rows.with_columns((pl.col("load_after") < limits.least_load).alias("idle_after"))
+    rows = judge_bundles(add_factors(rows, weights, limits.levels), limits.least_load, limits.local_share)
     steps = _list_step_rows(found, rules)
     made = steps.with_columns(pl.col("step").is_in(sorted(idle)).alias("idle"))
     points = list_open_points(rows, made, terms, verdicts, situation.products, situation.admission, clauses.benchmark)
@@ -118,6 +126,7 @@ def _describe(bundles: Mapping[str, Bundle], rules: RouteRules, book: RouteBook)
             [step.process or "" for step in bundle.steps],
             bundle.steps[0].process == book.usual.get(bundle.head),
             any(step.why == "upstream" for step in bundle.steps),
+            sum(step.why in FAVOURED for step in bundle.steps),
             [step.product for step in bundle.steps[1:] if step.product in rules.idle and step.why not in CAPTIVE],
             _find_worst(rules, bundle),
         )
@@ -131,6 +140,7 @@ def _describe(bundles: Mapping[str, Bundle], rules: RouteRules, book: RouteBook)
         "processes": several,
         "usual": pl.Boolean,
         "upstream": pl.Boolean,
+        "favoured": pl.Int64,
         "idle_steps": several,
     }
     return pl.DataFrame(rows, schema={**schema, "verdict": pl.String}, orient="row")
@@ -176,5 +186,5 @@ def hide_recalled_loads(rows: pl.DataFrame) -> pl.DataFrame:
     """Rows as they may leave: of recalled figures no load, ratio and cap; the factors say on which side they lie."""
     of_load, of_ratio = (pl.col(name).fill_null(value=False) for name in ("load_recalled", "ratio_recalled"))
     of_market = pl.col("market_recalled").fill_null(value=False)
-    hidden = {"load": of_load, "supply_ratio": of_ratio, "cap": of_market}
+    hidden = {"load": of_load, "load_after": of_load, "supply_ratio": of_ratio, "cap": of_market}
     return rows.with_columns(pl.when(~recalled).then(name).alias(name) for name, recalled in hidden.items())

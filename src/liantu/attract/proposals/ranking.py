@@ -7,10 +7,11 @@ import polars as pl
 #: What is said of a bundle: it may be proposed; first ask, for neither a need nor a material of it is known here; the
 #: country's plants are idle and the need here would carry a plant, so that supply is agreed on with makers, or capacity
 #: of theirs moved or branched; they are idle; the need here is small beside a plant and nobody knows where the others
-#: sell; the market is too small for a usual plant; a clause bars a step.
+#: sell; nobody could know their load on the day and figures of a later time lie below the limit, so that it is verified
+#: first; the market is too small for a usual plant; a clause bars a step.
 ADVICE = (
-    *("advised", "ask_first", "supply_contracts", "small_need", "idle_plants", "small_market", "restricted"),
-    "forbidden",
+    *("advised", "ask_first", "supply_contracts", "small_need", "idle_plants", "load_to_verify"),
+    *("small_market", "restricted", "forbidden"),
 )
 
 
@@ -19,8 +20,8 @@ def judge_bundles(rows: pl.DataFrame, least_load: float, local_share: float) -> 
     already, or builds a plant for it; ``verify_supply`` where a list of makers says so of one within reach, to be
     verified; else ``invite``.
 
-    ``rows`` have verdict (the worst of the clauses on its steps), load, idle_steps, cap, usual_plant_low, gap, fill,
-    size, needs, inputs_here, made_by and listed_by. Where the country's plants of the product run below
+    ``rows`` have verdict (the worst of the clauses on its steps), load, idle_after, idle_steps, cap, usual_plant_low,
+    gap, fill, size, needs, inputs_here, made_by and listed_by. Where the country's plants of the product run below
     ``least_load``, or those of a step that could be bought, no new capacity is advised, whatever is needed here. A
     bundle of which at least ``local_share`` goes to needs here, and whose smallest usual plant they carry alone, is
     carried at home: of an idle product it is talked about as supply, and it is not judged by what the market of the
@@ -38,7 +39,11 @@ def judge_bundles(rows: pl.DataFrame, least_load: float, local_share: float) -> 
         .then(pl.lit("restricted"))
         .when(at_home & idle)
         .then(pl.lit("supply_contracts"))
-        .when(idle | (pl.col("idle_steps").list.len() > 0))
+        .when(idle)
+        .then(pl.lit("idle_plants"))
+        .when(pl.col("idle_after").fill_null(value=False))
+        .then(pl.lit("load_to_verify"))
+        .when(pl.col("idle_steps").list.len() > 0)
         .then(pl.lit("idle_plants"))
         .when(~at_home & (pl.col("cap") < pl.col("usual_plant_low")))
         .then(pl.lit("small_market"))
@@ -62,12 +67,20 @@ def order_bundles(rows: pl.DataFrame) -> pl.DataFrame:
     """The rows in order with ``rank`` (null: not in the order) and ``leads`` (the bundle that stands for the product).
 
     Of each product one bundle stands in the order: by what is advised, then one without further steps upstream, then by
-    points, then the one of fewer steps, then the usual route. Only advised ones have a rank; the other routes stand
-    beside theirs.
+    points, then the one with more steps that what is here favours, then the one of fewer steps, then the usual route.
+    Only advised ones have a rank; the other routes stand beside theirs.
     """
     order = pl.col("advice").replace_strict(dict(zip(ADVICE, range(len(ADVICE)), strict=True)), return_dtype=pl.Int64)
     steps = pl.col("steps").list.len()
-    keys = (order, pl.col("upstream"), -pl.col("points"), steps, ~pl.col("usual"), pl.col("bundle"))
+    keys = (
+        order,
+        pl.col("upstream"),
+        -pl.col("points"),
+        -pl.col("favoured"),
+        steps,
+        ~pl.col("usual"),
+        pl.col("bundle"),
+    )
     leaders = rows.sort(*keys).unique("product", keep="first", maintain_order=True)
     leading = leaders.select("product", pl.col("bundle").alias("leads"))
     ranked = leaders.filter(pl.col("advice") == "advised").sort(

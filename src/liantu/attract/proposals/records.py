@@ -112,7 +112,17 @@ class BundleRecord(TypedDict):
 
 _NEEDS = ("power", "gas", "coal", "steam", "water", "energy", "land", "capital", "jobs")
 _NATION = (
-    *("cap", "load", "supply_ratio", "load_period", "load_grade", "load_recalled", "load_later", "ratio_recalled"),
+    *(
+        "cap",
+        "load",
+        "supply_ratio",
+        "load_period",
+        "load_grade",
+        "load_recalled",
+        "load_later",
+        "idle_after",
+        "ratio_recalled",
+    ),
     "market_recalled",
 )
 

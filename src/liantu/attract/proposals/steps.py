@@ -14,6 +14,8 @@ from liantu.attract.proposals.route_book import Input, RouteBook
 WHY = ("head", "on_site", "near", "regional", "local", "missing", "way_round", "upstream")
 #: Steps whose output the bundle itself takes, made on its site or of what is left over here: they sell to nobody.
 CAPTIVE = ("on_site", "regional", "local")
+#: Steps that what is to be had here favours: a resource of the region, something left over or made here.
+FAVOURED = ("regional", "local")
 #: Steps behind each other; deeper ones are bought.
 _DEPTH = 5
 

@@ -29,7 +29,9 @@ def tabulate_proposals(rows: pl.DataFrame, district: District, lang: str) -> pl.
             {
                 _(say.COLUMNS["rank"]): "" if row["rank"] is None else str(row["rank"]),
                 _(say.COLUMNS["name"]): say.title_text(name, of_row, lambda key: labels.get(key, key), lang),
-                _(say.COLUMNS["chain"]): say.chain_text(row["steps"], row["levels"], lambda key: labels.get(key, key)),
+                _(say.COLUMNS["chain"]): say.chain_text(
+                    row["steps"], row["levels"], lambda key: labels.get(key, key), row["inputs_of_here"], lang
+                ),
                 _(say.COLUMNS["advice"]): label_code("proposal_advice", row["advice"], lang),
                 _(say.COLUMNS["approach"]): label_code("proposal_approach", row["approach"], lang),
                 _(say.COLUMNS["size"]): say.size_text(row, lang),

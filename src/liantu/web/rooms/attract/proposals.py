@@ -156,7 +156,7 @@ def _cells(view: RequestView, row: ProposalRow, clauses: pl.DataFrame, factors: 
     inputs = f"{row['inputs_here']}/{row['inputs']}" if row["inputs"] else "—"
     return [
         Cell((Link(title_of(view, row, clauses), to),)),
-        text_cell(say.chain_text(row["steps"], row["levels"], view.name)),
+        text_cell(say.chain_text(row["steps"], row["levels"], view.name, row["inputs_of_here"], view.lang)),
         badge_cell(view.word("proposal_approach", row["approach"]), "made" if row["approach"] == "supply" else ""),
         number_cell(say.size_text(row, view.lang), to),
         *(number_cell(text, to) for text in amounts),
@@ -213,7 +213,7 @@ def _make_refused_table(view: RequestView, rows: Sequence[ProposalRow], title: s
     cells = [
         [
             Cell((Link(title_of(view, row, clauses), bundle_address(view, row)),)),
-            text_cell(say.chain_text(row["steps"], row["levels"], view.name)),
+            text_cell(say.chain_text(row["steps"], row["levels"], view.name, row["inputs_of_here"], view.lang)),
             badge_cell(view.word("proposal_advice", row["advice"]), _BADGES.get(row["advice"], "unknown")),
             text_cell(say.idle_text(row, view.name, _, view.lang)),
             text_cell(say.unknown_factors(row, view.lang)),
