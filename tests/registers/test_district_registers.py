@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import json
+import sys
 from pathlib import Path
 
 import polars as pl
 import pytest
+from tests.local_client import TestClient
 from typer.testing import CliRunner
 
 import liantu
@@ -14,6 +17,7 @@ from liantu.cli import app
 from liantu.district import District
 from liantu.model.problems import Problems
 from liantu.registers.matching import Matcher
+from liantu.web.core.app import create_app
 
 from .test_importing import make_row, write
 
@@ -80,6 +84,51 @@ def test_matches_have_the_columns_that_candidates_are_made_of(yunxi: District) -
     with pytest.raises(Problems) as refused:
         yunxi.attract.matches(["no-such"])
     assert [problem.code for problem in refused.value.problems] == ["dangling"]
+
+
+@pytest.fixture
+def without_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where the extra ``registers`` is not installed."""
+    from liantu.registers import engines
+
+    monkeypatch.setattr(engines, "find_spec", lambda _name: None)
+    for name in ("duckdb", "ahocorasick_rs"):
+        monkeypatch.setitem(sys.modules, name, None)
+
+
+@pytest.mark.usefixtures("without_extra")
+def test_without_the_extra_candidates_say_what_is_left_out() -> None:
+    room = liantu.open(YUNXI).attract
+    assert [(problem.code, problem.value) for problem in room.unread_registers()] == [
+        ("register_not_read", "made-up-firms")
+    ]
+    assert "pip install" in room.unread_registers()[0].message("zh_CN")
+    found = room.candidates("electrolyte")
+    assert not any("虚构甲子" in name for name in found["name"])
+    assert room.missing_link_roles().height > 0
+    for page in ("/candidates?product=electrolyte", "/registers"):
+        with TestClient(create_app(liantu.open(YUNXI))) as client:
+            answer = client.get(page)
+        assert answer.status_code == 200
+        assert 'pip install "liantu[registers]"' in html.unescape(answer.text)
+
+
+def test_what_was_matched_before_is_read_without_the_extra(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    folder = tmp_path / "district"
+    folder.mkdir()
+    for path in (Path(__file__).parents[1] / "districts" / "orchard").iterdir():
+        if path.is_file():
+            (folder / path.name).write_bytes(path.read_bytes())
+    source = write(tmp_path / "firms.csv", [make_row(n, 经营范围="磷酸铁锂生产；电解液销售") for n in (1, 2)])
+    room = liantu.open(folder).attract
+    room.import_register(source, "chongqing")
+    room.match_register("chongqing")
+    before = room.matches(["lfp"])
+    request.getfixturevalue("without_extra")
+    room = liantu.open(folder).attract
+    assert room.unread_registers() == []
+    assert room.matches(["lfp"]).equals(before)
+    assert room.register_provinces()["firms"].to_list() == [2]
 
 
 def test_the_commands_import_match_and_list(tmp_path: Path) -> None:

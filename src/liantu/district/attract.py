@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -232,10 +233,13 @@ class AttractRoom:
 
     def _candidates(self, products: Sequence[str], recalled: bool) -> Candidates:
         from liantu.district.candidates import build_candidates
+        from liantu.district.registers import find_readable_matches
 
         view, registers = self.view, tuple((r.label, r.matched, r.firms) for r in self.registers())
         key = ("candidates", tuple(products), recalled, registers)
-        return view.cache.once(key, lambda: build_candidates(view, products, self.matches, recalled))
+        return view.cache.once(
+            key, lambda: build_candidates(view, products, partial(find_readable_matches, view), recalled)
+        )
 
     def _read_products(self, products: str | Iterable[str] | None) -> list[str]:
         from liantu.district.candidates import require_products
@@ -372,9 +376,16 @@ class AttractRoom:
         A firm counts once a product, by the strongest of its roles; what it leaves out, and what is only a part of a
         longer name, does not count. Raises Problems.
         """
-        from liantu.district.registers import count_roles
+        from liantu.district.registers import count_roles, find_readable_matches
 
-        return count_roles(self.matches(products))
+        return count_roles(find_readable_matches(self.view, products))
+
+    def unread_registers(self) -> list[Problem]:
+        """Registers that candidates and roles are counted without, since the extra ``registers`` is not installed; what
+        was matched and stored with it before is read all the same."""
+        from liantu.district.registers import list_unread_registers
+
+        return list_unread_registers(self.view)
 
     def missing_link_roles(self) -> pl.DataFrame:
         """Of every link to fill how many firms of the registers have each role: product, zh, en, makes, trades, serves,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from shutil import copytree
@@ -78,8 +78,27 @@ def import_file(
     return import_register(source, place, id, as_of=as_of, columns=columns, progress=progress)
 
 
-def find_product_matches(view: DistrictView, products: Iterable[str]) -> pl.DataFrame:
-    """What firms of the registers say of some products, by their names. Raises Problems for a product that is none."""
+def list_unread_registers(view: DistrictView) -> list[Problem]:
+    """Registers that say nothing of products here: the extra is not installed, and no matches of theirs are stored."""
+    from liantu.registers.engines import is_installed
+
+    if is_installed():
+        return []
+    fingerprint = make_matcher(view).terms.fingerprint
+    journals = [register.journal for register in list_district_registers(view)]
+    unread = [j.id for j in journals if j.firms and j.finished and j.matched != fingerprint]
+    return [Problem("register_not_read", value=id) for id in unread]
+
+
+def find_readable_matches(view: DistrictView, products: Iterable[str]) -> pl.DataFrame:
+    """The same as `find_product_matches`, without the registers that cannot be read here."""
+    unread = {str(problem.value) for problem in list_unread_registers(view)}
+    return find_product_matches(view, products, unread)
+
+
+def find_product_matches(view: DistrictView, products: Iterable[str], left_out: Collection[str] = ()) -> pl.DataFrame:
+    """What firms of the registers say of some products, by their names; ``left_out`` are registers by id. Raises
+    Problems for a product that is none."""
     from liantu.registers.firm_matches import find_matches
 
     wanted_products = tuple(sorted({*products}))
@@ -88,7 +107,7 @@ def find_product_matches(view: DistrictView, products: Iterable[str]) -> pl.Data
     if wrong:
         slots = [{"wanted": "products", "nearest": suggest_nearest(product, known)} for product in wrong]
         raise Problems([Problem("dangling", value=p, slots=s) for p, s in zip(wrong, slots, strict=True)])
-    registers = list_district_registers(view)
+    registers = [register for register in list_district_registers(view) if register.journal.id not in left_out]
     labels = tuple((r.journal.label, r.journal.matched, r.journal.firms) for r in registers)
 
     def find() -> pl.DataFrame:

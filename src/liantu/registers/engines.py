@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from importlib.util import find_spec
 from itertools import chain
 
 import numpy as np
@@ -15,6 +16,11 @@ Search = Callable[[bytes], NDArray[np.int64]]
 ENGINES = ("ahocorasick_rs", "daachorse")
 #: Bytes of phrases up to which a table of all steps stays small (some 1 KB a byte).
 _SMALL = 1 << 16
+
+
+def is_installed(engine: str = ENGINES[0]) -> bool:
+    """Whether an engine can be used on this machine."""
+    return find_spec(engine) is not None
 
 
 def build_search(phrases: Sequence[str], engine: str = ENGINES[0]) -> Search:

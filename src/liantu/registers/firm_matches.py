@@ -77,6 +77,7 @@ def _store_once(register: Register, matcher: Matcher) -> bool:
         return True
     if not register.path.is_dir() or not os.access(register.path, os.W_OK):
         return False
+    _ = matcher.search  # nothing is begun where the engine is not installed
     with _STORING:
         journal = read_journal(register.path)
         if journal is None or journal.matched != matcher.terms.fingerprint:

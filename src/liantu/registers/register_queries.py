@@ -55,22 +55,19 @@ class Register:
         if self.path.is_file():
             counted = self._plain.firms.group_by("province").agg(pl.len().cast(pl.Int64).alias("firms"))
             return counted.sort("firms", "province", descending=[True, False])
-        with connect(folder=self.path) as database:
-            found = database.sql(
-                "SELECT nullif(province, $elsewhere) AS province, count(*) AS firms FROM "
-                "read_parquet($files, hive_partitioning = false) GROUP BY ALL ORDER BY firms DESC, province",
-                params=self._parameters,
-            )
-            return pl.DataFrame(found.to_arrow_table())
+        found = pl.scan_parquet(self._parameters["files"], hive_partitioning=False)
+        counted = found.group_by(pl.col("province").replace(ELSEWHERE, None)).agg(
+            pl.len().cast(pl.Int64).alias("firms")
+        )
+        return counted.collect(engine="streaming").sort("firms", "province", descending=[True, False])
 
     def matches(self, products: list[str]) -> pl.DataFrame:
-        """The stored matches of some products, each with its firm, as ``register match`` wrote them."""
-        with connect(folder=self.path) as database:
-            found = database.sql(
-                "SELECT * FROM read_parquet($files) WHERE list_contains($products, product)",
-                params={"files": str(self.path / "matches" / "*.parquet"), "products": products},
-            )
-            return pl.DataFrame(found.to_arrow_table())
+        """The stored matches of some products, each with its firm, as ``register match`` wrote them.
+
+        Read piece by piece: of rows of other products no further column is looked at. No extra is needed for it.
+        """
+        found = pl.scan_parquet(self.path / "matches" / "*.parquet", hive_partitioning=False)
+        return found.filter(pl.col("product").cast(pl.String).is_in(products)).collect(engine="streaming")
 
     def read_set_aside(self) -> bytes:
         """What was set aside or could not be read, as CSV: line, problem, value."""

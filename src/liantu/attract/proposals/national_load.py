@@ -70,8 +70,8 @@ def _of_load(column: pl.Expr) -> pl.Expr:
 
 def list_idle_products(loads: pl.DataFrame, products: pl.DataFrame, least_load: float) -> frozenset[str]:
     """Products of which the country's plants run below a load (a fraction), and which travel: whoever needs them can
-    buy them. What comes by pipe alone is made where it is used, whatever plants elsewhere do. A load of a later time than
-    the day counts too: nobody builds such a step before it is verified.
+    buy them. What comes by pipe alone is made where it is used, whatever plants elsewhere do. A load of a later time
+    than the day counts too: nobody builds such a step before it is verified.
 
     ``loads`` are those of `find_national_loads`; ``products``: id, transport.
     """

@@ -43,6 +43,8 @@ def candidates(
     else:
         found = room.candidates(product, recalled)
         answer.print("candidates", found, lambda rows: render.tabulate_candidates(rows, lang))
+    for problem in room.unread_registers():
+        typer.echo(problem.message(lang), err=True)
     if answer.is_table:
         notes = (candidate_words.TO_VERIFY, candidate_words.RECALLED_ON if recalled else candidate_words.RECALLED_OFF)
         for line in (*notes, *(() if ties else (candidate_words.HOW_READ,))):

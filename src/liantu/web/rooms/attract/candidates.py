@@ -55,7 +55,8 @@ def show(view: RequestView) -> Page:
     suppliers = make_candidate_table(view, narrowed, suppliers=True)
     others = make_candidate_table(view, narrowed, suppliers=False)
     ties, followings, refusals = make_tie_table(view, found), make_following_table(view), make_refusal_table(view)
-    notes = [_(say.TO_VERIFY), _(say.HOW_COMBINED), _(say.RECALLED_ON if found.recalled else say.RECALLED_OFF)]
+    unread = [problem.message(view.lang) for problem in view.district.attract.unread_registers()]
+    notes = [*unread, _(say.TO_VERIFY), _(say.HOW_COMBINED), _(say.RECALLED_ON if found.recalled else say.RECALLED_OFF)]
     context = {
         "headline": make_heading(view, narrowed),
         "notes": notes if rows.height else [_(say.NO_CANDIDATE), *notes],

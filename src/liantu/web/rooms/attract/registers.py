@@ -45,7 +45,7 @@ def show(view: RequestView, problems: list[str] | None = None) -> Page:
     status = 422 if problems else 200
     context = {
         "readonly": view.present.workspace is None,
-        "problems": problems or [],
+        "problems": [*(problems or []), *(p.message(view.lang) for p in view.district.attract.unread_registers())],
         "tasks": _list_tasks(view),
         "moving": any(
             task.kind == TASK and task.state in ("waiting", "running") for task in view.present.tasks.listed()
