@@ -45,9 +45,11 @@ def _make_proposals(view: DistrictView) -> Proposals:
     load = view.policy_map(_LOAD)
     levels = view.policy_map(_LEVELS)
     limits = Limits(
-        *(load[name] / 100 for name in ("least", "local")),
-        view.policy(_STEP) / 100,
-        *(levels[name] / 100 for name in ("recalled_load", "smallest_market")),
+        least_load=load["least"] / 100,
+        local_share=load["local"] / 100,
+        least_step=view.policy(_STEP) / 100,
+        recalled_load=levels["recalled_load"] / 100,
+        smallest_market=levels["smallest_market"] / 100,
     )
     return make_proposals(
         gather_situation(view, ChainRoom(view)), read_route_clauses(view.as_of), view.policy_map(_WEIGHTS), limits

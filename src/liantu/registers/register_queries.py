@@ -53,13 +53,12 @@ class Register:
     def count_by_province(self) -> pl.DataFrame:
         """How many firms stand in each province, most first: province (null = not known), firms."""
         if self.path.is_file():
-            counted = self._plain.firms.group_by("province").agg(pl.len().cast(pl.Int64).alias("firms"))
-            return counted.sort("firms", "province", descending=[True, False])
+            of_file = self._plain.firms.group_by("province").agg(pl.len().cast(pl.Int64).alias("firms"))
+            return of_file.sort("firms", "province", descending=[True, False])
         found = pl.scan_parquet(self._parameters["files"], hive_partitioning=False)
-        counted = found.group_by(pl.col("province").replace(ELSEWHERE, None)).agg(
-            pl.len().cast(pl.Int64).alias("firms")
-        )
-        return counted.collect(engine="streaming").sort("firms", "province", descending=[True, False])
+        province, firms = pl.col("province").replace(ELSEWHERE, None), pl.len().cast(pl.Int64).alias("firms")
+        counted = found.group_by(province).agg(firms).sort("firms", "province", descending=[True, False])
+        return counted.collect(engine="streaming")
 
     def matches(self, products: list[str]) -> pl.DataFrame:
         """The stored matches of some products, each with its firm, as ``register match`` wrote them.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import sha256
+from pathlib import Path
 
 import numpy as np
 import polars as pl
@@ -58,11 +59,19 @@ def collect_terms(tables: Tables) -> Terms:
     aliases = frame.select("id", pl.col("aliases").alias("zh"))
     first = frame.select("id", "zh", pl.lit(value=True).alias("is_first"))
     names = pl.concat([first, *(more.with_columns(is_first=False) for more in (aliases, others))])
-    return make_terms(names.rename({"id": "product", "zh": "name"}))
+    return make_terms(names.rename({"id": "product", "zh": "name"}), _read_wide_names())
 
 
-def make_terms(names: pl.DataFrame) -> Terms:
+@cache
+def _read_wide_names() -> pl.DataFrame:
+    """Names that say more in a scope than their product: product, name, seen_as (what firms mean by it)."""
+    return pl.read_csv(Path(__file__).with_name("wide_names.csv"), infer_schema=False)
+
+
+def make_terms(names: pl.DataFrame, wide: pl.DataFrame | None = None) -> Terms:
     """Terms of a table of names: product, name, and is_first for the product's first name.
+
+    ``wide`` are names of products (product, name) by which firms mean other things too: they are not looked for.
 
     A name may hold several, divided by ``;`` or ``/``.
 
@@ -91,6 +100,8 @@ def make_terms(names: pl.DataFrame) -> Terms:
         .filter(~pl.col("name").str.replace_all(r"(\d),(\d)", "$1$2").str.contains(_divider_pattern()))
         .unique(["product", "name"], maintain_order=True)
     )
+    if wide is not None:
+        plain = plain.join(wide, on=["product", "name"], how="anti", maintain_order="left")
     phrases = plain["name"].unique().sort()
     numbers = pl.DataFrame({"name": phrases, "term": pl.Series(range(len(phrases)), dtype=pl.UInt32)})
     pairs = plain.join(numbers, on="name", maintain_order="left").select("term", "product").sort("term", "product")
