@@ -15,6 +15,7 @@ from liantu.model.nearest import suggest_nearest
 from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
+    from liantu.attract.siting.duties import Duties
     from liantu.attract.siting.site_case import ParameterDefaults, SiteCase, YearParameters
     from liantu.attract.siting.terms import SitingPrices, TaxRules
 
@@ -375,6 +376,7 @@ def _weigh_products(view: DistrictView) -> dict[str, float]:
 
 
 def _read_tax_rules(view: DistrictView, case: SiteCase, places: pl.DataFrame) -> TaxRules:
+    from liantu.attract.siting.duties import STAMP
     from liantu.attract.siting.terms import TaxRules
     from liantu.library.policy import read_policy_value
 
@@ -391,8 +393,27 @@ def _read_tax_rules(view: DistrictView, case: SiteCase, places: pl.DataFrame) ->
             key: float(western if western is not None and west == "yes" else income["standard"]) / _WHOLE
             for key, _location, west in rows
         },
-        write_off_years={**{key: float(years) for key, years in income["write_off"].items()}, "land": land_years},
+        write_off_years={
+            **{key: float(years) for key, years in income["write_off"].items()},
+            "land": land_years,
+            STAMP: 1.0,  # a tax is a cost of its year
+        },
         loss_years=int(income["loss_years"]),
+        duties=_read_duties(view),
+    )
+
+
+def _read_duties(view: DistrictView) -> Duties:
+    """Stamp and property tax at the district's date."""
+    from liantu.attract.siting.duties import Duties
+
+    stamp, building = view.policy_map("attract/stamp_tax"), view.policy_map("attract/property_tax")
+    rates = [building["rate"] / _WHOLE * building[part] / _WHOLE for part in ("part_low", "part", "part_high")]
+    return Duties(
+        {item: rate / 1000 for item, rate in stamp.items()},
+        (rates[0], rates[1], rates[2]),
+        building["land"] / _WHOLE,
+        building["least_plot_ratio"] / _WHOLE,
     )
 
 

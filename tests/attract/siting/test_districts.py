@@ -74,7 +74,7 @@ def test_nothing_local_is_invented_of_a_district_that_states_no_price(fuling: li
     """Market prices that were read hold everywhere; everything else of the place is to be asked."""
     account = fuling.attract.siting(product="lfp")
     known = account.terms.filter(pl.col("missing").is_null())
-    assert set(known["item"]) <= {"material", "sale"}
+    assert set(known["item"]) <= {"material", "sale", "stamp_tax"}
     assert known["row"].str.starts_with("prices/").all()
     assert account.totals["at_least"].to_list() == [True]
     assert {"power", "gas", "water", "land", "wage", "capital"} <= set(account.open_prices["item"])

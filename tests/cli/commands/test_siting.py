@@ -34,8 +34,8 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
 def test_places_beside_each_other(run: Any) -> None:
     code, shown, noted = run()
     assert code == 0
-    assert "≥71830" in shown
-    line = next(line for line in shown.splitlines() if "≥71830" in line)
+    assert "≥71940" in shown
+    line = next(line for line in shown.splitlines() if "≥71940" in line)
     assert line.count("≥") == 4  # a year, a tonne, for output, and the range alike
     assert "天然气" in shown
     assert "折现率8%" in noted

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from liantu.attract.siting.comparison import select_common
+from liantu.attract.siting.duties import PROPERTY, STAMP
 from liantu.attract.siting.surcharges import SURCHARGE
 
 #: What a price or quantity is called by.
@@ -47,7 +48,8 @@ def find_flip_prices(terms: pl.DataFrame, home: str, other: str) -> pl.DataFrame
 def average_prices(terms: pl.DataFrame) -> pl.DataFrame:
     """Each price of some terms: key, NAMED, low, price, high; of several rows that move together the average by
     quantity."""
-    rows = terms.filter(pl.col("item") != SURCHARGE, pl.col("price_key").is_not_null())
+    derived = pl.col("item").is_in([SURCHARGE, STAMP, PROPERTY])
+    rows = terms.filter(~derived, pl.col("price_key").is_not_null())
     size = pl.col("quantity")
     means = [
         ((pl.col(name) * size).sum() / size.sum()).alias(alias)

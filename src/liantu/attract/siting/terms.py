@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from liantu.attract.siting.duties import Duties, build_duties
 from liantu.attract.siting.freight import NUMBERS, build_freight, list_inbound, list_outbound
 from liantu.attract.siting.needed_prices import match_prices
 from liantu.attract.siting.site_case import SiteCase
@@ -54,13 +55,14 @@ class SitingPrices:
 class TaxRules:
     """What the law says: ``surcharges`` on value-added tax as fractions by place (no place: its location is unknown),
     ``land_years`` a right to use land lasts, and for the cash of years ``income_tax`` by place, ``write_off_years`` by
-    item, and how many years a loss is carried on."""
+    item, and how many years a loss is carried on; ``duties`` are stamp and property tax (None: not reckoned)."""
 
     surcharges: Mapping[str, float]
     land_years: float
     income_tax: Mapping[str, float]
     write_off_years: Mapping[str, float]
     loss_years: int
+    duties: Duties | None = None
 
 
 def build_terms(
@@ -79,9 +81,10 @@ def build_terms(
     freight = build_freight(goods, prices.routes)
     rows = pl.concat([matched.drop("supply"), freight.select(matched.drop("supply").columns)])
     terms = _compute_amounts(rows, case, rules)
-    return pl.concat([terms, build_surcharges(terms, rules.surcharges)]).sort(
-        "siting_place", "item", "need", "row", maintain_order=True, nulls_last=True
-    )
+    taxes = [build_surcharges(terms, rules.surcharges)]
+    if rules.duties is not None:
+        taxes.append(build_duties(terms, rules.duties))
+    return pl.concat([terms, *taxes]).sort("siting_place", "item", "need", "row", maintain_order=True, nulls_last=True)
 
 
 def _add_stated_capital(rows: pl.DataFrame, case: SiteCase) -> pl.DataFrame:
