@@ -207,6 +207,14 @@ def test_firms_that_are_talked_to_or_might_be_are_named_outside_as_little(
         refuse_firm_names([f"在谈：{min(invited)}。"], names, "t")
 
 
+def test_firms_that_are_tied_to_others_are_named_outside_as_little(yunxi: District) -> None:
+    """Customers, suppliers and groups stand in relations as text, and in the library: none of them is a firm here."""
+    names = list_firm_names(yunxi.tables)
+    assert {"虚构甲一电解液股份有限公司", "正达凯"} <= {*names}
+    with pytest.raises(Problems, match="firm_named_outside"):
+        refuse_firm_names(["客户为虚构甲一电解液股份有限公司。"], names, "t")
+
+
 def test_names_of_latin_letters_are_words_of_their_own() -> None:
     refuse_firm_names(["an adept paper on reptiles"], ["REPT"], "t")
     for text in ("sold to REPT.", "rept", "a (Rept)"):

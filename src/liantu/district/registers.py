@@ -181,7 +181,8 @@ def read_set_aside(view: DistrictView, id: str) -> bytes:
 
 
 def import_task(view: DistrictView, task: Task, progress: Callable[[int, int], None]) -> dict[str, str | int]:
-    """Import the file of a task; what it came to. Raises Problems."""
+    """Import the file of a task and match it, so that no page has to; what it came to. Raises Problems."""
+    from liantu.registers.engines import ENGINES, is_installed
     from liantu.store import document_files
 
     content = document_files.load_document(view.require_workspace().engine, task.file or "")
@@ -193,6 +194,8 @@ def import_task(view: DistrictView, task: Task, progress: Callable[[int, int], N
         journal = import_file(
             view, source, str(task.given["id"]), str(task.given.get("as_of") or ""), columns, progress
         )
+    if journal.firms and is_installed():
+        match_whole_register(view, journal.id, ENGINES[0], progress)
     return {"id": journal.id, "firms": journal.firms}
 
 

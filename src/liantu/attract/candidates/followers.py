@@ -7,9 +7,8 @@ from collections.abc import Mapping
 import polars as pl
 
 from liantu.attract.company_names.name_parts import normalise_names
+from liantu.model.firm_ties import FIRM_TIES
 
-#: Ties between two firms: those of which the object is the customer, the supplier, or was there first.
-_TIES = ("supplies", "customer_of", "followed", "brought", "subsidiary_of", "jv_with")
 #: Ties whose subject came after the object; in the others it is the other way round.
 _CAME_AFTER = ("followed",)
 _BROUGHT = ("brought",)
@@ -22,7 +21,7 @@ def list_ties(relations: pl.DataFrame, residents: Mapping[str, str]) -> pl.DataF
     ``relations`` have subject and object as names, predicate, basis, source, row; ``residents`` gives the id of each
     firm here or coming by its names as they are compared. Ties between two firms here are left out.
     """
-    ties = relations.filter(pl.col("predicate").is_in(_TIES)).with_columns(
+    ties = relations.filter(pl.col("predicate").is_in(FIRM_TIES)).with_columns(
         *(
             normalise_names(pl.col(end))
             .replace_strict(dict(residents), default=None, return_dtype=pl.String)

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+import polars as pl
+
+from liantu.library.recalled_makers import read_maker_relations
+from liantu.model.firm_ties import FIRM_TIES
 from liantu.model.problems import Problem, Problems
 from liantu.model.tables import Tables
 
@@ -19,12 +23,16 @@ NAMED = (
 
 
 def list_firm_names(tables: Tables) -> list[str]:
-    """Every name that a firm goes by: official, English, short, former, misprints; and whoever is or may be invited."""
+    """Every name that a firm goes by: official, English, short, former, misprints; and whoever is or may be invited,
+    or is tied to one of them."""
     firms = tables["firms"]
     mine = [*firms["zh"], *firms["en"]]
     ids = set(firms["id"])
     mine += [name for entity, name in tables["names"].select("entity", "name").iter_rows() if entity in ids]
     mine += [name for table, field in NAMED for name in tables[table][field]]
+    mine += [*tables["relations"].filter(pl.col("predicate").is_in(FIRM_TIES))["object_text"]]
+    ties = read_maker_relations(recalled=True)
+    mine += [*ties["subject"], *ties["object"]]
     return [*dict.fromkeys(name.strip() for name in mine if name and len(name.strip()) >= _SHORTEST)]
 
 
