@@ -251,3 +251,12 @@ def test_reading_and_what_ifs_without_scripts(opened: Callable[..., Reader]) -> 
     page.locator('nav.main a[href^="/gaps/commodities"]').click()
     assert page.locator("table#gaps").count() == 1
     assert page.locator('table#gaps a[href^="/product/pta"]').count() == 0
+
+
+def test_the_pair_of_maps_and_the_work_between_stand_on_the_first_screen(opened: Callable[..., Reader]) -> None:
+    page = opened("zh_CN", viewport={"width": 1440, "height": 900}).go("/chain/battery")
+    strip = page.locator("main svg.broad text", has_text="两图之差就是工作").first
+    box = strip.bounding_box()
+    assert box is not None
+    # A line of names, and below it what each still needs.
+    assert box["y"] + 2 * box["height"] <= 900

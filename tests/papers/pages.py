@@ -56,7 +56,7 @@ def printed_pages(content: bytes) -> tuple[PrintedPage, ...]:
         rightmost = max((box[2] for box in inked), default=0.0)
         size = (round(wide), round(high))
         filled = max((1 - box[1] / high for box in inked if 1 - box[1] / high < FOOT), default=0.0)
-        words = _join_lines(text.get_text_range(), boxes).replace(JOINER, "")
+        words = _join_lines(text.get_text_range(), boxes).replace(JOINER, "").replace("\xa0", " ")
         found.append(PrintedPage(size, words, lowest, rightmost, _smallest_type(text), filled))
     pdf.close()
     return tuple(found)

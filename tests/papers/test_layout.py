@@ -301,7 +301,7 @@ def pdf_lines(content: bytes) -> list[str]:
 def body_texts(content: bytes) -> list[str]:
     """The paragraphs of a Word file, those of its tables too, each once."""
     paragraphs = Document(io.BytesIO(content)).element.body.iter(qn("w:p"))
-    return ["".join(t.text or "" for t in p.iter(qn("w:t"))).replace(JOINER, "") for p in paragraphs]
+    return [_unbind("".join(t.text or "" for t in p.iter(qn("w:t")))) for p in paragraphs]
 
 
 def docx_lines(content: bytes) -> list[str]:
@@ -309,7 +309,11 @@ def docx_lines(content: bytes) -> list[str]:
     cells = (cell.text for table in document.tables for row in table.rows for cell in row.cells)
     heads = (paragraph.text for section in document.sections for paragraph in section.header.paragraphs)
     texts = (*(p.text for p in document.paragraphs), *cells, *heads)
-    return [text.replace(JOINER, "").strip() for text in texts if text.strip()]
+    return [_unbind(text).strip() for text in texts if text.strip()]
+
+
+def _unbind(text: str) -> str:
+    return text.replace(JOINER, "").replace("\xa0", " ")
 
 
 def book_lines(content: bytes) -> list[str]:

@@ -166,7 +166,8 @@ def request(district: District, kind: str) -> PaperRequest:
 
 
 def docx_text(content: bytes) -> str:
-    return "\n".join(paragraph.text for paragraph in Document(io.BytesIO(content)).paragraphs).replace(JOINER, "")
+    text = "\n".join(paragraph.text for paragraph in Document(io.BytesIO(content)).paragraphs)
+    return text.replace(JOINER, "").replace("\xa0", " ")
 
 
 def sheet_text(sheet: Worksheet) -> str:

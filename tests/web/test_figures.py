@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from tests.local_client import TestClient
 
 from liantu.chain.gap_records import build_gap_records
 from liantu.district import District
 from liantu.model.change import Change
+
+from .site import read
 
 PTA = "capacities:pengwei-pta;amount=90;unit=万吨/年"
 
@@ -40,3 +44,18 @@ def test_links_keep_the_what_if(client: TestClient) -> None:
         href for href in text.split('href="')[1:] if href.startswith("/product/") and "w=" not in href.split('"')[0]
     ]
     assert leaving == []
+
+
+def test_english_counts_in_millions_and_says_no_unit_that_runs_into_a_figure(
+    made_up: TestClient, client: TestClient
+) -> None:
+    # 15,500 of ten thousand square metres, of a factory of films of the made-up district.
+    office = " ".join(read(made_up, "/office/invest", "en").texts)
+    assert "155 million m²" in office
+    assert "10,000 m²" not in office
+    uses = " ".join(read(client, "/coefficients", "en").texts)
+    assert "× 10,000 m²/GWh" in uses
+    assert not re.search(r"\d 10,000 ", uses)
+    assert "规上" not in " ".join(read(made_up, "/firm/f001", "en").texts)
+    said = read(client, "/checks", "en").texts
+    assert not any("规上" in text and "scope of the target" in text for text in said)

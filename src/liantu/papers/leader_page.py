@@ -19,10 +19,11 @@ from liantu.papers.asked_firms import list_asked_firms
 from liantu.papers.month_numbers import month_numbers
 from liantu.papers.paper_setting import paper_setting
 from liantu.wording import N_, NC_, translator
-from liantu.wording.amounts import Scale, choose_scale
+from liantu.wording.amounts import Scale, choose_scale, format_significant, hundred_million_text
 from liantu.wording.days import day_text
 from liantu.wording.labels import COMPARED_DAY, USUAL_PLANTS, VALUE_A_YEAR
-from liantu.wording.paper_figures import paper_figure, paper_range, signed_figure
+from liantu.wording.paper_figures import paper_figure, paper_range, round_figure, signed_figure
+from liantu.wording.periods import period_text
 from liantu.wording.price_words import paper_value_text
 from liantu.wording.sentences import NESTED_LINKS
 
@@ -43,6 +44,10 @@ _SAME = N_("Since %(day)s the capacity of %(product)s on record has not changed.
 _NOT_STATED = N_("The capacity of %s has not been stated. ")
 _LINKS = N_("Of %(count)s links named by documents %(filled)s are filled; the largest open link is %(largest)s.")
 _NO_NAMED = N_("%(count)s links are on the list to fill; the largest is %(largest)s.")
+_OUTPUT_AGAINST_CAPACITY = N_(
+    "the output of %(output)s × 100 million CNY stated for %(period)s buys %(amount)s of %(product)s at the nearest "
+    "price; the capacity on record is %(capacity)s."
+)
 _NO_LINKS = N_("No link is on the list to fill.")
 _COMPUTED_TWICE = N_(
     "Changes are of the same tables, computed once for each day. Offices and dates are filled in by hand."
@@ -333,7 +338,30 @@ class _LeaderPage:
             tr("of %(count)s links whether they may be made here is to be verified; clauses that ask: %(clauses)s.")
             % slots
         )
-        return (*found, Paragraph(words, tr("Admission. ")))
+        return (*found, Paragraph(words, tr("Admission. ")), *self._figures_to_check())
+
+    def _figures_to_check(self) -> tuple[Block, ...]:
+        """The first stated output of the chain that its capacities do not fit, as far as its price is known."""
+        tr, setting = self.setting.tr, self.setting
+        frame = self.now.district.chain.stated_output().filter(
+            pl.col("chain") == self.now.chain,
+            pl.col("fits") != "yes",
+            (pl.col("capacity") > pl.col("implied_high")) | (pl.col("capacity") < pl.col("implied_low")),
+        )
+        for row in frame.head(1).iter_rows(named=True):
+            scale = self._scale(row["product"], [row["implied_high"]])
+            low, high = (format_significant(row[side] / scale.divisor, 2) for side in ("implied_low", "implied_high"))
+            bounds = {"most": tr("at most %s"), "least": tr("at least %s")}
+            amount = f"{low}{'—' if setting.chinese else '–'}{high} {scale.unit}"
+            slots = {
+                "output": hundred_million_text(row["claimed"]),
+                "period": period_text(row["period"], setting.language),
+                "amount": bounds.get(row["bound"], "%s") % amount,
+                "product": setting.name(row["sold_as"]),
+                "capacity": f"{round_figure(row['capacity'] / scale.divisor)} {scale.unit}",
+            }
+            return (Paragraph(tr(_OUTPUT_AGAINST_CAPACITY) % slots, tr("Figures to check. ")),)
+        return ()
 
     def _questions(self, *, firms_only: bool = False) -> list[tuple[str, list[str]]]:
         now = self.now

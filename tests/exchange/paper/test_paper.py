@@ -59,7 +59,7 @@ def pdf_text(data: bytes) -> str:
 def docx_text(data: bytes) -> str:
     document = Document(io.BytesIO(data))
     cells = (cell.text for table in document.tables for row in table.rows for cell in row.cells)
-    return "\n".join([*(p.text for p in document.paragraphs), *cells]).replace(JOINER, "")
+    return "\n".join([*(p.text for p in document.paragraphs), *cells]).replace(JOINER, "").replace("\xa0", " ")
 
 
 def book_text(data: bytes) -> str:

@@ -60,3 +60,14 @@ def test_pictures_as_files(client: TestClient) -> None:
         assert svg.startswith("<svg")
         assert "2023年12月" in svg  # days of sources in words
         assert "2023-04..12" not in svg
+
+
+def test_the_page_says_which_cells_to_fill_first(client: TestClient, made_up: TestClient) -> None:
+    panel = read_page(client, "zh_CN").xpath("//section[h2[contains(., '先补哪一格')]]")[0]
+    words = " ".join(panel.text_content().split())
+    # Both articles leave out the amounts of steam and PTMEG of Jianfeng, which the other cluster needs.
+    assert "问建峰集团" in words
+    assert "聚四亚甲基醚二醇：年产能" in words
+    assert "“精细化工 → 先进材料”" in words
+    assert panel.xpath(".//a[starts-with(@href, '/ask')]")
+    assert not read_page(made_up, "en").xpath("//section[h2[contains(., 'Which cell to fill first')]]")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from liantu.model.problems import BilingualText, Problem, join_texts
+from liantu.model.schema import read_codelist
 from liantu.model.tables import Tables
 
 
@@ -27,7 +28,12 @@ def check_target_scopes(tables: Tables) -> list[Problem]:
             line + 2,
             "scope",
             key,
-            {"choices": join_texts([BilingualText(scope, scope) for scope in scopes])},
+            {"choices": join_texts([_name_scope(scope) for scope in scopes])},
         )
         for line, key, scopes in found.select("line", "id", "scopes").iter_rows()
     ]
+
+
+def _name_scope(scope: str) -> BilingualText:
+    """A scope as it is stated; in English by the list of scopes, where it has it."""
+    return BilingualText(scope, next((e.en for e in read_codelist("figure_scope").values() if e.zh == scope), scope))

@@ -11,6 +11,7 @@ from liantu.wording.amounts import (
     choose_scale,
     format_significant,
     hundred_million_text,
+    plain_unit,
     unit_word,
 )
 from liantu.wording.large_numbers import join_unit, shorten_number
@@ -23,7 +24,9 @@ def printed_scale(view: RequestView, amounts: Iterable[float | None], unit: str 
 
 def per_unit_text(view: RequestView, unit: str | None, made: str | None) -> str:
     """The unit of a use: so much of the input for one of the product."""
-    return "/".join(unit_word(u or "", chinese=view.zh) for u in (unit, made))
+    words = "/".join(unit_word(u or "", chinese=view.zh) for u in (unit, made))
+    # In English a unit of ten thousands begins with digits, which would run into those of the figure.
+    return f"× {words}" if words[:1].isdigit() else words
 
 
 def figure_text(
@@ -53,6 +56,15 @@ def spoken_figure(view: RequestView, value: float, digits: int = 3) -> str:
     return shorten_number(format_significant(value, digits), chinese=view.zh)
 
 
+def _read_counted_unit(value: str, unit: str, word: str) -> tuple[str, str]:
+    """A figure in ten thousands of a unit in the unit itself, in which English counts: 155 million m²."""
+    counted, slash, _year = unit.partition("/")
+    size, plain = plain_unit(counted, chinese=False)
+    if size == 1.0 or not value.replace(".", "", 1).isdigit():
+        return value, word
+    return format(Decimal(value) * Decimal(size), "f"), f"{plain}{slash}{word.partition('/')[2]}"
+
+
 def money_text(view: RequestView, value: float | None) -> str:
     """A value in CNY as hundred millions, without the unit."""
     return "" if value is None else hundred_million_text(value)
@@ -63,6 +75,8 @@ def given_figure_text(view: RequestView, value: str | None, unit: str | None = N
     if value is None:
         return ""
     word = view.units.trade_name(unit) if unit else ""
+    if not view.zh and unit:
+        value, word = _read_counted_unit(value, unit, word)
     if not value.replace(".", "", 1).isdigit():
         return f"{value} {word}".strip()
     return join_unit(format(Decimal(value).normalize(), "f"), word, chinese=view.zh)

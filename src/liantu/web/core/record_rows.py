@@ -61,7 +61,8 @@ def field_cell(view: RequestView, field: schema.Field, row: Row) -> Cell:
         return Cell((Link(given_figure_text(view, value, unit)),), number=True)
     if field.type == "period":
         return text_cell(period_text(value, view.lang))
-    if field.name == "scope":
+    # The groups of an evaluation are called as the scopes of figures are.
+    if field.name == "scope" or (field.name == "group" and field.type == "text"):
         return text_cell(scope_text(value, view.lang))
     if field.name in _FREE:
         return Cell((_words(view, translate_note(value, view.lang)),))

@@ -15,6 +15,7 @@ from liantu.web.core.page import Page
 from liantu.web.core.picture import Picture
 from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
+from liantu.web.rooms.cluster.cells_to_fill import list_cells_to_fill
 from liantu.web.rooms.cluster.flow_picture import make_flow_picture
 from liantu.web.rooms.cluster.scheme_table import make_scheme_table, name_scheme
 from liantu.web.rooms.cluster.tier_picture import ClusterRow, make_cluster_table, make_tier_picture
@@ -45,7 +46,8 @@ def show(view: RequestView) -> Page:
     beside = view.district.cluster.schemes_beside()
     table = make_scheme_table(view, beside)
     headline = f"{tiers.heading}{_('; ')}{flows.heading}"
-    context = {"headline": headline, "pictures": [tiers, flows], "tabs": tabs, "beside": table}
+    context: dict[str, object] = {"headline": headline, "pictures": [tiers, flows], "tabs": tabs, "beside": table}
+    context["to_fill"] = list_cells_to_fill(view, flows.frames["flows"])
     frames = {**tiers.frames, **flows.frames, "schemes": beside}
     sheets = [tiers.table, flows.table, table]
     return Page("cluster/clusters.html", _("Clusters"), frames, context, sheets=sheets, facets=bar)

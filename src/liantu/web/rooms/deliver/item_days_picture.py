@@ -98,7 +98,10 @@ def _name_of_promise(view: RequestView, row: ItemDays, names: dict[str, str], ro
         return name
     if row.limit is None:
         return view.tr("%s (nothing promised)") % name
-    return view.tr("%(name)s (%(days)s days promised)") % {"name": name, "days": row.limit}
+    promise = view.tr("%(name)s (%(days)s days promised)") % {"name": "", "days": row.limit}
+    # No line of the picture ends inside the brackets.
+    bound = promise.strip().replace(" ", "\N{NO-BREAK SPACE}")
+    return name + promise.replace(promise.strip(), bound)
 
 
 def _bar(view: RequestView, row: ItemDays, name: str) -> DurationBar:
