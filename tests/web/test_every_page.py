@@ -203,11 +203,16 @@ def _link_kinds(
             return {("product", *mentions[unquote(product)])}
         case ["cluster" | "product" as of, key, *part], _ if part:  # their pictures and cards
             return {(of, key), (of, *part)}
-        case ["tables", name], ["sort"]:  # columns of a kind are put in order alike
+        case ["tables", name], ["sort"]:  # columns of a kind are put in order alike, whatever their table
             column = query["sort"].removeprefix("-")
             field = schema.read_tables()[name].field(column)
             filled = district.tables[name][column].is_not_null().any()
-            return {(name, field.type, str(bool(field.choices)), str(bool(field.refers_to)), str(filled))}
+            return {
+                ("sort", field.type, str(bool(field.choices)), str(bool(field.refers_to)), str(filled)),
+                (name, "sort"),
+            }
+        case ["tables", _name], [choice] if choice.startswith("has."):  # and narrowed by a facet of one name
+            return {("tables", choice, str(query[choice] == "="))}
         case _, [choice] if choice.startswith("has."):  # of the values of a facet one, and what has none
             return {(parts.path, choice, str(query[choice] == "="))}
         case [first, *others], names:  # what asks the same of the pages of a kind

@@ -24,7 +24,7 @@ from liantu.model import schema
 from liantu.papers import KINDS
 from liantu.web.core.app import create_app
 
-from .site import LANGUAGES, OVERVIEW, addresses, choose_some, read
+from .site import FEW, LANGUAGES, MANY, OVERVIEW, addresses, choose_some, read
 
 #: Words of another province's rules: 渝 and 黔江 stand in numbers of documents, 扬州 and others are elsewhere too.
 FOREIGN = re.compile(r"重庆|涪陵|长江|渝|黔江|经济信息委|Chongqing|Fuling|Yangtze", re.I)
@@ -112,12 +112,13 @@ def test_the_county_checks_clean(jianxi: District) -> None:
 
 
 def addresses_of(county: TestClient, jianxi: District, language: str) -> Iterator[str]:
-    """The district's own pages, in English some of each kind; the library's tables and sources are not its word."""
+    """The district's own pages, many of each kind and in English some; the library's tables and sources are not its
+    word."""
     library = load_library()
     tables = {f"/tables/{table.name}" for table in schema.read_tables().values() if table.part == "library"}
     aside = {*tables, "/tables/sources", "/sources", *(f"/source/{id}" for id in library["sources"]["id"])}
     for pattern, group in addresses(county.app, jianxi).items():
-        some = choose_some(pattern, group) if language == "en" else group
+        some = choose_some(pattern, group, FEW if language == "en" else MANY)
         yield from (at for at in some if at not in aside and not at.startswith(ASKED_FOR))
 
 
