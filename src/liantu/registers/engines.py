@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from importlib.util import find_spec
-from itertools import chain
+from itertools import chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from liantu.model.problems import Problem, Problems
+from liantu.registers.phrases import Numbers
 
 #: All overlapping hits of phrases in bytes, a row a hit: number of the phrase, start, end.
 Search = Callable[[bytes], NDArray[np.int64]]
 ENGINES = ("ahocorasick_rs", "daachorse")
 #: Bytes of phrases up to which a table of all steps stays small (some 1 KB a byte).
 _SMALL = 1 << 16
+#: Bytes of texts that are searched at a time.
+_PART = 1 << 17
 
 
 def is_installed(engine: str = ENGINES[0]) -> bool:
@@ -34,6 +37,19 @@ def build_search(phrases: Sequence[str], engine: str = ENGINES[0]) -> Search:
         return _build_daachorse(patterns) if engine == "daachorse" else _build_ahocorasick(patterns)
     except ModuleNotFoundError as missing:
         raise Problems([Problem("registers_not_installed", value=str(missing.name))]) from missing
+
+
+def search_parts(texts: bytes, borders: Numbers, search: Search) -> NDArray[np.int64]:
+    """The hits in texts that stand one behind another, cut between these borders (first, last and all between).
+
+    Some are searched at a time: the lists that engines make stay small, and other threads have their turn.
+
+    >>> search_parts(b"abab", np.array([0, 2, 4]), build_search(["ab"])).tolist()
+    [[0, 0, 2], [0, 2, 4]]
+    """
+    cuts = np.unique(borders[np.searchsorted(borders, np.arange(0, len(texts), _PART))])
+    hits = [search(texts[begin:end]) + [0, begin, begin] for begin, end in pairwise([*cuts.tolist(), len(texts)])]
+    return np.concatenate(hits) if hits else np.empty((0, 3), np.int64)
 
 
 def _build_ahocorasick(patterns: list[bytes]) -> Search:

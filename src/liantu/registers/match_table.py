@@ -49,6 +49,8 @@ MATCHES: Mapping[str, pl.DataType | type[pl.DataType]] = {
 _WORDS = 1 << 26
 #: So few words are written all, whether they stand there or not.
 _FEW = 8
+#: Columns of whole numbers that differ little from row to row.
+_STEPS = ("row", "line", "start", "end")
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,38 @@ class Places:
 
 
 @dataclass(frozen=True)
+class Words:
+    """A column of text: the place of each row in ``number``, which says which of the words stands there; a number past
+    all words is null."""
+
+    place: Numbers
+    number: Numbers
+    words: pl.Series
+
+    def gather(self) -> pl.Series:
+        """The text of each row."""
+        return self.words.gather(self.number[self.place])
+
+    def to_arrow(self) -> pa.DictionaryArray:
+        """The column as numbers of words, with the words that stand there alone."""
+        import pyarrow as pa
+
+        if len(self.words) <= _FEW:
+            text = self.words.to_arrow(compat_level=pl.CompatLevel.oldest()).cast(pa.string())
+            number = self.number.astype(np.int8)[self.place]
+            return pa.DictionaryArray.from_arrays(pa.array(number, mask=number == len(self.words)), text)
+        # Which words stand there is seen by places: rows are many, and many have the same.
+        is_used = np.zeros(len(self.number), np.bool_)
+        is_used[self.place] = True
+        stands = np.zeros(len(self.words), np.bool_)
+        stands[self.number[is_used]] = True
+        number = (np.cumsum(stands, dtype=np.int32) - 1)[self.number]
+        used = self.words.gather(np.flatnonzero(stands))
+        text = used.to_arrow(compat_level=pl.CompatLevel.oldest()).cast(pa.string())
+        return pa.DictionaryArray.from_arrays(pa.array(np.take(number, self.place)), text)
+
+
+@dataclass(frozen=True)
 class Matches:
     """The matches of a batch, those of scopes (so many) before those of names."""
 
@@ -100,7 +134,7 @@ class Matches:
 
         words = self._words()
         return {
-            name: _encode(*words[name]) if name in words else pa.array(self._number(name).astype(_NUMPY[kind]))
+            name: words[name].to_arrow() if name in words else pa.array(self._number(name).astype(_NUMPY[kind]))
             for name, kind in MATCHES.items()
         }
 
@@ -112,12 +146,16 @@ class Matches:
         columns = {**(of_firm or {}), **self.to_arrow()}
         if of_firm:
             del columns["row"]
-        # Words are written once a file, as they are here; their page has to have room for all of them.
+        table = pa.table(columns)
+        words = [field.name for field in table.schema if pa.types.is_dictionary(field.type)]
+        # Words are written once a file, as they are here; their page has to have room for all of them. What counts on is
+        # written as steps: neither a list of all numbers nor a closer packing pays for the time that it takes.
         parquet.write_table(
-            pa.table(columns),
+            table,
             path,
-            compression="zstd",
-            compression_level=1,
+            compression="snappy",
+            use_dictionary=[*words, "strength"],
+            column_encoding={name: "DELTA_BINARY_PACKED" for name in _STEPS if name in columns},
             write_statistics=False,
             dictionary_pagesize_limit=_WORDS,
             store_schema=False,
@@ -127,28 +165,30 @@ class Matches:
         words = self._words()
         if name not in words:
             return pl.Series(name, self._number(name).astype(_NUMPY[kind]))
-        number, distinct = words[name]
         if not isinstance(kind, pl.Enum):
-            return distinct.gather(number).alias(name)
-        code = pl.Series(name, number.astype(np.uint8))
-        return (code.set(code == len(distinct), None) if name == "permitted" else code).cat.to(kind)
+            return words[name].gather().alias(name)
+        place = words[name].place.astype(np.uint8)
+        missing = place == len(kind.categories)
+        # Readers of Arrow look for the words of what is null too.
+        code = pl.Series(name, np.where(missing, 0, place))
+        return code.set(pl.Series(missing), None).cat.to(kind)
 
     def _number(self, name: str) -> NDArray[np.generic]:
         numbers: NDArray[np.generic] = getattr(self.places if hasattr(self.places, name) else self, name)
         return numbers
 
-    def _words(self) -> Mapping[str, tuple[Numbers, pl.Series]]:
-        """Of each column of text which word stands in each row, and the words."""
+    def _words(self) -> Mapping[str, Words]:
+        """What stands in each column of text."""
         places, terms = self.places, self.terms
         field = np.zeros(len(self), np.uint8)
         field[self.scopes :] = 1
         return {
-            "product": (terms.product_of_pair[places.pair], pl.Series(terms.products, dtype=pl.String)),
-            "matched": (terms.term_of_pair[places.pair], pl.Series(terms.phrases, dtype=pl.String)),
-            "field": (field, FIELDS.categories),
-            "role": (places.role, ROLES.categories),
-            "permitted": (places.permitted, PERMITTED.categories),
-            "phrase": (places.phrase, self.phrases),
+            "product": Words(places.pair, terms.product_of_pair, pl.Series(terms.products, dtype=pl.String)),
+            "matched": Words(places.pair, terms.term_of_pair, pl.Series(terms.phrases, dtype=pl.String)),
+            "field": Words(field, np.arange(len(FIELDS.categories)), FIELDS.categories),
+            "role": Words(places.role, np.arange(len(ROLES.categories)), ROLES.categories),
+            "permitted": Words(places.permitted, np.arange(NOTHING_SAID + 1), PERMITTED.categories),
+            "phrase": Words(places.phrase, np.arange(len(self.phrases)), self.phrases),
         }
 
 
@@ -157,17 +197,3 @@ _NUMPY: Mapping[pl.DataType | type[pl.DataType], type[np.generic]] = {
     pl.Float64: np.float64,
     pl.Boolean: np.bool_,
 }
-
-
-def _encode(number: Numbers, words: pl.Series) -> pa.DictionaryArray:
-    """Numbers of words as Arrow has them, with the words that stand there alone; a number past all words is null."""
-    import pyarrow as pa
-
-    used = words
-    missing = number == len(words) if len(words) <= _FEW else None
-    if len(words) > _FEW:
-        counts = np.bincount(number, minlength=len(words))
-        number = (np.cumsum(counts > 0, dtype=np.int32) - 1)[number]
-        used = words.gather(np.flatnonzero(counts))
-    text = used.to_arrow(compat_level=pl.CompatLevel.oldest()).cast(pa.string())
-    return pa.DictionaryArray.from_arrays(pa.array(number, mask=missing), text)

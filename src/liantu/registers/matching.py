@@ -131,33 +131,37 @@ def _find_in_scopes(scopes: pl.Series, search: Search, terms: Terms) -> tuple[Pl
     place = np.flatnonzero(counts[phrases.code])
     code = phrases.code[place]
     times = counts[code]
-    nth = np.repeat(np.arange(len(place), dtype=np.int32), times)
-    first = (np.cumsum(counts)[code] - np.cumsum(times)).astype(np.int32)
-    hit = first[nth] + np.arange(len(nth), dtype=np.int32)
+    hit = np.repeat(np.cumsum(counts)[code] - np.cumsum(times), times)
+    hit += np.arange(len(hit))
+    piece = np.repeat(place, times)
 
     def spread(values: NDArray[Any]) -> NDArray[Any]:
         """What holds for each phrase, for each of its hits."""
-        return values[place][nth]
+        return np.take(values, piece)
 
-    start = hits.start[hit]
-    roles = np.where(hits.is_noun[hit], spread(bound.roles), spread(bound.lent))
-    is_head = hits.is_head[hit]
+    def take(values: NDArray[Any]) -> NDArray[Any]:
+        """What holds for each hit of a distinct phrase, wherever that stands."""
+        return np.take(values, hit)
+
+    start = take(hits.start)
+    roles = np.where(take(hits.is_noun), spread(bound.roles), spread(bound.lent))
+    is_head = take(hits.is_head)
     past = spread(phrases.start)
     permitted = _PERMITTED_OF_SCOPE[bound.approval.astype(np.uint8), bound.scope]
     is_early = outline.place < read_weights()["first_items"]
     row = outline.row if speaking is None else speaking.rows[outline.row]
     found = Places(
         row=spread(row),
-        pair=pair[hit],
+        pair=take(pair),
         phrase=spread(phrases.code),
         start=past + start,
-        end=past + hits.end[hit],
-        contained=hits.contained[hit],
+        end=past + take(hits.end),
+        contained=take(hits.contained),
         role=_ROLE_OF_BITS[np.where(is_head, roles, 0)],
         negated=start >= spread(bound.left_out),
         permitted=spread(permitted),
         is_head=is_head,
-        is_whole=hits.is_whole[hit],
+        is_whole=take(hits.is_whole),
         is_early=spread(is_early),
     )
     return found, phrases.texts

@@ -6,15 +6,17 @@ from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
-from liantu.registers.engines import Search
-from liantu.registers.phrases import Flags, Numbers, Pieces, find_bytes, open_buffers
+from liantu.registers.engines import Search, search_parts
+from liantu.registers.phrases import Numbers, Pieces, open_buffers
 
 #: So many texts show whether looking at all of them first pays; it does where fewer than this part name a product.
 _SAMPLE, _FEW = 500, 0.7
-#: Bytes that begin letters which are compared as others: accented, Greek, Cyrillic, full width and rarer ones.
-_LETTERS = bytes(byte in {*range(0xC3, 0xD7), 0xE1, 0xE2, 0xEA, 0xEF, 0xF0} for byte in range(256))
+#: Letters that are compared as others: accented, Greek, Cyrillic, full width and rarer ones, with signs among them.
+_LETTERS = (
+    r"[\x{C0}-\x{5BF}\x{1000}-\x{1FFF}\x{2040}-\x{2FFF}\x{A000}-\x{AFFF}\x{FF10}-\x{FF19}\x{FF21}-\x{FF3A}"
+    r"\x{FF41}-\x{FF5A}\x{10000}-\x{3FFFF}]"
+)
 
 
 @dataclass(frozen=True)
@@ -47,27 +49,10 @@ def _look(texts: pl.Series, search: Search) -> Speaking:
     offsets, buffer = open_buffers(texts)
     data = np.frombuffer(buffer, np.uint8)[offsets[0] : offsets[-1]]
     past = offsets - offsets[0]
-    places = search(data.tobytes().lower())[:, 1]
+    places = search_parts(data.tobytes().lower(), past, search)[:, 1]
     row = np.searchsorted(past, places, side="right") - 1
-    other = np.unique(np.searchsorted(past, _find_letters(data), side="right") - 1)
+    other = np.flatnonzero(texts.str.contains(_LETTERS).fill_null(value=False).to_numpy())
     found = np.zeros(len(texts), np.bool_)
     found[row], found[other] = True, True
     number = np.cumsum(found, dtype=np.int32) - 1
     return Speaking(np.flatnonzero(found), number[row], places - past[row], number[other])
-
-
-def _find_letters(data: NDArray[np.uint8]) -> Numbers:
-    """Where letters stand that are compared as others; signs among them are left out where they are frequent."""
-    places = find_bytes(data, _LETTERS)
-    first, second = data[places], data[np.minimum(places + 1, len(data) - 1)]
-    last = data[np.minimum(places + 2, len(data) - 1)]
-    is_sign = (first == 0xE2) & (second == 0x80)
-    letters: Numbers = places[~is_sign & ((first != 0xEF) | _is_wide_letter(second, last))]
-    return letters
-
-
-def _is_wide_letter(second: NDArray[np.uint8], last: NDArray[np.uint8]) -> Flags:
-    """Whether these bytes end a letter or figure of full width: U+FF10 to FF19, FF21 to FF3A, FF41 to FF5A."""
-    upper = ((last >= 0x90) & (last <= 0x99)) | ((last >= 0xA1) & (last <= 0xBA))
-    wide: Flags = ((second == 0xBC) & upper) | ((second == 0xBD) & (last >= 0x81) & (last <= 0x9A))
-    return wide

@@ -10,7 +10,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from liantu.registers.engines import Search
+from liantu.registers.engines import Search, search_parts
 from liantu.registers.phrase_roles import ROLES
 from liantu.registers.phrases import Flags, Numbers, count_characters, open_buffers
 from liantu.registers.scope_words import list_words
@@ -19,7 +19,8 @@ from liantu.registers.terms import fold_text
 Bytes = NDArray[np.uint8]
 #: Letters and figures: a name that begins or ends with one is a word by itself.
 _LATIN = np.isin(np.arange(256), np.frombuffer(b"abcdefghijklmnopqrstuvwxyz0123456789", np.uint8))
-_WIDE = r"[\x{FF10}-\x{FF5A}]"
+#: Letters that are compared as others, with some signs among them.
+_LETTERS = r"[A-Z\x{C0}-\x{5BF}\x{1000}-\x{3000}\x{A000}-\x{ABFF}\x{FF10}-\x{FF5A}\x{10000}-\x{10FFFF}]"
 
 
 @dataclass(frozen=True)
@@ -47,14 +48,12 @@ def find_hits(texts: pl.Series, noun_start: Numbers, noun_end: Numbers, search: 
     A hit of letters or figures within a longer word is none.
     """
     folded = _fold(texts)
-    offsets, buffer = open_buffers(folded)
-    data = np.frombuffer(buffer, np.uint8)[offsets[0] : offsets[-1]]
-    past = offsets - offsets[0]
-    found = search(data.tobytes())
+    data, past = _join_phrases(folded)
+    found = search_parts(data.tobytes(), past, search)
     code = np.searchsorted(past, found[:, 1], side="right") - 1
-    # Phrases stand beside each other without a mark: what reaches into the next is no hit.
-    inside = found[:, 2] <= past[code + 1]
-    inside[inside] &= ~_is_inside_a_word(data, found[inside], past[code[inside]], past[code[inside] + 1])
+    # What reaches into the next phrase is no hit.
+    inside = found[:, 2] < past[code + 1]
+    inside[inside] &= ~_is_inside_a_word(data, found[inside], past[code[inside]], past[code[inside] + 1] - 1)
     found, code = found[inside], code[inside]
     counts = count_characters(data)
     first, last = counts[found[:, 1]], counts[found[:, 2]]
@@ -79,12 +78,19 @@ def find_hits(texts: pl.Series, noun_start: Numbers, noun_end: Numbers, search: 
 
 
 def _fold(texts: pl.Series) -> pl.Series:
-    """Phrases as they are compared; few have letters of full width."""
-    wide = np.flatnonzero(texts.str.contains(_WIDE).to_numpy())
-    small = texts.str.to_lowercase()
-    if not len(wide):
-        return small
-    return small.scatter(wide, texts.gather(wide).to_frame("text").select(fold_text(pl.col("text")))["text"])
+    """Phrases as they are compared; few have letters that are compared as others."""
+    other = np.flatnonzero(texts.str.contains(_LETTERS).to_numpy())
+    if not len(other):
+        return texts
+    return texts.scatter(other, texts.gather(other).to_frame("text").select(fold_text(pl.col("text")))["text"])
+
+
+def _join_phrases(texts: pl.Series) -> tuple[Bytes, Numbers]:
+    """The bytes of phrases, each with a line end behind it, which stands in no name; where each begins, and the end."""
+    offsets, _buffer = open_buffers(texts)
+    _ends, buffer = open_buffers(texts.extend_constant("", 1).str.join("\n"))
+    past = offsets - offsets[0] + np.arange(len(offsets))
+    return np.frombuffer(buffer, np.uint8)[: past[-1]], past
 
 
 def _is_inside_a_word(data: Bytes, found: NDArray[np.int64], begin: Numbers, end: Numbers) -> Flags:
