@@ -11,7 +11,7 @@ from bench.faults.crowd import crowd
 from bench.faults.disk import few_pages, full_disk, no_room
 from bench.faults.kills import Strike, kills
 from bench.faults.places import Server, postgresql, sqlite
-from bench.faults.registers import register_disk, register_kills
+from bench.faults.registers import DISK, REGISTER, register_disk, register_kills
 
 #: What must be counted never.
 LOSSES = ("lost", "half applied", "other content", "twice", "findings", "missing")
@@ -56,8 +56,9 @@ def main() -> int:
     sound = True
     if arguments.only in (None, "registers"):
         size = int(arguments.gigabytes * (1 << 30))
-        sound &= show("A register with a broken middle: importers killed", register_kills(size, 5))
-        sound &= show("A register: disk full", register_disk(min(size, 1 << 30)))
+        title = f"A register of {arguments.gigabytes:g} GB with a broken middle: importers killed"
+        sound &= show(title, register_kills(size, 5))
+        sound &= show(f"A register of {REGISTER >> 20} MB: disk of {DISK >> 20} MB full", register_disk())
     if arguments.only in (None, "sqlite"):
         with sqlite() as make:
             sound &= show("SQLite: kills during edits and imports", kills(make(), arguments.kills, writer))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import subprocess
 import sys
@@ -20,6 +21,8 @@ _ROW = "第{n}厂,,重庆市涪陵区,一般项目：电池制造；电池销售
 _HEADINGS = "企业名称,统一社会信用代码,注册地址,经营范围\n"
 #: The broken middle: bytes of no text, without a line end.
 _BROKEN = 64 << 20
+#: Bytes of the register whose disk fills, and of that disk: room for what is imported and for putting it together.
+REGISTER, DISK = 256 << 20, 64 << 20
 _IMPORT = "import sys; from pathlib import Path; from liantu.registers.importing import import_register as i; "
 _IMPORT += "i(Path(sys.argv[1]), Path(sys.argv[2]), 'r')"
 
@@ -63,14 +66,17 @@ def register_kills(size: int, count: int) -> Counter[str]:
     return counts
 
 
-def register_disk(size: int) -> Counter[str]:
-    """What is counted when the disk fills while a register is imported, and has room again."""
+def register_disk(size: int = REGISTER) -> Counter[str]:
+    """What is counted when the disk fills while a register of so many bytes is imported, and has room again."""
     counts: Counter[str] = Counter()
-    with TemporaryDirectory() as folder, small_disk(Path(folder) / "disk", place_size(size)) as place:
+    if os.geteuid():
+        return Counter({"register, full disk: not tried, only root may mount a disk": 1})
+    with TemporaryDirectory() as folder, small_disk(Path(folder) / "disk", DISK) as place:
         source = Path(folder) / "firms.csv"
         rows = write_register(source, size)
         filler = place / "filler"
-        filler.write_bytes(b"\0" * (place_size(size) - (192 << 10)))
+        with filler.open("wb") as stream:
+            os.posix_fallocate(stream.fileno(), 0, DISK - (192 << 10))
         try:
             import_register(source, place, "r")
         except Problems as refused:
@@ -80,11 +86,6 @@ def register_disk(size: int) -> Counter[str]:
         filler.unlink()
         counts["register, full disk: rows lost"] = rows - import_register(source, place, "r").firms
     return counts
-
-
-def place_size(size: int) -> int:
-    """Bytes of the disk that fills: room for what is imported of so many bytes and for putting it together."""
-    return max(64 << 20, size)
 
 
 @contextmanager

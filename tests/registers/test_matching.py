@@ -8,6 +8,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from liantu.registers import engines
 from liantu.registers.matching import Matcher
 
 from .scopes import list_roles, make_small_terms, match_scopes
@@ -130,6 +131,23 @@ def test_a_batch_of_arrow_gives_the_same() -> None:
     matcher = Matcher(make_small_terms(), {"battery": frozenset({"3841"})})
     assert pl.DataFrame(matcher.match_batch(firms.to_arrow().to_batches()[0])).equals(matcher.match(firms))
     assert matcher.match(firms)["same_class"].to_list() == [True]
+
+
+def test_readers_of_arrow_take_what_is_null(tmp_path: Path) -> None:
+    found = match_scopes(["电池生产", "许可项目：钢材销售"])
+    found.write_ipc(tmp_path / "matches.arrow")
+    assert pl.read_ipc(tmp_path / "matches.arrow")["permitted"].to_list() == [None, "licensed"]
+
+
+def test_texts_searched_a_part_at_a_time_say_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = make_texts(700)
+    whole = match_scopes(texts)
+    monkeypatch.setattr(engines, "_PART", 7)
+    assert match_scopes(texts).equals(whole)
+
+
+def test_no_name_reaches_across_a_mark() -> None:
+    assert match_scopes(["回收电；池制造", "隔、膜、钢；材"]).is_empty()
 
 
 def test_texts_that_name_nothing_are_passed_over() -> None:

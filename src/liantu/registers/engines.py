@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from itertools import chain, pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from liantu.model.problems import Problem, Problems
 from liantu.registers.phrases import Numbers
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import Implementation
 
 #: All overlapping hits of phrases in bytes, a row a hit: number of the phrase, start, end.
 Search = Callable[[bytes], NDArray[np.int64]]
@@ -48,17 +52,27 @@ def search_parts(texts: bytes, borders: Numbers, search: Search) -> NDArray[np.i
     [[0, 0, 2], [0, 2, 4]]
     """
     cuts = np.unique(borders[np.searchsorted(borders, np.arange(0, len(texts), _PART))])
-    hits = [search(texts[begin:end]) + [0, begin, begin] for begin, end in pairwise([*cuts.tolist(), len(texts)])]
-    return np.concatenate(hits) if hits else np.empty((0, 3), np.int64)
+    parts = [np.empty((0, 3), np.int64)]
+    for begin, end in pairwise([*cuts.tolist(), len(texts)]):
+        hits = search(texts[begin:end])
+        hits[:, 1:] += begin
+        parts.append(hits)
+    return np.concatenate(parts)
+
+
+def choose_automaton(patterns: Sequence[bytes]) -> Implementation:
+    """The kind of automaton of ahocorasick_rs: one with all its steps in a table is quicker while it is small, and of
+    many terms larger than a cache."""
+    from ahocorasick_rs import Implementation
+
+    is_small = sum(map(len, patterns)) <= _SMALL
+    return Implementation.DFA if is_small else Implementation.ContiguousNFA
 
 
 def _build_ahocorasick(patterns: list[bytes]) -> Search:
-    from ahocorasick_rs import BytesAhoCorasick, Implementation
+    from ahocorasick_rs import BytesAhoCorasick
 
-    # The automaton with all its steps in a table is quicker while it is small, and of many terms larger than a cache.
-    is_small = sum(map(len, patterns)) <= _SMALL
-    kind = Implementation.DFA if is_small else Implementation.ContiguousNFA
-    automaton = BytesAhoCorasick(patterns, implementation=kind) if patterns else None
+    automaton = BytesAhoCorasick(patterns, implementation=choose_automaton(patterns)) if patterns else None
     return lambda text: _order(automaton.find_matches_as_indexes(text, overlapping=True) if automaton else [])
 
 

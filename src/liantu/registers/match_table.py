@@ -96,8 +96,8 @@ class Words:
 
         if len(self.words) <= _FEW:
             text = self.words.to_arrow(compat_level=pl.CompatLevel.oldest()).cast(pa.string())
-            number = self.number.astype(np.int8)[self.place]
-            return pa.DictionaryArray.from_arrays(pa.array(number, mask=number == len(self.words)), text)
+            named = self.number.astype(np.int8)[self.place]
+            return pa.DictionaryArray.from_arrays(pa.array(named, mask=named == len(self.words)), text)
         # Which words stand there is seen by places: rows are many, and many have the same.
         is_used = np.zeros(len(self.number), np.bool_)
         is_used[self.place] = True
@@ -148,8 +148,8 @@ class Matches:
             del columns["row"]
         table = pa.table(columns)
         words = [field.name for field in table.schema if pa.types.is_dictionary(field.type)]
-        # Words are written once a file, as they are here; their page has to have room for all of them. What counts on is
-        # written as steps: neither a list of all numbers nor a closer packing pays for the time that it takes.
+        # Words are written once a file, as they are here; their page has to have room for all of them. What counts on
+        # is written as steps: neither a list of all numbers nor a closer packing pays for the time that it takes.
         parquet.write_table(
             table,
             path,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +19,7 @@ from liantu.registers.register_queries import BATCH, ELSEWHERE, Register
 
 if TYPE_CHECKING:
     import pyarrow as pa
+    from pyspark.sql import SparkSession
 
 _COLUMNS = {**FIRM_MATCHES, "register": pl.String}
 
@@ -30,6 +33,7 @@ def write_with_spark(register: Register, matcher: Matcher, folder: Path) -> int:
         raise Problems([Problem("extra_not_installed", value="spark")]) from missing
     settings = {"spark.sql.execution.arrow.maxRecordsPerBatch": str(BATCH), "spark.sql.session.timeZone": "UTC"}
     session = SparkSession.builder.appName("liantu register match").config(map=settings).getOrCreate()
+    _use_this_python(session)
     # The province stands in the files too: Spark reads the names of folders letter by letter, not as UTF-8.
     reader = session.read.option("recursiveFileLookup", "true")
     firms = reader.parquet(str((register.path / "firms").absolute())).select(*FIRMS)
@@ -40,6 +44,14 @@ def write_with_spark(register: Register, matcher: Matcher, folder: Path) -> int:
     target = str(folder.absolute())
     firms.withColumn("province", known).mapInArrow(match, types).write.parquet(target, compression="zstd")
     return int(session.read.parquet(target).count())
+
+
+def _use_this_python(session: SparkSession) -> None:
+    """A Spark on this machine alone runs the Python that runs here, which need not be the first of the path; a cluster
+    has its own."""
+    if {"PYSPARK_PYTHON", "SPARK_REMOTE"} & os.environ.keys() or not session.sparkContext.master.startswith("local"):
+        return
+    session.sparkContext.pythonExec = sys.executable
 
 
 def match_batches(matcher: Matcher, label: str) -> Callable[[Iterator[pa.RecordBatch]], Iterator[pa.RecordBatch]]:
