@@ -78,11 +78,11 @@ def measure(row: Row, turns: int = 3, texts: int = TEXTS) -> None:
         if count == TERMS[0]:
             spent |= find_least(1, {f"DuckDB contains, {FEW:,} texts": partial(_duckdb, terms, few)})
         for engine, target in TARGETS.items():
-            bare, own = spent[f"bare {engine}"], spent[f"ours {engine}"]
-            ratio = bare.elapsed / own.elapsed
+            bare, table = spent[f"bare {engine}"], spent[f"ours {engine}"]
+            ratio = bare.elapsed / table.elapsed
             label = f"{count:,} terms: bare {engine} / ours end to end"
             row(label, f"{ratio:.2f} x", f">= {target}", ratio >= target)
-            row("  the same of the processors' time", f"{bare.processor / own.processor:.2f} x")
+            row("  the same of the processors' time", f"{bare.processor / table.processor:.2f} x")
         for name, times in spent.items():
             size = FEW if "DuckDB" in name else texts
             speeds = f"{size / times.elapsed:,.0f} texts/s"
