@@ -36,7 +36,7 @@ def district() -> Tables:
             on("b", "mill", "specialised", "recognised", "2022-06", "2023-05"),
             on("c", "works", "specialised", "applied", "2023-09"),
             on("d", "works", "specialised", "recognised", "2024-01"),
-            on("e", "mill", "smart_factory", "recognised", None),
+            on("e", "mill", "smart_factory", "recognised", None, "2023-12"),  # valid to the end of its last day
             on("f", "mill", "digital_workshop", "recognised", "2020"),
             on("g", "works", "digital_workshop", "recognised", "2020"),
             on("h", "mill", "green_factory", "candidate", "2022", "2023-01"),

@@ -32,7 +32,7 @@ class TierCard:
 
 @dataclass(frozen=True)
 class TierRow:
-    """A tier: how many the source states, its name, its cards."""
+    """A tier: how many the source states, its name, its cards; of the parts of a tier the first has its count."""
 
     count: str
     name: str
@@ -62,7 +62,7 @@ def draw_tier_rows(
         shapes.append(draw_line(0, top, width, top, RULE))
         top += _GAP
     described = "; ".join(
-        f"{tier.count} {tier.name}: " + ", ".join(": ".join([card.name, *card.lines]) for card in tier.cards)
+        f"{tier.count} {tier.name}: ".lstrip() + ", ".join(": ".join([card.name, *card.lines]) for card in tier.cards)
         for tier in tiers
     )
     return Drawing(name, title, described, width, top, shapes)

@@ -67,6 +67,15 @@ def test_a_target_that_is_passed_lacks_nothing() -> None:
     assert not bridge_target(np.full(4, 10.0), None, np.full(4, 5.0), None, 1, 12.0).missing.any()
 
 
+def test_no_project_brings_more_than_it_can_make() -> None:
+    """A range of the load that reaches beyond one is cut there: 10 at prices as they are."""
+    rules = OutputRules((1.0,), LikelyRange(0.8, 1.0, 1.25), LikelyRange(0.9999, 1.0, 1.0001))
+    project = ComingProject("p", "started", AS_OF, 10.0)
+    drawn = draw_projects([project], {"started": NEXT_JANUARY}, rules, AS_OF, (2026,))[0, 0]
+    assert drawn.max() < 10.01
+    assert np.quantile(drawn, 0.1) == pytest.approx(8, rel=0.03)
+
+
 def test_a_project_ramps_up_from_its_month() -> None:
     """Half a year after the day: July 2024; half of the first year at 40 %, then 80 %, then all of 10."""
     stage = StageChance(1.0, LikelyRange(6.999, 7.0, 7.001))

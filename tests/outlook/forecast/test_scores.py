@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -67,6 +68,31 @@ def test_the_scoreboard_has_the_names_of_the_hubverse(yunxi: District) -> None:
     assert board.filter(model_id="last_year")["coverage_80"].null_count() == 3
 
 
+def test_the_board_is_the_mean_of_its_forecasts_by_hand() -> None:
+    """Two forecasts of one horizon: one range holds; the medians err by 1 and 5, last year's figures by 2 and 4."""
+
+    def rows(model: str, year: int, low: float, middle: float, high: float, crps: float) -> list[dict[str, object]]:
+        known = {"model_id": model, "reference_date": date(year - 1, 12, 31), "target": "output", "horizon": 1}
+        came = {"location": "town", "target_end_date": date(year, 12, 31), "oracle_value": 20.0, "crps": crps}
+        quantiles = {"0.1": low, "0.5": middle, "0.9": high}.items()
+        return [known | came | {"output_type_id": share, "value": value} for share, value in quantiles]
+
+    outputs = pl.DataFrame(
+        rows("annual", 2021, 18, 21, 24, 0.5)
+        + rows("annual", 2022, 24, 25, 28, 1.0)
+        + rows("last_year", 2021, 18, 18, 18, 2.0)
+        + rows("last_year", 2022, 16, 16, 16, 4.0)
+    )
+    board = {row["model_id"]: row for row in rank_models(outputs).iter_rows(named=True)}
+    annual, simple = board["annual"], board["last_year"]
+    assert (annual["forecasts"], annual["coverage_80"], annual["interval_coverage_80"]) == (2, 50, 0.5)
+    assert (annual["ae_median"], simple["ae_median"]) == (3, 3)
+    assert annual["width_80"] == pytest.approx((6 / 20 + 4 / 20) / 2 * 100)
+    assert annual["crps"] == pytest.approx((0.5 / 20 + 1 / 20) / 2 * 100)
+    assert (annual["crps_relative"], simple["crps_relative"]) == (0.25, 1)
+    assert (simple["coverage_80"], simple["interval_coverage_80"]) == (None, None)
+
+
 def test_a_quarter_a_half_and_three_quarters_of_a_year_are_tried(yunxi: District) -> None:
     keys = ("yunxi", "industrial-output", "规上")
     (series,) = (s for s in yunxi.outlook.series() if (s.key.subject, s.key.indicator, s.key.scope) == keys)
@@ -78,6 +104,16 @@ def test_a_quarter_a_half_and_three_quarters_of_a_year_are_tried(yunxi: District
     assert begun["horizon"].to_list() == [0, 0, 0]
     assert begun["value"].to_list() == pytest.approx([longer.periods[-11:].sum()] * 3)
     assert rank_models(outputs).filter(model_id="seasonal")["crps_relative"].item() < 0.5
+
+
+def test_quarters_are_dated_by_their_last_day(yunxi: District) -> None:
+    series = yunxi.outlook.series()[0]
+    year = np.array([20.0, 24.0, 22.0, 30.0])
+    quarters = np.concatenate([year, year * 1.08, year * 1.16, year * 1.25])
+    longer = replace(series, periods=quarters, cells=4, first_year=2019)
+    outputs = list_outputs(longer, replay_origins(longer, OURS, np.random.default_rng(1), 1, 200))
+    begun = outputs.filter(pl.col("model_id") == "usual_share", pl.col("output_type_id") == "0.5")
+    assert [day.isoformat() for day in begun["reference_date"]] == ["2022-03-31", "2022-06-30", "2022-09-30"]
 
 
 def test_the_made_up_district_shows_both_cases(yunxi: District) -> None:

@@ -47,3 +47,8 @@ def test_one_year_alone_or_nothing_is_refused() -> None:
 
 def test_the_year_is_never_less_than_what_it_has_brought() -> None:
     assert draw_year(95, np.array([0.97, 0.99, 0.9]), None, np.random.default_rng(1), 5000).min() >= 95
+
+
+def test_years_whose_share_moves_widen_the_range() -> None:
+    steady, moving = (ranges(100, past) for past in ([0.24, 0.25, 0.26], [0.18, 0.25, 0.34]))
+    assert moving[2] - moving[0] > 2 * (steady[2] - steady[0])

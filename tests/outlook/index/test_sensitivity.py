@@ -12,7 +12,7 @@ from tests.outlook.index.making import asem
 from liantu.model.problems import Problems
 from liantu.outlook.index.inputs import Matrix
 from liantu.outlook.index.replicates import compute_ranks
-from liantu.outlook.index.run import replay
+from liantu.outlook.index.run import compute_index, replay
 from liantu.outlook.index.sensitivity import (
     Sensitivity,
     SensitivityDesign,
@@ -147,6 +147,30 @@ def test_weights_are_drawn_around_those_of_the_scheme_with_one_concentration() -
     assert shares.var(axis=0) == pytest.approx(np.full(8, 1 / 8 * 7 / 8 / (20 * 8 + 1)), rel=0.05)
 
 
+def test_weights_that_differ_are_drawn_by_their_shares_whatever_their_unit() -> None:
+    """Stated as 30 and 10: means 3/10 and 1/10, and the concentration is still 20 times the number of parts."""
+    given = asem()
+    pillar = next(node for node in given.plan.nodes if node.id == "Physical")
+    stated = {given.plan.ids[place]: 10.0 for place in pillar.parts} | {given.plan.ids[pillar.parts[0]]: 30.0}
+    run = compute_index(given.inputs, given.scheme.with_weights(stated))
+    _, weights = _draw_inputs(run, SensitivityDesign((), concentration=20, samples=20_000))
+    assert weights is not None
+    own = weights[:20_000, pillar.parts]
+    shares = own / own.sum(axis=1, keepdims=True)
+    means = np.array([0.3] + [0.1] * 7)
+    assert shares.mean(axis=0) == pytest.approx(means, abs=0.002)
+    assert shares.var(axis=0) == pytest.approx(means * (1 - means) / (20 * 8 + 1), rel=0.05)
+
+
+def test_intervals_are_those_of_the_independent_runs_alone(measured: Sensitivity) -> None:
+    """Runs that share all but one factor with another would count its choices twice."""
+    run = asem()
+    picks, weights = _draw_inputs(run, measured.design)
+    ranks = compute_ranks(run, measured.design.factors, picks, weights)[:256]
+    assert measured.ranks["mean"].to_list() == pytest.approx(ranks.mean(axis=0).tolist())
+    assert measured.ranks["high"].to_list() == pytest.approx(np.percentile(ranks, 95, axis=0).tolist())
+
+
 def test_impossible_estimates_are_shown_and_marked() -> None:
     """How many values may be set moves few ranks: its first index comes out below zero."""
     run = asem("normalise.low=1")
@@ -156,6 +180,12 @@ def test_impossible_estimates_are_shown_and_marked() -> None:
     assert wrong["factor"].to_list() == ["treat.values"]
     first, error = wrong.select("first", "first_error").row(0)
     assert -3 * error < first < 0
+
+
+def test_a_total_below_the_first_and_a_share_beyond_one_are_impossible() -> None:
+    first, total = np.array([[0.5, 0.2, 1.1, -0.1]]), np.array([[0.4, 0.3, 1.2, 0.1]])
+    found = VarianceIndices(first, total, np.zeros((1, 4)), np.zeros((1, 4)))
+    assert found.impossible.tolist() == [[True, False, True, True]]
 
 
 def test_each_units_rank_has_its_indices_and_one_that_never_moves_has_none(measured: Sensitivity) -> None:

@@ -26,6 +26,17 @@ def test_the_tiers_of_the_article(client: TestClient) -> None:
     assert "企业0家" not in words
 
 
+def test_the_nine_new_stars_stand_under_their_number_and_why_one_has_no_name(client: TestClient) -> None:
+    page = read_page(client, "zh_CN")
+    heads = page.xpath("//svg[contains(@class, 'broad')]//text[@font-size='24']/text()")
+    assert [head for head in heads if head.strip()] == ["2", "3", "4", "9"]
+    words = read_drawn(page).replace(" ", "")
+    assert "“新星”产业集群：未来产业（3）" in words
+    assert "“新星”产业集群：高成长性产业集群（6）" in words
+    assert "“新星”产业集群：原文称9个，实列8个（3+5）。" in page.text_content()
+    assert "new-star clusters: Nine stated, eight names printed (3 + 5)." in read_page(client, "en").text_content()
+
+
 def test_own_use_is_no_flow_and_what_is_unknown_has_no_amount(client: TestClient) -> None:
     page = read_page(client, "zh_CN")
     words = read_drawn(page)

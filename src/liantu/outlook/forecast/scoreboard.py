@@ -35,7 +35,7 @@ _SCHEMA = {
 }
 
 _BOARD = {"model_id": pl.String, "horizon": pl.Int64, "forecasts": pl.Int64} | dict.fromkeys(
-    ("coverage_80", "width_80", "crps", "crps_relative"), pl.Float64
+    ("coverage_80", "width_80", "crps", "crps_relative", "interval_coverage_80", "ae_median"), pl.Float64
 )
 
 
@@ -70,7 +70,11 @@ def empty_outputs() -> pl.DataFrame:
 
 def rank_models(outputs: pl.DataFrame) -> pl.DataFrame:
     """The scoreboard: model_id, horizon, forecasts, coverage_80 and width_80 (null for a rule that gives one number),
-    crps and crps_relative, that of the rule which repeats last year being 1."""
+    crps and crps_relative, that of the rule which repeats last year being 1.
+
+    ``interval_coverage_80`` (a part of one) and ``ae_median`` (in the unit of each target, so that only one target is
+    to be averaged) are the names that the hubverse's own scores bear.
+    """
     keys = ["model_id", "location", "target", "reference_date", "target_end_date", "horizon"]
     if outputs.is_empty():
         return pl.DataFrame(schema=_BOARD)
@@ -87,6 +91,8 @@ def rank_models(outputs: pl.DataFrame) -> pl.DataFrame:
             ((high - low) / came).filter(ranged).mean().mul(100).alias("width_80"),
             (pl.col("crps") / came).mean().mul(100).alias("crps"),
             (pl.col("crps").sum() / pl.col("simple").sum()).alias("crps_relative"),
+            came.is_between(low, high).filter(ranged).mean().alias("interval_coverage_80"),
+            (pl.col("0.5") - came).abs().mean().alias("ae_median"),
         )
         .sort("horizon", "crps")
     )

@@ -9,6 +9,7 @@ import polars as pl
 from fastapi import FastAPI
 
 from liantu.drawings.tier_rows import TierCard, TierRow, draw_tier_rows
+from liantu.model.tables import Row
 from liantu.web.core import link_cells
 from liantu.web.core.page_tables import Column, Table, number_cell, text_cell
 from liantu.web.core.picture import Picture, add_picture
@@ -16,6 +17,7 @@ from liantu.web.core.request_view import RequestView
 from liantu.wording.amounts import format_significant
 from liantu.wording.cluster_words import COUNTED, KINDS, NUMBERED, OUTPUT_STATED, TIER_OF_SYSTEM, UNNAMED
 from liantu.wording.comparators import add_comparator
+from liantu.wording.library_notes import note_text
 from liantu.wording.scope_words import scope_text
 
 PATH = "/clusters/picture/tiers"
@@ -64,6 +66,8 @@ def make_tier_picture(view: RequestView) -> Picture:
     counts = view.district.cluster.count_once(scheme)
     note = _("A bar only where output is stated; the word of a tier is its name, no output.") + " "
     note += _(COUNTED).format(**counts)
+    for remark in _list_remarks(view, [row["tier"] for row in rows if row["tier"]]):
+        note += " " + remark
     return Picture(
         address=view.url(PATH, scheme=scheme) if scheme else view.url(PATH),
         heading=heading,
@@ -80,12 +84,37 @@ def _group_rows(view: RequestView, rows: list[ClusterRow]) -> list[TierRow]:
     tiers: dict[str, list[ClusterRow]] = {}
     for row in rows:
         tiers.setdefault(row["tier"] or "", []).append(row)
-    drawn = []
-    for group in tiers.values():
-        count = sum(row["unnamed"] or 1 for row in group)
+    drawn, above = [], ""
+    for key, group in tiers.items():
+        count = str(sum(row["unnamed"] or 1 for row in group))
         name = view.pick(group[0], "tier") if group[0]["tier"] else view.tr("no tier stated")
-        drawn.append(TierRow(str(count), name, [_make_card(view, row) for row in group]))
+        parent = _find_parent(view, key)
+        if parent is not None:
+            # The number by which the system is known is that of the whole tier: it stands once, at the first part.
+            slots = {"above": view.pick(parent), "tier": name, "count": count}
+            name = view.tr("%(above)s: %(tier)s (%(count)s)") % slots
+            count = "" if parent["id"] == above else str(parent["stated_count"] or "")
+        above = str(parent["id"]) if parent is not None else ""
+        drawn.append(TierRow(count, name, [_make_card(view, row) for row in group]))
     return drawn
+
+
+def _find_parent(view: RequestView, tier: str) -> Row | None:
+    """The tier that a tier is a part of."""
+    tiers = view.district.tables.rows("tiers")
+    return tiers.get(str(tiers[tier]["parent"])) if tier in tiers else None
+
+
+def _list_remarks(view: RequestView, tiers: Iterable[str]) -> list[str]:
+    """What is remarked of the tiers, as of a source that counts more than it names; of a whole before its parts."""
+    found: dict[str, str] = {}
+    for key in tiers:
+        tier = _find_parent(view, key) or view.district.tables.rows("tiers")[key]
+        remark = note_text(tier["note"], tier["note_en"], view.lang)
+        if remark:
+            slots = {"tier": view.pick(tier), "remark": remark}
+            found[str(tier["id"])] = view.tr("%(tier)s: %(remark)s.") % slots
+    return [*found.values()]
 
 
 def _make_card(view: RequestView, row: ClusterRow) -> TierCard:
