@@ -46,7 +46,7 @@ def district() -> Tables:
             figure("before", "2022-12", "7", status="actual"),
             figure("hoped", "2023-12", "20", status="expected"),
             figure("later", "2024-12", "11", status="actual"),
-            figure("citys", "2023-12", "999", status="actual", subject="city"),
+            figure("of-the-city", "2023-12", "999", status="actual", subject="city"),
         ],
         targets=[
             figure("past", "2022", "8"),

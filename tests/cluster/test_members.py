@@ -9,6 +9,7 @@ import liantu
 from liantu.cluster.members import (
     count_cluster_entities,
     count_once,
+    find_shared_entities,
     list_cluster_entities,
 )
 from liantu.cluster.potential_flows import UNGROUPED, find_local_shares, find_potential_flows
@@ -27,6 +28,27 @@ def test_fuling_counts_each_firm_once(fuling: liantu.District) -> None:
     assert counts["fine-chem"]["plant"] == 4
     # Sixteen firms are named in the seventeen clusters, none in two.
     assert count_once(entities, list_2349(fuling))["firm"] == 16
+
+
+def test_what_stands_in_two_clusters_is_shown_in_each_and_counted_once() -> None:
+    entities = pl.DataFrame(
+        [
+            ("a", "firm", "mill"),
+            ("b", "firm", "mill"),
+            ("b", "firm", "works"),
+            ("a", "plant", "furnace"),
+            ("b", "plant", "furnace"),
+            ("b", "plant", "press"),
+            ("c", "plant", "press"),
+        ],
+        schema=["cluster", "kind", "entity"],
+        orient="row",
+    )
+    assert count_once(entities, pl.Series(["a", "b"])) == {"firm": 2, "plant": 2, "project": 0, "chain": 0}
+    shown = {row["cluster"]: row["firm"] for row in count_cluster_entities(entities).iter_rows(named=True)}
+    assert shown == {"a": 1, "b": 2, "c": 0}
+    assert find_shared_entities(entities, ["a", "b"]) == ["furnace"]
+    assert find_shared_entities(entities, ["a"]) == []
 
 
 def test_a_subsidiary_stands_where_its_parent_does(fuling: liantu.District) -> None:

@@ -59,6 +59,21 @@ def test_an_actual_figure_counts_before_an_expected_one_and_a_later_print_before
     assert (found["output"], found["observation"]) == (90, "a")
 
 
+def test_a_later_year_counts_before_a_later_print_and_nothing_before_it_is_printed(fuling: liantu.District) -> None:
+    prints = {"old": (80, 2021, "2023-11"), "new": (95, 2022, "2023-03"), "to-come": (120, 2023, "2024-02")}
+    line = "+observations:{};subject=battery-light;indicator=industrial-output;basis=ours;status=actual;comparator=eq;"
+    line += "unit=亿元;value={};period={};vintage={}"
+    district = fuling.at(change=Change.from_query([line.format(key, *values) for key, values in prints.items()]))
+    assert find_stated_output(district.tables, date(2023, 12, 31))["observation"].to_list() == ["new"]
+    assert find_stated_output(district.tables, date(2024, 3, 31))["observation"].to_list() == ["to-come"]
+
+
+def test_a_cluster_beyond_the_size_of_its_tier_lacks_nothing(fuling: liantu.District) -> None:
+    fields = "status=actual;period=2022;comparator=eq;value=1200;unit=亿元;vintage=2023-03"
+    rows = add_observation(fuling, "large", fields).cluster.clusters().filter(cluster="battery-light")
+    assert rows.select("output", "size_share", "distance").row(0) == (1200, 1.2, 0)
+
+
 def test_places_group_the_same_flows(fuling: liantu.District) -> None:
     flows = fuling.cluster.potential_flows("place")
     glycol = flows.filter(pl.col("product") == "ptmeg").select("seller", "buyer").rows()

@@ -143,3 +143,15 @@ def test_imputed_cells_are_marked() -> None:
     assert blank == 63
     assert len(marks) == blank + 2
     assert all(mark.before is None and mark.after is not None for mark in marks)
+
+
+def test_as_many_values_are_set_as_the_limit_says_and_not_fewer() -> None:
+    """Flights need one value set: a limit of one lets it, a limit of none does not."""
+    run = asem()
+    place = [node.id for node in run.scheme.indicators].index("Flights")
+    column = run.inputs.values[:, [place]]
+    for limit in (1, 0):
+        step = asem(f"treat.values={limit}").scheme.step("treat")
+        assert step is not None
+        changed = winsorise(column, np.array([True]), step) != column
+        assert int((changed & ~np.isnan(column)).sum()) == limit
