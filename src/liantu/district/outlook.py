@@ -214,7 +214,9 @@ class OutlookRoom:
 
     def coming(self, target: str, rate: str | None = None, same_scope: bool = False) -> pl.DataFrame:
         """From what there is to a target: existing plants, named projects, still missing; by `list_parts`,
-        with same_scope and base_scope: whether what there is counts what the target does.
+        with same_scope and base_scope: whether what there is counts what the target does; and base_year and base_known,
+        whether its figure was published or reckoned. What is missing is measured from that base alone; that of
+        `target_parts` begins at what is stated, and the two are not compared.
 
         ``rate`` is the id of an observation of what newly started projects brought in one year: what of the trend is
         theirs. Raises Problems for a target or an observation that is not there, for a target without a base, for a
@@ -242,7 +244,10 @@ class OutlookRoom:
             aim.value,
         )
         return list_parts(bridge, aim, base, projects).with_columns(
-            pl.lit(is_same).alias("same_scope"), pl.lit(found[0].key.scope, pl.String).alias("base_scope")
+            pl.lit(is_same).alias("same_scope"),
+            pl.lit(found[0].key.scope, pl.String).alias("base_scope"),
+            pl.lit(base.year).alias("base_year"),
+            pl.lit(value=base.known).alias("base_known"),
         )
 
     def _require_output(self, target: str, aim: Target) -> None:

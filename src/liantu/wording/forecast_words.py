@@ -69,10 +69,18 @@ WITHOUT_SCOPE = N_(
 UNKNOWN_OUTPUT = N_("%(unknown)s of %(projects)s projects state no output: at least this")
 SIZE_BESIDE = N_("a measure of size beside the parts; not in the sum")
 WITHOUT_UNKNOWN = N_("without the projects of unknown output: at least this")
+#: From which base a part of the bridge is measured, and that another base gives another figure.
+BASE_RECKONED = N_("%(year)s as reckoned from its known months, not published")
+BASE_PUBLISHED = N_("%(year)s as published")
+FROM_THIS_BASE = N_(
+    "What is missing is measured from %(base)s. “targets parts” begins at stated figures alone, another base: the two "
+    "are answers to two questions and are not compared."
+)
 MISSING_AT_MOST = N_("with the projects of unknown output less is missing: at most this")
 PROGRESS = N_("%(progress)s%% of the year's target by month %(month)s, with %(time)s%% of the year gone")
 PROGRESS_OF_YEAR = N_("%(progress)s%% of the year's target by month %(month)s")
 SHORT_AT_PACE = N_("at the present pace %(year)s comes to %(value)s, short by %(short)s")
+OVER_AT_PACE = N_("at the present pace %(year)s comes to %(value)s, above it by %(short)s")
 BESIDE_LEVEL = N_("by the growth published beside the figure itself")
 EXACT_BEFORE = N_("exact for %(year)s: %(value)s; newer: at least %(floor)s for %(floor_year)s")
 FLOOR_AFTER = N_("for %(year)s at least %(value)s was published, which does not decide it")

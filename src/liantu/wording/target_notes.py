@@ -16,6 +16,7 @@ class TargetStatement(TypedDict):
     """What is said of a target: the figures that its notes tell."""
 
     year: int
+    comparator: str
     verdict: str
     base_year: int | None
     base_scope: str | None
@@ -49,7 +50,8 @@ def write_target_notes(row: TargetStatement, unit: str, lang: str) -> list[str]:
     if row["forecast_low"] is not None and row["verdict"] != "reached":
         value = _write_range(row["forecast_low"], row["forecast_high"], unit, lang)
         lacking = _write_range(row["shortfall_low"], row["shortfall_high"], unit, lang)
-        notes.append(_(words.SHORT_AT_PACE) % {"year": row["year"], "value": value, "short": lacking})
+        text = words.OVER_AT_PACE if row["comparator"] in ("le", "lt") else words.SHORT_AT_PACE
+        notes.append(_(text) % {"year": row["year"], "value": value, "short": lacking})
     if row["early"] and row["base_year"] is not None:
         notes.append(_(words.REACHED_EARLY) % {"years": row["year"] - row["base_year"]})
     if row["supposed"]:

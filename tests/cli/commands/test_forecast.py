@@ -68,6 +68,15 @@ def test_a_last_year_that_is_over_is_refused(run: Any, view: str) -> None:
     assert "“1999”年早于数据截止的 2023 年" in said
 
 
+def test_what_is_missing_names_the_base_it_is_measured_from(run: Any) -> None:
+    out = run(FULING, "coming", "--target", "output-2027", "--lang", "en")[1]
+    assert "at most 1270" in out
+    assert "What is missing is measured from 2023 as reckoned from its known months, not published." in out
+    chinese = run(FULING, "coming", "--target", "output-2027")[1]
+    assert "仍缺数以2023年（按已知月份折算，未公布）为基数" in chinese
+    assert "两个问题的答案，不作比较" in chinese
+
+
 def test_bases_say_that_they_are_no_forecast(run: Any) -> None:
     _, out, _ = run(FULING, "bases", "--lang", "en")
     assert "2023: 1400 10⁸ CNY" in out

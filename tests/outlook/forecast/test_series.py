@@ -140,3 +140,15 @@ def test_a_level_without_a_readable_unit_stops_no_series() -> None:
     unread = observe("2023-01..02", "24", accumulation="cumulative", unit=None)
     _points, _single, (series,) = read(*year, unread)
     assert [problem.code for problem in series.problems] == ["series_mixed_units"]
+
+
+def test_a_sum_that_falls_leaves_no_month_below_zero() -> None:
+    rows = [observe(f"2023-01..{end}", value) for end, value in (("03", "30"), ("04", "29"), ("05", "41"))]
+    points, single, _ = read(*rows)
+    assert months(single) == [(5, 5, 12, "derived")]  # and no April of -1
+    assert [problem.code for problem in check_points(points)] == ["cumulative_falls"]
+    sums = [observe(f"2023-01..{end}", value) for end, value in (("03", "3"), ("04", "2"))]
+    profit: list[Row] = [{**row, "indicator": "profit"} for row in sums]
+    indicators: list[Row] = [{"id": "profit", "unit": "亿元", "kind": "other"}]
+    of_profit = list_single_periods(list_points(make_town(*profit, indicators=indicators), AS_OF))
+    assert months(of_profit) == [(4, 4, -1, "derived")]  # a month may lose

@@ -430,6 +430,24 @@ def test_more_than_is_not_reached_by_as_much() -> None:
     assert [state(district, key)["verdict"] for key in ("more", "as-much")] == ["missed", "reached"]
 
 
+def test_a_ceiling_ahead_is_not_reached_early_and_needs_nothing() -> None:
+    ceilings = [
+        aim("ahead", "2025", "150", comparator="le"),
+        aim("now", "2021", "110", comparator="le"),
+        aim("low", "2025", "100", comparator="le"),
+        aim("firms", "2025", "8", "firms", comparator="lt"),
+    ]
+    district = town(*YEARS, observe("2021-12", "7", "firms"), targets=ceilings)
+    said = {key: state(district, key) for key in ("ahead", "now", "low", "firms")}
+    assert [row["verdict"] for row in said.values()] == ["within_so_far", "reached", "to_fall", "within_so_far"]
+    assert (said["ahead"]["needed_high"], said["ahead"]["growth_high"], said["ahead"]["early"]) == (None, None, False)
+    cells = tabulate("targets", district.outlook.targets(), district, "zh_CN").rows(named=True)
+    assert "目前未超上限，到期前不能判定" in [row["结论"] for row in cells]
+    low = next(row["备注"] for row in cells if row["目标值"] == "不超过100 亿元")
+    assert "超出" in low
+    assert "尚差" not in low
+
+
 def test_of_a_ceiling_nothing_is_missing() -> None:
     district = town(*YEARS, targets=[aim("t", "2025", "150") | {"comparator": "le"}])
     with pytest.raises(Problems, match="is a ceiling"):

@@ -47,3 +47,16 @@ def test_a_part_above_the_whole_is_named_and_one_below_is_not(fuling: District) 
         changed = fuling.what_if(Change.from_query([f"+targets:c;{fields};basis=ours;source=paper-b;value={value}"]))
         found = changed.outlook.target_checks().filter(kind="part_above_whole")
         assert found["value"].to_list() == [125.0] * expected
+
+
+def test_several_targets_of_one_year_are_compared_each_by_itself(fuling: District) -> None:
+    lines = [
+        "+targets:more-2027;subject=fuling;indicator=industrial-output;period=2027;comparator=ge;value=4200;unit=亿元;basis=ours",
+        "+targets:at-most-2027;subject=fuling;indicator=industrial-output;period=2027;comparator=le;value=4100;unit=亿元;basis=ours",
+    ]
+    district = fuling.at(change=Change.from_query(lines))
+    checks = district.outlook.target_checks().filter(pl.col("kind") == "growth_between")
+    assert checks["terms"].to_list() == ["2500 → 4000", "2500 → 4200"]  # a ceiling is no step on the way
+    said = {row["target"]: row for row in district.outlook.targets().iter_rows(named=True)}
+    assert said["more-2027"]["needed_high"] == pytest.approx(4200 - said["output-2023"]["base_low"], rel=1e-6)
+    assert said["at-most-2027"]["verdict"] == "within_so_far"

@@ -53,10 +53,18 @@ def list_notes(view: str, frame: pl.DataFrame, lang: str) -> list[str]:
         "checks": [words.CHECKS_ARE],
     }.get(view, [])
     texts = [_(note) for note in [*notes, *([words.SHARE_IS_OURS] if supposed else [])]]
+    if view == "coming":
+        texts.insert(0, _(words.FROM_THIS_BASE) % {"base": _name_base(frame.row(0, named=True), lang)})
     if view == "coming" and not frame["same_scope"].all():
         texts.append(tell_scope(frame["base_scope"].first(), lang))
     hidden = sum(not _is_shown(row) for row in frame.iter_rows(named=True)) if view == "series" else 0
     return [*texts, _(words.OTHERS_LEFT_OUT) % hidden] if hidden else texts
+
+
+def _name_base(row: FrameRow, lang: str) -> str:
+    """The year that a bridge is measured from, and whether its figure is published."""
+    words_of = words.BASE_PUBLISHED if row["base_known"] else words.BASE_RECKONED
+    return translator(lang)(words_of) % {"year": row["base_year"]}
 
 
 def _is_shown(row: FrameRow) -> bool:
@@ -304,7 +312,8 @@ class _Writer:
     def part_note(self, row: FrameRow) -> str:
         """What a part of the bridge rests on."""
         if row["part"] == "existing":
-            return label_code("bridge_basis", str(row["rests_on"]), self.lang)
+            basis = label_code("bridge_basis", str(row["rests_on"]), self.lang)
+            return self.say(words.SEPARATOR).join([basis, _name_base(row, self.lang)])
         if row["unknown"]:
             return self.say(words.UNKNOWN_OUTPUT) % {"unknown": row["unknown"], "projects": row["projects"]}
         if row["part"] == "unnamed":

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from liantu.outlook.figures.published_figures import FLOWS
 from liantu.outlook.forecast.series_points import KEY
 
 #: First and last months of the periods a year is cut into.
@@ -22,11 +23,11 @@ def list_single_periods(points: pl.DataFrame) -> pl.DataFrame:
     """Months (January and February as one) and quarters of flows: the key, year, start, end, value, origin.
 
     ``origin`` is ``stated`` or ``derived``: what was printed for a period by itself comes before a difference. Points
-    are those of ``list_points``.
+    are those of ``list_points``. Where a cumulative value falls that cannot, as of output, the difference is no month.
     """
     flows = points.filter(pl.col("flow"))
     stated = flows.select(*_CELL, "value", pl.lit("stated").alias("origin"))
-    cells = _prefer_stated([stated, subtract_cumulative(flows)])
+    cells = _prefer_stated([stated, _leave_falls(subtract_cumulative(flows), flows)])
     months = _prefer_stated([cells, _add_up(cells, ((1, 1), (2, 2)), (1, 2))])
     sums = [
         _add_up(months, [cell for cell in MONTHS if start <= cell[0] <= end], (start, end)) for start, end in QUARTERS
@@ -52,6 +53,13 @@ def subtract_cumulative(flows: pl.DataFrame) -> pl.DataFrame:
             pl.lit("derived").alias("origin"),
         )
     )
+
+
+def _leave_falls(differences: pl.DataFrame, flows: pl.DataFrame) -> pl.DataFrame:
+    """The differences without those below zero of what is never below it: one of the two sums is wrong or revised."""
+    never_below = flows.filter(pl.col("kind").is_in(FLOWS)).select(KEY).unique()
+    falls = differences.filter(pl.col("value") < 0).join(never_below, on=KEY, how="semi", nulls_equal=True)
+    return differences.join(falls, on=_CELL, how="anti", nulls_equal=True, maintain_order="left")
 
 
 def find_differing_periods(points: pl.DataFrame) -> pl.DataFrame:

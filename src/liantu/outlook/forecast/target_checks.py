@@ -120,13 +120,15 @@ def _compare_kinds(aims: Sequence[Target], kinds: dict[str, str]) -> Iterator[Ta
 
 def _compare_years(aims: Sequence[Target], kinds: dict[str, str]) -> Iterator[TargetCheck]:
     """The growth a year, in per cent, from one target to the next of the same subject and indicator."""
-    series: dict[tuple[str, str, str | None], list[Target]] = {}
+    series: dict[tuple[str, str, str | None], dict[int, list[Target]]] = {}
     for aim in sorted(aims, key=lambda aim: aim.year):
         if kinds[aim.key.indicator] in _GROWING and aim.value > 0:
-            series.setdefault((aim.key.subject, aim.key.indicator, aim.key.product), []).append(aim)
+            key = (aim.key.subject, aim.key.indicator, aim.key.product)
+            series.setdefault(key, {}).setdefault(aim.year, []).append(aim)
     for found in series.values():
-        for early, late in pairwise(found):
-            if early.year < late.year and early.unit == late.unit:
+        # Several targets of one year, of two sources or scopes, are judged apart: each with each of the next year.
+        for earlier, later in pairwise(found.values()):
+            for early, late in _pair_scopes(earlier, later):
                 growth = 100 * float(compute_needed_growth(early.value, late.value, late.year - early.year))
                 yield TargetCheck(
                     "growth_between",
@@ -138,6 +140,12 @@ def _compare_years(aims: Sequence[Target], kinds: dict[str, str]) -> Iterator[Ta
                     late.year,
                     same_scope=early.key.scope == late.key.scope,
                 )
+
+
+def _pair_scopes(earlier: Sequence[Target], later: Sequence[Target]) -> list[tuple[Target, Target]]:
+    """The targets of two years in one unit, two by two: those of one scope, and all where none are."""
+    pairs = [(early, late) for early in earlier for late in later if early.unit == late.unit]
+    return [pair for pair in pairs if pair[0].key.scope == pair[1].key.scope] or pairs
 
 
 def _compare_parts(aims: Sequence[Target], district: str) -> Iterator[TargetCheck]:

@@ -169,7 +169,9 @@ def _apply_floor(aim: Target, floor: Floor, statement: Statement, base: Base | N
 def _doubt(aim: Target, floor: Floor, statement: Statement) -> Statement:
     """A floor that decides nothing; a ceiling that an older figure kept is not known to be kept since."""
     since: Statement = {"floor_year": floor.year, "floor_value": floor.value}
-    unsure = aim.comparator in AT_MOST and statement["verdict"] == "reached" and floor.year <= aim.year
+    unsure = (
+        aim.comparator in AT_MOST and statement["verdict"] in ("reached", "within_so_far") and floor.year <= aim.year
+    )
     return {**since, "verdict": "base_unknown", "base_year": None, **dict.fromkeys(_BASE)} if unsure else since
 
 
@@ -217,8 +219,9 @@ def _state(
     verdict = _judge(aim, base, needed)
     if verdict == "missed" and aim.comparator in AT_MOST:
         return {**statement, "verdict": verdict, "early": False}  # what was brought is not taken back
-    statement |= _spread(_NEEDED, needed)
-    statement |= {} if verdict == "reached" else _spread_growth(base, aim)
+    is_within = verdict == "within_so_far"  # nothing is needed, and no growth leads to it
+    statement |= {} if is_within else _spread(_NEEDED, needed)
+    statement |= {} if verdict == "reached" or is_within else _spread_growth(base, aim)
     drawn = forecast.find_year(aim.year)
     if drawn is not None and same_scope:
         shortfall = drawn.draws - aim.value if aim.comparator in AT_MOST else aim.value - drawn.draws
@@ -327,10 +330,13 @@ def _find_last_whole(series: Series, year: int) -> Base | None:
 
 def _judge(aim: Target, base: Base, needed: FloatArray) -> str:
     """A code of ``target_verdict``."""
+    is_whole = base.known and base.year == aim.year and base.month == _MONTHS
+    if aim.comparator in AT_MOST and not needed.any() and not is_whole:
+        return "within_so_far"
     is_strict = aim.comparator in ("gt", "lt") and bool((base.draws == aim.value).all())
     if base.known and not needed.any() and not is_strict:
         return "reached"
-    if base.known and base.year == aim.year and base.month == _MONTHS:
+    if is_whole:
         return "missed"
     if aim.comparator in AT_MOST and needed.any():
         return "to_fall"

@@ -33,6 +33,8 @@ _MEANINGS = {
     **{"reached": "made", "needed": "made", "base_at_least": "made"},
     **{"missed": "missing", "needed_supposed": "short"},
 }
+#: Verdicts of which nothing more is needed: the year is over, or a ceiling holds so far.
+_NOTHING_NEEDED = ("year_over", "within_so_far")
 _CARD_MEANINGS = {"missing": "short"}
 
 
@@ -153,7 +155,7 @@ def _base(view: RequestView, row: TargetRow) -> str:
 
 def _needed(view: RequestView, row: TargetRow) -> str:
     """What is still needed; from a base of another scope it says so, and of a year that is over nothing is."""
-    if row["verdict"] == "year_over":
+    if row["verdict"] in _NOTHING_NEEDED:
         return "—"
     amount = write_amount(view, row, row["needed_low"], row["needed_high"])
     if row["verdict"] == "to_fall":
@@ -174,7 +176,7 @@ def _make_bar(view: RequestView, row: TargetRow) -> TargetBar | None:
         high=row["base_high"],
         target=row["value"],
         base_words=_base(view, row),
-        needed_words="" if row["verdict"] == "year_over" else f"{view.tr(_name_need(row))} {_needed(view, row)}",
+        needed_words="" if row["verdict"] in _NOTHING_NEEDED else f"{view.tr(_name_need(row))} {_needed(view, row)}",
     )
 
 
