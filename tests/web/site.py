@@ -50,12 +50,15 @@ _RECORDS = {
     "/initiative/{key}": "initiatives",
     "/source/{key}": "sources",
     "/lead/{key}": "leads",
+    "/need/{key}": "needs",
+    "/result/{key}": "results",
 }
 _DRAWN_LISTS = ("invite", "utilities", "commodities", "onsite")
 _LISTS = (*_DRAWN_LISTS, "all")
 #: Not pages: the papers, and where forms are sent to. They have tests of their own.
 NO_PAGES = {
     *("/paper/{kind}.{form}", "/what-if/add", "/what-if/keep", "/ask/return"),
+    *("/need/{key}/answers", "/result/{key}/project"),
     *("/project/{key}/step", "/project/{key}/move", "/case/{key}/event", "/score/keep"),
     *(
         "/candidates/refusals",

@@ -23,6 +23,7 @@ from liantu.district.documents import Documents
 from liantu.district.drafts import Drafts
 from liantu.district.history import History
 from liantu.district.imports import Imports
+from liantu.district.innovate import InnovateRoom
 from liantu.district.land import LandRoom
 from liantu.district.outlook import OutlookRoom
 from liantu.district.remarks import Remarks
@@ -84,6 +85,11 @@ class District(DistrictView):
     def attract(self) -> AttractRoom:
         """Proposals, candidates, siting, leads and agreements of investment promotion."""
         return AttractRoom(self)
+
+    @cached_property
+    def innovate(self) -> InnovateRoom:
+        """The science system: its board, needs and results, consortia and ledgers."""
+        return InnovateRoom(self)
 
     @cached_property
     def documents(self) -> Documents:
@@ -154,6 +160,7 @@ class District(DistrictView):
             *compute_once(self.tables, "own balances", find_balance_problems),
             *self.deliver.findings(),
             *self.attract.findings(),
+            *self.innovate.findings(),
         ]
 
 

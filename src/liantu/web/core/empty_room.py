@@ -61,6 +61,26 @@ _ROOMS = {
         ("projects", "events", "leads", "lead_opinions", "offices"),
         N_("Which firms are talked to for which link, who talks first, what each office says: from leads."),
     ),
+    "innovation": (
+        ("schemes", "tiers", "clusters", "members", "institutes", "platforms", "events"),
+        N_("Where research has no plant and plants no research: from fields, places, institutes and plants."),
+    ),
+    "needs": (
+        ("needs", "need_indicators", "posting_events"),
+        N_("What firms need to have solved, what each need still lacks, which results may solve it: from needs."),
+    ),
+    "results": (
+        ("results", "result_indicators", "result_stages", "posting_events"),
+        N_("What research offers, how mature on a named scale, for which needs: from results."),
+    ),
+    "consortia": (
+        ("consortia", "consortium_members", "consortium_milestones"),
+        N_("Who joins for a need, which roles are missing, which milestones are late: from consortia."),
+    ),
+    "ledgers": (
+        ("challenges", "challenge_events", "technology_contracts", "platforms", "cultivations"),
+        N_("Where each open challenge stands, which titles are to be renewed: from the ledgers."),
+    ),
     "agreements": (
         ("agreements", "agreement_clauses", "offices"),
         N_("Which agreements were reviewed before signing and what their clauses lack: from agreements with clauses."),

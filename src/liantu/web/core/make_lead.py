@@ -1,9 +1,10 @@
-"""The way from a missing link or a candidate to the form that makes a lead of it, filled in."""
+"""The way from a missing link or a candidate to the form that makes a lead or a need of it, filled in."""
 
 from __future__ import annotations
 
 from liantu.web.core.page_tables import Link
 from liantu.web.core.request_view import RequestView
+from liantu.wording.innovation_words import MAKE_NEED
 from liantu.wording.lead_words import MAKE_LEAD
 
 LEADS_PATH = "/leads"
@@ -17,3 +18,11 @@ def link_new_lead(view: RequestView, product: str, firm: str | None = None, grou
         return None
     to = view.url(LEADS_PATH, product=product, firm=firm, firm_group=group if group != firm else None)
     return Link(view.tr(MAKE_LEAD), f"{to}#make")
+
+
+def link_new_need(view: RequestView, product: str) -> Link | None:
+    """A link to the form of a need for the making of a product; None where nobody may write."""
+    if view.present.workspace is None:
+        return None
+    title = {"f.product": product, "f.object": view.name(product)}
+    return Link(view.tr(MAKE_NEED), view.url("/tables/needs/new", **title))

@@ -10,6 +10,7 @@ from liantu.wording.cluster_words import COUPLING
 from liantu.wording.concentration_words import CONCENTRATION
 from liantu.wording.green_words import TITLE as GREEN
 from liantu.wording.index_page_words import INDICES
+from liantu.wording.innovation_words import BOARD, CONSORTIA, LEDGERS, NEEDS, RESULTS
 from liantu.wording.ladder_words import CULTIVATION
 from liantu.wording.lead_words import AGREEMENTS, LEADS
 from liantu.wording.offer_words import OFFERED
@@ -122,6 +123,16 @@ ROOMS = (
         ),
     ),
     Room(
+        N_("Science and industry"),
+        (
+            ("/innovation", BOARD),
+            ("/needs", NEEDS),
+            ("/results", RESULTS),
+            ("/consortia", CONSORTIA),
+            ("/ledgers", LEDGERS),
+        ),
+    ),
+    Room(
         N_("Data and sources"),
         (
             ("/tables", N_("Tables")),
@@ -140,6 +151,7 @@ _FIRST = ("/", "/gaps/invite", "/ask", "/projects", "/cases")
 #: Pages of one thing that stand in the room of the list of them.
 _UNDER = {
     **{"project": "/projects", "cluster": "/clusters", "case": "/cases", "offers": "/gaps/offers", "lead": "/leads"},
+    **{"need": "/needs", "result": "/results"},
     **{"source": "/sources", "import": "/tables", "forms": "/tables", "drafts": "/tables", "remarks": "/tables"},
     **{"difference": "/history", "conflict": "/history"},
 }

@@ -18,7 +18,7 @@ from liantu.web.core.amount_text import (
 )
 from liantu.web.core.answer import add_page
 from liantu.web.core.forms.edit_links import edit_links
-from liantu.web.core.make_lead import link_new_lead
+from liantu.web.core.make_lead import link_new_lead, link_new_need
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Cell, Column, Table, number_cell, text_cell
 from liantu.web.core.paper_links import brief_links
@@ -91,6 +91,7 @@ def show(view: RequestView) -> Page:
         "picture": draw_flow(view, row) if book.height else None,
         "papers": brief_links(view, key) if gaps.height else [],
         "make_lead": link_new_lead(view, key) if gaps.height else None,
+        "make_need": link_new_need(view, key) if gaps.height else None,
         "chains": [link_cells.row_link(view, ["chains"], chain) for chain in _chains(view, key)],
     }
     coefficients = view.district.tables["coefficients"]

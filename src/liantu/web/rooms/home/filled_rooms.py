@@ -24,6 +24,10 @@ from liantu.web.rooms.cluster.tier_picture import make_tier_picture
 from liantu.web.rooms.deliver.agreed_values_picture import make_agreed_values_picture
 from liantu.web.rooms.deliver.funnel_picture import make_funnel_picture
 from liantu.web.rooms.deliver.timeline_picture import make_timeline_picture
+from liantu.web.rooms.innovate.board_picture import make_board_picture
+from liantu.web.rooms.innovate.ledger_picture import make_challenge_picture
+from liantu.web.rooms.innovate.posting_picture import make_need_picture, make_result_picture
+from liantu.web.rooms.innovate.role_picture import make_role_picture
 from liantu.web.rooms.outlook.dispatch_pictures import make_contribution_picture
 from liantu.web.rooms.score.grade_share_picture import make_share_picture
 from liantu.web.rooms.score.run_request import require_run
@@ -41,6 +45,11 @@ _PICTURES: dict[str, Callable[[RequestView], Picture]] = {
     "land_values": make_agreed_values_picture,
     "leads": make_lead_picture,
     "agreements": make_review_picture,
+    "innovation": make_board_picture,
+    "needs": make_need_picture,
+    "results": make_result_picture,
+    "consortia": make_role_picture,
+    "ledgers": make_challenge_picture,
     "cases": make_timeline_picture,
     "registers": make_maker_picture,
 }

@@ -1,0 +1,83 @@
+"""The commands of science and its use: the board, needs with their matches, consortia."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import polars as pl
+import typer
+
+from liantu.cli.district_options import DistrictAnswer, add_district_options
+from liantu.cli.shared import check_choice
+
+app = typer.Typer(add_completion=False)
+_VIEWS = ("items", "fields", "places", "institutes", "counts", "shares", "criteria", "ledgers", "renewals", "stages")
+
+
+@app.command()
+@add_district_options
+def innovation(
+    answer: DistrictAnswer,
+    show: Annotated[
+        str,
+        typer.Option(
+            "--show",
+            help=f"{', '.join(_VIEWS[:-1])} or {_VIEWS[-1]}.",
+            callback=lambda text: check_choice(text, _VIEWS, "--show"),
+        ),
+    ] = "fields",
+) -> None:
+    """Where research has no plant and plants no research: fields by places, institutes, criteria, ledgers."""
+    from liantu.cli.render.innovation_tables import tabulate_frame
+
+    room, board = answer.district.innovate, answer.district.innovate.board()
+    frames = {
+        "items": lambda: board.items,
+        "fields": lambda: board.field_readings,
+        "places": lambda: board.place_readings,
+        "institutes": room.institutes,
+        "counts": room.stated_institute_counts,
+        "shares": room.research_shares,
+        "criteria": room.criteria,
+        "ledgers": room.challenges,
+        "renewals": room.renewals,
+        "stages": room.stage_times,
+    }
+    answer.print(show, frames[show](), lambda found: tabulate_frame(found, answer.district, answer.lang))
+
+
+@app.command()
+@add_district_options
+def needs(
+    answer: DistrictAnswer,
+    need: Annotated[str | None, typer.Option("--need", help="One need by its id: what it still lacks.")] = None,
+    match: Annotated[
+        bool, typer.Option("--match", help="Results that may solve needs, with every factor of the points.")
+    ] = False,
+) -> None:
+    """Technology needs: where each stands, what it still lacks before it can be matched, which results may solve it."""
+    from liantu.cli.render.innovation_tables import tabulate_frame
+
+    room = answer.district.innovate
+    if need is not None:
+        room.find_need(need)
+    name, frame = ("need_matches", room.matching().matches) if match else ("needs", room.needs())
+    if need is not None and match:
+        frame = frame.filter(pl.col("need") == need)
+    elif need is not None:
+        name, frame = "open_questions", room.open_questions(need)
+    answer.print(name, frame, lambda found: tabulate_frame(found, answer.district, answer.lang))
+
+
+@app.command()
+@add_district_options
+def consortium(
+    answer: DistrictAnswer,
+    milestones: Annotated[bool, typer.Option("--milestones", help="Their milestones instead of their roles.")] = False,
+) -> None:
+    """Consortia: which roles are filled and which are missing, or which milestones are done, open or late."""
+    from liantu.cli.render.innovation_tables import tabulate_frame
+
+    room = answer.district.innovate
+    name, frame = ("milestones", room.consortium_milestones()) if milestones else ("roles", room.consortium_roles())
+    answer.print(name, frame, lambda found: tabulate_frame(found, answer.district, answer.lang))

@@ -1,0 +1,64 @@
+"""What is due in the ledgers: steps of open challenges, reviews of platforms, titles that run out."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import polars as pl
+
+from liantu.model.period_days import add_period_days, has_begun
+from liantu.model.tables import Tables
+
+CHALLENGE_STEPS = ("posted", "taken", "reviewed", "signed", "milestone", "accepted", "paid")
+#: Titles of science that are renewed.
+TITLES = ("high_tech", "tech_sme")
+
+
+def list_challenge_standings(tables: Tables, as_of: date) -> pl.DataFrame:
+    """Each challenge with its last step at the date and what comes next: challenge, step, period, verdict, next, due,
+    late. ``next`` is the first later step that a row names and that is not done; a failed review ends it."""
+    ranks = pl.DataFrame({"step": CHALLENGE_STEPS, "rank": range(len(CHALLENGE_STEPS))})
+    rows = tables["challenge_events"].join(ranks, on="step", maintain_order="left")
+    done = add_period_days(rows).filter(has_begun(as_of)).sort("day", "rank").unique("challenge", keep="last")
+    done = done.select("challenge", "step", "period", "verdict", "rank")
+    ahead = add_period_days(rows.filter(pl.col("period").is_null()), "due").sort("rank")
+    ahead = ahead.unique("challenge", keep="first", maintain_order=True).select(
+        "challenge", "due", following="step", end="last"
+    )
+    every = tables["challenges"].select(challenge="id")
+    joined = every.join(done, on="challenge", how="left", maintain_order="left")
+    joined = joined.join(ahead, on="challenge", how="left", maintain_order="left")
+    late = (pl.col("end") < as_of).fill_null(False)
+    return joined.select(
+        "challenge", "step", "period", "verdict", pl.col("following").alias("next"), "due", late.alias("late")
+    )
+
+
+def list_renewals(tables: Tables, as_of: date, ahead: int) -> pl.DataFrame:
+    """Titles and platforms whose day is over or comes within ``ahead`` days: kind, id, subject, what, due, over."""
+    titles = tables["cultivations"].filter(pl.col("step").is_in(TITLES), pl.col("state") == "recognised")
+    titles = titles.select("id", kind=pl.lit("title"), subject="firm", what="step", due="until")
+    platforms = tables["platforms"].select("id", kind=pl.lit("platform"), subject="id", what="tier", due="review_due")
+    columns = ["kind", "id", "subject", "what", "due"]
+    rows = add_period_days(pl.concat([titles.select(columns), platforms.select(columns)]), "due")
+    soon = rows.filter(pl.col("last") <= as_of + timedelta(days=ahead)).sort("last", "id")
+    return soon.select(*columns, (pl.col("last") < as_of).alias("over"))
+
+
+def sum_technology_contracts(tables: Tables) -> pl.DataFrame:
+    """Contracts by kind: kind, contracts, registered (how many have a number), amount and technology_amount in 万元.
+
+    A contract without an amount adds nothing to the sum and is counted in ``unknown``.
+    """
+    amount, technology = (pl.col(name).cast(pl.Float64, strict=False) for name in ("amount", "technology_amount"))
+    return (
+        tables["technology_contracts"]
+        .group_by("kind", maintain_order=True)
+        .agg(
+            pl.len().cast(pl.Int64).alias("contracts"),
+            pl.col("number").is_not_null().sum().cast(pl.Int64).alias("registered"),
+            pl.when(amount.is_not_null().any()).then(amount.sum()).alias("amount"),
+            pl.when(technology.is_not_null().any()).then(technology.sum()).alias("technology_amount"),
+            amount.is_null().sum().cast(pl.Int64).alias("unknown"),
+        )
+    )

@@ -1,0 +1,1 @@
+"""Pages of science and its use."""

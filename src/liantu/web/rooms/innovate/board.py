@@ -1,0 +1,142 @@
+"""The board of the science system: where research is, where plants are, institutes, research shares, the checklist."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI
+
+from liantu.web.core import link_cells, record_rows
+from liantu.web.core.answer import add_page
+from liantu.web.core.empty_room import describe_empty_room
+from liantu.web.core.lists.facet_bar import FacetField, narrow_rows
+from liantu.web.core.page import Page
+from liantu.web.core.page_tables import Column, Table, badge_cell, number_cell, text_cell
+from liantu.web.core.query_parameters import FACETS
+from liantu.web.core.request_view import RequestView
+from liantu.web.rooms.innovate.board_picture import make_board_picture, make_item_table
+from liantu.wording.innovation_words import (
+    ABOVE,
+    BOARD,
+    CHECKLIST,
+    CHECKLIST_NOTE,
+    COUNTS_STAND,
+    ELSEWHERE,
+    FIELDS,
+    INSTITUTE_STATES,
+    INSTITUTES,
+    KIND_OF_ITEM,
+    LISTED,
+    RESEARCH_SHARES,
+    SHARES_STATED,
+    SIDES,
+    STATE_NOT_STATED,
+)
+
+PATH = "/innovation"
+_BADGES = {"met": "made", "partly": "short", "unmet": "missing", "unknown": "unknown"}
+
+
+def register(app: FastAPI) -> None:
+    """Add the page."""
+    add_page(app, PATH, show, (FACETS,))
+
+
+def show(view: RequestView) -> Page:
+    """The picture first, then institutes, research shares, the checklist, and every item."""
+    _ = view.tr
+    room = view.district.innovate
+    board = room.board()
+    if board.fields.is_empty():
+        empty = describe_empty_room(view, "innovation")
+        return Page("innovate/board.html", _(BOARD), {"items": board.items}, {"room": empty})
+    picture = make_board_picture(view)
+    fields = [
+        FacetField("field", _(FIELDS), view.name),
+        FacetField("side", _(KIND_OF_ITEM), lambda side: _(SIDES[side])),
+        FacetField("place", _("Place"), lambda place: view.name(place) if place else _(ELSEWHERE)),
+    ]
+    items, bar = narrow_rows(view, board.items, fields)
+    side = [_list_institutes(view), _list_shares(view), _list_criteria(view)]
+    table = make_item_table(view, items, _(BOARD))
+    context = {
+        "headline": picture.heading,
+        "picture": picture,
+        "above": _name_above(view),
+        "side": side,
+        "table": table,
+    }
+    frames = {
+        **{"items": items, "fields": board.field_readings, "places": board.place_readings},
+        **{"institutes": room.institutes(), "counts": room.stated_institute_counts()},
+        **{"research_shares": room.research_shares(), "criteria": room.criteria()},
+    }
+    return Page("innovate/board.html", _(BOARD), frames, context, sheets=[table, *side], facets=bar)
+
+
+def _name_above(view: RequestView) -> str:
+    scheme = view.district.innovate.board().scheme
+    parent = view.district.tables.rows("schemes")[scheme]["parent"] if scheme else None
+    return view.tr(ABOVE) % view.name(parent) if parent else ""
+
+
+def _list_institutes(view: RequestView) -> Table:
+    """What sources count, each figure for itself, then what is listed by name and state."""
+    _ = view.tr
+    counts = view.district.innovate.stated_institute_counts()
+    cells = [
+        [
+            text_cell(f"{view.name(row['subject'])} {row['scope'] or ''}"),
+            number_cell(str(row["value"])),
+            text_cell(f"{view.name(row['source'])} {view.period(row['period'] or '')}"),
+        ]
+        for row in counts.iter_rows(named=True)
+    ]
+    states = view.district.innovate.institutes().drop_nulls("place")
+    for stage, members in states.group_by("stage", maintain_order=True):
+        code = stage[0]
+        cells.append(
+            [
+                text_cell(_(INSTITUTE_STATES[str(code)]) if code else _(STATE_NOT_STATED)),
+                number_cell(str(members.height)),
+                link_cells.row_links_cell(view, "institutes", members["institute"].to_list()),
+            ]
+        )
+    columns = [Column(_("State")), Column(_("In number"), number=True), Column(f"{_('Source')}{_(', ')}{_(LISTED)}")]
+    return Table(_(INSTITUTES), columns, cells, notes=[_(COUNTS_STAND)], name="institutes")
+
+
+def _list_shares(view: RequestView) -> Table:
+    _ = view.tr
+    rows = view.district.tables.rows("observations")
+    cells = [
+        [
+            link_cells.row_links_cell(view, "firms", [row["firm"]]),
+            number_cell(f"{row['value']}{row['unit']}"),
+            text_cell(view.period(row["period"])),
+            record_rows.citation_cell(view, rows[row["id"]], "observations"),
+        ]
+        for row in view.district.innovate.research_shares().iter_rows(named=True)
+    ]
+    heads = [_("Firm"), _("Share"), _("Period"), _("Source, paragraph, quote")]
+    columns = [Column(heads[0]), Column(heads[1], number=True), *(Column(head) for head in heads[2:])]
+    return Table(_(RESEARCH_SHARES), columns, cells, notes=[_(SHARES_STATED)], name="research_shares")
+
+
+def _list_criteria(view: RequestView) -> Table:
+    _ = view.tr
+    words = {item.id: item for item in view.district.innovate.checklist()}
+    cells = []
+    for row in view.district.innovate.criteria().iter_rows(named=True):
+        item = words[row["criterion"]]
+        value = f"{row['value']}{row['unit'] or ''}" if row["value"] else ""
+        stated = row["zh"] if view.zh else row["en"] or row["zh"]
+        cells.append(
+            [
+                text_cell(item.zh if view.zh else item.en),
+                badge_cell(view.word("criterion_state", row["state"]), _BADGES[row["state"]]),
+                text_cell(view.join(filter(None, (value, stated, view.period(row["period"] or ""))))),
+                text_cell(item.document),
+                text_cell(view.name(row["office"]) if row["office"] else ""),
+            ]
+        )
+    heads = [_("Criterion"), _("State"), _("What is stated"), _("Document"), _("Responsible office")]
+    return Table(_(CHECKLIST), [Column(head) for head in heads], cells, notes=[_(CHECKLIST_NOTE)], name="criteria")

@@ -1,0 +1,173 @@
+"""Ledgers: open challenges, technology contracts, renewals due, platforms, and what moved from laboratory to plant."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI
+
+from liantu.web.core import link_cells
+from liantu.web.core.answer import add_page
+from liantu.web.core.empty_room import describe_empty_room
+from liantu.web.core.page import Page
+from liantu.web.core.page_tables import Column, Link, Table, badge_cell, link_cell, number_cell, text_cell
+from liantu.web.core.request_view import RequestView
+from liantu.web.rooms.innovate.ledger_picture import make_challenge_picture
+from liantu.wording.innovation_words import (
+    CHALLENGES,
+    CONTRACTS,
+    IN_HOUSE,
+    LEDGERS,
+    OF_TECHNOLOGY,
+    PLATFORMS,
+    RENEWALS,
+    RESULT,
+    STAGE_NOTE,
+    STAGE_TIMES,
+)
+
+PATH = "/ledgers"
+
+
+def register(app: FastAPI) -> None:
+    """Add the page."""
+    add_page(app, PATH, show)
+
+
+def show(view: RequestView) -> Page:
+    """The picture first, then every ledger, each leading to its rows."""
+    _ = view.tr
+    room, tables_of = view.district.innovate, view.district.tables
+    filled = any(
+        tables_of[name].height for name in ("challenges", "technology_contracts", "platforms", "result_stages")
+    )
+    tables = [
+        *(_list_challenges(view), _list_contracts(view), _list_renewals(view)),
+        *(_list_platforms(view), _list_stage_times(view)),
+    ]
+    tables = [table for table in tables if table.rows]
+    context = {
+        "picture": make_challenge_picture(view) if tables_of["challenges"].height else None,
+        "room": None if filled else describe_empty_room(view, "ledgers"),
+        "tables": tables,
+        "add": "",
+    }
+    frames = {"challenges": room.challenges(), "contracts": room.technology_contracts(), "renewals": room.renewals()}
+    frames |= {"stage_times": room.stage_times()}
+    return Page(
+        "innovate/list.html", _(LEDGERS), frames, context, internal=_(IN_HOUSE), names_firms=True, sheets=tables
+    )
+
+
+def _rows_link(view: RequestView, table: str) -> Link:
+    return Link(view.tr("All rows"), view.url(f"/tables/{table}"))
+
+
+def _list_challenges(view: RequestView) -> Table:
+    _ = view.tr
+    rows_of = view.district.tables.rows("challenges")
+    cells = []
+    for row in view.district.innovate.challenges().iter_rows(named=True):
+        about = rows_of[row["challenge"]]
+        following = view.word("challenge_step", row["next"]) if row["next"] else ""
+        cells.append(
+            [
+                text_cell(view.pick(about)),
+                text_cell(view.name(about["owner"]) if about["owner"] else ""),
+                text_cell(view.name(about["solver"]) if about["solver"] else ""),
+                number_cell(str(about["public_money"] or _("not known"))),
+                number_cell(str(about["own_money"] or _("not known"))),
+                text_cell(view.word("challenge_step", row["step"]) if row["step"] else _("not stated")),
+                text_cell(view.word("challenge_verdict", row["verdict"]) if row["verdict"] else ""),
+                badge_cell(following, "missing") if row["late"] else text_cell(following),
+                text_cell(view.period(row["due"]) if row["due"] else ""),
+            ]
+        )
+    money = [Column(_("Public money"), number=True), Column(_("Own money"), number=True)]
+    heads = [_("Challenge"), _("Whose"), _("Solver")]
+    after = [_("Last step"), _("Verdict"), _("Next step"), _("Due")]
+    columns = [*(Column(head) for head in heads), *money, *(Column(head) for head in after)]
+    return Table(
+        _(CHALLENGES), columns, cells, unit=_("10,000 CNY"), name="challenges",
+        onward=_rows_link(view, "challenge_events"),
+    )  # fmt: skip
+
+
+def _list_contracts(view: RequestView) -> Table:
+    _ = view.tr
+    cells = [
+        [
+            text_cell(view.word("technology_contract", row["kind"])),
+            number_cell(str(row["contracts"])),
+            number_cell(str(row["registered"])),
+            number_cell(_("not known") if row["amount"] is None else f"{row['amount']:g}"),
+            number_cell(_("not known") if row["technology_amount"] is None else f"{row['technology_amount']:g}"),
+            number_cell(str(row["unknown"])),
+        ]
+        for row in view.district.innovate.technology_contracts().iter_rows(named=True)
+    ]
+    heads = [_("Contracts"), _("Registered"), _("Contract amount"), _(OF_TECHNOLOGY), _("Amount unknown")]
+    columns = [Column(_("Kind")), *(Column(head, number=True) for head in heads)]
+    return Table(
+        _(CONTRACTS), columns, cells, unit=_("10,000 CNY"), name="contracts",
+        onward=_rows_link(view, "technology_contracts"),
+    )  # fmt: skip
+
+
+def _list_renewals(view: RequestView) -> Table:
+    _ = view.tr
+    lists = {"title": "ladder_step", "platform": "platform_tier"}
+    cells = [
+        [
+            text_cell(view.name(row["subject"])),
+            text_cell(view.word(lists[row["kind"]], row["what"]) if row["what"] else ""),
+            text_cell(view.period(row["due"])),
+            badge_cell(_("over"), "missing") if row["over"] else badge_cell(_("due soon"), "short"),
+        ]
+        for row in view.district.innovate.renewals().iter_rows(named=True)
+    ]
+    columns = [Column(head) for head in (_("Firm or platform"), _("Title or level"), _("Due"), _("State"))]
+    return Table(_(RENEWALS), columns, cells, name="renewals", onward=_rows_link(view, "cultivations"))
+
+
+def _list_platforms(view: RequestView) -> Table:
+    """Platforms with what can be tried there and how long the queue is; an unknown queue is not an empty one."""
+    _ = view.tr
+    cells = []
+    for row in view.district.tables["platforms"].iter_rows(named=True):
+        operations = row["operations_zh"] if view.zh else row["operations_en"] or row["operations_zh"]
+        cells.append(
+            [
+                text_cell(view.pick(row)),
+                text_cell(view.word("platform_kind", row["kind"])),
+                link_cells.row_links_cell(view, "places", [row["place"]] if row["place"] else []),
+                text_cell(view.word("platform_tier", row["tier"]) if row["tier"] else ""),
+                text_cell(operations or ""),
+                number_cell(f"{row['batch']} {row['batch_unit'] or ''}" if row["batch"] else _("not known")),
+                text_cell(view.word("fire_class", row["fire_class"]) if row["fire_class"] else _("not known")),
+                number_cell(row["queue"] or _("not known")),
+                text_cell(view.period(row["review_due"]) if row["review_due"] else ""),
+            ]
+        )
+    heads = [_("Platform"), _("Kind"), _("Place"), _("Level"), _("Operations"), _("Batch size"), _("Fire hazard class")]
+    columns = [Column(head) for head in (*heads, _("Queue"), _("Review due"))]
+    return Table(_(PLATFORMS), columns, cells, name="platforms", onward=_rows_link(view, "platforms"))
+
+
+def _list_stage_times(view: RequestView) -> Table:
+    _ = view.tr
+    rows_of = view.district.tables.rows("results")
+    cells = [
+        [
+            link_cell(view.pick(rows_of[row["result"]]), view.url(f"/result/{row['result']}")),
+            text_cell(view.join(view.word("result_stage", stage) for stage in row["done"] or [])),
+            text_cell(view.word("result_stage", row["running"]) if row["running"] else ""),
+            text_cell(view.word("result_stage", row["next"]) if row["next"] else ""),
+            number_cell(_("not known") if row["months"] is None else str(row["months"])),
+        ]
+        for row in view.district.innovate.stage_times().iter_rows(named=True)
+    ]
+    heads = [_(RESULT), _("Stages done"), _("Under way"), _("Next stage")]
+    columns = [*(Column(head) for head in heads), Column(_("Months between"), number=True)]
+    return Table(
+        _(STAGE_TIMES), columns, cells, notes=[_(STAGE_NOTE)], name="stage_times",
+        onward=_rows_link(view, "result_stages"),
+    )  # fmt: skip

@@ -1,0 +1,56 @@
+"""Pages of science and its use: the board, needs with their questions and matches, consortia, ledgers."""
+
+from __future__ import annotations
+
+from lxml import html as markup
+from tests.local_client import TestClient
+
+
+def read(client: TestClient, path: str, **query: str) -> str:
+    answer = client.get(path, params={"lang": "zh_CN", **query})
+    assert answer.status_code == 200
+    return str(markup.fromstring(answer.text).text_content())
+
+
+def test_the_board_answers_in_its_heading_and_counts_stand_side_by_side(client: TestClient) -> None:
+    text = read(client, "/innovation")
+    assert "8个领域，科研与生产都有载的2个，只载科研3个，只载生产1个，未掌握2个" in text
+    assert "已申报，未设立" in text
+    assert "各来源的数并列，不取舍，不平均" in text
+    assert "416" in text
+    data = client.get("/innovation.json").json()
+    assert [row["value"] for row in data["counts"]] == ["16", "15"]
+
+
+def test_a_need_says_what_it_lacks_and_which_results_agree(made_up: TestClient) -> None:
+    text = read(made_up, "/need/need-38")
+    assert "接受哪些合作方式" in text
+    assert "没有已发布成果涉及这一对象，不作推荐" in text
+    matched = read(made_up, "/need/need-1")
+    assert "改善隔膜热收缩率的技术1（虚构）".replace("隔膜热", "隔膜热") in matched
+    assert "GB/T 37264-2018 7级" in matched
+    assert "双方有意向" in matched
+    assert made_up.get("/need/nosuch").status_code == 404
+    assert made_up.get("/result/nosuch").status_code == 404
+
+
+def test_lists_consortia_and_ledgers(made_up: TestClient) -> None:
+    assert "技术需求40项：已发布26项，到期2项" in read(made_up, "/needs")
+    assert "科技成果120项：已发布90项" in read(made_up, "/results")
+    consortia = read(made_up, "/consortia")
+    assert "创新联合体3个，运行1个；缺角色2个；逾期节点1个" in consortia
+    assert "没有应用单位承诺试用" in consortia
+    ledgers = read(made_up, "/ledgers")
+    assert "揭榜挂帅4项；技术合同8份，已登记7份；到期事项" in ledgers
+
+
+def test_nylon_fibre_says_no_pilot(client: TestClient) -> None:
+    text = read(client, "/result/nylon-wear-result")
+    assert "小批量生产" in text
+    assert "下一步" in text
+    assert "中试" not in text.replace("创新平台与中试基地", "").replace("原文未提中试", "")
+
+
+def test_files_say_that_needs_stay_in_the_house(made_up: TestClient) -> None:
+    assert made_up.get("/needs.csv").status_code == 200
+    assert "仅供内部使用" in read(made_up, "/needs")
