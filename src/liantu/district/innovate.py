@@ -211,13 +211,13 @@ class InnovateRoom:
 
     def _match(self) -> Matching:
         from liantu.district.match_sides import make_sides
-        from liantu.innovate.matching import make_language, match_results
+        from liantu.innovate.matching import make_language, match_results, read_rules
         from liantu.innovate.postings.posting_states import OFFERED
-        from liantu.library.matching_words import read_background, read_concepts, read_unit_words
+        from liantu.library.matching_words import read_background, read_concepts, read_relations, read_unit_words
 
         offered = self.results().filter(pl.col("state").is_in(OFFERED))["id"].to_list()
-        language = make_language(read_concepts(), read_background(), read_unit_words())
-        return match_results(*make_sides(self.view.tables, offered), language)
+        language = make_language(read_concepts(), read_relations(), read_background(), read_unit_words())
+        return match_results(*make_sides(self.view.tables, offered), language, read_rules(self.view.as_of))
 
     def _make_board(self) -> Board:
         from liantu.innovate.board.items import ITEMS, find_system, list_board_items, list_fields

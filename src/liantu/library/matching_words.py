@@ -15,8 +15,14 @@ import polars as pl
 
 @cache
 def read_concepts() -> pl.DataFrame:
-    """concept, kind, sign, broader, names: "|" parts the names, and an inverse one begins with "-"."""
+    """concept, kind, sign, broader, names: "|" parts names and broader concepts; an inverse name begins with "-"."""
     return _read("concepts.csv")
+
+
+@cache
+def read_relations() -> pl.DataFrame:
+    """concept, related: concepts of which one is a sign, a cause or a part of the other."""
+    return _read("relations.csv")
 
 
 @cache

@@ -1,4 +1,5 @@
-"""The benchmark of sixty needs and two hundred results as two sides, and what is measured of a ranking of them."""
+"""A set of needs and results with judgements as two sides, and what is measured of a ranking of them: the benchmark, or
+the set that the matcher was made with."""
 
 from __future__ import annotations
 
@@ -9,13 +10,13 @@ import polars as pl
 
 from liantu.innovate.matching import INDICATORS, NEEDS, RESULTS, Side
 
-_FOLDER = Path(__file__).parents[1] / "benchmark"
+BENCHMARK, DEVELOPMENT = (Path(__file__).parents[1] / name for name in ("benchmark", "development"))
 _NO_METHOD, _ANY_RIGHTS, _BETWEEN = "未载明", "不限", "；"
 _DIRECTIONS = {"≥": ">=", "≤": "<=", "=": "=", "＝": "="}
 
 
-def read_needs() -> Side:
-    rows = _read("needs").select(
+def read_needs(folder: Path = BENCHMARK) -> Side:
+    rows = _read(folder, "needs").select(
         "id",
         "title",
         pl.col("problem").alias("text"),
@@ -25,11 +26,11 @@ def read_needs() -> Side:
         pl.when(pl.col("rights_wanted") != _ANY_RIGHTS).then(_bars("rights_wanted")).alias("rights"),
         _bars("excluded_means").alias("excluded_means"),
     )
-    return Side(rows.cast(NEEDS), _read_indicators("need"))  # type: ignore[arg-type]
+    return Side(rows.cast(NEEDS), _read_indicators(folder, "need"))  # type: ignore[arg-type]
 
 
-def read_results() -> Side:
-    rows = _read("results").select(
+def read_results(folder: Path = BENCHMARK) -> Side:
+    rows = _read(folder, "results").select(
         "id",
         "title",
         pl.concat_str("description", "means", separator="\n", ignore_nulls=True).alias("text"),
@@ -38,24 +39,24 @@ def read_results() -> Side:
         pl.col("maturity_level").cast(pl.Int64, strict=False).alias("level"),
         _bars("mode_offered").alias("rights"),
     )
-    return Side(rows.cast(RESULTS), _read_indicators("result"))  # type: ignore[arg-type]
+    return Side(rows.cast(RESULTS), _read_indicators(folder, "result"))  # type: ignore[arg-type]
 
 
-def read_judgements() -> pl.DataFrame:
+def read_judgements(folder: Path = BENCHMARK) -> pl.DataFrame:
     """need, result, grade, stratum, trap (yes for every listed pair of grade 0)."""
-    return _read("judgements").with_columns(pl.col("grade").cast(pl.Int64), pl.col("trap") == "yes")
+    return _read(folder, "judgements").with_columns(pl.col("grade").cast(pl.Int64), pl.col("trap") == "yes")
 
 
-def read_strata() -> pl.DataFrame:
+def read_strata(folder: Path = BENCHMARK) -> pl.DataFrame:
     """need, stratum of every need, those without an answer included."""
-    return _read("judgements").select("need", "stratum").unique(maintain_order=True)
+    return _read(folder, "judgements").select("need", "stratum").unique(maintain_order=True)
 
 
-def measure(ranking: pl.DataFrame, needs: pl.Series) -> pl.DataFrame:
+def measure(ranking: pl.DataFrame, needs: pl.Series, folder: Path = BENCHMARK) -> pl.DataFrame:
     """Of each need: stratum, answered (whether anything is relevant), returned, ndcg at 10, lost (a listed trap stands
     above the best relevant result), missed (the best is not returned). ``ranking``: need, result, rank."""
-    judged = read_judgements()
-    strata = dict(read_strata().iter_rows())
+    judged = read_judgements(folder)
+    strata = dict(read_strata(folder).iter_rows())
     rows = []
     for need in needs:
         ranked = ranking.filter(pl.col("need") == need).sort("rank")["result"].to_list()
@@ -98,12 +99,12 @@ def summarise(measured: pl.DataFrame) -> dict[str, float]:
     }
 
 
-def _read(name: str) -> pl.DataFrame:
-    return pl.read_csv(_FOLDER / f"{name}.csv", infer_schema=False)
+def _read(folder: Path, name: str) -> pl.DataFrame:
+    return pl.read_csv(folder / f"{name}.csv", infer_schema=False)
 
 
-def _read_indicators(side: str) -> Side | pl.DataFrame:
-    rows = _read(f"{side}_indicators").select(
+def _read_indicators(folder: Path, side: str) -> pl.DataFrame:
+    rows = _read(folder, f"{side}_indicators").select(
         pl.col(side).alias("id"),
         "indicator",
         pl.col("value").cast(pl.Float64, strict=False),

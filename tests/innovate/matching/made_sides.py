@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import polars as pl
 
-from liantu.innovate.matching import INDICATORS, NEEDS, RESULTS, Matching, Side, make_language, match_results
-from liantu.library.matching_words import read_background, read_concepts, read_unit_words
+from liantu.innovate.matching import (
+    INDICATORS,
+    NEEDS,
+    RESULTS,
+    Matching,
+    MatchLanguage,
+    MatchRules,
+    Side,
+    make_language,
+    match_results,
+    read_rules,
+)
+from liantu.library.matching_words import read_background, read_concepts, read_relations, read_unit_words
 
 NEED = {
     "id": "need",
@@ -53,7 +66,7 @@ def _make(schema: Any, rows: list[tuple[dict[str, Any], Any]]) -> Side:
 
 
 #: What the made sides speak of: with few names a search is made ready quickly.
-_CONCEPTS = [
+CONCEPTS = [
     *(
         "separator",
         "separator_coating",
@@ -63,17 +76,26 @@ _CONCEPTS = [
         "agri_machine",
         "heat_resistance",
         "thermal_shrinkage",
+        "heat_shrinkage",
     ),
     *("permeability", "strength", "adhesion", "rises", "falls", "generic", "negation", "fluoro"),
 ]
 
 
-def match(needs: Side, results: Side) -> Matching:
+#: The rules in force when the benchmark was measured last.
+RULES = read_rules(date(2026, 12, 1))
+
+
+def _make_language(concepts: pl.DataFrame) -> MatchLanguage:
+    return make_language(concepts, read_relations(), read_background(), read_unit_words())
+
+
+def match(needs: Side, results: Side, names: Sequence[str] = CONCEPTS) -> Matching:
     """As some of the library's words have it."""
-    concepts = read_concepts().filter(pl.col("concept").is_in(_CONCEPTS))
-    return match_results(needs, results, make_language(concepts, read_background(), read_unit_words()))
+    concepts = read_concepts().filter(pl.col("concept").is_in([*names]))
+    return match_results(needs, results, _make_language(concepts), RULES)
 
 
-def match_in_all_words(needs: Side, results: Side) -> Matching:
+def match_in_all_words(needs: Side, results: Side, rules: MatchRules = RULES) -> Matching:
     """As the library's words have it."""
-    return match_results(needs, results, make_language(read_concepts(), read_background(), read_unit_words()))
+    return match_results(needs, results, _make_language(read_concepts()), rules)

@@ -1,7 +1,8 @@
 """Needs and results: which result may solve which need, by visible factors with an account."""
 
 from liantu.innovate.matching.language import MatchLanguage, make_language
-from liantu.innovate.matching.ranking import MATCHES, Matching, MatchRules, match_results
+from liantu.innovate.matching.ranking import MATCHES, Matching, match_results
+from liantu.innovate.matching.rules import MatchRules, read_rules
 from liantu.innovate.matching.sides import INDICATORS, NEEDS, RESULTS, Side
 
 __all__ = [
@@ -15,4 +16,5 @@ __all__ = [
     "Side",
     "make_language",
     "match_results",
+    "read_rules",
 ]

@@ -6,26 +6,35 @@ resistance is conductivity with −1, so that less of the one is more of the oth
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
 
-#: Kinds: an object, a property, a word that says more or less, a word that says nothing of either, one that denies.
-OBJECT, PROPERTY, DIRECTION, GENERIC, NEGATION = "object", "property", "direction", "generic", "negation"
+#: Kinds: an object, a property, what a result does (measure, recycle), a word that says more or less, a word that says
+#: nothing of either, one that denies.
+OBJECT, PROPERTY, FUNCTION = "object", "property", "function"
+DIRECTION, GENERIC, NEGATION = "direction", "generic", "negation"
 HITS = {"row": pl.UInt32, "begin": pl.Int64, "end": pl.Int64, "concept": pl.String, "kind": pl.String, "sign": pl.Int8}
 
 
 @dataclass(frozen=True)
 class Lexicon:
-    """``names``: name, concept, kind, sign; a name stands once. ``broader``: concept, broader (each step upwards)."""
+    """``names``: name, concept, kind, sign; a name may stand for several concepts. ``broader``: concept, broader, steps
+    (all steps upwards, the shortest way). ``related``: concept, related (both ways). ``content``: concept, content:
+    how much a concept says, from 0 (all are kinds of it) to 1 (nothing is a kind of it)."""
 
     names: pl.DataFrame
     broader: pl.DataFrame
+    related: pl.DataFrame
+    content: pl.DataFrame
 
 
-def make_lexicon(rows: pl.DataFrame) -> Lexicon:
-    """Of rows with concept, kind, sign, broader and names; "|" parts names, and an inverse one begins with "-"."""
+def make_lexicon(rows: pl.DataFrame, relations: pl.DataFrame) -> Lexicon:
+    """Of rows with concept, kind, sign, broader and names ("|" parts names and broader concepts, and an inverse name
+    begins with "-"), and of pairs concept, related."""
+    broader = _climb(rows)
     names = rows.with_columns(pl.col("names").str.split("|").alias("name")).explode("name")
     inverse = pl.col("name").str.starts_with("-")
     names = names.select(
@@ -36,15 +45,39 @@ def make_lexicon(rows: pl.DataFrame) -> Lexicon:
         .cast(pl.Int8)
         .alias("sign"),
     )
-    steps = rows.select("concept", "broader").drop_nulls().unique()
-    above = steps
+    names = names.filter(pl.col("name") != "").unique(["name", "concept"], keep="first", maintain_order=True)
+    # A name of a concept that is also said of a broader one means the narrower.
+    shared = (
+        names.select("name", "concept").join(broader, on="concept").select("name", pl.col("broader").alias("concept"))
+    )
+    names = names.join(shared, on=["name", "concept"], how="anti", maintain_order="left")
+    turned = relations.select(concept="related", related="concept")
+    known = pl.col("concept").is_in(rows["concept"].implode()) & pl.col("related").is_in(rows["concept"].implode())
+    related = pl.concat([relations.select("concept", "related"), turned]).filter(known).unique(maintain_order=True)
+    return Lexicon(names, broader, related, _measure_content(rows, broader))
+
+
+def _climb(rows: pl.DataFrame) -> pl.DataFrame:
+    steps = rows.select("concept", pl.col("broader").str.split("|")).explode("broader").drop_nulls().unique()
+    steps = steps.filter(pl.col("broader") != "")
+    climbed = above = steps.with_columns(steps=pl.lit(1))
     while above.height:
         above = above.join(steps.rename({"concept": "broader", "broader": "next"}), on="broader").select(
-            "concept", pl.col("next").alias("broader")
+            "concept", pl.col("next").alias("broader"), pl.col("steps") + 1
         )
-        above = above.join(steps, on=["concept", "broader"], how="anti")
-        steps = pl.concat([steps, above]).unique()
-    return Lexicon(names.filter(pl.col("name") != "").unique("name", keep="first", maintain_order=True), steps)
+        above = above.unique(["concept", "broader"]).join(climbed, on=["concept", "broader"], how="anti")
+        climbed = pl.concat([climbed, above])
+    return climbed.sort("concept", "broader")
+
+
+def _measure_content(rows: pl.DataFrame, broader: pl.DataFrame) -> pl.DataFrame:
+    """Seco, Veale and Hayes (2004), An Intrinsic Information Content Metric: of the number of narrower concepts."""
+    below = broader.group_by(pl.col("broader").alias("concept")).len("below")
+    counts = rows.select(pl.col("concept").unique(maintain_order=True)).join(
+        below, on="concept", how="left", maintain_order="left"
+    )
+    content = 1 - pl.col("below").fill_null(0).log1p() / math.log(max(counts.height, 2))
+    return counts.select("concept", content.alias("content"))
 
 
 def normalise(text: pl.Expr) -> pl.Expr:
@@ -57,7 +90,7 @@ def find_concepts(texts: pl.Series, lexicon: Lexicon) -> pl.DataFrame:
 
     ``texts`` are normalised. A longer name hides those within it: 电池 is not meant where 电池回收 stands.
     """
-    patterns = lexicon.names["name"].to_list()
+    patterns = lexicon.names["name"].unique(maintain_order=True).to_list()
     found = pl.DataFrame(
         {
             "row": np.arange(len(texts), dtype=np.uint32),
@@ -65,13 +98,13 @@ def find_concepts(texts: pl.Series, lexicon: Lexicon) -> pl.DataFrame:
             "name": texts.str.extract_many(patterns, overlapping=True),
         }
     ).explode("begin", "name")
-    hits = (
+    spans = (
         found.drop_nulls()
-        .join(lexicon.names, on="name", how="inner")
         .with_columns(pl.col("begin").cast(pl.Int64))
         .with_columns((pl.col("begin") + pl.col("name").str.len_bytes()).alias("end"))
         .sort("row", "begin", "end", descending=[False, False, True])
     )
     longest_before = pl.col("end").cum_max().shift(1).over("row").fill_null(-1)
-    hits = hits.filter(pl.col("end") > longest_before)
+    spans = spans.filter(pl.col("end") > longest_before)
+    hits = spans.join(lexicon.names, on="name", how="inner", maintain_order="left_right")
     return hits.select(pl.col(name).cast(kind) for name, kind in HITS.items())

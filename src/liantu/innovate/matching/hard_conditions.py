@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from liantu.innovate.matching.concepts import NEGATION, Lexicon, find_concepts, normalise
+from liantu.innovate.matching.concepts import GENERIC, NEGATION, OBJECT, Lexicon, find_concepts, normalise
+from liantu.innovate.matching.phrase_features import cut_out
 
 CONDITIONS = ("maturity", "rights", "means")
 #: How many bytes before a means its denial may stand: 不含氟, 无需进口设备.
@@ -49,29 +50,55 @@ def find_excluded(needs: pl.DataFrame, results: pl.DataFrame, lexicon: Lexicon) 
     texts = results.select(normalise(pl.concat_str("title", pl.lit("\n"), "text", ignore_nulls=True)).alias("text"))[
         "text"
     ]
-    named = _name_means(wishes, lexicon)
+    wishes = wishes.with_row_index("wish")
     hits = find_concepts(texts, lexicon)
-    concepts = hits.select("row", "begin", means="concept")
-    words = _find_words(texts, wishes["means"].unique().to_list())
-    used = pl.concat([concepts, words])
     denials = hits.filter(kind=NEGATION).select("row", denied_from="end")
-    used = used.join(denials, on="row", how="left")
-    near = (pl.col("begin") >= pl.col("denied_from")) & (pl.col("begin") - pl.col("denied_from") <= _BEFORE)
-    used = (
-        used.group_by("row", "begin", "means")
-        .agg(near.fill_null(False).any().alias("denied"))
-        .filter(~pl.col("denied"))
+    words = _spell_means(wishes, lexicon)
+    literal = _drop_denied(_find_words(texts, words["means"].unique().to_list()), denials)
+    spelled = words.join(literal, on="means").select("wish", "row")
+    meant = _find_meant(
+        _name_means(wishes, lexicon), _drop_denied(hits.select("row", "begin", means="concept"), denials)
     )
+    used = pl.concat([spelled, meant]).unique()
     ids = results.select(result="id").with_row_index("row")
-    return named.join(used, on="means").join(ids, on="row").select("need", "result").unique(maintain_order=True)
+    pairs = used.join(wishes.select("wish", need="id"), on="wish").join(ids, on="row").select("need", "result")
+    return pairs.unique().sort("need", "result")
+
+
+def _drop_denied(used: pl.DataFrame, denials: pl.DataFrame) -> pl.DataFrame:
+    """Without what stands behind a denial: row, means, each once."""
+    beside = used.join(denials, on="row", how="left")
+    near = (pl.col("begin") >= pl.col("denied_from")) & (pl.col("begin") - pl.col("denied_from") <= _BEFORE)
+    spelled = beside.group_by("row", "begin", "means").agg(near.fill_null(False).any().alias("denied"))
+    return spelled.filter(~pl.col("denied")).select("row", "means").unique()
+
+
+def _spell_means(wishes: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """What each need excludes as it stands, and without the words that say nothing (材料, 工艺): wish, means."""
+    hits = find_concepts(wishes["means"], lexicon).filter(kind=GENERIC)
+    pieces = cut_out(wishes["means"], hits).filter(pl.col("piece").str.len_chars() > 1)
+    cut = pieces.select(pl.col("row").cast(pl.UInt32).alias("wish"), means="piece")
+    whole = wishes.select("wish", "means")
+    return pl.concat(
+        [whole, cut.group_by("wish").agg("means").filter(pl.col("means").list.len() == 1).explode("means")]
+    )
 
 
 def _name_means(wishes: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
-    """What each need excludes, as words and as concepts: need, means."""
-    hits = find_concepts(wishes["means"], lexicon).filter(pl.col("kind") != NEGATION)
-    rows = wishes.with_row_index("row")
-    concepts = hits.join(rows.select("row", "id"), on="row").select(need="id", means="concept")
-    return pl.concat([wishes.select(need="id", means="means"), concepts]).unique(maintain_order=True)
+    """As concepts, where objects and words that say nothing cover it whole: wish, span, means."""
+    hits = find_concepts(wishes["means"], lexicon)
+    uncovered = cut_out(wishes["means"], hits.filter(pl.col("kind").is_in([OBJECT, GENERIC, NEGATION])))
+    partly = uncovered.filter(pl.col("piece").str.contains(r"[\p{L}\p{N}]"))["row"].unique().implode()
+    named = hits.filter((pl.col("kind") == OBJECT) & ~pl.col("row").is_in(partly))
+    return named.select(wish="row", span="begin", means="concept")
+
+
+def _find_meant(named: pl.DataFrame, concepts: pl.DataFrame) -> pl.DataFrame:
+    """Texts that name each part of what is excluded: wish, row."""
+    parts = named.group_by("wish").agg(pl.col("span").n_unique().alias("parts"))
+    found = named.join(concepts, on="means").group_by("wish", "row").agg(pl.col("span").n_unique().alias("found"))
+    whole = found.join(parts, on="wish").filter(pl.col("found") == pl.col("parts"))
+    return whole.select("wish", "row")
 
 
 def _find_words(texts: pl.Series, words: list[str]) -> pl.DataFrame:

@@ -4,37 +4,39 @@ from __future__ import annotations
 
 import polars as pl
 
-from liantu.innovate.matching.concepts import PROPERTY, find_concepts, normalise
+from liantu.innovate.matching.concepts import PROPERTY, Lexicon, find_concepts, normalise
 from liantu.innovate.matching.language import MatchLanguage
 from liantu.innovate.matching.quantities import read_quantities
+from liantu.innovate.matching.spellings import guess_concepts
 
-#: An indicator as both sides understand it: what is measured (concept, else the name as it stands), in which dimension.
-KEYS = ("measured", "sign", "dimension")
 MET, MISSED, UNKNOWN = "met", "missed", "unknown"
 _CLOSE = 1e-9  # of a value: what the conversion of units may be off
+#: From how far up a broader concept measures the same: 强度 beside 拉伸强度.
+_STEPS = 2
 
 
-def read_indicators(indicators: pl.DataFrame, language: MatchLanguage) -> pl.DataFrame:
-    """Indicators with what they measure: INDICATORS and measured, sign, dimension, base, method_key.
+def read_indicators(indicators: pl.DataFrame, language: MatchLanguage, alike: float) -> pl.DataFrame:
+    """Indicators with what they measure: INDICATORS and place (which one), measured, sign, dimension, base, method_key.
 
-    An indicator is named by the last property in its name; 电阻率 and 电导率 measure the same with other signs, and are
-    not compared by value.
+    An indicator is named by the last property in its name, else by the name of a property that is spelled most alike
+    (from ``alike`` on), and stands as often as that has meanings; 电阻率 and
+    电导率 measure the same with other signs, and are not compared by value.
     """
-    rows = read_quantities(indicators, language.unit_words).with_row_index("row")
+    rows = read_quantities(indicators, language.unit_words).with_row_index("place")
     names = rows.select(normalise(pl.col("indicator")))["indicator"]
-    last = (
-        find_concepts(names, language.lexicon)
-        .filter(kind=PROPERTY)
-        .group_by("row")
-        .agg(pl.all().sort_by("begin").last())
-    )
-    concept = last.select("row", ("c:" + pl.col("concept")).alias("concept"), "sign")
+    hits = find_concepts(names, language.lexicon).filter(kind=PROPERTY)
+    last = hits.filter(pl.col("begin") == pl.col("begin").max().over("row"))
+    guesses = guess_concepts(names, hits, PROPERTY, language.spellings, language.background, alike)
+    best = guesses.filter(pl.col("likeness") == pl.col("likeness").max().over("row"))
+    both = pl.concat([last.select("row", "concept", "sign"), best.select("row", "concept", "sign")])
+    concept = both.select(place="row", concept="c:" + pl.col("concept"), sign="sign")
     method = normalise(pl.col("method")).str.replace(r"[-—–]\d{4}$", "").replace("", None)
     return (
         rows.with_columns(names.alias("name"), method.alias("method_key"))
-        .join(concept, on="row", how="left", maintain_order="left")
+        .join(concept, on="place", how="left", maintain_order="left_right")
         .select(
             *indicators.columns,
+            "place",
             pl.coalesce("concept", "name").alias("measured"),
             pl.col("sign").fill_null(1),
             "dimension",
@@ -44,35 +46,57 @@ def read_indicators(indicators: pl.DataFrame, language: MatchLanguage) -> pl.Dat
     )
 
 
+def key_indicators(indicators: pl.DataFrame, lexicon: Lexicon, role: str) -> pl.DataFrame:
+    """Under which keys each indicator is found, of ``role`` "needs" or "results": place, measured, key.
+
+    A need and a result share a key where they measure the same, or the one a kind of the other, with one sign in one
+    dimension; two kinds of the same share none.
+    """
+    ends = pl.concat_str(pl.col("sign").cast(pl.String), "dimension", separator="\t")
+    rows = indicators.filter(pl.col("base").is_not_null()).select("place", "measured", ends.alias("ends"))
+    broader = lexicon.broader.filter(pl.col("steps") <= _STEPS).select(
+        measured="c:" + pl.col("concept"), broader="c:" + pl.col("broader")
+    )
+    above = rows.join(broader, on="measured").select("place", "measured", "ends", said="broader")
+    itself = rows.select("place", "measured", "ends", said="measured")
+    same = pl.concat([itself, above]) if role == "results" else itself
+    kinds = itself if role == "results" else above
+    marked = [frame.with_columns(mark=pl.lit(mark)) for mark, frame in (("same", same), ("kind", kinds))]
+    return pl.concat(marked).select(
+        "place", "measured", pl.concat_str("mark", "said", "ends", separator="\t").alias("key")
+    )
+
+
 def compare_indicators(pairs: pl.DataFrame, needed: pl.DataFrame, offered: pl.DataFrame) -> pl.DataFrame:
     """Every indicator of the need of each pair with the best of the result's that measures the same.
 
-    ``pairs``: need, result (ids). Returns need, result, place (which of the need's indicators), indicator, needed,
-    needed_unit, direction, offered, offered_unit, state (MET, MISSED, UNKNOWN), same_method (null where not stated).
+    ``pairs``: need, result (ids); both sides with ``key`` (see ``key_indicators``; null where it has none). Returns
+    need, result, place (which of the need's indicators), indicator, needed, needed_unit, direction, offered,
+    offered_unit, state (MET, MISSED, UNKNOWN), same_method (null where not stated).
     """
-    left = needed.with_row_index("place").rename({"id": "need"})
-    right = offered.rename({"id": "result", "value": "offered", "unit": "offered_unit", "base": "offered_base"})
-    both = pairs.join(left, on="need", maintain_order="left").join(
-        right.select(
-            "result",
-            *KEYS,
-            "offered",
-            "offered_unit",
-            "offered_base",
-            offered_direction="direction",
-            other="method_key",
-        ),
-        on=["result", *KEYS],
-        how="left",
-        maintain_order="left",
+    left = needed.rename({"id": "need"})
+    right = offered.select(
+        "key",
+        result="id",
+        offered="value",
+        offered_unit="unit",
+        offered_base="base",
+        offered_direction="direction",
+        other="method_key",
     )
-    both = both.with_columns(_state().alias("state"), (pl.col("method_key") == pl.col("other")).alias("same_method"))
+    both = pairs.join(left, on="need", maintain_order="left")
+    found = both.drop_nulls("key").join(right, on=["result", "key"], maintain_order="left_right")
+    found = found.with_columns(_state().alias("state"), (pl.col("method_key") == pl.col("other")).alias("same_method"))
     # Of several that measure the same the best counts; the order of rows says nothing.
     order = pl.col("state").replace_strict({MET: 0, MISSED: 1, UNKNOWN: 2}, return_dtype=pl.Int8)
-    best = both.sort(order, pl.col("same_method").fill_null(False), pl.col("offered"), descending=[False, True, False])
-    return best.unique(["need", "result", "place"], keep="first", maintain_order=True).select(
+    best = found.sort(
+        order, pl.col("same_method").fill_null(False), pl.col("offered"), descending=[False, True, False]
+    ).unique(["need", "result", "place"], keep="first", maintain_order=True)
+    answers = best.select("need", "result", "place", "offered", "offered_unit", "state", "same_method")
+    each = both.unique(["need", "result", "place"], keep="first", maintain_order=True)
+    return each.join(answers, on=["need", "result", "place"], how="left", maintain_order="left").select(
         *("need", "result", "place", "indicator", pl.col("value").alias("needed"), pl.col("unit").alias("needed_unit")),
-        *("direction", "offered", "offered_unit", "state", "same_method"),
+        *("direction", "offered", "offered_unit", pl.col("state").fill_null(UNKNOWN), "same_method"),
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from liantu.innovate.matching.concepts import Lexicon, make_lexicon
+from liantu.innovate.matching.spellings import Spellings, make_spellings
 from liantu.innovate.matching.text_likeness import Background, make_background
 
 
@@ -18,8 +19,12 @@ class MatchLanguage:
     lexicon: Lexicon
     background: Background
     unit_words: Mapping[str, str]
+    spellings: Spellings
 
 
-def make_language(concepts: pl.DataFrame, background: pl.DataFrame, unit_words: Mapping[str, str]) -> MatchLanguage:
+def make_language(
+    concepts: pl.DataFrame, relations: pl.DataFrame, background: pl.DataFrame, unit_words: Mapping[str, str]
+) -> MatchLanguage:
     """Of the library's tables (see ``liantu.library.matching_words``)."""
-    return MatchLanguage(make_lexicon(concepts), make_background(background), unit_words)
+    lexicon, fixed = make_lexicon(concepts, relations), make_background(background)
+    return MatchLanguage(lexicon, fixed, unit_words, make_spellings(lexicon, fixed))

@@ -12,19 +12,20 @@ from dataclasses import dataclass
 import polars as pl
 
 from liantu.innovate.matching.concepts import normalise
-from liantu.innovate.matching.phrase_features import split_bigrams
 
 _K1, _B = 1.2, 0.75
 
 
 @dataclass(frozen=True)
 class Background:
-    """``frequencies``: bigram, documents; how many documents there are, and how many bigrams each has in the mean."""
+    """``frequencies``: bigram, documents; ``letters``: letter, documents (at the most: the sum of the bigrams that
+    begin with it); how many documents there are, and how many bigrams each has in the mean."""
 
     version: str
     documents: int
     mean_length: float
     frequencies: pl.DataFrame
+    letters: pl.DataFrame
 
 
 def make_background(rows: pl.DataFrame) -> Background:
@@ -33,7 +34,10 @@ def make_background(rows: pl.DataFrame) -> Background:
     sums = dict(rows.filter(head).iter_rows())
     (version,) = [name.removeprefix("#version:") for name in sums if name.startswith("#version:")]
     documents = sums["#documents"]
-    return Background(version, documents, sums["#bigrams"] / documents, rows.filter(~head))
+    frequencies = rows.filter(~head)
+    begins = frequencies.group_by(pl.col("bigram").str.slice(0, 1).alias("letter")).agg(pl.col("documents").sum())
+    letters = begins.with_columns(pl.col("documents").clip(upper_bound=documents)).sort("letter")
+    return Background(version, documents, sums["#bigrams"] / documents, frequencies, letters)
 
 
 def count_bigrams(texts: pl.Series) -> pl.DataFrame:
@@ -68,3 +72,21 @@ def measure_likeness(pairs: pl.DataFrame, needs: pl.Series, results: pl.Series, 
     return pairs.join(sums, on=["need", "result"], how="left", maintain_order="left").with_columns(
         pl.col("likeness").fill_null(0.0)
     )
+
+
+def split_bigrams(pieces: pl.DataFrame) -> pl.DataFrame:
+    """Every two neighbouring letters, digits or characters of each piece: row, bigram; a lone one stands for itself.
+
+    >>> split_bigrams(pl.DataFrame({"row": [0, 1], "piece": ["ab c", "d"]})).rows()
+    [(0, 'ab'), (0, 'c'), (1, 'd')]
+    """
+    words = pieces.select("row", pl.col("piece").str.extract_all(r"[\p{L}\p{N}]+").alias("word")).explode("word")
+    words = words.drop_nulls("word").with_row_index("place")
+    letters = words.with_columns(pl.col("word").str.split("").alias("letter")).explode("letter")
+    follows = pl.col("letter").shift(-1).over("place")
+    pairs = letters.with_columns(
+        pl.when(follows.is_not_null()).then(pl.col("letter") + follows).alias("bigram"),
+        pl.len().over("place").alias("size"),
+    )
+    alone = pl.when(pl.col("size") == 1).then(pl.col("letter"))
+    return pairs.select("row", pl.coalesce("bigram", alone).alias("bigram")).drop_nulls("bigram")
