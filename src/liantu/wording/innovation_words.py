@@ -116,13 +116,18 @@ OPEN_QUESTIONS = N_("What this need still lacks")
 NOTHING_OPEN = N_("Nothing is missing: it can be published and matched.")
 MATCHES = N_("Results that may solve it")
 MATCH_NOTE = N_(
-    "Points are the sum of the factors shown; text only orders what agrees equally. Unknown passes with a mark. "
+    "Points are the weighted geometric mean of object and property, what indicators say of the property with it, times "
+    "direction, what the result is for, values and test methods; the text only orders what agrees equally. Unknown "
+    "passes with a mark. "
     "Whether they fit is for both sides to find out."
 )
 FACTORS = {
     "object": N_("Object"),
     "property": N_("Property"),
+    "named": N_("Indicators name it"),
+    "measured": N_("Indicators in common"),
     "direction": N_("Direction"),
+    "function": N_("What it is for"),
     "value": N_("Value"),
     "method": N_("Test method"),
 }
@@ -131,7 +136,6 @@ HOLDS = {True: N_("holds"), False: N_("fails"), None: N_("unknown, passes")}
 ABSTAINED = {
     "no_object": N_("No published result is about this object; nothing is proposed."),
     "no_property": N_("Results are about this object, none about this property; nothing is proposed."),
-    "opposite": N_("What agrees works in the opposite direction; nothing is proposed."),
     "refused": N_("What agrees fails maturity, rights or an excluded means; nothing is proposed."),
 }
 REFUSED = N_("Agree in object and property, and fail a condition")
@@ -183,6 +187,7 @@ COLUMNS = {
     **{"standing": N_("State"), "due": N_("Due"), "done": N_("Done"), "firm": N_("Firm"), "value": N_("Value")},
     **{"challenge": N_("Challenge"), "step": N_("Last step"), "next": N_("Next step"), "verdict": N_("Verdict")},
     **{"object": FACTORS["object"], "property": FACTORS["property"], "method": FACTORS["method"]},
+    **{"named": FACTORS["named"], "measured": FACTORS["measured"], "function": FACTORS["function"]},
     **{"maturity": CONDITIONS["maturity"], "rights": CONDITIONS["rights"], "means": CONDITIONS["means"]},
     **{"use": WHAT_FOR, "number": N_("In number"), "level": N_("Level"), "scale": N_("Scale of maturity")},
     **{"evidence": N_("Evidence"), "late": N_("late"), "months": N_("Months between"), "running": N_("Under way")},

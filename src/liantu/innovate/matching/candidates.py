@@ -28,7 +28,7 @@ _CELLS = 4_000_000
 
 
 def find_candidates(sought: Description, found: Description, rules: MatchRules) -> tuple[pl.DataFrame, pl.Series]:
-    """Pairs of rows that may reach the least points, CANDIDATES; and the rows of needs of which anything is known."""
+    """Pairs of rows that may reach the least points, CANDIDATES; and the rows of needs whose object a result is about."""
     object_needs, objects = pair_aspects(sought.objects, found.objects)
     property_needs, properties = pair_aspects(sought.properties, found.properties, found.measures)
     features = number_features(*(f for p in (found.properties.concepts, found.measures) for f in (p.phrase, p.fields)))
@@ -45,7 +45,7 @@ def find_candidates(sought: Description, found: Description, rules: MatchRules) 
         property_block = measure_agreement(needed, properties, rules)
         named = _measure_named(needed.concepts, _cut(name_needs, rows), properties.concepts, names)
         measured = measure_cover(_cut(key_needs, rows).share, key_results.fields)
-        known.append(first + np.flatnonzero((object_block > 0).any(axis=1)))
+        known.append(first + np.flatnonzero((object_block >= rules.about).any(axis=1)))
         evidence = np.maximum(named, np.minimum(1.0, measured))
         bound = _bound_points(object_block, property_block, evidence, rules)
         need, result = np.nonzero(bound >= rules.least - 0.5)

@@ -43,6 +43,7 @@ class MatchRules:
     indicators: float
     object_share: float
     floor: float
+    about: float
     opposite: float
     undirected: Sequence[str]
     functions: Mapping[str, float]

@@ -26,7 +26,7 @@ _DECIDED = {"accepted": "made", "introduced": "short", "refused": "missing", "po
 
 
 def list_matches(view: RequestView, matches: pl.DataFrame, need: str) -> Table:
-    """Results in their order with every factor and condition; points are the sum of the factors."""
+    """Results in their order with every factor and condition; the note says how points come of the factors."""
     _ = view.tr
     rows_of = view.district.tables.rows("results")
     can_write = view.present.workspace is not None
