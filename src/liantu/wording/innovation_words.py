@@ -44,7 +44,7 @@ INSTITUTE_STATES = {
     "signed": N_("signed to come"),
     "landed": N_("settled here"),
     "moved_in": N_("moved in"),
-    "operating": N_("running"),
+    "operating": N_("in operation"),
     "stopped": N_("closed"),
     "ended": N_("closed"),
 }
@@ -150,11 +150,13 @@ DECISIONS = N_("Decisions on matches")
 DECIDE = N_("Record a decision")
 POST = N_("Record a step")
 POSTINGS = N_("Steps of publication")
+#: How a value is asked for, as people write it.
+DIRECTION_SIGNS = {">=": "≥", "<=": "≤", "=": ""}
 CONSORTIA = N_("Consortia")
 CONSORTIA_HEADING = N_("consortia: %(all)s, running %(running)s; roles missing %(missing)s; milestones late %(late)s")
 ROLE_FILLED, ROLE_MISSING = N_("filled"), N_("missing")
 ROLES, MILESTONES, SHARES = N_("Roles"), N_("Milestones"), N_("Shares of cost, gain and risk")
-STANDINGS = {"done": N_("done"), "late": N_("late"), "open": N_("open"), "undated": N_("no day set")}
+STANDINGS = {"done": N_("done"), "late": N_("late"), "open": N_("due later"), "undated": N_("no day set")}
 STANDING_BADGES = {"done": "made", "late": "missing", "open": "short", "undated": "unknown"}
 LEDGERS = N_("Ledgers of innovation")
 LEDGERS_HEADING = N_(
@@ -181,7 +183,7 @@ COLUMNS = {
     },
     **{"filing": FILED, "reading": READS, "research": RESEARCH, "production": PRODUCTION},
     **{"coming": N_("on its way"), "institute": N_("Institute"), "stage": N_("Stage"), "state": N_("State")},
-    **{"since": N_("Since"), "until": N_("Valid until"), "interest": N_("Interest"), "readiness": N_("Readiness")},
+    **{"since": N_("In this state since"), "until": N_("Valid until"), "interest": N_("Interest"), "readiness": N_("Readiness")},
     **{"questions": OPEN_QUESTIONS, "need": NEED, "result": RESULT, "rank": N_("Rank"), "points": N_("Points")},
     **{"consortium": N_("Consortium"), "role": N_("Role"), "members": N_("Members"), "missing": ROLE_MISSING},
     **{"standing": N_("State"), "due": N_("Due"), "done": N_("Done"), "firm": N_("Firm"), "value": N_("Value")},
@@ -194,5 +196,5 @@ COLUMNS = {
     **{"office": N_("Responsible office"), "kind": N_("Kind"), "subject": N_("Firm or platform"), "over": N_("over")},
     **{"what": N_("Title or level"), "scope": N_("Scope"), "same_field": N_("Same field"), "likeness": N_("Likeness")},
     **{"zh": N_("Name"), "comparator": N_("Comparator"), "first": N_("First stage"), "last": N_("Last stage")},
-    **{"unit": N_("Unit"), "source": N_("Source"), "question": N_("Question"), "criterion": N_("Criterion")},
+    **{"unit": N_("Unit of measure"), "source": N_("Source"), "question": N_("Question"), "criterion": N_("Criterion")},
 }

@@ -14,11 +14,10 @@ UNKNOWN = "unknown"
 
 @dataclass(frozen=True)
 class Criterion:
-    """One criterion of the checklist: id, words, the document it is from, and whether its text was read."""
+    """One criterion of the checklist: its code (``zone_criterion``), the document it is from, and whether its text was
+    read."""
 
     id: str
-    zh: str
-    en: str
     document: str
     checked: bool
 

@@ -28,6 +28,8 @@ PAGES = {
     "offices": "office",
     "initiatives": "initiative",
     "sources": "source",
+    "needs": "need",
+    "results": "result",
 }
 
 

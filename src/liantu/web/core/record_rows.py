@@ -25,6 +25,8 @@ _PROVENANCE = {"basis", "source", "locator", "quote", "note", "note_en"}
 _FREE = {"note", "reason", "spec"}
 #: Above so many columns they stand closer.
 _MANY = 10
+#: Rows with a page of their own show so many fields on others' pages, where they have more than _MANY.
+_FIRST_FIELDS = 8
 #: A table of so many rows is a list: it can be narrowed where it stands, or leads to where it can.
 LIST_ROWS = 10
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -99,6 +101,8 @@ def row_table(
     definition = schema.read_tables()[table]
     named = "zh" in definition.columns
     filled = _filled_fields(view, table, rows, {*leave_out, *(("id", "zh", "en") if named else ("id",))})
+    if len(filled) > _MANY and table in link_cells.PAGES:
+        filled = filled[:_FIRST_FIELDS]
     columns = [Column(field_label(view, f), number=f.type == "decimal") for f in filled]
     if named:
         # What has no id has no page: its words are what was said, not a name.

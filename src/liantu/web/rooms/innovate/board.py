@@ -123,18 +123,17 @@ def _list_shares(view: RequestView) -> Table:
 
 def _list_criteria(view: RequestView) -> Table:
     _ = view.tr
-    words = {item.id: item for item in view.district.innovate.checklist()}
+    documents = {item.id: item.document for item in view.district.innovate.checklist()}
     cells = []
     for row in view.district.innovate.criteria().iter_rows(named=True):
-        item = words[row["criterion"]]
         value = f"{row['value']}{row['unit'] or ''}" if row["value"] else ""
         stated = row["zh"] if view.zh else row["en"] or row["zh"]
         cells.append(
             [
-                text_cell(item.zh if view.zh else item.en),
+                text_cell(view.word("zone_criterion", row["criterion"])),
                 badge_cell(view.word("criterion_state", row["state"]), _BADGES[row["state"]]),
                 text_cell(view.join(filter(None, (value, stated, view.period(row["period"] or ""))))),
-                text_cell(item.document),
+                text_cell(documents[row["criterion"]]),
                 text_cell(view.name(row["office"]) if row["office"] else ""),
             ]
         )

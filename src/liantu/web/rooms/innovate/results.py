@@ -32,7 +32,7 @@ def show(view: RequestView) -> Page:
     results = view.district.innovate.results().join(named, on="id", how="left", maintain_order="left")
     fields = [
         FacetField("state", _("State"), lambda state: _(POSTING_STATES[state])),
-        FacetField("owner", _("Owner"), view.name),
+        FacetField("owner", _("Owner of the result"), view.name),
         FacetField("field", _(FIELDS), view.name),
     ]
     results, bar = narrow_rows(view, results, fields)
@@ -49,7 +49,7 @@ def show(view: RequestView) -> Page:
         ]
         for row in results.iter_rows(named=True)
     ]
-    heads = [_(RESULT), _("Owner"), _(FIELDS), _("Maturity"), _("State"), _("Valid until")]
+    heads = [_(RESULT), _("Owner of the result"), _(FIELDS), _("Maturity"), _("State"), _("Valid until")]
     columns = [*(Column(head) for head in heads), Column(_("Interest"), number=True)]
     table = Table(_(RESULTS), [*columns, Column(_("Source, paragraph, quote"))], cells, name="results")
     filled = not view.district.tables["results"].is_empty()
