@@ -183,7 +183,12 @@ COLUMNS = {
     },
     **{"filing": FILED, "reading": READS, "research": RESEARCH, "production": PRODUCTION},
     **{"coming": N_("on its way"), "institute": N_("Institute"), "stage": N_("Stage"), "state": N_("State")},
-    **{"since": N_("In this state since"), "until": N_("Valid until"), "interest": N_("Interest"), "readiness": N_("Readiness")},
+    **{
+        "since": N_("In this state since"),
+        "until": N_("Valid until"),
+        "interest": N_("Interest"),
+        "readiness": N_("Readiness"),
+    },
     **{"questions": OPEN_QUESTIONS, "need": NEED, "result": RESULT, "rank": N_("Rank"), "points": N_("Points")},
     **{"consortium": N_("Consortium"), "role": N_("Role"), "members": N_("Members"), "missing": ROLE_MISSING},
     **{"standing": N_("State"), "due": N_("Due"), "done": N_("Done"), "firm": N_("Firm"), "value": N_("Value")},

@@ -28,7 +28,7 @@ _CELLS = 4_000_000
 
 
 def find_candidates(sought: Description, found: Description, rules: MatchRules) -> tuple[pl.DataFrame, pl.Series]:
-    """Pairs of rows that may reach the least points, CANDIDATES; and the rows of needs whose object a result is about."""
+    """Pairs of rows that may reach the least points, CANDIDATES; and rows of needs whose object a result is about."""
     object_needs, objects = pair_aspects(sought.objects, found.objects)
     property_needs, properties = pair_aspects(sought.properties, found.properties, found.measures)
     features = number_features(*(f for p in (found.properties.concepts, found.measures) for f in (p.phrase, p.fields)))

@@ -48,7 +48,12 @@ def list_matches(view: RequestView, matches: pl.DataFrame, need: str) -> Table:
             ]
         )
     columns = [
-        *(Column(_("Rank"), number=True), Column(_(RESULT)), Column(_("Owner of the result")), Column(_("Points"), number=True)),
+        *(
+            Column(_("Rank"), number=True),
+            Column(_(RESULT)),
+            Column(_("Owner of the result")),
+            Column(_("Points"), number=True),
+        ),
         *(Column(_(words), _("Factors"), number=True) for words in FACTORS.values()),
         Column(_("Maturity of the result")),
         *(Column(_(words), _("Conditions")) for words in CONDITIONS.values()),
@@ -65,7 +70,9 @@ def list_compared(view: RequestView, indicators: pl.DataFrame, need: str) -> Tab
         [
             text_cell(view.pick(rows_of[row["result"]])),
             text_cell(row["indicator"]),
-            text_cell(f"{DIRECTION_SIGNS.get(row['direction'], '')}{row['needed']:g} {row['needed_unit'] or ''}".strip())
+            text_cell(
+                f"{DIRECTION_SIGNS.get(row['direction'], '')}{row['needed']:g} {row['needed_unit'] or ''}".strip()
+            )
             if row["needed"] is not None
             else text_cell(""),
             text_cell(f"{row['offered']:g} {row['offered_unit'] or ''}".strip() if row["offered"] is not None else "—"),
