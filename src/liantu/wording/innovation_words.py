@@ -62,7 +62,7 @@ CHECKLIST_NOTE = N_(
 ABOVE = N_("System above: %s.")
 IN_HOUSE = N_("Needs, results and their matches stay in the house")
 NEEDS, RESULTS = N_("Technology needs"), N_("Research results")
-NEED, RESULT = N_("Need"), N_("Result")
+NEED, RESULT, RESULT_OWNER = N_("Need"), N_("Result"), N_("Owner of the result")
 POSTING_STATES = {
     "unposted": N_("not submitted"),
     "submitted": N_("submitted, to be reviewed"),

@@ -20,6 +20,7 @@ from liantu.wording.innovation_words import (
     MATCHES,
     REFUSED,
     RESULT,
+    RESULT_OWNER,
 )
 
 _BADGES = {"met": "made", "missed": "missing"}
@@ -51,7 +52,7 @@ def list_matches(view: RequestView, matches: pl.DataFrame, need: str) -> Table:
         *(
             Column(_("Rank"), number=True),
             Column(_(RESULT)),
-            Column(_("Owner of the result")),
+            Column(_(RESULT_OWNER)),
             Column(_("Points"), number=True),
         ),
         *(Column(_(words), _("Factors"), number=True) for words in FACTORS.values()),

@@ -14,7 +14,7 @@ from liantu.web.core.page_tables import Column, Table, badge_cell, link_cell, nu
 from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.innovate.posting_picture import make_result_picture
-from liantu.wording.innovation_words import FIELDS, IN_HOUSE, POSTING_MEANINGS, POSTING_STATES, RESULT, RESULTS
+from liantu.wording.innovation_words import FIELDS, IN_HOUSE, POSTING_MEANINGS, POSTING_STATES, RESULT, RESULT_OWNER, RESULTS
 
 PATH = "/results"
 
@@ -32,7 +32,7 @@ def show(view: RequestView) -> Page:
     results = view.district.innovate.results().join(named, on="id", how="left", maintain_order="left")
     fields = [
         FacetField("state", _("State"), lambda state: _(POSTING_STATES[state])),
-        FacetField("owner", _("Owner of the result"), view.name),
+        FacetField("owner", _(RESULT_OWNER), view.name),
         FacetField("field", _(FIELDS), view.name),
     ]
     results, bar = narrow_rows(view, results, fields)
@@ -49,7 +49,7 @@ def show(view: RequestView) -> Page:
         ]
         for row in results.iter_rows(named=True)
     ]
-    heads = [_(RESULT), _("Owner of the result"), _(FIELDS), _("Maturity"), _("State"), _("Valid until")]
+    heads = [_(RESULT), _(RESULT_OWNER), _(FIELDS), _("Maturity"), _("State"), _("Valid until")]
     columns = [*(Column(head) for head in heads), Column(_("Interest"), number=True)]
     table = Table(_(RESULTS), [*columns, Column(_("Source, paragraph, quote"))], cells, name="results")
     filled = not view.district.tables["results"].is_empty()
