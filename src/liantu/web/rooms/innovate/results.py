@@ -14,7 +14,15 @@ from liantu.web.core.page_tables import Column, Table, badge_cell, link_cell, nu
 from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.innovate.posting_picture import make_result_picture
-from liantu.wording.innovation_words import FIELDS, IN_HOUSE, POSTING_MEANINGS, POSTING_STATES, RESULT, RESULT_OWNER, RESULTS
+from liantu.wording.innovation_words import (
+    FIELDS,
+    IN_HOUSE,
+    POSTING_MEANINGS,
+    POSTING_STATES,
+    RESULT,
+    RESULT_OWNER,
+    RESULTS,
+)
 
 PATH = "/results"
 
