@@ -33,7 +33,7 @@ def test_demand_unknown_in_one_status() -> None:
 def test_supply_unknown() -> None:
     assert read_bound(row(supply=True), "supply") == Bound(None)
     assert read_bound(row(supply=True), "gap") == Bound(3.0, at_most=True)
-    assert read_bound(row(supply=True), "surplus") == Bound(0.0, at_least=True)
+    assert read_bound(row(supply=True), "surplus") == Bound(None)
 
 
 def test_unknown_on_both_sides_bounds_neither() -> None:

@@ -48,7 +48,9 @@ def test_a_cumulative_figure_begins_in_january() -> None:
 def test_a_target_says_of_what() -> None:
     scoped = observe("2023", "1", scope="规上")
     (problem,) = run_rules(make_town(scoped, targets=[aim("goal", "2025", "2")]))
-    assert (problem.code, problem.row, problem.slots["choices"]) == ("target_without_scope", 2, "规上")
+    assert (problem.code, problem.row) == ("target_without_scope", 2)
+    assert "规上" in problem.message("zh_CN")
+    assert "above designated size" in problem.message("en")
     assert told(scoped, targets=[aim("goal", "2025", "2", scope="规上")]) == []
     assert told(scoped, observe("2022", "1"), targets=[aim("goal", "2025", "2")]) == []
 

@@ -61,6 +61,8 @@ ACCOUNTS = {
     ("/candidates/account", "factors"): "the factors of the standing of one candidate",
     ("/proposals/", "needs"): "what one proposal needs",
     ("/proposals/", "terms"): "the terms of one proposal",
+    ("/need/", "matches"): "the results beside one need in their order, twenty at the most",
+    ("/need/", "indicators"): "each indicator of one need beside those results",
     ("/lead/", "opinions"): "the questions on one lead, each with the answer of its office",
 }
 

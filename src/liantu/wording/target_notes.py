@@ -68,7 +68,8 @@ def _tell_year(row: TargetStatement, unit: str, lang: str) -> list[str]:
         first, dash = row["through"] + 1, "—" if lang.startswith("zh") else "–"
         months = str(_LAST) if first == _LAST else f"{first}{dash}{_LAST}"
         slots = {"left": f"{row['left']:g} {unit}".strip(), "months": months}
-        notes.append(_(words.LEFT_UNKNOWN if row["verdict"] == "year_over" else words.LEFT_TO_BRING) % slots)
+        sentence = words.LEFT_UNKNOWN if row["verdict"] == "year_over" else words.LEFT_TO_BRING
+        notes.append(_(sentence) % slots)
     if row["progress"] is not None and row["verdict"] != "reached":
         slots = {"progress": f"{row['progress']:.1f}", "month": str(row["through"])}
         if row["time_share"] is None:

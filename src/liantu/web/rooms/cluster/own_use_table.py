@@ -1,4 +1,4 @@
-"""自用: what owners make for their own needs at one site, as a table and in a line; no flow, so it stands apart."""
+"""Own use: what owners make for their own needs at one site, as a table and in a line; no flow, so it stands apart."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ def register(app: FastAPI) -> None:
     add_picture(app, PATH, make_board_picture)
 
 
-def make_board_picture(view: RequestView, width: float = 1380.0) -> Picture:
+def make_board_picture(view: RequestView, width: float = 1366.0) -> Picture:
     """Where research has no plant, and plants no research, field by field."""
     _ = view.tr
     board = view.district.innovate.board()
