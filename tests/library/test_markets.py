@@ -55,8 +55,8 @@ def test_read_figures_have_a_source_that_was_read_with_its_date() -> None:
 
 def test_how_many_there_are_by_grade_and_measure() -> None:
     counts = Counter(MARKETS.select("grade", "measure").iter_rows())
-    # 1,217 rows of the compiler: those of products that the library knows, without shares of makers and unit values; four of
-    # the first three measures are of 2023 and ours.
+    # 1,217 rows of the compiler: those of products that the library knows, without shares of makers and unit values;
+    # four of each of the first three measures are of 2023 and ours.
     assert {
         measure: counts["C", measure] for measure in ("capacity", "output", "consumption", "imports", "exports")
     } == {

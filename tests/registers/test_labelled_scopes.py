@@ -26,8 +26,8 @@ LABELS = Path(__file__).with_name("labelled_scopes.csv")
 UNSEEN = Path(__file__).with_name("unseen_scopes.csv")
 SHARED = Path(os.environ.get("LIANTU_SHARED", Path(__file__).parents[3] / "shared"))
 CHONGQING = SHARED / "data" / "enterprise-registrations" / "chongqing_1980_2004.csv.gz"
-#: Precision and recall that are held, of makers and of traders. Of the older rows 8 labels are of names that firms write of
-#: many things (工程机械, 水产品, 印刷品): these are looked for no more (``wide_names.csv``), so they count as not found.
+#: Precision and recall that are held, of makers and of traders. Of the older rows 7 labels are of names that firms
+#: write of many things (such as 工程机械): these are looked for no more (``wide_names.csv``), and count as not found.
 FLOORS = {
     "form": {"makes": (0.92, 0.97), "trades": (0.97, 0.95)},
     "chongqing": {"makes": (0.92, 0.83), "trades": (0.95, 0.90)},

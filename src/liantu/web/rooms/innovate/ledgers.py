@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import FastAPI
 
 from liantu.web.core import link_cells
+from liantu.web.core.amount_text import given_figure_text
 from liantu.web.core.answer import add_page
 from liantu.web.core.empty_room import describe_empty_room
 from liantu.web.core.page import Page
@@ -141,7 +142,7 @@ def _list_platforms(view: RequestView) -> Table:
                 link_cells.row_links_cell(view, "places", [row["place"]] if row["place"] else []),
                 text_cell(view.word("platform_tier", row["tier"]) if row["tier"] else ""),
                 text_cell(operations or ""),
-                number_cell(f"{row['batch']} {row['batch_unit'] or ''}" if row["batch"] else _("not known")),
+                number_cell(given_figure_text(view, row["batch"], row["batch_unit"]) or _("not known")),
                 text_cell(view.word("fire_class", row["fire_class"]) if row["fire_class"] else _("not known")),
                 number_cell(row["queue"] or _("not known")),
                 text_cell(view.period(row["review_due"]) if row["review_due"] else ""),
