@@ -22,7 +22,7 @@ PRODUCTS = {"fuling": ("ammonia", "lfp", "adipic"), "yunxi": ("alfoil",)}
 PAGES = (
     *("/", "/projects", "/parks", "/clusters", "/cultivation", "/siting", "/candidates", "/stop", "/green?by=project"),
     *("/coupling?by=size", "/targets", "/figures", "/forecasts", "/dispatch", "/leads", "/agreements"),
-    *("/innovation", "/needs", "/results", "/consortia", "/ledgers"),
+    *("/innovation", "/dependence", "/needs", "/results", "/consortia", "/ledgers"),
     "/coefficients",
 )
 #: Finds words of drawings that overlap, leave their drawing, or are smaller than 12 px.

@@ -69,7 +69,7 @@ NO_PAGES = {
     ),
 }
 #: Pages that are read in the house alone: they have no files.
-WITHOUT_FILES = ("/stop",)
+WITHOUT_FILES = ("/stop", "/dependence")
 #: Pages that write, or need what was written: they are read on a workspace, by the tests in ``editing``.
 _WRITING = re.compile(
     r"/(new|edit|delete|history|grid)$|^/(case/|remarks/|views|forms/|history/|difference|drafts|import|documents|templates|pick|understood|api)"

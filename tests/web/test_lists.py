@@ -38,6 +38,7 @@ def test_two_tables_under_one_bar_are_narrowed_apart(made_up: TestClient) -> Non
 @pytest.mark.parametrize(
     ("page", "name", "facet"),
     [
+        *(("/dependence", "claims", "product"), ("/dependence", "criteria", "state")),
         *(("/stop", "links", "product"), ("/clusters/regions", "regions", "complexity")),
         *(("/siting", "prices", "siting_place"), ("/siting", "open", "asked_item")),
         *(("/registers", "makers", "sellers"), ("/candidates/names", "characters", "likeness")),
@@ -72,6 +73,7 @@ def test_a_list_of_one_thing_leads_to_its_rows(made_up: TestClient) -> None:
     [
         *("/targets?has.verdict=x", "/forecasts?has.method=x&has.subject=x", "/figures?has.standing=x"),
         *("/clusters/concentration?has.state=x", "/coupling?has.seller=x&has.needs=x", "/stop?has.direction=x"),
+        "/dependence?has.group=x&has.measure=x",
         *("/green?has.status=x&has.evidence=x", "/parks?has.place=x", "/projects/gantt?has.kind=x&has.stage=x"),
         *("/approvals?has.applies=x&has.why=x&has.authority=x", "/schedule?has.critical=x&has.authority=x"),
         *("/dispatch?has.course=x", "/tables?has.part=x&has.filled=x", "/clusters/regions?has.present=x"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tools.made_up_district.consortia import list_consortium_frames
+from tools.made_up_district.dependences import list_dependence_claims, list_dependence_indicators
 from tools.made_up_district.runs import Row
 
 _SCHEME = "science-1225"
@@ -223,13 +224,15 @@ def _list_scheme() -> dict[str, list[Row]]:
         "members": [{"group": group, "entity": entity, "role": "member"} for group, entity in filed],
         "indicators": [
             {"id": "research-share", "zh": "研发投入占营业额", "en": "research spending in revenue", "unit": "%"}
-            | {"kind": "research_share"}
+            | {"kind": "research_share"},
+            *list_dependence_indicators(),
         ],
         "observations": [
             {"id": f"{firm}-research", "subject": firm, "indicator": "research-share", "status": "actual"}
             | {"period": "2023", "comparator": "eq", "value": value, "unit": "%", "vintage": "2023-12-31"}
             for firm, value in (("f047", "5.2"), ("f040", "3.1"), ("f045", "4.4"))
-        ],
+        ]
+        + list_dependence_claims(),
     }
 
 

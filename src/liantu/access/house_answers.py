@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from liantu.access.decision import Purpose, Reader, permitted_classes
 
-#: Answers that never leave: what stops when one plant stops, and sums of purchases, of which nothing protects the
-#: differences between groups that overlap.
-HOUSE_ANSWERS = ("stop", "local_rates")
+#: Answers that never leave: what stops when one plant stops, on which makers elsewhere the district depends, and sums
+#: of purchases, of which nothing protects the differences between groups that overlap.
+HOUSE_ANSWERS = ("stop", "local_rates", "dependence")
 _CLASS = "internal"
 
 

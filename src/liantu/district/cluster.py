@@ -257,6 +257,16 @@ class ClusterRoom:
         network = self._supply_network(None)
         return count_reached(network.lines, network.links)
 
+    def stops_without(self) -> pl.DataFrame:
+        """How many lines that run here need each product, and how many may stop without it, by `count_stops_without`.
+
+        Raises Problems when it leaves the house.
+        """
+        from liantu.cluster.outside_stops import count_stops_without
+
+        network = self._supply_network(None)
+        return count_stops_without(network.lines, network.links, network.needs)
+
     def supply_links(self, outside: float | None = None) -> pl.DataFrame:
         """What stops rest on: which line could supply which other, by `build_supply_links`, with necessity and days.
 

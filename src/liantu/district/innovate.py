@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from liantu.access import permits_answer
 from liantu.district.view import DistrictView
 from liantu.model.nearest import suggest_nearest
 from liantu.model.period_days import add_period_days
 from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
+    from liantu.district.dependences import Dependences
     from liantu.innovate.board.criteria import Criterion
     from liantu.innovate.matching import Matching
     from liantu.model.change import Change
@@ -193,6 +195,39 @@ class InnovateRoom:
 
         return list_stage_times(self.view.tables, self.view.as_of)
 
+    # -- dependence ------------------------------------------------------------------------------
+
+    def dependence(self) -> Dependences:
+        """Products on whose makers elsewhere the district depends (see ``district.dependences``), in the house alone.
+
+        ``products`` (what stops here without each, how few can supply, what replaces it, criteria met), ``claims``,
+        ``criteria`` (policy ``innovate/dependence``) and ``substitutions``. Raises Problems when it leaves the house.
+        """
+        from liantu.district.dependences import find_dependences
+
+        self._check_house()
+        return self.view.cache.once_for(
+            self.view.tables, ("dependence", self.view.as_of), lambda: find_dependences(self.view)
+        )
+
+    def supplier_groups(self) -> tuple[int, int]:
+        """Up to how many makers are few, and up to how many several, by policy ``innovate/dependence``."""
+        from liantu.district.dependences import POLICY
+        from liantu.library.policy import read_policy_value
+
+        few, several = read_policy_value(POLICY, self.view.as_of)["supplier_groups"]
+        return few, several
+
+    def recalled_dependence(self) -> pl.DataFrame:
+        """What is only recalled of imports and substitution, as bands: product, period, band_low, band_high, stage.
+
+        No document was read for it: it stands on a screen alone. Raises Problems when it leaves the house.
+        """
+        from liantu.district.dependences import find_recalled_dependences
+
+        self._check_house()
+        return find_recalled_dependences(self.view)
+
     # -- beneath ---------------------------------------------------------------------------------
 
     def findings(self) -> list[Problem]:
@@ -208,6 +243,10 @@ class InnovateRoom:
             )
             for line, name in list_unlisted_criteria(self.view.tables, checklist).iter_rows()
         ]  # fmt: skip
+
+    def _check_house(self) -> None:
+        if not permits_answer("dependence", self.view.reader, self.view.purpose):
+            raise Problems([Problem("stays_in_house")])
 
     def _match(self) -> Matching:
         from liantu.district.match_sides import make_sides

@@ -14,10 +14,11 @@ _RUNNING = ("operating",)
 
 
 class SupplyNetworkTables(NamedTuple):
-    """Lines with what they make, and the links between them."""
+    """Lines with what they make, the links between them, and what each line needs, by necessity."""
 
     lines: pl.DataFrame
     links: pl.DataFrame
+    needs: pl.DataFrame
 
 
 def build_supply_network(
@@ -34,7 +35,7 @@ def build_supply_network(
     outputs = supply_links.list_outputs(lines)
     costed = supply_links.add_cost_shares(needs, find_input_prices(view))
     links = supply_links.build_supply_links(lines, costed, outputs, outside_share).rename({"line": "customer"})
-    return SupplyNetworkTables(outputs, supply_links.add_stocks(links, _find_stocks(view)))
+    return SupplyNetworkTables(outputs, supply_links.add_stocks(links, _find_stocks(view)), needs)
 
 
 def _find_stocks(view: DistrictView) -> pl.DataFrame:

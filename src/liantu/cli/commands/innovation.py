@@ -13,6 +13,8 @@ from liantu.cli.shared import check_choice
 app = typer.Typer(add_completion=False)
 _VIEWS = ("items", "fields", "places", "institutes", "counts", "shares", "criteria", "ledgers", "renewals", "stages")
 
+_DEPENDENCE = ("products", "claims", "criteria", "substitutions", "recalled")
+
 
 @app.command()
 @add_district_options
@@ -44,6 +46,34 @@ def innovation(
         "stages": room.stage_times,
     }
     answer.print(show, frames[show](), lambda found: tabulate_frame(found, answer.district, answer.lang))
+
+
+@app.command()
+@add_district_options
+def depend(
+    answer: DistrictAnswer,
+    show: Annotated[
+        str,
+        typer.Option(
+            "--show",
+            help=f"{', '.join(_DEPENDENCE[:-1])} or {_DEPENDENCE[-1]} (magnitudes that nobody has read).",
+            callback=lambda text: check_choice(text, _DEPENDENCE, "--show"),
+        ),
+    ] = "products",
+) -> None:
+    """On whose makers elsewhere the chains depend, and what stops here without them; read in the house alone."""
+    from liantu.access import Purpose
+    from liantu.cli.render.dependence_tables import list_dependence_notes, tabulate_dependence
+
+    district = answer.district
+    if not answer.is_table:  # a file that goes on
+        district = district.for_purpose(Purpose.LEAVING)
+    room = district.innovate
+    frame = room.recalled_dependence() if show == "recalled" else getattr(room.dependence(), show)
+    for note in list_dependence_notes(show, answer.lang):
+        typer.echo(note, err=True)
+    name = f"dependence_{show}"
+    answer.over(district).print(name, frame, lambda found: tabulate_dependence(found, district, answer.lang))
 
 
 @app.command()

@@ -19,6 +19,7 @@ from liantu.model.rules import (
     consortia,
     cultivations,
     date_order,
+    dependence_values,
     firm_codes,
     first_times,
     growth_indicators,
@@ -166,6 +167,7 @@ RULES: tuple[Rule, ...] = (
     remarks.check_view_pages,
     makers.check_maker_capacities,
     name_decisions.check_name_decisions,
+    dependence_values.check_dependence_values,
     needs_and_results.check_need_indicators,
     needs_and_results.check_maturity_scales,
     needs_and_results.check_result_owners,
@@ -182,6 +184,7 @@ RULES: tuple[Rule, ...] = (
 #: The tables in whose rows all rules of a module find what is wrong: while those are empty they need not run.
 ROWS_OF = {
     cultivations: ("cultivations",),
+    dependence_values: ("observations",),
     land_sums: ("holdings",),
     monthly_returns: ("monthly_returns", "sample_moves"),
     name_decisions: ("name_decisions",),

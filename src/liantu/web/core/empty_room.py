@@ -65,6 +65,10 @@ _ROOMS = {
         ("schemes", "tiers", "clusters", "members", "institutes", "platforms", "events"),
         N_("Where research has no plant and plants no research: from fields, places, institutes and plants."),
     ),
+    "dependence": (
+        ("products", "indicators", "observations", "results", "result_stages"),
+        N_("On which makers elsewhere the chains depend, what stops without them, what replaces them: from figures."),
+    ),
     "needs": (
         ("needs", "need_indicators", "posting_events"),
         N_("What firms need to have solved, what each need still lacks, which results may solve it: from needs."),

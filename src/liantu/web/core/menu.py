@@ -8,6 +8,7 @@ from liantu.model.tables import Tables
 from liantu.wording import N_
 from liantu.wording.cluster_words import COUPLING
 from liantu.wording.concentration_words import CONCENTRATION
+from liantu.wording.dependence_words import TITLE as DEPENDENCE
 from liantu.wording.green_words import TITLE as GREEN
 from liantu.wording.index_page_words import INDICES
 from liantu.wording.innovation_words import BOARD, CONSORTIA, LEDGERS, NEEDS, RESULTS
@@ -126,6 +127,7 @@ ROOMS = (
         N_("Science and industry"),
         (
             ("/innovation", BOARD),
+            ("/dependence", DEPENDENCE),
             ("/needs", NEEDS),
             ("/results", RESULTS),
             ("/consortia", CONSORTIA),
