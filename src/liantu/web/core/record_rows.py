@@ -94,6 +94,11 @@ def field_label(view: RequestView, field: schema.Field) -> str:
     return (field.zh if view.zh else field.en.removesuffix(" (Chinese)")) or field.name
 
 
+def _name_label(view: RequestView, definition: schema.Table) -> str:
+    """The heading of names: what has no id has no page, and its words are what was said, not a name."""
+    return view.tr("Name") if "id" in definition.columns else field_label(view, definition.field("zh"))
+
+
 def row_table(
     view: RequestView, table: str, rows: pl.DataFrame, title: str = "", *, leave_out: Sequence[str] = ()
 ) -> Table:
@@ -105,9 +110,7 @@ def row_table(
         filled = filled[:_FIRST_FIELDS]
     columns = [Column(field_label(view, f), number=f.type == "decimal") for f in filled]
     if named:
-        # What has no id has no page: its words are what was said, not a name.
-        labels = [field_label(view, field) for field in definition.fields if field.name == "zh"]
-        columns.insert(0, Column(view.tr("Name") if "id" in definition.columns else labels[0]))
+        columns.insert(0, Column(_name_label(view, definition)))
     cited = "basis" in definition.columns
     if cited:
         columns.append(Column(view.tr("Source, paragraph, quote")))
