@@ -20,6 +20,7 @@ from liantu.web.core.neighbours import Neighbour
 
 ROOMS = {"/": "chain", "/score": "score", "/projects": "deliver", "/cases": "cases", "/what-if": "what-if"}
 ROOMS |= {"/siting": "siting", "/dispatch": "dispatch", "/clusters/regions": "regions"}
+ROOMS |= {f"/{room}": room for room in ("innovation", "dependence", "needs", "results", "consortia", "ledgers")}
 
 
 @pytest.fixture(scope="module")

@@ -28,6 +28,7 @@ from liantu.web.rooms.innovate.board_picture import make_board_picture
 from liantu.web.rooms.innovate.ledger_picture import make_challenge_picture
 from liantu.web.rooms.innovate.posting_picture import make_need_picture, make_result_picture
 from liantu.web.rooms.innovate.role_picture import make_role_picture
+from liantu.web.rooms.innovate.supplier_picture import make_supplier_picture
 from liantu.web.rooms.outlook.dispatch_pictures import make_contribution_picture
 from liantu.web.rooms.score.grade_share_picture import make_share_picture
 from liantu.web.rooms.score.run_request import require_run
@@ -46,6 +47,7 @@ _PICTURES: dict[str, Callable[[RequestView], Picture]] = {
     "leads": make_lead_picture,
     "agreements": make_review_picture,
     "innovation": make_board_picture,
+    "dependence": make_supplier_picture,
     "needs": make_need_picture,
     "results": make_result_picture,
     "consortia": make_role_picture,
