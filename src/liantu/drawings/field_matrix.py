@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from liantu.drawings.drawing import Drawing
 from liantu.drawings.meanings import DASHES, FILLS, INK, INKS, RULE, SOFT
 from liantu.drawings.shapes import draw_link, draw_rectangle, draw_text
-from liantu.drawings.svg_text import format_coordinate, format_position, wrap_text
+from liantu.drawings.svg_text import format_coordinate, format_position, text_width, wrap_text
 
 _LINE, _PAD, _PILL, _MARK = 15.0, 7.0, 30.0, 32.0
 _DIRECTION, _FIELD, _READING = 78.0, 150.0, 112.0
@@ -146,14 +146,16 @@ def _draw_field(field: BoardField, nothing: str, room: float, width: float, top:
 def _draw_mark(mark: BoardMark, left: float, top: float, room: float) -> list[str]:
     ink = INKS["made"]
     look = f'fill="#FFFFFF" stroke="{ink}" rx="7"' if mark.research else f'fill="{ink}" stroke="{ink}" rx="0"'
-    size = f'width="{format_coordinate(_PILL)}" height="15" stroke-width="1.4"'
-    pill = f"<rect {format_position(left, top + 1)} {size} {look}/>"
-    word = draw_text(left + _PILL / 2, top + 13, mark.word, 12, ink if mark.research else "#FFFFFF", anchor="middle")
-    words = room - _PILL - 6
-    name = draw_text(left + _PILL + 6, top + 13, wrap_text(mark.name, 12, words, 1)[0], 12)
+    # The word of the side is longer in English.
+    pill = max(_PILL, text_width(mark.word, 12) + 8)
+    size = f'width="{format_coordinate(pill)}" height="15" stroke-width="1.4"'
+    frame = f"<rect {format_position(left, top + 1)} {size} {look}/>"
+    word = draw_text(left + pill / 2, top + 13, mark.word, 12, ink if mark.research else "#FFFFFF", anchor="middle")
+    begin, words = left + pill + 6, room - pill - 6
+    name = draw_text(begin, top + 13, wrap_text(mark.name, 12, words, 1)[0], 12)
     status = wrap_text(mark.status, 12, words, 1)[0] if mark.status else ""
-    below = draw_text(left + _PILL + 6, top + 27, status, 12, INKS["short"] if mark.coming else SOFT)
-    return [draw_link(mark.to, [pill, word, name]), below]
+    below = draw_text(begin, top + 27, status, 12, INKS["short"] if mark.coming else SOFT)
+    return [draw_link(mark.to, [frame, word, name]), below]
 
 
 def _draw_middle(words: str, x: float, middle: float, room: float, ink: str, *, bold: bool = False) -> list[str]:
