@@ -29,6 +29,12 @@ def test_needed_roles_are_missing_until_somebody_takes_them() -> None:
     assert sum_shares(frame).row(0) == ("k", 100.0, None, None)
 
 
+def test_a_share_that_nobody_stated_is_no_zero_of_the_sum() -> None:
+    members = [member("a", "lead", "75"), member("b", "institute")]
+    frame = tables(consortia=[{"id": "k", "zh": "甲", "state": "forming"}], consortium_members=members)
+    assert sum_shares(frame).row(0) == ("k", None, None, None)
+
+
 def test_a_milestone_is_late_after_its_last_day() -> None:
     rows = [
         {"consortium": "k", "number": str(n), "zh": "甲", "due": due, "done": done}

@@ -32,10 +32,13 @@ def list_roles(tables: Tables) -> pl.DataFrame:
 
 
 def sum_shares(tables: Tables) -> pl.DataFrame:
-    """What the shares stated add up to: consortium, cost_share, gain_share, risk_share; null where none is stated."""
+    """What shares add up to: consortium, cost_share, gain_share, risk_share; null where a member states none.
+
+    A sum without a share that nobody stated would pass for the whole.
+    """
     members = tables["consortium_members"].filter(pl.col("left").is_null())
     sums = [
-        pl.when(pl.col(name).is_not_null().any()).then(pl.col(name).cast(pl.Float64, strict=False).sum()).alias(name)
+        pl.when(pl.col(name).is_not_null().all()).then(pl.col(name).cast(pl.Float64, strict=False).sum()).alias(name)
         for name in _SHARES
     ]
     return members.group_by("consortium", maintain_order=True).agg(sums)
