@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 from .forms import fill, keep
 from .reader import Reader
@@ -230,6 +230,38 @@ def test_two_people_at_one_sheet(readers: Callable[[str], Reader]) -> None:
     keep(theirs)
     theirs.wait_for_url("**/history/3")
     assert next(row for row in rows(first, "capacities") if row["id"] == "rept-cell")["amount"] == "35"
+
+
+def test_a_late_answer_leaves_the_marks_of_a_conflict(readers: Callable[[str], Reader]) -> None:
+    """What was left as a draft before the form was sent may be answered after it: nothing is checked then."""
+    first, second = readers("zh_CN"), readers("en")
+    mine, theirs = (open_sheet(reader, "capacities") for reader in (first, second))
+    late: list[Route] = []
+
+    def hold_drafts(route: Route) -> None:
+        left = 'name="do"\r\n\r\nleave' in (route.request.post_data or "")
+        late.append(route) if left else route.continue_()
+
+    theirs.route("**/tables/capacities/grid", hold_drafts)
+    for page, amount in ((theirs, "35"), (mine, "32")):
+        page.locator('.sheet-window tr:has(td:text-is("rept-cell")) td.n').first.click()
+        page.keyboard.type(amount)
+        page.keyboard.press("Enter")
+    fill(theirs, person="Bo")
+    fill(mine, person="甲")
+    keep(mine)
+    mine.wait_for_url("**/history/2")
+    while not late:
+        theirs.wait_for_timeout(50)
+    keep(theirs)
+    theirs.locator(".sheet-window td.wrong").wait_for()
+    with theirs.expect_response(lambda answer: answer.request.method == "POST"):
+        late.pop().continue_()
+    checks: list[str] = []
+    theirs.on("request", lambda request: checks.append(request.post_data or ""))
+    theirs.wait_for_timeout(300)
+    assert not checks
+    assert "32" in theirs.locator("#sheet-problems").inner_text()
 
 
 def test_two_thousand_rows_are_smooth(readers: Callable[[str], Reader]) -> None:

@@ -8,7 +8,7 @@
   form.querySelectorAll("[data-scripted]").forEach(function (part) { part.hidden = false; });
   var view = new sheets.View(document.getElementById("sheet"), cells, data), input = view.input;
   var state = document.getElementById("sheet-state"), left = document.getElementById("sheet-left"), list = document.getElementById("sheet-problems");
-  var waiting = null, sending = false, notes = [];
+  var waiting = null, sending = false, asked = 0, notes = [];
 
   function say(texts) { state.textContent = texts.filter(Boolean).join(" "); }
   function count() {
@@ -53,11 +53,17 @@
   }
   function later() {
     window.clearTimeout(waiting);
-    waiting = window.setTimeout(function () { waiting = null; if (!sending) { body("leave").then(check_quietly).catch(function () { say([words.unreachable]); }); } }, 900);
+    waiting = window.setTimeout(function () {
+      waiting = null;
+      if (sending) { return; }
+      var turn = asked;
+      body("leave").then(function () { return check_quietly(turn); }).catch(function () { say([words.unreachable]); });
+    }, 900);
   }
-  /* What was typed, undone or done again is checked as what is pasted is, where nobody is typing; the cell stays chosen. */
-  function check_quietly() {
-    function is_busy() { return waiting || sending || view.editing || !cells.typed().length; }
+  /* What was typed, undone or done again is checked as what is pasted is, where nobody is typing; the cell stays chosen.
+     An answer that comes after the form was sent says nothing: it knows nothing of what that answer marked. */
+  function check_quietly(turn) {
+    function is_busy() { return turn !== asked || waiting || sending || view.editing || !cells.typed().length; }
     if (is_busy()) { return null; }
     return body("check").then(function (answer) {
       if (answer.status !== 200 && answer.status !== 422) { return null; }
@@ -95,6 +101,7 @@
     commit();
     if (!cells.typed().length) { say([words.nothing]); return; }
     say((texts || []).concat(words.checking));
+    asked += 1;
     body("check").then(function (answer) { return take(answer, texts); }).catch(function () { say([words.unreachable]); });
   }
   form.addEventListener("submit", function (event) {
@@ -103,6 +110,7 @@
     if (sending) { return; }
     if (!cells.typed().length) { say([words.nothing]); return; }
     sending = true;
+    asked += 1;
     window.clearTimeout(waiting);
     body("keep").then(function (answer) {
       if (answer.redirected) { window.location.assign(answer.url); return null; }
