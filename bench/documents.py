@@ -1,0 +1,51 @@
+"""`python -m bench.documents [ROWS.jsonl]`: rows that a reader made of the ten articles, beside those written
+down by hand and beside one line of pattern.
+
+A line of the file is a figure (``tests/exchange/documents/benchmark/README.md``). Aggregates only: who makes a reader
+does not look at the articles.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.exchange.documents.line_pattern import read_by_one_line
+from tests.exchange.documents.scorer import HARD, Figure, is_asked, read_figures, read_gold, score, score_quantities
+
+from bench.printed_rows import row
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("rows", nargs="?", type=Path, help="rows of a reader, one JSON object a line")
+    arguments = parser.parse_args()
+    articles = read_gold().articles.values()
+    report("one line of pattern", [figure for article in articles for figure in read_by_one_line(article)])
+    if arguments.rows:
+        report(arguments.rows.name, read_figures(arguments.rows.read_text(encoding="utf-8").splitlines()))
+
+
+def report(reader: str, figures: Sequence[Figure]) -> None:
+    """What is asked of rules alone: rows 0.85 and 0.65, hard readings 0.6, traps 10 % at most."""
+    gold = read_gold()
+    result, (precision, recall) = score(gold, figures), score_quantities(gold, figures)
+    right = len(result.right)
+    hard, traps = result.recall(gold, "hard"), result.traps(gold)
+    row(f"{reader}: quantities, precision and recall", f"{precision:.2f} {recall:.2f}")
+    row(f"{reader}: rows, precision", f"{result.precision():.3f}", ">= 0.85", result.precision() >= 0.85)
+    row(f"{reader}: rows, recall", f"{result.recall(gold):.3f}", ">= 0.65", result.recall(gold) >= 0.65)
+    row(f"{reader}: hard readings, recall", f"{hard:.3f}", ">= 0.6", hard >= 0.6)
+    row(f"{reader}: traps taken", f"{traps:.3f}", "<= 0.1", traps <= 0.1)
+    row(f"{reader}: spans exact, of right rows", f"{result.exact} of {right}", "all", result.exact == right)
+    row(f"{reader}: table right, of right rows", f"{result.tables} of {right}")
+    for kind in HARD:
+        count = sum(is_asked(each, "hard", kind) for each in gold.rows)
+        row(f"{reader}: recall of {kind} ({count})", f"{result.recall(gold, 'hard', kind):.2f}")
+    for fields, count in result.nearest.most_common(8):
+        row(f"{reader}: false in {fields}", str(count))
+
+
+if __name__ == "__main__":
+    main()
