@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
-from scipy.sparse.csgraph import connected_components
 from scipy.sparse.linalg import LinearOperator, eigsh
 
 Vector = NDArray[np.float64]
+Presence = NDArray[np.bool_]
 #: Below this size the dense solver is as fast and needs no starting vector.
 _DENSE = 64
 
@@ -33,7 +33,7 @@ class Complexity:
     industry_blocks: NDArray[np.int64]
 
 
-def compute_complexity(presence: NDArray[np.bool_]) -> Complexity:
+def compute_complexity(presence: Presence) -> Complexity:
     """The complexity of regions (rows) and industries (columns) from where industries are present.
 
     The eigenvector of the second largest eigenvalue of D⁻¹ M U⁻¹ Mᵀ, found through the symmetric matrix that has
@@ -44,47 +44,51 @@ def compute_complexity(presence: NDArray[np.bool_]) -> Complexity:
     >>> shown.eci.round(3).tolist()
     [1.225, 0.0, -1.225]
     """
-    links = csr_array(presence.astype(np.float64))
-    region_blocks, industry_blocks = _find_blocks(links)
+    region_blocks, industry_blocks = _find_blocks(presence)
     rows, columns = np.flatnonzero(region_blocks == 0), np.flatnonzero(industry_blocks == 0)
-    eci, pci = np.full(links.shape[0], np.nan), np.full(links.shape[1], np.nan)
+    eci, pci = np.full(presence.shape[0], np.nan), np.full(presence.shape[1], np.nan)
     gap = np.nan
     if min(len(rows), len(columns)) > 1:
-        part = csr_array(links[rows][:, columns])
-        eci[rows], pci[columns], gap = _solve(part)
+        eci[rows], pci[columns], gap = _solve(presence[rows][:, columns])
     return Complexity(eci, pci, gap, region_blocks, industry_blocks)
 
 
-def _find_blocks(links: csr_array) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The connected part of every region and industry, the part of the largest number of regions first."""
-    height, width = links.shape
-    rows, columns = links.nonzero()
-    size = height + width
-    graph = csr_array((np.ones(len(rows)), (rows, columns + height)), shape=(size, size))
-    labels = connected_components(graph, directed=False)[1]
-    filled = np.zeros(size, dtype=bool)
-    filled[rows] = filled[columns + height] = True
-    parts, counts = np.unique(labels[:height][filled[:height]], return_counts=True)
-    order = np.full(labels.max() + 1 if size else 0, -1, dtype=np.int64)
-    order[parts[np.argsort(-counts, kind="stable")]] = np.arange(len(parts))
-    numbers = np.where(filled, order[labels], -1)
-    return numbers[:height], numbers[height:]
+def _find_blocks(presence: Presence) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The connected part of every region and industry, the part of the largest number of regions first.
+
+    From one region to its industries, to their regions and so on: each is looked at once.
+    """
+    regions = np.full(presence.shape[0], -1, dtype=np.int64)
+    industries = np.full(presence.shape[1], -1, dtype=np.int64)
+    parts = 0
+    for first in np.flatnonzero(presence.any(1)):
+        if regions[first] >= 0:
+            continue
+        reached = np.array([first])
+        while len(reached):
+            regions[reached] = parts
+            columns = np.flatnonzero(presence[reached].any(0) & (industries < 0))
+            industries[columns] = parts
+            reached = np.flatnonzero(presence[:, columns].any(1) & (regions < 0))
+        parts += 1
+    order = np.argsort(-np.bincount(regions[regions >= 0], minlength=parts), kind="stable")
+    numbers = np.append(np.argsort(order), -1)
+    return numbers[regions], numbers[industries]
 
 
-def _solve(links: csr_array) -> tuple[Vector, Vector, float]:
+def _solve(presence: Presence) -> tuple[Vector, Vector, float]:
+    links = _list_links(presence)
     diversity, ubiquity = links.sum(1), links.sum(0)
     narrow = links.shape[0] > links.shape[1]
-    scaled = csr_array(links / np.sqrt(diversity)[:, None] / np.sqrt(ubiquity)[None, :])
-    side, known = (csr_array(scaled.T), ubiquity) if narrow else (scaled, diversity)
-    value, next_value, vector = _find_second(side, np.sqrt(known / known.sum()))
+    value, next_value, vector = (
+        _find_second(links.T, ubiquity, diversity) if narrow else _find_second(links, diversity, ubiquity)
+    )
     if narrow:
         pci = vector / np.sqrt(ubiquity)
-        eci = (links @ pci) / diversity
     else:
-        eci = vector / np.sqrt(diversity)
-        pci = (links.T @ eci) / ubiquity
         # The two differ by the eigenvalue: both on the scale on which a region is the mean of its industries.
-        eci = (links @ pci) / diversity
+        pci = (links.T @ (vector / np.sqrt(diversity))) / ubiquity
+    eci = (links @ pci) / diversity
     sign = 1.0 if np.dot(eci - eci.mean(), diversity - diversity.mean()) >= 0 else -1.0
     spread = eci.std()
     if not spread > 1e-12 * max(float(np.abs(eci).max()), 1e-300):
@@ -92,18 +96,29 @@ def _solve(links: csr_array) -> tuple[Vector, Vector, float]:
     return sign * (eci - eci.mean()) / spread, sign * (pci - eci.mean()) / spread, float(value - next_value)
 
 
-def _find_second(side: csr_array, first: Vector) -> tuple[float, float, Vector]:
-    """The second and third eigenvalues of side · sideᵀ and the vector of the second; the first (1) is taken out."""
-    size = side.shape[0]
-    across = csr_array(side.T)
+def _list_links(presence: Presence) -> csr_array:
+    """The table as a sparse one, made from the places of its ones: a dense table of numbers would cost more time."""
+    height, width = presence.shape
+    counts = np.count_nonzero(presence, axis=1)
+    places = np.flatnonzero(presence)
+    columns = places - np.repeat(np.arange(height) * width, counts)
+    ends = np.append(0, np.cumsum(counts))
+    return csr_array((np.ones(len(places)), columns.astype(np.int32), ends.astype(np.int32)), shape=presence.shape)
+
+
+def _find_second(links: csr_array, known: Vector, other: Vector) -> tuple[float, float, Vector]:
+    """The second and third eigenvalues of K⁻½ M O⁻¹ Mᵀ K⁻½ and the vector of the second, of M, its row sums K and its
+    column sums O; the first (1) is taken out."""
+    size = len(known)
+    root, across = np.sqrt(known), links.T
+    first = root / np.sqrt(known.sum())
 
     def _multiply(vector: Vector) -> Vector:
         vector = np.asarray(vector).ravel()
-        return np.asarray(side @ (across @ vector) - first * (first @ vector))
+        return np.asarray((links @ ((across @ (vector / root)) / other)) / root - first * (first @ vector))
 
     if size <= _DENSE:
-        dense = (side @ across).toarray() - np.outer(first, first)
-        values, vectors = np.linalg.eigh(dense)
+        values, vectors = np.linalg.eigh(np.column_stack([_multiply(unit) for unit in np.eye(size)]))
     else:
         operator = LinearOperator((size, size), matvec=_multiply, dtype=np.float64)
         start = np.random.default_rng(0).standard_normal(size)

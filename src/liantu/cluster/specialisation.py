@@ -20,9 +20,10 @@ def compute_location_quotients(values: Matrix) -> Matrix:
     [[1.25, 0.625], [0.8333, 1.25]]
     """
     check_values(values)
-    regions, industries, total = values.sum(1, keepdims=True), values.sum(0, keepdims=True), values.sum()
+    quotients = values * float(values.sum())
     with np.errstate(divide="ignore", invalid="ignore"):
-        return np.asarray(values * total / (regions * industries), dtype=np.float64)
+        quotients /= values.sum(1, keepdims=True) * values.sum(0, keepdims=True)
+    return np.asarray(quotients, dtype=np.float64)
 
 
 def find_presence(quotients: Matrix, threshold: float = 1.0) -> NDArray[np.bool_]:
@@ -39,7 +40,9 @@ def check_values(values: Matrix) -> None:
     """Raise ValueError when the table is no region × industry table of known amounts."""
     if values.ndim != 2 or not values.size:
         raise ValueError(f"a table of regions and industries has two dimensions, not the shape {values.shape}")
-    if not np.isfinite(values).all():
+    # The smallest is not a number where any is not; no table of flags is made.
+    lowest, highest = values.min(), values.max()
+    if not (np.isfinite(lowest) and np.isfinite(highest)):
         raise ValueError("a cell is missing; fill it or leave its region or industry out")
-    if (values < 0).any():
+    if lowest < 0:
         raise ValueError("a cell is negative")
