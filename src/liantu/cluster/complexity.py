@@ -83,11 +83,8 @@ def _solve(presence: Presence) -> tuple[Vector, Vector, float]:
     value, next_value, vector = (
         _find_second(links.T, ubiquity, diversity) if narrow else _find_second(links, diversity, ubiquity)
     )
-    if narrow:
-        pci = vector / np.sqrt(ubiquity)
-    else:
-        # The two differ by the eigenvalue: both on the scale on which a region is the mean of its industries.
-        pci = (links.T @ (vector / np.sqrt(diversity))) / ubiquity
+    # The two sides differ by the eigenvalue: both on the scale on which a region is the mean of its industries.
+    pci = vector / np.sqrt(ubiquity) if narrow else (links.T @ (vector / np.sqrt(diversity))) / ubiquity
     eci = (links @ pci) / diversity
     sign = 1.0 if np.dot(eci - eci.mean(), diversity - diversity.mean()) >= 0 else -1.0
     spread = eci.std()

@@ -124,9 +124,9 @@ class OutlookRoom:
 
         ``until`` is the last year; unless given, that of the furthest target of the series, else the next. With
         ``facts_only`` nothing is drawn that rests on a supposition of ours alone. Raises Problems where a subject or
-        indicator that is asked for has no series, and of a last year that is over.
+        indicator that is asked for has no series, and of a last year that is over or too far.
         """
-        self._refuse_past(until)
+        self._refuse_year(until)
         from liantu.outlook.forecast.forecast_table import list_forecasts
 
         chosen = [
@@ -283,9 +283,9 @@ class OutlookRoom:
     def projects(self, year: int) -> pl.DataFrame:
         """What each named project is likely to bring in a year: stage, since, stated output, chance, low to high.
 
-        Raises Problems of a year that is over.
+        Raises Problems of a year that is over or too far.
         """
-        self._refuse_past(year)
+        self._refuse_year(year)
         from liantu.outlook.forecast.coming_projects import list_brought
 
         return list_brought(
@@ -452,11 +452,14 @@ class OutlookRoom:
 
         return self.view.cache.once(("forecasts", until, facts_only), draw_all)
 
-    def _refuse_past(self, until: int | None) -> None:
-        """Raise Problems of a last year before that of the district's date: there is nothing to forecast."""
-        if until is not None and until < self.view.as_of.year:
-            year = str(self.view.as_of.year)
-            raise Problems([Problem("year_is_past", column="--until", value=str(until), slots={"year": year})])
+    def _refuse_year(self, until: int | None) -> None:
+        """Raise Problems of a last year that is over at the district's date, or lies beyond what is drawn from it."""
+        from liantu.outlook.forecast.forecast_series import FURTHEST
+
+        first = self.view.as_of.year
+        if until is not None and not first <= until <= first + FURTHEST:
+            code, year = ("year_is_past", first) if until < first else ("year_too_far", first + FURTHEST)
+            raise Problems([Problem(code, column="--until", value=str(until), slots={"year": str(year)})])
 
     def _refuse_overlaps(self, subjects: Sequence[str]) -> None:
         """Raise Problems where subjects would be counted twice in a sum."""

@@ -229,6 +229,8 @@ def headline(figures: MonthFigures, day: date, lang: str) -> str:
         "amount": unknown if figures.so_far_amount is None else money_text(figures.so_far_amount),
         "growth": growth_words(figures.so_far_growth, sentences, lang),
     }
+    if figures.month == figures.so_far:  # January and February are their own year so far
+        return tr(sentences.headline) % slots + tr(".")
     return tr(sentences.headline) % slots + tr(sentences.so_far) % so_far
 
 
@@ -249,12 +251,14 @@ def structure(parts: Sequence[tuple[str, float]], day: date, lang: str, shown: i
 
 
 def money_text(amount: float, whole: float | None = None) -> str:
-    """An amount of money in 100 million: from twenty on one decimal, below two; parts have those of their whole.
+    """An amount of money in 100 million: from twenty on one decimal, below two, below one three; parts have those of
+    their whole.
 
-    >>> money_text(71.34), money_text(5.487), money_text(5.487, 71.34)
-    ('71.3', '5.49', '5.5')
+    >>> money_text(71.34), money_text(5.487), money_text(0.1899), money_text(5.487, 71.34)
+    ('71.3', '5.49', '0.190', '5.5')
     """
-    return f"{amount:.{1 if abs(amount if whole is None else whole) >= 20 else 2}f}"
+    size = abs(amount if whole is None else whole)
+    return f"{amount:.{1 if size >= 20 or not size else 2 if size >= 1 else 3}f}"
 
 
 def hundred_million(amount: float, whole: float | None = None) -> str:

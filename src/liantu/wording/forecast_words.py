@@ -84,6 +84,7 @@ OVER_AT_PACE = N_("at the present pace %(year)s comes to %(value)s, above it by 
 BESIDE_LEVEL = N_("by the growth published beside the figure itself")
 EXACT_BEFORE = N_("exact for %(year)s: %(value)s; newer: at least %(floor)s for %(floor_year)s")
 FLOOR_AFTER = N_("for %(year)s at least %(value)s was published, which does not decide it")
+TOO_FAR = N_("more than ten years past the last figure: not forecast")
 REACHED_EARLY = N_("reached %(years)s years early")
 #: Of a bridge from stated figures to a target.
 MADE_OF = N_("%(name)s of %(year)s: what it is made of")

@@ -16,6 +16,7 @@ class TargetStatement(TypedDict):
     """What is said of a target: the figures that its notes tell."""
 
     year: int
+    too_far: bool | None
     comparator: str
     verdict: str
     base_year: int | None
@@ -52,6 +53,8 @@ def write_target_notes(row: TargetStatement, unit: str, lang: str) -> list[str]:
         lacking = _write_range(row["shortfall_low"], row["shortfall_high"], unit, lang)
         text = words.OVER_AT_PACE if row["comparator"] in ("le", "lt") else words.SHORT_AT_PACE
         notes.append(_(text) % {"year": row["year"], "value": value, "short": lacking})
+    if row["too_far"] and row["verdict"] != "reached":
+        notes.append(_(words.TOO_FAR))
     if row["early"] and row["base_year"] is not None:
         notes.append(_(words.REACHED_EARLY) % {"years": row["year"] - row["base_year"]})
     if row["supposed"]:

@@ -68,6 +68,14 @@ def test_a_last_year_that_is_over_is_refused(run: Any, view: str) -> None:
     assert "“1999”年早于数据截止的 2023 年" in said
 
 
+@pytest.mark.parametrize("view", ["series", "projects"])
+def test_a_last_year_further_than_ten_years_ahead_is_refused(run: Any, view: str) -> None:
+    code, _, said = run(FULING, view, "--until", "2034", "--lang", "en")
+    assert code == 2
+    assert "“2034” lies after 2033" in said
+    assert run(FULING, view, "--until", "2033")[0] == 0
+
+
 def test_what_is_missing_names_the_base_it_is_measured_from(run: Any) -> None:
     out = run(FULING, "coming", "--target", "output-2027", "--lang", "en")[1]
     assert "at most 1270" in out

@@ -65,6 +65,24 @@ def test_every_view_in_words(run: Any, view: str, language: str) -> None:
     assert "month_" not in shown
 
 
+def test_units_stand_below_tables_whose_headings_name_none(run: Any) -> None:
+    near = run(YUNXI, "near")[1]
+    assert "2,272" in near
+    assert "万元" in near
+    assert "Unit: 100 million CNY" in run(YUNXI, "forecasts", "--lang", "en")[1]
+    stopped = next(line for line in run(YUNXI, "firms")[1].splitlines() if "纺织043号" in line)
+    assert stopped.count("未掌握") == 0  # nothing was expected and nothing came: known, and no rate
+
+
+def test_january_and_february_are_said_once_and_small_figures_keep_three_digits(run: Any) -> None:
+    headline, _, table = run(YUNXI, "measures", "--month", "2023-01..02")[1].partition("\n")
+    # 9.57133 of 60 firms; 3,098.33 of 10,000 kWh.
+    assert headline.startswith("1—2月，60户报送企业工业产值9.57亿元")
+    assert headline.count("1—2月") == 1
+    assert headline.endswith("。")
+    assert "0.310" in table
+
+
 def test_as_data(run: Any) -> None:
     rows = json.loads(run(YUNXI, "--by", "park", "--month", "2023-10", "--format", "json")[1])["report_table"]
     whole, *parts = rows

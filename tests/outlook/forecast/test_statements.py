@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import cast
 
 import numpy as np
 import polars as pl
@@ -15,6 +16,7 @@ from liantu.outlook.forecast.base_floors import find_floors
 from liantu.outlook.forecast.chances import list_chances
 from liantu.outlook.forecast.growth_words import name_growth, reckon_growth
 from liantu.outlook.published.figure_checks import check_series
+from liantu.wording.target_notes import TargetStatement, write_target_notes
 
 from .observed import Row, aim, make_town, observe
 
@@ -64,9 +66,21 @@ def test_reached_and_missed_are_facts_and_a_ceiling_is_fallen_to() -> None:
 @pytest.mark.parametrize("period", ["2022-Q1", "2022-Q4", "2022-07..12", "2022-01..09", "2022..2025", "2022-06"])
 def test_a_target_of_no_single_year_is_compared_with_none(period: str) -> None:
     said = state(town(*YEARS, targets=[aim("t", period, "40")]), "t")
+    assert said["period"] == period
     assert (said["verdict"], said["base_year"], said["needed_typical"], said["early"]) == (
         *("not_compared", None, None),
         None,
+    )
+
+
+def test_a_target_further_ahead_than_anything_is_drawn_says_so() -> None:
+    # The last year known is 2021: ten years later is drawn, eleven are not.
+    district = town(*YEARS, targets=[aim("near", "2031", "200"), aim("far", "2032", "200")])
+    near, far = state(district, "near"), state(district, "far")
+    assert (near["too_far"], far["too_far"]) == (False, True)
+    assert (near["forecast_low"] is None, far["forecast_low"] is None) == (False, True)
+    assert write_target_notes(cast("TargetStatement", far), "", "en")[-1] == (
+        "more than ten years past the last figure: not forecast"
     )
 
 

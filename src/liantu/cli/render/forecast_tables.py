@@ -103,7 +103,7 @@ class _Writer:
     def _of_targets(self) -> Columns:
         return {
             words.TARGET: self.series,
-            words.YEAR: self.plain("year"),
+            words.YEAR: self.target_year,
             words.AIM: lambda row: add_comparator(self.amount(row, "value"), str(row["comparator"]), self.lang),
             words.VERDICT: self.code("verdict", "target_verdict"),
             words.BASE: self.base,
@@ -214,6 +214,10 @@ class _Writer:
     def plain(self, column: str) -> Cell:
         """A column as it stands; nothing where nothing is."""
         return lambda row: "" if row[column] is None else str(row[column])
+
+    def target_year(self, row: FrameRow) -> str:
+        """The year of a target, or the period that is none."""
+        return period_text(str(row["period"]), self.lang) if row["verdict"] == "not_compared" else str(row["year"])
 
     def code(self, column: str, codes: str) -> Cell:
         """A column of codes, in words."""

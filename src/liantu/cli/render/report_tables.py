@@ -25,6 +25,7 @@ _SO_FAR, _SO_FAR_GROWTH = N_("So far, 100 million CNY"), words.GROWTH_SO_FAR
 _SO_FAR_POINTS = N_("So far, contribution (points)")
 _BEFORE, _STEP = N_("Same month last year, 10,000 CNY"), N_("Step, 10,000 CNY")
 _OUTPUT = N_("Output, 10,000 CNY")
+_UNIT = N_("Unit: %s")
 
 
 def tell_headline(month: MonthlyDispatch, lang: str) -> str:
@@ -58,9 +59,10 @@ def list_notes(month: MonthlyDispatch, view: str, lang: str) -> list[str]:
     notes = {
         "table": [words.HOW_READ, words.GROWTH_RESTS],
         "told": [words.HIDDEN],
-        "near": [],
     }.get(view, [])
     found = [_(note) for note in notes]
+    found += [_(_UNIT) % _(words.MONEY)] if view == "forecasts" else []
+    found += [_(words.TEN_THOUSAND)] if view in ("near", "firms") else []
     if view == "near" and (unknown := month.unknown_revenue()):
         found.append(_(words.UNKNOWN_REVENUE) % unknown)
     if view == "told":
@@ -153,7 +155,7 @@ def _firm_columns(lang: str) -> dict[str, Cell]:
         words.GROWTH: _rate("month_growth", lang),
         words.CONTRIBUTION: _rate("month_contribution", lang, 2),
         words.EXPECTED: _plain("expected", lang),
-        words.SURPRISE: _rate("surprise", lang),
+        words.SURPRISE: lambda row: "—" if row["expected"] == 0 else _rate("surprise", lang)(row),
         words.NEXT: _plain("next_output", lang),
     }
 

@@ -34,7 +34,7 @@ _GROWTH = ("growth_low", "growth_typical", "growth_high")
 _FORECAST = ("forecast_low", "forecast_typical", "forecast_high")
 _SHORTFALL = ("shortfall_low", "shortfall_typical", "shortfall_high")
 #: What a target itself says.
-_OF_TARGET = ("target", *KEY, "year", "comparator", "value", "unit", "reference_date", "supposed")
+_OF_TARGET = ("target", *KEY, "year", "period", "comparator", "value", "unit", "reference_date", "supposed")
 _PROGRESS = ("so_far", "through", "left", "progress", "time_share")
 _MONTHS = 12
 #: When a rate that was published reaches what was aimed at.
@@ -43,6 +43,7 @@ _SCHEMA = {
     "target": pl.String,
     **dict.fromkeys(KEY, pl.String),
     "year": pl.Int64,
+    "period": pl.String,
     "comparator": pl.String,
     "value": pl.Float64,
     "unit": pl.String,
@@ -65,6 +66,7 @@ _SCHEMA = {
     "floor_year": pl.Int64,
     "floor_value": pl.Float64,
     "beside_level": pl.Boolean,
+    "too_far": pl.Boolean,
     **dict.fromkeys(_FORECAST, pl.Float64),
     **dict.fromkeys(_SHORTFALL, pl.Float64),
     "reference_date": pl.Date,
@@ -114,7 +116,8 @@ def state_targets(targets: pl.DataFrame, grounds: Grounds, reference_date: date,
     is True where the target was reached in a year before its own. Ranges are P10 to P90. Where a floor is known of a
     later time than any figure of the scope, it is the base: the base has a low end alone, what is needed and its growth
     a high end alone; the older figure stands beside it (``exact_year``, ``exact_value``), as the floor (``floor_year``,
-    ``floor_value``) does where it decides nothing. ``beside_level`` is True where a rate was printed beside a level.
+    ``floor_value``) does where it decides nothing. ``beside_level`` is True where a rate was printed beside a level;
+    ``too_far`` where the series is drawn and ends before the target's year.
     """
     rows = [
         _judge_rate(aim, grounds.rates, reference_date)
@@ -135,7 +138,8 @@ def _describe(aim: Target, reference_date: date) -> Statement:
     """What a target itself says."""
     statement: Statement = dict.fromkeys(_SCHEMA)
     statement |= {"target": aim.target, **aim.key._asdict(), "year": aim.year, "comparator": aim.comparator}
-    return {**statement, "value": aim.value, "unit": aim.unit, "reference_date": reference_date, "supposed": False}
+    statement |= {"period": aim.period, "value": aim.value, "unit": aim.unit}
+    return {**statement, "reference_date": reference_date, "supposed": False}
 
 
 def _judge_level(aim: Target, grounds: Grounds, reference_date: date, scope_supposed: bool) -> Statement:
@@ -223,6 +227,8 @@ def _state(
     statement |= {} if is_within else _spread(_NEEDED, needed)
     statement |= {} if verdict == "reached" or is_within else _spread_growth(base, aim)
     drawn = forecast.find_year(aim.year)
+    if same_scope and forecast.years and forecast.reason is None:
+        statement["too_far"] = aim.year > forecast.years[-1].year
     if drawn is not None and same_scope:
         shortfall = drawn.draws - aim.value if aim.comparator in AT_MOST else aim.value - drawn.draws
         statement |= {**_spread(_FORECAST, drawn.draws), **_spread(_SHORTFALL, np.maximum(shortfall, 0.0))}

@@ -17,7 +17,7 @@ AT_MOST = ("le", "lt")
 
 
 class Target(NamedTuple):
-    """One target; ``target`` is its id."""
+    """One target; ``target`` is its id, ``period`` the period as written."""
 
     target: str
     key: SeriesKey
@@ -25,6 +25,7 @@ class Target(NamedTuple):
     comparator: str
     value: float
     unit: str
+    period: str = ""
 
 
 def list_targets(tables: Tables) -> pl.DataFrame:
@@ -51,6 +52,7 @@ def _list_every_target(tables: Tables) -> pl.DataFrame:
         "comparator",
         pl.Series("value", values, pl.Float64),
         pl.col("common").alias("unit"),
+        "period",
         _is_of_year().alias("is_of_year"),
     ).drop_nulls("value")
 

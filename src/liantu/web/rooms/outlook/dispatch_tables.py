@@ -228,7 +228,7 @@ def _firm_cells(view: RequestView, row: FirmRow) -> list[Cell]:
         _plain(row["so_far_amount"], unknown),
         words.points_text(row["so_far_growth"], unknown),
         _plain(row["expected"], unknown),
-        words.points_text(row["surprise"], unknown),
+        words.points_text(row["surprise"], "—" if row["expected"] == 0 else unknown),
         _plain(row["next_output"], unknown),
     ]
     return [link_cells.row_links_cell(view, "firms", [row["firm"]]), *(number_cell(text) for text in texts)]

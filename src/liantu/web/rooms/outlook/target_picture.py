@@ -34,7 +34,9 @@ _MEANINGS = {
     **{"missed": "missing", "needed_supposed": "short"},
 }
 #: Verdicts of which nothing more is needed: the year is over, or a ceiling holds so far.
-_NOTHING_NEEDED = ("year_over", "within_so_far")
+_NOTHING_NEEDED = ("year_over", "within_so_far", "not_compared")
+#: Verdicts that a published rate, or a floor, gives alone.
+_JUDGED_ALONE = ("reached", "missed")
 _CARD_MEANINGS = {"missing": "short"}
 
 
@@ -148,20 +150,26 @@ def _places(view: RequestView) -> set[str]:
 
 def _base(view: RequestView, row: TargetRow) -> str:
     if row["base_year"] is None:
-        return view.tr("unknown")
+        return "—" if row["verdict"] == "not_compared" else view.tr("unknown")
     value = write_amount(view, row, row["base_low"], row["base_high"])
     return view.tr(words.BASE_OF) % {"year": row["base_year"], "value": value}
 
 
 def _needed(view: RequestView, row: TargetRow) -> str:
     """What is still needed; from a base of another scope it says so, and of a year that is over nothing is."""
-    if row["verdict"] in _NOTHING_NEEDED:
+    if _asks_nothing(row):
         return "—"
     amount = write_amount(view, row, row["needed_low"], row["needed_high"])
     if row["verdict"] == "to_fall":
         amount = view.tr(words.BY_LESS) % amount
     marked = row["same_scope"] is False and row["needed_low"] is not None
     return view.tr(words.FROM_OTHER_SCOPE) % amount if marked else amount
+
+
+def _asks_nothing(row: TargetRow) -> bool:
+    """Whether nothing is asked for any more: the year is over, or a rate was published, from which nothing is taken."""
+    is_judged = row["verdict"] in _JUDGED_ALONE and row["needed_low"] is None and row["needed_high"] is None
+    return row["verdict"] in _NOTHING_NEEDED or is_judged
 
 
 def _name_need(row: TargetRow) -> str:
@@ -176,7 +184,7 @@ def _make_bar(view: RequestView, row: TargetRow) -> TargetBar | None:
         high=row["base_high"],
         target=row["value"],
         base_words=_base(view, row),
-        needed_words="" if row["verdict"] in _NOTHING_NEEDED else f"{view.tr(_name_need(row))} {_needed(view, row)}",
+        needed_words="" if _asks_nothing(row) else f"{view.tr(_name_need(row))} {_needed(view, row)}",
     )
 
 

@@ -26,6 +26,7 @@ class TargetRow(SeriesRow, TargetStatement):
     """A target with what can be said of it."""
 
     target: str
+    period: str
     comparator: str
     value: float
     base_high: float | None
@@ -60,6 +61,8 @@ def write_amount(view: RequestView, row: SeriesRow, low: float | None, high: flo
 
 
 def write_aim(view: RequestView, row: TargetRow) -> str:
-    """What is aimed at: the year, and the figure with its comparator."""
+    """What is aimed at: the year, or the period that is none, and the figure with its comparator."""
     aim = add_comparator(f"{row['value']:g} {write_unit(view, row)}".strip(), row["comparator"], view.lang)
+    if row["verdict"] == "not_compared":
+        return f"{view.period(row['period'])}{view.tr(': ')}{aim}"
     return view.tr(words.BASE_OF) % {"year": row["year"], "value": aim}
