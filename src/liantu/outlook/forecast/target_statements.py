@@ -226,13 +226,19 @@ def _state(
     is_within = verdict == "within_so_far"  # nothing is needed, and no growth leads to it
     statement |= {} if is_within else _spread(_NEEDED, needed)
     statement |= {} if verdict == "reached" or is_within else _spread_growth(base, aim)
-    drawn = forecast.find_year(aim.year)
-    if same_scope and forecast.years and forecast.reason is None:
-        statement["too_far"] = aim.year > forecast.years[-1].year
-    if drawn is not None and same_scope:
-        shortfall = drawn.draws - aim.value if aim.comparator in AT_MOST else aim.value - drawn.draws
-        statement |= {**_spread(_FORECAST, drawn.draws), **_spread(_SHORTFALL, np.maximum(shortfall, 0.0))}
+    statement |= _tell_pace(aim, forecast) if same_scope else {}
     return {**statement, "verdict": verdict, "early": verdict == "reached" and base.year < aim.year}
+
+
+def _tell_pace(aim: Target, forecast: SeriesForecast) -> Statement:
+    """What going on at the present pace comes to and leaves short, or that the year lies beyond all that is drawn."""
+    drawn = forecast.find_year(aim.year)
+    if drawn is None:
+        is_drawn = bool(forecast.years) and forecast.reason is None
+        return {"too_far": aim.year > forecast.years[-1].year if is_drawn else None}
+    shortfall = drawn.draws - aim.value if aim.comparator in AT_MOST else aim.value - drawn.draws
+    ranges = {**_spread(_FORECAST, drawn.draws), **_spread(_SHORTFALL, np.maximum(shortfall, 0.0))}
+    return {**ranges, "too_far": False}
 
 
 def _is_over(aim: Target, series: Series, reference_date: date) -> bool:
