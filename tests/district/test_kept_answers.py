@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -12,7 +13,7 @@ from tests.workspaces import copy_workspace
 
 from liantu.district import District, open_district
 from liantu.model.change import Change
-from liantu.model.tables import Tables
+from liantu.model.tables import Tables, conform_frame
 
 ORCHARD = Path(__file__).parents[1] / "districts" / "orchard"
 YUNXI = Path(__file__).parents[2] / "districts" / "yunxi"
@@ -89,7 +90,9 @@ def test_no_figure_quotes_a_remark(name: str) -> None:
 
 
 def test_what_outlasts_an_edit_knows_what_it_was_computed_from() -> None:
-    """Of an answer that has noted nothing nobody could say that an edit touched it."""
+    """Of an answer that has noted nothing nobody could say that an edit touched it.
+
+    The tables with what is assumed are no answer: they are made anew, and take over what rests on frames of theirs."""
     shared = open_district(YUNXI)
     district = District(shared.given, shared.as_of)
     for ask in OF_FIGURES.values():
@@ -97,6 +100,28 @@ def test_what_outlasts_an_edit_knows_what_it_was_computed_from() -> None:
     district.chain.own_coefficients()
     district.score.sensitivity_of("yunxi-made-up")
     answers = district.cache._answers
-    assert [key for key in district.cache._outlasting if not answers[key].read] == []
+    assert [key for key in district.cache._outlasting - {("assumed",)} if not answers[key].read] == []
     district.cluster.entities()
     assert {"clusters", "members", "chains"} <= answers["cluster entities",].read.keys()
+
+
+def test_what_is_assumed_stands_anew_only_in_tables_that_changed() -> None:
+    rows = {
+        "capacities": {"id": "oven", "amount": "5"},
+        "assumptions": {"id": "more", "table": "capacities", "row": "oven", "operation": "update"}
+        | {"field": "amount", "value": "7", "active": "yes"},
+    }
+    given = Tables({}, {name: conform_frame(name, pl.DataFrame([row])) for name, row in rows.items()})
+    before = District(given, date(2024, 1, 1))
+    assumed, numbers = before.tables["capacities"], before.tables.numbers("capacities")
+    assert assumed["amount"].to_list() == ["7"]
+    firms = District(given.replace(firms=conform_frame("firms", pl.DataFrame([{"id": "a"}]))), before.as_of)
+    firms.follow(before)
+    assert firms.tables["capacities"] is assumed
+    assert firms.tables.numbers("capacities") is numbers
+    changed = given["capacities"].with_columns(id=pl.concat_str("id", pl.lit("-2")))
+    capacities = District(given.replace(capacities=changed), before.as_of)
+    capacities.follow(before)
+    assert capacities.tables["capacities"]["amount"].to_list() == ["5"]
+    assert before.at(off=["more"]).tables["capacities"]["amount"].to_list() == ["5"]
+    assert before.tables["capacities"] is assumed

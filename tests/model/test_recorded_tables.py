@@ -78,3 +78,22 @@ def test_an_answer_is_kept_for_as_long_as_the_tables_it_looked_at_are_the_same()
     ]
     assert [compute_once(now, "count", count_firms) for now in [*changed, tables]] == [2, 1, 0, 2]
     assert len(asked) == 3
+
+
+def test_what_else_was_asked_is_another_answer() -> None:
+    tables = Tables({}, {"firms": conform_frame("firms", pl.DataFrame([{"id": "a"}, {"id": "b"}]))})
+
+    def ask(count: int) -> list[str]:
+        return compute_once(tables, "first firms", lambda read: read["firms"]["id"].head(count).to_list(), (count,))
+
+    assert [ask(1), ask(2), ask(1)] == [["a"], ["a", "b"], ["a"]]
+    assert ask(1) is ask(1)
+
+
+def test_of_an_earlier_state_that_is_taken_over_which_rests_on_frames_of_this_one() -> None:
+    firms, plants = (conform_frame(name, pl.DataFrame([{"id": "a"}])) for name in ("firms", "plants"))
+    earlier = Tables({}, {"firms": firms, "plants": plants})
+    known = {name: earlier.numbers(name) for name in ("firms", "plants")}
+    later = Tables({}, {"firms": firms, "plants": plants.clone()}).take_over(earlier)
+    assert later.numbers("firms") is known["firms"]
+    assert later.numbers("plants") is not known["plants"]

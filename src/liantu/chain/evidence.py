@@ -8,6 +8,7 @@ from liantu.chain.offer_pairs import find_covered
 from liantu.chain.own_use import add_owner
 from liantu.chain.routes import find_ancestors
 from liantu.chain.stated_supply import find_named_missing, find_outside_plants
+from liantu.model.recorded_tables import compute_once
 from liantu.model.tables import Tables
 
 
@@ -16,10 +17,10 @@ def collect_evidence(tables: Tables, balance: pl.DataFrame, terms: pl.DataFrame,
 
     ``pairs`` are those of ``pair_offers`` over the whole district.
     """
-    named = _named_missing(tables)
+    named = compute_once(tables, "named missing in", _named_missing)
     mostly = find_mostly_on_site(terms)
-    makers = _makers(tables)
-    similar = _similar(tables, makers)
+    makers = compute_once(tables, "makers of products", _makers)
+    similar = compute_once(tables, "products like those made", _similar)
     owners_alone = _find_own_needs(tables, terms)
     covered = find_covered(pairs, balance, terms.filter(pl.col("measure") == "demand")["row"])
     rows = (
@@ -91,8 +92,9 @@ def _makers(tables: Tables) -> pl.DataFrame:
     )
 
 
-def _similar(tables: Tables, makers: pl.DataFrame) -> pl.Series:
+def _similar(tables: Tables) -> pl.Series:
     """Products of which a broader product, or another under it, is made here."""
     up = find_ancestors(tables)
+    makers = compute_once(tables, "makers of products", _makers)
     made = makers.select("product").join(up, on="product").select("ancestor").unique()
     return up.filter(pl.col("product") != pl.col("ancestor")).join(made, on="ancestor")["product"].unique()

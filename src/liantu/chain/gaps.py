@@ -109,20 +109,14 @@ def _list_named_links(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _traits(tables: Tables) -> pl.DataFrame:
-    return tables.numbers("products").select(
-        pl.col("id").alias("product"),
-        "zh",
-        "en",
-        "unit",
-        "kind",
-        "list",
-        "transport",
-        "hazardous",
-        "energy_intensive",
-        "usual_plant_low",
-        "usual_plant_typical",
-        "usual_plant_high",
+    sizes = ("usual_plant_low", "usual_plant_typical", "usual_plant_high")
+    beside = ("zh", "en", "unit", "kind", "list", "transport", "hazardous", "energy_intensive", *sizes)
+    frame: pl.DataFrame = tables.derived(
+        "traits of products",
+        ("products",),
+        lambda: tables.numbers("products").select(pl.col("id").alias("product"), *beside),
     )
+    return frame
 
 
 def _finish(

@@ -20,7 +20,7 @@ from liantu.chain.joint_questions import build_scenarios
 from liantu.chain.link_values import value_links
 from liantu.chain.recalled_values import round_recalled
 from liantu.chain.reference_prices import no_prices
-from liantu.chain.terms import build_plant_terms, list_producers
+from liantu.chain.terms import build_district_terms, build_plant_terms, list_producers
 from liantu.chain.unknowns import list_questions
 from liantu.chain.written_answers import write_answers
 from liantu.model.tables import Tables
@@ -57,7 +57,7 @@ def rank_questions(
     """
     plants = list_producers(tables, as_of)
     questions, answers = build_scenarios(list_questions(tables, plants, tried))
-    whole = build_plant_terms(tables, plants, radius)
+    whole = build_district_terms(tables, as_of, radius)
     sites = build_plant_terms(tables, apply_answers(tables, plants, answers), radius, _BY)
     values = value_links(tables, whole, sites, no_prices() if prices is None else prices)
     ranked = questions.join(_measure_effects(values), on="question", how="left", maintain_order="left")

@@ -18,6 +18,10 @@ def find_chain_products(tables: Tables, chain: str) -> pl.Series:
 
     Raises Problems when there is no such chain.
     """
+    return compute_once(tables, f"products of chain {chain}", lambda read: _find_chain_products(read, chain))
+
+
+def _find_chain_products(tables: Tables, chain: str) -> pl.Series:
     chains = tables["chains"]
     if chain not in chains["id"]:
         slots = {"choices": ", ".join(chains["id"])}

@@ -22,7 +22,8 @@ def build_unchosen_needs(
     its middle; where some do, its size is unknown. ``coefficients`` are the library's as numbers; columns of
     alternatives named in ``by`` are kept.
     """
-    uses = _summarise_routes(tables, coefficients)
+    needed = ("processes", "products", "coefficients", "units")
+    uses = tables.derived("uses of routes", needed, lambda: _summarise_routes(tables, coefficients))
     rows = plants.filter(pl.col("process").is_null()).join(uses, on="product", maintain_order="left")
     output = pl.col("base") * pl.col("load").fill_null(1.0)
     return (

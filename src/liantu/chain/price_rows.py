@@ -10,6 +10,7 @@ import polars as pl
 from liantu.library.recalled_prices import KEY
 from liantu.model.period_days import add_period_days
 from liantu.model.price_units import find_price_factors
+from liantu.model.recorded_tables import compute_once
 from liantu.model.tables import Tables
 
 #: Columns of a price: what it is of, CNY a unit of the product, and what it rests on.
@@ -63,12 +64,14 @@ def add_price_years(links: pl.DataFrame, tables: Tables, on: str = "product") ->
     """Links (``price_period``, the product in ``on``) with ``price_years``: where no price counts, the years of which
     some are held, earliest first; null where a price counts or none is held at all.
     """
-    years = (
-        list_price_rows(tables).group_by(pl.col("product").alias(on)).agg(pl.col("last").dt.to_string("%Y").unique())
-    )
-    years = years.with_columns(pl.col("last").list.sort().alias("price_years")).drop("last")
+    years = compute_once(tables, "years of prices", _list_price_years).rename({"product": on})
     found = links.join(years, on=on, how="left", maintain_order="left")
     return found.with_columns(pl.when(pl.col("price_period").is_null()).then("price_years").alias("price_years"))
+
+
+def _list_price_years(tables: Tables) -> pl.DataFrame:
+    years = list_price_rows(tables).group_by("product").agg(pl.col("last").dt.to_string("%Y").unique())
+    return years.with_columns(pl.col("last").list.sort().alias("price_years")).drop("last")
 
 
 def _restore_typical(rows: pl.DataFrame, recalled: pl.DataFrame) -> pl.DataFrame:

@@ -104,6 +104,12 @@ def _ancestors(tables: Tables) -> pl.DataFrame:
 
 def find_candidate_processes(tables: Tables) -> pl.DataFrame:
     """Processes that could make a product or a narrower one: columns ``product``, ``process``."""
+    needed = ("processes", "products")
+    frame: pl.DataFrame = tables.derived("candidate processes", needed, lambda: _candidate_processes(tables))
+    return frame
+
+
+def _candidate_processes(tables: Tables) -> pl.DataFrame:
     made = tables["processes"].select(pl.col("id").alias("process"), pl.col("product").alias("narrow"))
     return made.join(find_ancestors(tables), left_on="narrow", right_on="product").select(
         pl.col("ancestor").alias("product"), "process"

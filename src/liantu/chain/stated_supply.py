@@ -15,19 +15,24 @@ def blank_unstated_supply(tables: Tables, rows: pl.DataFrame) -> pl.DataFrame:
     Here a capacity of the product or a narrower one speaks of it, also one of zero or one that has stopped, and a
     document that names the link missing; nearby a capacity of a plant outside.
     """
+    stated = compute_once(tables, "products of stated supply", _find_stated_products)
+    return rows.with_columns(
+        pl.when((pl.col(column) > 0) | pl.col("product").is_in(products.implode())).then(column).alias(column)
+        for column, products in stated.items()
+    )
+
+
+def _find_stated_products(tables: Tables) -> dict[str, pl.Series]:
+    """The products that a document speaks of as supplied here, or nearby."""
     outside = find_outside_plants(tables)
     capacities = tables["capacities"].select("plant", "product").drop_nulls("product")
     made = pl.concat([capacities, _list_made_by_process(tables)])
     made_here = made.join(outside, on="plant", how="anti")["product"]
     named = find_named_missing(tables)["product"]
-    stated = {
+    return {
         "supply": pl.concat([_with_broader(tables, made_here), named]),
         "nearby": _with_broader(tables, made.join(outside, on="plant")["product"]),
     }
-    return rows.with_columns(
-        pl.when((pl.col(column) > 0) | pl.col("product").is_in(products.implode())).then(column).alias(column)
-        for column, products in stated.items()
-    )
 
 
 def find_named_missing(tables: Tables, chain: str | None = None) -> pl.DataFrame:

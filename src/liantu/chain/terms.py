@@ -28,6 +28,7 @@ from liantu.chain.stated_byproducts import state_byproducts
 from liantu.model.capacities import list_capacities
 from liantu.model.capacity_status import COUNTED
 from liantu.model.periods import parse_period
+from liantu.model.recorded_tables import compute_once
 from liantu.model.tables import Tables
 
 _STEPS = 10  # products made on one site behind each other; a circle of them ends here
@@ -67,10 +68,19 @@ def build_terms(tables: Tables, as_of: date, radius: float = 150.0) -> pl.DataFr
     ``radius`` is how far a plant outside counts as nearby, in km.
     """
     capacities = list_capacities(tables, as_of)
-    terms = build_plant_terms(tables, _select_producers(tables, capacities, as_of), radius)
     unstated = build_unstated_supply(tables, capacities).select(_COLUMNS)
-    served = serve_broader_products(tables, pl.concat([terms, unstated]))
+    served = serve_broader_products(tables, pl.concat([build_district_terms(tables, as_of, radius), unstated]))
     return pl.concat([served, build_conditional_terms(tables, served, read_coefficients(tables))])
+
+
+def build_district_terms(tables: Tables, as_of: date, radius: float) -> pl.DataFrame:
+    """``build_plant_terms`` of all producers at a date."""
+    return compute_once(
+        tables,
+        "terms of plants",
+        lambda read: build_plant_terms(read, list_producers(read, as_of), radius),
+        (as_of, radius),
+    )
 
 
 def build_plant_terms(tables: Tables, plants: pl.DataFrame, radius: float, by: Sequence[str] = ()) -> pl.DataFrame:
@@ -111,11 +121,11 @@ def _net_inside(tables: Tables, plants: pl.DataFrame, by: Sequence[str]) -> pl.D
 
 def list_producers(tables: Tables, as_of: date) -> pl.DataFrame:
     """The capacities that count at a date with process, product made, load and the assumptions they rest on."""
-    return _select_producers(tables, list_capacities(tables, as_of), as_of)
+    return compute_once(tables, "producers", lambda read: _select_producers(read, as_of), (as_of,))
 
 
-def _select_producers(tables: Tables, capacities: pl.DataFrame, as_of: date) -> pl.DataFrame:
-    plants = assign_processes(tables, split_by_route(tables, capacities)).filter(
+def _select_producers(tables: Tables, as_of: date) -> pl.DataFrame:
+    plants = assign_processes(tables, split_by_route(tables, list_capacities(tables, as_of))).filter(
         pl.col("product").is_not_null() & pl.col("status").is_in(COUNTED)
     )
     return (

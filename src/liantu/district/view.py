@@ -32,6 +32,7 @@ from liantu.model import periods
 from liantu.model.apply import apply_change
 from liantu.model.change import Change
 from liantu.model.problems import Problem, Problems
+from liantu.model.recorded_tables import compute_once
 from liantu.model.tables import Tables
 
 if TYPE_CHECKING:
@@ -192,11 +193,18 @@ class DistrictView:
 
     def _assume(self) -> Tables:
         """What is known, with the rows that active assumptions bring."""
-        tables = self._known()
-        active = tables["assumptions"].with_columns(
+        known, earlier = self._known(), self.cache.find_earlier(_ASSUMED)
+        self.cache.hand_on(_ASSUMED)
+        assumed = known.replace(**compute_once(known, "assumed frames", self._list_assumed_frames, (self.off,)))
+        return assumed if earlier is None else assumed.take_over(earlier)
+
+    def _list_assumed_frames(self, known: Tables) -> dict[str, pl.DataFrame]:
+        """The tables in which active assumptions stand."""
+        active = known["assumptions"].with_columns(
             pl.when(pl.col("id").is_in(list(self.off))).then(pl.lit("no")).otherwise("active").alias("active")
         )
-        return apply_change(tables.replace(assumptions=active), build_assumption_change(tables, active))
+        after = apply_change(known.replace(assumptions=active), build_assumption_change(known, active))
+        return {name: frame for name, frame in after.frames.items() if frame is not known.frames.get(name)}
 
     def _known(self) -> Tables:
         if self.known_at is None:

@@ -83,7 +83,7 @@ class _Maker:
     def __init__(self, content: ChainContent, lang: str, url: Callable[[str], str]) -> None:
         self.content, self.terms, self.url = content, content.terms, url
         self.language, self.zh, self.tr = lang, lang.startswith("zh"), translator(lang)
-        self.products = {row["id"]: row for row in content.products.iter_rows(named=True)}
+        self.products = content.products
         self.gaps = {row["product"]: row for row in content.gaps.iter_rows(named=True)}
         self.book = {row["product"]: row for row in content.balance.iter_rows(named=True)}
         self.unit = {row["product"]: row for row in content.per_unit.iter_rows(named=True)}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 import polars as pl
+
+from liantu.model.tables import Row
 
 #: More cards than this in a column are folded and counted.
 MOST_CARDS = 12
@@ -30,14 +32,14 @@ class ChainContent:
     """One chain: its ``root``, its ``chain_products``, and its results.
 
     ``terms``, ``gaps`` (all lists), ``balance``, ``per_unit`` and ``extensions`` are frames of the chain engine,
-    ``products`` rows of that table. Of the links that could be filled: ``route_inputs`` (product, input) of their
+    ``products`` rows of that table by id. Of the links that could be filled: ``route_inputs`` (product, input) of their
     default processes, and what filling them would need in turn, ``induced`` by product.
     ``conditional``: what links usually made on site would need too (product, behind), with a need of it in ``balance``.
     """
 
     root: str | None
     chain_products: Sequence[str]
-    products: pl.DataFrame
+    products: Mapping[str, Row]
     terms: pl.DataFrame
     gaps: pl.DataFrame
     balance: pl.DataFrame
@@ -83,5 +85,8 @@ class ChainContent:
 
     @cached_property
     def _with_card(self) -> set[str]:
-        utility = (pl.col("list") == "utilities") | pl.col("kind").is_in(["energy", "utility"])
-        return set(self.products.filter(~utility.fill_null(False))["id"])
+        return {
+            key
+            for key, row in self.products.items()
+            if row["list"] != "utilities" and row["kind"] not in ("energy", "utility")
+        }

@@ -109,7 +109,7 @@ class _Maker:
     ) -> None:
         self.content, self.name_of, self.url, self.card_url = content, name_of, url, card_url
         self.lang, self.zh, self.tr = lang, lang.startswith("zh"), translator(lang)
-        self.products = {row["id"]: row for row in content.products.iter_rows(named=True)}
+        self.products = content.products
         self.gaps = {row["product"]: row for row in content.gaps.iter_rows(named=True)}
         self.unit_needs = {row["product"]: row for row in content.per_unit.iter_rows(named=True)}
         self.needed, self.sums = content.needed, ChainSums(content.terms)

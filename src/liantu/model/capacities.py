@@ -8,6 +8,7 @@ import polars as pl
 
 from liantu.model.capacity_status import find_capacity_statuses
 from liantu.model.production import bound_by_production
+from liantu.model.recorded_tables import compute_once
 from liantu.model.tables import Tables
 
 #: Suffix of the row that stands for what a total has beyond its stated parts.
@@ -49,6 +50,10 @@ def list_capacities(tables: Tables, as_of: date) -> pl.DataFrame:
     that production says, or at least says), output (the observation that says so), row (the capacity row it stands
     for), source, locator, quote, basis.
     """
+    return compute_once(tables, "capacities that count", lambda read: _list_capacities(read, as_of), (as_of,))
+
+
+def _list_capacities(tables: Tables, as_of: date) -> pl.DataFrame:
     rows = convert_to_base_units(tables).join(
         find_capacity_statuses(tables, as_of), left_on="id", right_on="capacity", how="left", maintain_order="left"
     )

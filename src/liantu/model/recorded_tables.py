@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -60,20 +60,23 @@ def record_tables(tables: Tables, read: Frames) -> RecordedTables:
     return RecordedTables(tables.about, tables.frames, tables._derived, tables.frames, read)
 
 
-def compute_once(tables: Tables, name: str, compute: Callable[[Tables], Result]) -> Result:
+def compute_once(
+    tables: Tables, name: str, compute: Callable[[Tables], Result], arguments: tuple[Hashable, ...] = ()
+) -> Result:
     """``compute(tables)`` once for as long as the tables that it reads are the same frames, in later states too.
 
-    Unlike ``Tables.derived`` it finds out itself what is read.
+    Unlike ``Tables.derived`` it finds out itself what is read. ``arguments`` are what ``compute`` depends on beside the
+    tables, such as a day: the answer to what was asked last is kept.
     """
     cached = tables._derived.get(name)
-    if cached is None or not _holds(tables, cached[0]):
+    if cached is None or cached[1][0] != arguments or not _holds(tables, cached[0]):
         read: Frames = {}
         value = compute(record_tables(tables, read))
-        cached = ({_ABOUT: tables.about, **read}, value)
+        cached = ({_ABOUT: tables.about, **read}, (arguments, value))
         tables._derived[name] = cached
     for table in cached[0].keys() - {_ABOUT}:
         _ = tables[table]  # whoever records these tables has read them too
-    result: Result = cached[1]
+    result: Result = cached[1][1]
     return result
 
 

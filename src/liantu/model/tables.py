@@ -40,6 +40,15 @@ class Tables:
         """Another state of the district; what was derived from frames that are still the same is kept."""
         return Tables(about, frames, dict(self._derived))
 
+    def take_over(self, earlier: Tables) -> Tables:
+        """The same tables; what was derived from an earlier state is kept where it rests on frames of this one."""
+        derived = {
+            name: entry
+            for name, entry in [*earlier._derived.items()]
+            if all(self.frames.get(table) is frame for table, frame in entry[0].items() if table)
+        }
+        return Tables(self.about, self.frames, {**self._derived, **derived})
+
     def derived(self, name: str, tables: tuple[str, ...], compute: Callable[[], Any]) -> Any:
         """``compute()`` once for as long as the named tables are the same frames."""
         inputs = {table: self.frames.get(table) for table in tables}

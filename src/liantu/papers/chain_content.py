@@ -13,11 +13,15 @@ if TYPE_CHECKING:
 
 def gather_chain_content(district: District, chain: str) -> ChainContent:
     """What the map of a chain is drawn of. Raises Problems when there is no such chain."""
+    return district.cache.once(("chain content", chain), lambda: _gather(district, chain))
+
+
+def _gather(district: District, chain: str) -> ChainContent:
     room, tables = district.chain, district.tables
     content = ChainContent(
         root=dict(tables["chains"].select("id", "root").iter_rows()).get(chain),
         chain_products=room.products_of(chain),
-        products=tables["products"],
+        products=tables.rows("products"),
         terms=room.terms_of(chain),
         gaps=room.gaps("all", chain),
         balance=room.balance(chain),
