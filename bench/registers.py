@@ -18,7 +18,7 @@ import polars as pl
 
 from bench.scopes import SAMPLE, make_batches, make_names, make_scopes
 from bench.turns import find_least
-from liantu.registers.batches_ahead import map_batches
+from liantu.registers.batches_ahead import choose_size, map_batches
 from liantu.registers.engines import choose_automaton
 from liantu.registers.matching import Matcher
 from liantu.registers.register_queries import FEW as FEW_FIRMS
@@ -151,7 +151,8 @@ def _make_ours(terms: Terms, engine: str, scopes: pl.Series, folder: Path) -> Ca
 
 
 def _cut(scopes: pl.Series) -> list[pl.Series]:
-    return [scopes[start : start + FEW_FIRMS] for start in range(0, len(scopes), FEW_FIRMS)]
+    size = choose_size(len(scopes), FEW_FIRMS)
+    return [scopes[start : start + size] for start in range(0, len(scopes), size)]
 
 
 def main() -> None:

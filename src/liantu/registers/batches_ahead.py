@@ -14,6 +14,17 @@ Result = TypeVar("Result")
 _WORKERS = min(4, os.cpu_count() or 1)
 
 
+def choose_size(count: int, most: int, workers: int = _WORKERS) -> int:
+    """How many of so many rows a batch gets, at most ``most``: so that all processors have as many batches, and none
+    waits for the last one of another.
+
+    >>> choose_size(200_000, 65_536, 2), choose_size(300_000, 65_536, 2), choose_size(0, 65_536, 2)
+    (50000, 50000, 1)
+    """
+    rounds = -(-count // (most * workers))
+    return max(1, -(-count // max(1, rounds * workers)))
+
+
 def map_batches(work: Callable[[Batch], Result], batches: Iterable[Batch]) -> Iterator[Result]:
     """What work makes of each batch, in order; it has to be a function that lets others run, as of Polars and NumPy.
 

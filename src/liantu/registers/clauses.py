@@ -124,11 +124,10 @@ def _find_depth(pieces: Pieces, firsts: Numbers) -> Numbers:
 def _find_scopes(pieces: Pieces) -> Numbers:
     """What pieces say of the items behind them: general or licensed. They are few, and begin with few characters."""
     scope = np.zeros(len(pieces.row), np.int8)
-    long = np.flatnonzero(pieces.end - pieces.begin >= _WIDE)
-    first = np.zeros(len(long), np.int32)
-    for nth in range(_WIDE):
-        first = first << 8 | pieces.data[pieces.begin[long] + nth]
-    few = long[np.isin(first, _first_characters())]
+    few = np.flatnonzero(pieces.end - pieces.begin >= _WIDE)
+    # The last byte of the first character tells most of them apart.
+    for nth in reversed(range(_WIDE)):
+        few = few[_bytes_of_first_characters()[nth][pieces.data[pieces.begin[few] + nth]]]
     texts = pl.Series("text", pl.from_arrow(take_pieces(pieces, few)), dtype=pl.String)
     licensed, general = (texts.str.contains(_begin_pattern(kind)).to_numpy() for kind in ("licensed", "general"))
     scope[few] = np.select([licensed, general], [LICENSED, GENERAL], 0)
@@ -136,9 +135,10 @@ def _find_scopes(pieces: Pieces) -> Numbers:
 
 
 @cache
-def _first_characters() -> list[int]:
-    words = [word for kind in ("licensed", "general") for word in list_words(kind)]
-    return sorted({int.from_bytes(word.encode()[:_WIDE]) for word in words})
+def _bytes_of_first_characters() -> list[Flags]:
+    """Which bytes stand first, second and third in the words that say of which kind items are."""
+    words = [word.encode() for kind in ("licensed", "general") for word in list_words(kind)]
+    return [np.isin(np.arange(256), [word[nth] for word in words]) for nth in range(_WIDE)]
 
 
 def _begin_pattern(kind: str) -> str:

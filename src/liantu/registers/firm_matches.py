@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from liantu.registers.batches_ahead import map_batches
+from liantu.registers.batches_ahead import choose_size, map_batches
 from liantu.registers.clean_rows import FIRMS
 from liantu.registers.importing import Progress
 from liantu.registers.journal import read_journal, write_journal
@@ -119,7 +119,8 @@ def write_matches(register: Register, matcher: Matcher, folder: Path, progress: 
 
     # All threads look for the same names.
     _ = matcher.search
-    for firms, matches in map_batches(write, enumerate(register.batches(FEW))):
+    size = choose_size(register.journal.firms, FEW)
+    for firms, matches in map_batches(write, enumerate(register.batches(size))):
         count, done = count + matches, done + firms
         progress(done, register.journal.firms)
     return count

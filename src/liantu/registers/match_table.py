@@ -47,6 +47,8 @@ MATCHES: Mapping[str, pl.DataType | type[pl.DataType]] = {
 }
 #: Bytes of the words of a column of a file.
 _WORDS = 1 << 26
+#: Rows that stand under one list of words; a batch has fewer, so that words are written once.
+_ROWS = 1 << 22
 #: So few words are written all, whether they stand there or not.
 _FEW = 8
 #: Columns of whole numbers that differ little from row to row.
@@ -158,6 +160,7 @@ class Matches:
             column_encoding={name: "DELTA_BINARY_PACKED" for name in _STEPS if name in columns},
             write_statistics=False,
             dictionary_pagesize_limit=_WORDS,
+            row_group_size=_ROWS,
             store_schema=False,
         )
 

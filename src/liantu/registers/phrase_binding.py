@@ -167,10 +167,17 @@ def _look_ahead(outer: Outer, tails: Numbers, numbers: Numbers) -> tuple[Numbers
 
 def _find_left_out(outline: Outline, code: Numbers, described: Described) -> Numbers:
     """The character of each phrase from which its nouns are left out; an enumeration is left out together."""
-    whole = described.leaves_all[code]
-    from_start = described.leaves_from[code]
-    from_start[whole | (described.leaves_inside[code] & (outline.depth > 0))] = 0
-    speaking = np.flatnonzero(from_start < NEVER)
+    says = (described.leaves_from < NEVER) | described.leaves_all | described.leaves_inside
+    speaking = np.flatnonzero(says[code])
+    from_start = np.full(len(code), NEVER, np.int32)
+    if not len(speaking):
+        return from_start
+    few = code[speaking]
+    whole = described.leaves_all[few]
+    inside = described.leaves_inside[few] & (outline.depth[speaking] > 0)
+    from_start[speaking] = np.where(whole | inside, 0, described.leaves_from[few])
+    is_speaking = from_start[speaking] < NEVER
+    speaking, whole = speaking[is_speaking], whole[is_speaking]
     if not len(speaking):
         return from_start
     begins = np.flatnonzero(np.diff(outline.group, prepend=-1))
@@ -178,9 +185,8 @@ def _find_left_out(outline: Outline, code: Numbers, described: Described) -> Num
     change = np.zeros(len(from_start) + 1, np.int32)
     np.add.at(change, speaking + 1, 1)
     np.add.at(change, np.append(begins[1:], len(from_start))[nth], -1)
-    all_of_it = whole[speaking]
-    np.add.at(change, begins[nth[all_of_it]], 1)
-    np.add.at(change, speaking[all_of_it] + 1, -1)
+    np.add.at(change, begins[nth[whole]], 1)
+    np.add.at(change, speaking[whole] + 1, -1)
     from_start[np.cumsum(change[:-1]) > 0] = 0
     return from_start
 
