@@ -101,6 +101,12 @@ def test_broken_rows_are_set_aside_with_their_lines(tmp_path: Path) -> None:
     ]
     assert journal.counts == {"register_broken_row": 3, "register_no_name": 1}
     assert journal.rows == journal.firms + sum(journal.counts.values())
+    # Whoever is named in a row of another length stays out too; what the firm says stands there.
+    kept = b"".join(path.read_bytes() for path in (tmp_path / "r").rglob("*") if path.is_file())
+    assert "某某".encode() not in kept
+    assert b"13800000000" not in kept
+    long = next(text for line, _code, text in read_aside(tmp_path / "r") if line == "4")
+    assert long == f"第3厂,{make_code(3)},,,,,电池制造,重庆市涪陵区,多出一格"
 
 
 def test_a_quoted_cell_of_several_lines_is_one_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,12 @@ SET_ASIDE_HEADINGS = "\ufeffline,problem,value\n".encode()
 Line = tuple[int, str, str]
 #: No cell of a file holds it; the end of a line in it has cells of several lines quoted.
 _END = "\0\n"
+#: A cell of more letters is no list of names.
+_LONGEST_NAMES = 60
+_NAME = r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]+\u00b7[\u4e00-\u9fff\u00b7]+|[A-Za-z][A-Za-z.'-]+"
+#: A cell of names of persons, of numbers to call or of mail addresses, and of nothing else.
+_REACHED = r"\+?[\d()\uff08\uff09-]{7,}[xX]?|\d{3,4}(?: \d{4}){2}|[^@\s]+@[^@\s]+"
+_OF_PERSONS = re.compile(rf"[\s\"]*(?:{_NAME}|{_REACHED})(?:[\s\";/\uff1b\u3001]+(?:{_NAME}|{_REACHED}))*[\s\"]*")
 
 
 @dataclass(frozen=True)
@@ -47,9 +54,10 @@ def clean_piece(piece: Piece, columns: Columns) -> FirmPiece:
     by_line: Mapping[int, str] = dict(zip(piece.lines, texts, strict=True))
     nameless = [(line, problem, by_line[line]) for line, problem in found.aside.select("line", "problem").iter_rows()]
     notes = [*found.notes.select("line", "problem", "value").iter_rows(), *piece.notes]
+    broken = [(line, problem, _blank_persons(text, columns, piece.separator)) for line, problem, text in piece.aside]
     places = lines.is_in(found.firms["line"].implode())
     return FirmPiece(
-        found.firms, pl.Series("written", texts, pl.String).filter(places), [*piece.aside, *nameless], notes
+        found.firms, pl.Series("written", texts, pl.String).filter(places), [*broken, *nameless], notes
     )
 
 
@@ -58,6 +66,19 @@ def write_lines(lines: Sequence[Line]) -> bytes:
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerows(lines)
     return text.getvalue().encode()
+
+
+def _blank_persons(text: str, columns: Columns, separator: str) -> str:
+    """A row of another length than the headings, without persons: as far as cells may have slid from the columns of
+    persons, those that read as a name or as how to reach somebody are blank. The others stand as they were."""
+    places = [n for n, heading in enumerate(columns.headings) if heading in columns.persons]
+    cells = text.split(separator)
+    slid = len(cells) - len(columns.headings)
+    for n, cell in enumerate(cells):
+        may_be = any(place + min(slid, 0) <= n <= place + max(slid, 0) for place in places)
+        if may_be and len(cell) <= _LONGEST_NAMES and _OF_PERSONS.fullmatch(cell):
+            cells[n] = ""
+    return separator.join(cells)
 
 
 def _write_rows(cells: Sequence[Sequence[str]], columns: Columns) -> list[str]:

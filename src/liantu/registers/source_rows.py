@@ -25,7 +25,8 @@ csv.field_size_limit(LONGEST_LINE)
 
 @dataclass(frozen=True)
 class Piece:
-    """Some rows of a file: ``cells`` by line, rows set aside (line, problem, text), and where the next piece begins."""
+    """Some rows of a file: ``cells`` by line, rows set aside (line, problem, text), and where the next piece begins;
+    ``separator`` stands between the cells of what was set aside."""
 
     rows: list[list[str]]
     lines: list[int]
@@ -33,6 +34,7 @@ class Piece:
     line: int
     aside: list[tuple[int, str, str]] = field(default_factory=list)
     notes: list[tuple[int, str, str]] = field(default_factory=list)
+    separator: str = ","
 
 
 def read_headings(source: Path) -> list[str]:
@@ -90,7 +92,7 @@ def _read_text(source: Path, offset: int, line: int) -> Iterator[Piece]:
             del parsed.rows[0], parsed.lines[0]
         aside = [*parsed.aside, *((block.first + n, problem, text) for n, problem, text in block.broken)]
         end, following = block.end - sum(sizes), first + parsed.used
-        yield Piece(parsed.rows, parsed.lines, end, following, sorted(aside), list(block.notes))
+        yield Piece(parsed.rows, parsed.lines, end, following, sorted(aside), list(block.notes), separator)
 
 
 class _Shape(NamedTuple):
