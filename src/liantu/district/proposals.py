@@ -88,12 +88,19 @@ def gather_situation(view: DistrictView, chain: ChainRoom) -> Situation:
         makers=pl.concat([list_makers(chain.terms, _list_conjectured(view)), _list_cited_makers(view, candidates)]),
         streams=chain.offered_streams().select("product", "standing", "left_over"),
         chain_products=chain_products,
-        caps=cap_markets(view).select("product", "cap", "market_recalled"),
+        caps=_cap_known_markets(view),
         markets=markets.select("product", "measure", "period", "value", "grade", "recalled", "later"),
         prices=chain.prices(),
         admission=chain.admission(candidates).select("product", "verdict"),
         factors=pl.DataFrame({"product": [*factors], "factor": [float(value) for value in factors.values()]}),
     )
+
+
+def _cap_known_markets(view: DistrictView) -> pl.DataFrame:
+    """What new plants may take of each market: nothing known where a figure is of a time after the day."""
+    later = pl.col("market_later").fill_null(value=False)
+    cap = pl.when(~later).then("cap").alias("cap")
+    return cap_markets(view).select("product", cap, pl.col("market_recalled") & ~later)
 
 
 def _list_cited_makers(view: DistrictView, products: pl.Series) -> pl.DataFrame:

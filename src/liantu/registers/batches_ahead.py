@@ -14,14 +14,14 @@ Result = TypeVar("Result")
 _WORKERS = min(4, os.cpu_count() or 1)
 
 
-def choose_size(count: int, most: int, workers: int = _WORKERS) -> int:
-    """How many of so many rows a batch gets, at most ``most``: so that all processors have as many batches, and none
+def choose_size(count: int, largest: int, workers: int = _WORKERS) -> int:
+    """How many of so many rows a batch gets, at most ``largest``: so that all processors have as many batches, and none
     waits for the last one of another.
 
     >>> choose_size(200_000, 65_536, 2), choose_size(300_000, 65_536, 2), choose_size(0, 65_536, 2)
     (50000, 50000, 1)
     """
-    rounds = -(-count // (most * workers))
+    rounds = -(-count // (largest * workers))
     return max(1, -(-count // max(1, rounds * workers)))
 
 
