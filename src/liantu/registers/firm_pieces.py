@@ -56,9 +56,7 @@ def clean_piece(piece: Piece, columns: Columns) -> FirmPiece:
     notes = [*found.notes.select("line", "problem", "value").iter_rows(), *piece.notes]
     broken = [(line, problem, _blank_persons(text, columns, piece.separator)) for line, problem, text in piece.aside]
     places = lines.is_in(found.firms["line"].implode())
-    return FirmPiece(
-        found.firms, pl.Series("written", texts, pl.String).filter(places), [*broken, *nameless], notes
-    )
+    return FirmPiece(found.firms, pl.Series("written", texts, pl.String).filter(places), [*broken, *nameless], notes)
 
 
 def write_lines(lines: Sequence[Line]) -> bytes:
