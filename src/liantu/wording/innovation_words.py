@@ -60,7 +60,7 @@ CHECKLIST_NOTE = N_(
     "A state is what an office states; where nobody said anything it is unknown."
 )
 ABOVE = N_("System above: %s.")
-IN_HOUSE = N_("Needs, results and their matches stay in the house")
+IN_HOUSE = N_("Needs, results and their matches stay in the house.")
 NEEDS, RESULTS = N_("Technology needs"), N_("Research results")
 NEED, RESULT, RESULT_OWNER = N_("Need"), N_("Result"), N_("Owner of the result")
 POSTING_STATES = {
@@ -85,10 +85,10 @@ READINESS = {
     "not_yet": N_("not yet: object or property unknown"),
 }
 NEEDS_HEADING = N_(
-    "needs: %(all)s; published %(published)s, ran out %(ran_out)s; open questions %(questions)s; a result agrees for "
+    "Needs: %(all)s; published %(published)s, ran out %(ran_out)s; open questions %(questions)s; a result agrees for "
     "%(answered)s"
 )
-RESULTS_HEADING = N_("results: %(all)s; published %(published)s, ran out %(ran_out)s, to be reviewed %(submitted)s")
+RESULTS_HEADING = N_("Results: %(all)s; published %(published)s, ran out %(ran_out)s, to be reviewed %(submitted)s")
 #: What a need is asked, shortest first words.
 QUESTIONS = {
     "object": N_("Which material, part or process is it about?"),
@@ -153,14 +153,14 @@ POSTINGS = N_("Steps of publication")
 #: How a value is asked for, as people write it.
 DIRECTION_SIGNS = {">=": "≥", "<=": "≤", "=": ""}
 CONSORTIA = N_("Consortia")
-CONSORTIA_HEADING = N_("consortia: %(all)s, running %(running)s; roles missing %(missing)s; milestones late %(late)s")
+CONSORTIA_HEADING = N_("Consortia: %(all)s, running %(running)s; roles missing %(missing)s; milestones late %(late)s")
 ROLE_FILLED, ROLE_MISSING = N_("filled"), N_("missing")
 ROLES, MILESTONES, SHARES = N_("Roles"), N_("Milestones"), N_("Shares of cost, gain and risk")
 STANDINGS = {"done": N_("done"), "late": N_("late"), "open": N_("due later"), "undated": N_("no day set")}
 STANDING_BADGES = {"done": "made", "late": "missing", "open": "short", "undated": "unknown"}
 LEDGERS = N_("Ledgers of innovation")
 LEDGERS_HEADING = N_(
-    "open challenges: %(challenges)s; technology contracts %(contracts)s, registered %(registered)s; renewals due "
+    "Open challenges: %(challenges)s; technology contracts %(contracts)s, registered %(registered)s; renewals due "
     "%(renewals)s, over %(over)s"
 )
 CHALLENGES, CONTRACTS, RENEWALS = N_("Open challenges"), N_("Technology contracts"), N_("Renewals due")

@@ -12,7 +12,7 @@ _WORDS = {
 _MILLION = Decimal(10**6)
 _TEN_THOUSAND = Decimal(10**4)
 #: Before a unit that begins so no other 万 is said.
-_SIZED = ("万", "亿", "10", "1,000")
+_SIZED = ("万", "亿", "×")
 #: Decimals that may stand before the word.
 _DECIMALS = 4
 

@@ -1,4 +1,4 @@
-"""Units in the language of a paper or page: 万元/亩, 10⁴ CNY/mu."""
+"""Units in the language of a paper or page: 万元/亩, × 10⁴ CNY/mu."""
 
 from __future__ import annotations
 
@@ -42,7 +42,9 @@ class UnitNames:
     def _join(self, parts: list[str]) -> str:
         # In English a denominator is one of its kind: CNY per person.
         first, *others = parts
-        return "/".join([first, *(word if self.chinese else word.removesuffix("s") for word in others)])
+        text = "/".join([first, *(word if self.chinese else word.removesuffix("s") for word in others)])
+        # A unit of so many begins with digits, which would run into those of the figure before it.
+        return f"× {text}" if not self.chinese and text[:1].isdigit() else text
 
     def _trade_part(self, part: str) -> str:
         word = unit_word(part, chinese=self.chinese)

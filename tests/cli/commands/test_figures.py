@@ -48,8 +48,8 @@ def test_growth_as_published_beside_computed(run: Any) -> None:
 def test_parts_with_what_is_not_itemised(run: Any) -> None:
     code, out, _ = run("parts", "--lang", "en")
     assert code == 0
-    assert cells(out, "tertiary industry")[3:] == ["46.35 10⁸ CNY", "36.1", "36.0"]
-    assert cells(out, "industrial output", "not itemised")[3:] == ["17.82 10⁸ CNY", "—", "21.0"]
+    assert cells(out, "tertiary industry")[3:] == ["46.35 × 10⁸ CNY", "36.1", "36.0"]
+    assert cells(out, "industrial output", "not itemised")[3:] == ["17.82 × 10⁸ CNY", "—", "21.0"]
     assert "stay as they were printed" in out
 
 

@@ -87,7 +87,7 @@ def test_what_is_missing_names_the_base_it_is_measured_from(run: Any) -> None:
 
 def test_bases_say_that_they_are_no_forecast(run: Any) -> None:
     _, out, _ = run(FULING, "bases", "--lang", "en")
-    assert "2023: 1400 10⁸ CNY" in out
+    assert "2023: 1400 × 10⁸ CNY" in out
     assert "10.7" in out
     assert "arithmetic, not a forecast" in out
 

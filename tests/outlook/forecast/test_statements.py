@@ -212,7 +212,7 @@ def test_what_a_year_or_its_months_have_brought_already_decides() -> None:
     assert (broken["verdict"], broken["needed_typical"], broken["progress"], broken["left"]) == ("missed", *[None] * 3)
     assert state(district, "later")["verdict"] != "missed"
     texts = tabulate("targets", district.outlook.targets(), district, "en").rows()
-    assert "112 10⁸ CNY through month 10" in texts[3][-1]
+    assert "112 × 10⁸ CNY through month 10" in texts[3][-1]
     assert "%" not in texts[3][-1].partition("comes to")[0]
 
 
@@ -327,7 +327,7 @@ def test_a_base_of_which_a_floor_is_published_bounds_what_is_needed() -> None:
     assert "t" not in district.outlook.possible_bases()["target"]  # no base below what is known
     assert (state(district, "met")["verdict"], state(district, "met")["early"]) == ("reached", True)
     assert {state(district, key)["verdict"] for key in ("same", "ceiling")} == {"base_unknown"}
-    assert "at most 300 10⁸ CNY" in tabulate("targets", district.outlook.targets(), district, "en").row(0)
+    assert "at most 300 × 10⁸ CNY" in tabulate("targets", district.outlook.targets(), district, "en").row(0)
     printed = find_floors(make_town(*floors, later), date(2022, 12, 31), known_at=date(2022, 1, 31))
     assert printed == {}  # every one was printed later
     printed = find_floors(make_town(*floors, later), date(2022, 12, 31), known_at=date(2022, 12, 31))

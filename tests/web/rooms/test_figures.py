@@ -46,8 +46,8 @@ def test_every_series_leads_to_its_months_and_parts_to_the_remainder(made_up: Te
     links = page.xpath("//table//a/@href")
     assert any("series=yunxi%7Cindustrial-profit%7C%7C" in link for link in links)
     parts = [line[3:] for line in rows(page, 1)]
-    assert ["tertiary industry", "46.35 10⁸ CNY", "36.1", "36.0"] in parts
-    assert ["not itemised", "17.82 10⁸ CNY", "—", "21.0"] in parts
+    assert ["tertiary industry", "46.35 × 10⁸ CNY", "36.1", "36.0"] in parts
+    assert ["not itemised", "17.82 × 10⁸ CNY", "—", "21.0"] in parts
 
 
 def test_the_reader_of_an_earlier_date_sees_the_first_print(made_up: TestClient) -> None:

@@ -48,9 +48,9 @@ def show(view: RequestView) -> Page:
                 link_cell(_("Switch off and see what moves") if on else _("Switch on"), switch),
             ]
         )
-    title = _("Assumptions")
+    title = _("Assumptions: %(count)s, of which %(on)s in use") % {"count": len(rows), "on": _count_on(frame)}
     columns = [Column(_("Assumption")), Column(_("Reason")), Column(_("What it sets")), Column(_("State")), Column("")]
-    table = Table(title, columns, rows, name="assumptions")
+    table = Table(_("Assumptions"), columns, rows, name="assumptions")
     lead = [
         _("An assumption fills a blank of the sources. Each is named in the account of every number that rests on it.")
     ]
@@ -61,6 +61,12 @@ def show(view: RequestView) -> Page:
         {"tables": [table], "lead": lead},
         facets=bar,
     )
+
+
+
+def _count_on(frame: pl.DataFrame) -> int:
+    """How many assumptions are in use; one may set several fields."""
+    return frame.filter(pl.col("active") == "yes")["id"].n_unique()
 
 
 def _label_field(view: RequestView, name: str) -> str:

@@ -105,7 +105,16 @@ def show(view: RequestView) -> Page:
         "form": _form(view, chosen) if chosen else None,
         "writable": view.present.workspace is not None,
     }
-    return Page("chain/coefficients.html", title, {"coefficients": frame}, context, facets=bar)
+    return Page("chain/coefficients.html", _answer(view, frame), {"coefficients": frame}, context, facets=bar)
+
+
+def _answer(view: RequestView, frame: pl.DataFrame) -> str:
+    """The heading: the use per unit that moves the lists most; the name of the page where none moves a value."""
+    first = next(frame.filter(pl.col("effect") > 0).head(1).iter_rows(named=True), None)
+    if first is None:
+        return view.tr(MOVING_COEFFICIENTS)
+    named = {"product": view.pick(first, "product"), "process": view.pick(first, "process"), "count": frame.height}
+    return view.tr("Of %(count)s coefficients the use of %(product)s in %(process)s moves the lists most") % named
 
 
 def _facets(view: RequestView) -> list[FacetField]:

@@ -17,7 +17,7 @@ from liantu.web.core.make_lead import link_new_lead
 from liantu.web.core.page_tables import Cell, Column, Link, Table, badge_cell, number_cell
 from liantu.web.core.paper_links import paper_links
 from liantu.web.core.request_view import RequestView
-from liantu.web.rooms.chain.gap_rows import admission_cell, plants_text, reliability_cell, value_cell
+from liantu.web.rooms.chain.gap_rows import plants_text, reliability_cell, value_cell
 from liantu.wording import N_
 from liantu.wording.amounts import Scale, choose_scale, format_range
 from liantu.wording.evidence_words import evidence_word
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from liantu.district.results import SplitGap
 
 STATES = ("operating", "building", "planned")
+#: What a rule says of a product, the strictest first, with its colour and border.
+VERDICTS = {"forbidden": "missing", "restricted": "short", "unknown": "unknown", "allowed": "made"}
 ORDER = N_(
     "Order: links that fill a usual plant on operating and building demand, then with planned; within each, named in a "
     "document first, then by value. A link may serve several chains: their counts are not added."
@@ -150,10 +152,13 @@ def _brief(view: RequestView, product: str) -> Cell:
 
 
 def _admission(view: RequestView, row: SplitGap) -> Cell:
-    """The verdict with its clause; without a clause it is to be verified, with the word and its hatch."""
-    if any(row.get("clauses") or ()):
-        return admission_cell(view, row)
-    return badge_cell(view.word("verdict", (row.get("admission") or ["unknown"])[0]), "unknown")
+    """The verdict in colour and border, and how many clauses it rests on; they stand on the page of the product."""
+    verdicts = row.get("admission") or ["unknown"]
+    strictest = next(verdict for verdict in VERDICTS if verdict in verdicts)
+    clauses = sum(bool(clause) for clause in row.get("clauses") or ())
+    word = view.word("verdict", strictest)
+    said = view.tr("%(verdict)s, clauses: %(count)s") % {"verdict": word, "count": clauses} if clauses else word
+    return badge_cell(said, VERDICTS[strictest])
 
 
 def list_unknown_links(view: RequestView, frame: pl.DataFrame) -> UnknownLinks:

@@ -47,8 +47,11 @@ def show(view: RequestView) -> Page:
     lead = [
         _("Figures that differ stand side by side. Nothing is averaged, and nothing is chosen without an assumption.")
     ]
-    context = {"tables": [table for table in drawn if table.rows], "lead": lead}
-    return Page("data/tables.html", _("Data checks"), frames, context, facets=bar)
+    tables = [table for table in drawn if table.rows]
+    context = {"tables": tables, "lead": lead}
+    title = _("Data checks: %(rows)s points in %(lists)s lists do not agree") if tables else _("Data checks")
+    slots = {"rows": sum(len(table.rows) for table in tables), "lists": len(tables)}
+    return Page("data/tables.html", title % slots if tables else title, frames, context, facets=bar)
 
 
 def _facet_fields(view: RequestView) -> list[FacetField]:

@@ -58,8 +58,8 @@ def show_sources(view: RequestView) -> Page:
         Column(_("Class")),
         Column(_("Rows citing it"), number=True),
     ]
-    title = _("Sources")
-    context = {"tables": [Table(title, columns, rows, name="sources")]}
+    context = {"tables": [Table(_("Sources"), columns, rows, name="sources")]}
+    title = _("Sources: %(count)s, cited by %(rows)s rows") % {"count": frame.height, "rows": frame["cited"].sum()}
     return Page("data/tables.html", title, {"sources": frame}, context, facets=bar)
 
 

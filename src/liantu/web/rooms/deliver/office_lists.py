@@ -55,11 +55,7 @@ def show_weekly(view: RequestView) -> Page:
     empty = [view.word("weekly_section", name) for name in sections if name not in filled]
     lead = _("A step dated only to a month is in no week; talks, visits and matters are entered in the follow-up log.")
     context = {
-        "lead": [
-            f"{span[0]} — {span[1]}",
-            *([_("Nothing this week under: %s") % view.join(empty)] if empty else []),
-            lead,
-        ],
+        "lead": [*([_("Nothing this week under: %s") % view.join(empty)] if empty else []), lead],
         "span": period_form(view, span, find_week, format_reporting_period),
         "earlier": _("Previous week"),
         "later": _("Next week"),
@@ -67,7 +63,11 @@ def show_weekly(view: RequestView) -> Page:
         "tables": tables,
         "papers": paper_links(view, "weekly", ("pdf", "docx", "xlsx"), period=format_reporting_period(span)),
     }
-    return Page("deliver/span.html", _("Weekly list"), {"weekly": frame}, context, facets=bar)
+    title = _("Weekly list %(days)s: %(count)s steps and matters") % {
+        "days": view.period(format_reporting_period(span)),
+        "count": frame.height,
+    }
+    return Page("deliver/span.html", title, {"weekly": frame}, context, facets=bar)
 
 
 def _week(view: RequestView, section: str, frame: pl.DataFrame) -> Table:
@@ -196,7 +196,8 @@ def show_claims(view: RequestView) -> Page:
     lead = _("Counts and sums of the documents, beside the projects on record. The rest is not itemised in them.")
     table = Table(_("Counts and claims"), columns, rows, name="claims")
     context = {"lead": [lead], "tables": [table]}
-    return Page("deliver/deliver.html", _("Counts and claims"), {"claims": frame}, context, facets=bar)
+    title = _("Counts and claims: %s figures of documents beside the projects on record") % frame.height
+    return Page("deliver/deliver.html", title, {"claims": frame}, context, facets=bar)
 
 
 def _scope(view: RequestView, row: dict[str, object]) -> str:

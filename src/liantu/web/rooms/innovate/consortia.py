@@ -43,8 +43,9 @@ def show(view: RequestView) -> Page:
     rows, bar = narrow_rows(view, consortia, [FacetField("state", _("State"), code_words(view, "consortium_state"))])
     keys = rows["id"].to_list()
     tables = [_list_consortia(view, keys), _list_roles(view, keys), _list_shares(view, keys), _list_steps(view, keys)]
+    picture = make_role_picture(view) if consortia.height else None
     context = {
-        "picture": make_role_picture(view) if consortia.height else None,
+        "picture": picture,
         "room": None if consortia.height else describe_empty_room(view, "consortia"),
         "tables": tables if consortia.height else [],
         "add": "" if view.present.workspace is None else view.url("/tables/consortia/new"),
@@ -52,7 +53,7 @@ def show(view: RequestView) -> Page:
     frames = {"consortia": rows, "roles": view.district.innovate.consortium_roles()}
     frames |= {"milestones": view.district.innovate.consortium_milestones()}
     return Page(
-        "innovate/list.html", _(CONSORTIA), frames, context,
+        "innovate/list.html", picture.heading if picture else _(CONSORTIA), frames, context,
         internal=_(IN_HOUSE), names_firms=True, facets=bar, sheets=tables,
     )  # fmt: skip
 

@@ -45,17 +45,17 @@ def show(view: RequestView) -> Page:
         *(_list_platforms(view), _list_stage_times(view)),
     ]
     tables = [table for table in tables if table.rows]
+    picture = make_challenge_picture(view) if tables_of["challenges"].height else None
     context = {
-        "picture": make_challenge_picture(view) if tables_of["challenges"].height else None,
+        "picture": picture,
         "room": None if filled else describe_empty_room(view, "ledgers"),
         "tables": tables,
         "add": "",
     }
     frames = {"challenges": room.challenges(), "contracts": room.technology_contracts(), "renewals": room.renewals()}
     frames |= {"stage_times": room.stage_times()}
-    return Page(
-        "innovate/list.html", _(LEDGERS), frames, context, internal=_(IN_HOUSE), names_firms=True, sheets=tables
-    )
+    title = picture.heading if picture else _(LEDGERS)
+    return Page("innovate/list.html", title, frames, context, internal=_(IN_HOUSE), names_firms=True, sheets=tables)
 
 
 def _rows_link(view: RequestView, table: str) -> Link:

@@ -66,13 +66,14 @@ def show(view: RequestView) -> Page:
     columns = [*(Column(head) for head in heads), *(Column(head, number=True) for head in numbers)]
     table = Table(_(NEEDS), columns, cells, name="needs")
     filled = not view.district.tables["needs"].is_empty()
+    picture = make_need_picture(view) if filled else None
     context = {
-        "picture": make_need_picture(view) if filled else None,
+        "picture": picture,
         "room": None if filled else describe_empty_room(view, "needs"),
         "tables": [table] if filled else [],
         "add": "" if view.present.workspace is None else view.url("/tables/needs/new"),
     }
     return Page(
-        "innovate/list.html", _(NEEDS), {"needs": needs}, context,
+        "innovate/list.html", picture.heading if picture else _(NEEDS), {"needs": needs}, context,
         internal=_(IN_HOUSE), names_firms=True, facets=bar, sheets=[table],
     )  # fmt: skip

@@ -61,14 +61,15 @@ def show(view: RequestView) -> Page:
     columns = [*(Column(head) for head in heads), Column(_("Interest"), number=True)]
     table = Table(_(RESULTS), [*columns, Column(_("Source, paragraph, quote"))], cells, name="results")
     filled = not view.district.tables["results"].is_empty()
+    picture = make_result_picture(view) if filled else None
     context = {
-        "picture": make_result_picture(view) if filled else None,
+        "picture": picture,
         "room": None if filled else describe_empty_room(view, "results"),
         "tables": [table] if filled else [],
         "add": "" if view.present.workspace is None else view.url("/tables/results/new"),
     }
     return Page(
-        "innovate/list.html", _(RESULTS), {"results": results}, context,
+        "innovate/list.html", picture.heading if picture else _(RESULTS), {"results": results}, context,
         internal=_(IN_HOUSE), names_firms=True, facets=bar, sheets=[table],
     )  # fmt: skip
 

@@ -51,7 +51,8 @@ def make_ratio_picture(view: RequestView, found: RunRequest, by: str) -> Picture
     heading = _("%(parts)s: %(indicator)s") % {"parts": _(_LABELS[by]), "indicator": name}
     level = _("unknown") if whole is None else format_significant(whole, 3)
     columns = [Column(_(_LABELS[by])), Column(name, unit, number=True)]
-    cells = [[text_cell(bar.name), number_cell(bar.words)] for bar in bars]
+    keys = rows.get_column(by)
+    cells = [[text_cell(_full_name(view, by, key)), number_cell(bar.words)] for key, bar in zip(keys, bars, strict=True)]
     return Picture(
         address=view.url(BY[by], **found.address),
         heading=heading,
@@ -92,12 +93,19 @@ def _keeps_inside(view: RequestView, found: RunRequest) -> str:
 
 
 def _bar(view: RequestView, by: str, key: str, value: float | None, state: str) -> RatioBar:
-    name = view.name(key) if by == "park" else _name_industry(view, key)
+    name = view.name(key) if by == "park" else _short_name(view, key)
     amount = marked_amount(value, state)
     words = format_significant(amount, 3) if isinstance(amount, float) else amount or view.tr("unknown")
     return RatioBar(name, "", value, words)
 
 
-def _name_industry(view: RequestView, code: str) -> str:
-    """A class of the classification with the name of its division alone."""
-    return f"{code}{say.industry_name(view, code[:2]).removeprefix(code[:2])}"
+def _short_name(view: RequestView, code: str) -> str:
+    """A class of the classification with a short name of its division, which stands in one line."""
+    division = code[:2]
+    short = view.district.score.industry_name(division, chinese=view.zh, brief=True)
+    return f"{code}{short.removeprefix(division)}"
+
+
+def _full_name(view: RequestView, by: str, key: str) -> str:
+    """A park by name; a class of the classification with the name of its division alone."""
+    return view.name(key) if by == "park" else f"{key}{say.industry_name(view, key[:2]).removeprefix(key[:2])}"
