@@ -51,8 +51,8 @@ def make_ratio_picture(view: RequestView, found: RunRequest, by: str) -> Picture
     heading = _("%(parts)s: %(indicator)s") % {"parts": _(_LABELS[by]), "indicator": name}
     level = _("unknown") if whole is None else format_significant(whole, 3)
     columns = [Column(_(_LABELS[by])), Column(name, unit, number=True)]
-    keys = rows.get_column(by)
-    cells = [[text_cell(_full_name(view, by, key)), number_cell(bar.words)] for key, bar in zip(keys, bars, strict=True)]
+    named = [_full_name(view, by, key) for key in rows.get_column(by)]
+    cells = [[text_cell(name), number_cell(bar.words)] for name, bar in zip(named, bars, strict=True)]
     return Picture(
         address=view.url(BY[by], **found.address),
         heading=heading,
