@@ -157,8 +157,8 @@ def _admission(view: RequestView, row: SplitGap) -> Cell:
     strictest = next(verdict for verdict in VERDICTS if verdict in verdicts)
     clauses = sum(bool(clause) for clause in row.get("clauses") or ())
     word = view.word("verdict", strictest)
-    said = view.tr("%(verdict)s, clauses: %(count)s") % {"verdict": word, "count": clauses} if clauses else word
-    return badge_cell(said, VERDICTS[strictest])
+    counted = view.tr("%(verdict)s, clauses: %(count)s") % {"verdict": word, "count": clauses} if clauses else word
+    return badge_cell(counted, VERDICTS[strictest])
 
 
 def list_unknown_links(view: RequestView, frame: pl.DataFrame) -> UnknownLinks:

@@ -102,8 +102,8 @@ def _bar(view: RequestView, by: str, key: str, value: float | None, state: str) 
 def _short_name(view: RequestView, code: str) -> str:
     """A class of the classification with a short name of its division, which stands in one line."""
     division = code[:2]
-    short = view.district.score.industry_name(division, chinese=view.zh, brief=True)
-    return f"{code}{short.removeprefix(division)}"
+    brief_name = view.district.score.industry_name(division, chinese=view.zh, brief=True)
+    return f"{code}{brief_name.removeprefix(division)}"
 
 
 def _full_name(view: RequestView, by: str, key: str) -> str:
