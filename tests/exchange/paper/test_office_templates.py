@@ -86,6 +86,16 @@ def with_field_in_field(inner: str) -> bytes:
     return save(document)
 
 
+def with_document_called(name: str, content: bytes) -> bytes:
+    """A template whose text stands in a part of another name, which is all that Word needs to find it."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w") as new:
+        for part in old.namelist():
+            data = old.read(part).replace(b"word/document.xml", f"word/{name}".encode())
+            new.writestr(part.replace("document.xml", name), data)
+    return made.getvalue()
+
+
 def with_object(tag: str) -> bytes:
     document = Document()
     document.add_paragraph("{{ title }}")._p.append(OxmlElement(tag))
@@ -137,6 +147,14 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
         "template_unsafe",
     ),
     "field that fetches": (lambda: with_field('INCLUDETEXT "http://evil/x"'), "template_unsafe"),
+    "field in a part without an ending": (
+        lambda: with_document_called("text", with_field('INCLUDETEXT "http://evil/x"')),
+        "template_unsafe",
+    ),
+    "field in a part called a picture": (
+        lambda: with_document_called("text.PNG", with_field('INCLUDETEXT "http://evil/x"')),
+        "template_unsafe",
+    ),
     "chunk of another file": (lambda: with_object("w:altChunk"), "template_unsafe"),
     "object": (lambda: with_object("w:object"), "template_unsafe"),
     "field that reads another document": (lambda: with_simple_field("RD http://evil/x.docx"), "template_unsafe"),

@@ -63,16 +63,15 @@ def _find_unsafe(archive: ZipFile) -> Iterator[str]:
         if _ACTIVE.search(part):
             yield part
             continue
-        if not part.endswith((".xml", ".rels")):
-            continue
-        text = archive.read(part)
-        if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
-            yield f"{part}: DOCTYPE"
-            continue
         try:
-            root = etree.fromstring(text, _PARSER)
+            root = etree.fromstring(archive.read(part), _PARSER)
         except etree.XMLSyntaxError:
-            yield part
+            # What a part is called does not say what it is: a picture that is none is read as what it is.
+            if part.lower().endswith((".xml", ".rels")):
+                yield part
+            continue
+        if root.getroottree().docinfo.doctype:
+            yield f"{part}: DOCTYPE"
             continue
         yield from (f"{part}: {found}" for found in _find_unsafe_elements(root))
 

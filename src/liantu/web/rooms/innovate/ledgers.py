@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import polars as pl
 from fastapi import FastAPI
 
 from liantu.web.core import link_cells
 from liantu.web.core.amount_text import given_figure_text
 from liantu.web.core.answer import add_page
 from liantu.web.core.empty_room import describe_empty_room
+from liantu.web.core.lists.facet_bar import FacetField, code_words, mapped_words
+from liantu.web.core.lists.narrowed_tables import ListedTable, narrow_tables
 from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Column, Link, Table, badge_cell, link_cell, number_cell, text_cell
+from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.innovate.ledger_picture import make_challenge_picture
+from liantu.wording import N_
 from liantu.wording.innovation_words import (
     CHALLENGES,
     CONTRACTS,
@@ -26,11 +31,12 @@ from liantu.wording.innovation_words import (
 )
 
 PATH = "/ledgers"
+_DUE = {"true": N_("over"), "false": N_("due soon")}
 
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_page(app, PATH, show)
+    add_page(app, PATH, show, (FACETS,))
 
 
 def show(view: RequestView) -> Page:
@@ -40,33 +46,35 @@ def show(view: RequestView) -> Page:
     filled = any(
         tables_of[name].height for name in ("challenges", "technology_contracts", "platforms", "result_stages")
     )
-    tables = [
+    lists = [
         *(_list_challenges(view), _list_contracts(view), _list_renewals(view)),
         *(_list_platforms(view), _list_stage_times(view)),
     ]
-    tables = [table for table in tables if table.rows]
-    picture = make_challenge_picture(view) if tables_of["challenges"].height else None
+    tables, (challenges, contracts, renewals, _platforms, times), bar = narrow_tables(view, lists)
+    tables = [table for table, listed in zip(tables, lists, strict=True) if listed.table.rows]
+    picture = make_challenge_picture(view) if tables_of["challenges"].height and not bar.in_force else None
     context = {
         "picture": picture,
         "room": None if filled else describe_empty_room(view, "ledgers"),
         "tables": tables,
         "add": "",
     }
-    frames = {"challenges": room.challenges(), "contracts": room.technology_contracts(), "renewals": room.renewals()}
-    frames |= {"stage_times": room.stage_times()}
+    frames = {"challenges": challenges, "contracts": contracts, "renewals": renewals, "stage_times": times}
     title = picture.heading if picture else _(LEDGERS)
-    return Page("innovate/list.html", title, frames, context, internal=_(IN_HOUSE), names_firms=True, sheets=tables)
+    return Page(
+        "innovate/list.html", title, frames, context, internal=_(IN_HOUSE), names_firms=True, sheets=tables, facets=bar
+    )
 
 
 def _rows_link(view: RequestView, table: str) -> Link:
     return Link(view.tr("All rows"), view.url(f"/tables/{table}"))
 
 
-def _list_challenges(view: RequestView) -> Table:
+def _list_challenges(view: RequestView) -> ListedTable:
     _ = view.tr
-    rows_of = view.district.tables.rows("challenges")
+    rows_of, frame = view.district.tables.rows("challenges"), view.district.innovate.challenges()
     cells = []
-    for row in view.district.innovate.challenges().iter_rows(named=True):
+    for row in frame.iter_rows(named=True):
         about = rows_of[row["challenge"]]
         following = view.word("challenge_step", row["next"]) if row["next"] else ""
         cells.append(
@@ -86,14 +94,20 @@ def _list_challenges(view: RequestView) -> Table:
     heads = [_("Challenge"), _("Whose"), _("Solver")]
     after = [_("Last step"), _("Verdict"), _("Next step"), _("Due")]
     columns = [*(Column(head) for head in heads), *money, *(Column(head) for head in after)]
-    return Table(
+    table = Table(
         _(CHALLENGES), columns, cells, unit=_("10,000 CNY"), name="challenges",
         onward=_rows_link(view, "challenge_events"),
     )  # fmt: skip
+    fields = [
+        FacetField("step", _("Last step"), code_words(view, "challenge_step")),
+        FacetField("verdict", _("Verdict"), code_words(view, "challenge_verdict")),
+    ]
+    return ListedTable(table, frame, fields)
 
 
-def _list_contracts(view: RequestView) -> Table:
+def _list_contracts(view: RequestView) -> ListedTable:
     _ = view.tr
+    frame = view.district.innovate.technology_contracts()
     cells = [
         [
             text_cell(view.word("technology_contract", row["kind"])),
@@ -103,18 +117,21 @@ def _list_contracts(view: RequestView) -> Table:
             number_cell(_("not known") if row["technology_amount"] is None else f"{row['technology_amount']:g}"),
             number_cell(str(row["unknown"])),
         ]
-        for row in view.district.innovate.technology_contracts().iter_rows(named=True)
+        for row in frame.iter_rows(named=True)
     ]
     heads = [_("Contracts"), _("Registered"), _("Contract amount"), _(OF_TECHNOLOGY), _("Amount unknown")]
     columns = [Column(_("Kind")), *(Column(head, number=True) for head in heads)]
-    return Table(
+    table = Table(
         _(CONTRACTS), columns, cells, unit=_("10,000 CNY"), name="contracts",
         onward=_rows_link(view, "technology_contracts"),
     )  # fmt: skip
+    frame = frame.with_columns(contract=pl.col("kind"))
+    return ListedTable(table, frame, [FacetField("contract", _(CONTRACTS), code_words(view, "technology_contract"))])
 
 
-def _list_renewals(view: RequestView) -> Table:
+def _list_renewals(view: RequestView) -> ListedTable:
     _ = view.tr
+    frame = view.district.innovate.renewals()
     lists = {"title": "ladder_step", "platform": "platform_tier"}
     cells = [
         [
@@ -123,17 +140,18 @@ def _list_renewals(view: RequestView) -> Table:
             text_cell(view.period(row["due"])),
             badge_cell(_("over"), "missing") if row["over"] else badge_cell(_("due soon"), "short"),
         ]
-        for row in view.district.innovate.renewals().iter_rows(named=True)
+        for row in frame.iter_rows(named=True)
     ]
     columns = [Column(head) for head in (_("Firm or platform"), _("Title or level"), _("Due"), _("State"))]
-    return Table(_(RENEWALS), columns, cells, name="renewals", onward=_rows_link(view, "cultivations"))
+    table = Table(_(RENEWALS), columns, cells, name="renewals", onward=_rows_link(view, "cultivations"))
+    return ListedTable(table, frame, [FacetField("over", _(RENEWALS), mapped_words(view, _DUE))])
 
 
-def _list_platforms(view: RequestView) -> Table:
+def _list_platforms(view: RequestView) -> ListedTable:
     """Platforms with what can be tried there and how long the queue is; an unknown queue is not an empty one."""
     _ = view.tr
-    cells = []
-    for row in view.district.tables["platforms"].iter_rows(named=True):
+    cells, frame = [], view.district.tables["platforms"]
+    for row in frame.iter_rows(named=True):
         operations = row["operations_zh"] if view.zh else row["operations_en"] or row["operations_zh"]
         cells.append(
             [
@@ -150,12 +168,18 @@ def _list_platforms(view: RequestView) -> Table:
         )
     heads = [_("Platform"), _("Kind"), _("Place"), _("Level"), _("Operations"), _("Batch size"), _("Fire hazard class")]
     columns = [Column(head) for head in (*heads, _("Queue"), _("Review due"))]
-    return Table(_(PLATFORMS), columns, cells, name="platforms", onward=_rows_link(view, "platforms"))
+    table = Table(_(PLATFORMS), columns, cells, name="platforms", onward=_rows_link(view, "platforms"))
+    fields = [
+        FacetField("platform", _(PLATFORMS), code_words(view, "platform_kind")),
+        FacetField("tier", _("Level"), code_words(view, "platform_tier")),
+        FacetField("place", _("Place"), view.name),
+    ]
+    return ListedTable(table, frame.with_columns(platform=pl.col("kind")), fields)
 
 
-def _list_stage_times(view: RequestView) -> Table:
+def _list_stage_times(view: RequestView) -> ListedTable:
     _ = view.tr
-    rows_of = view.district.tables.rows("results")
+    rows_of, frame = view.district.tables.rows("results"), view.district.innovate.stage_times()
     cells = [
         [
             link_cell(view.pick(rows_of[row["result"]]), view.url(f"/result/{row['result']}")),
@@ -164,11 +188,16 @@ def _list_stage_times(view: RequestView) -> Table:
             text_cell(view.word("result_stage", row["next"]) if row["next"] else ""),
             number_cell(_("not known") if row["months"] is None else str(row["months"])),
         ]
-        for row in view.district.innovate.stage_times().iter_rows(named=True)
+        for row in frame.iter_rows(named=True)
     ]
     heads = [_(RESULT), _("Stages done"), _("Under way"), _("Next stage")]
     columns = [*(Column(head) for head in heads), Column(_("Months between"), number=True)]
-    return Table(
+    table = Table(
         _(STAGE_TIMES), columns, cells, notes=[_(STAGE_NOTE)], name="stage_times",
         onward=_rows_link(view, "result_stages"),
     )  # fmt: skip
+    fields = [
+        FacetField("running", _("Under way"), code_words(view, "result_stage")),
+        FacetField("next_stage", _("Next stage"), code_words(view, "result_stage")),
+    ]
+    return ListedTable(table, frame.with_columns(next_stage=pl.col("next")), fields)
