@@ -38,6 +38,10 @@ _TABLES = {
     "initiative": "initiatives",
     "source": "sources",
     "case": "cases",
+    "need": "needs",
+    "result": "results",
+    "lead": "leads",
+    "scheme": "schemes",
 }
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.model.small import tables
 
 from liantu.district import District, open_district
+from liantu.district.industry_search import find_industries
 
 TABLES = ("products", "firms", "plants", "chains", "places")
 
@@ -60,7 +62,27 @@ def test_every_word_counts(fuling: District) -> None:
     assert ids(fuling, "瑞浦 zzzzqq") == []
 
 
-@pytest.mark.parametrize("text", ["72GWh", "72 GWh", "720亿Wh"])
+def test_another_figure_is_no_misprint(fuling: District) -> None:
+    assert ids(fuling, "91万吨") == []
+    assert ids(fuling, "31GWh") == []
+    assert "rept-base" in fuling.find_names("30GWH电芯", ("projects",))["id"].to_list()
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "products", "firms"),
+    [("3670", "3670", 0, 1), ("C3670", "3670", 0, 1), ("汽车零部件", "3670", 0, 1), ("3841", "3841", 2, 0)],
+)
+def test_an_industry_is_found_by_code_and_name(text: str, code: str, products: int, firms: int) -> None:
+    """Two products of 3841 of which one is of two industries, one firm of 3670, none of 0610."""
+    of_industry = [{"id": key, "gbt4754": codes} for key, codes in (("a", "3841"), ("b", "2614; 3841"), ("c", "2614"))]
+    given = tables(products=of_industry, firms=[{"id": "f", "industry": "3670"}])
+    assert find_industries(given, text).rows() == [(code, products, firms)]
+    assert find_industries(given, "0610").is_empty()
+    # Two digits are a figure as well as a division.
+    assert find_industries(given, "36").is_empty()
+
+
+@pytest.mark.parametrize("text", ["72GWh", "72 GWh", "72gwh", "720亿Wh"])
 def test_a_figure_is_found_in_any_unit(fuling: District, text: str) -> None:
     rows = fuling.find_amounts(text).select("table", "id").rows()
     assert ("capacities", "battery-72") in rows

@@ -151,6 +151,12 @@ class District(DistrictView):
 
         return find_amounts(self.tables, text)
 
+    def find_industries(self, text: str) -> pl.DataFrame:
+        """The industries that a code or name means, of those with rows here: code, products, firms (how many)."""
+        from liantu.district.industry_search import find_industries
+
+        return find_industries(self.tables, text)
+
     def check(self) -> list[Problem]:
         """Findings over the district as it stands, its own processes, cases and steps, and how cells were read."""
         from liantu.district.own_balances import find_balance_problems

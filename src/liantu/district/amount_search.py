@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal, InvalidOperation
 
 import polars as pl
 
 from liantu.model import schema
 from liantu.model.tables import Tables
-from liantu.model.units import convert_number, split_year
+from liantu.model.units import Units, convert_number, split_year
 from liantu.model.written_amounts import read_written_amount
 
 #: The tables with a figure in a unit of its own, and the field of the figure.
 _FIGURES = {"capacities": "amount", "observations": "value", "targets": "value"}
 _FOUND = {"table": pl.String, "id": pl.String, "figure": pl.String, "unit": pl.String}
 _LIMIT = 60
+#: Letters behind the figure, up to where a year may follow.
+_LATIN_UNIT = re.compile(r"(?<=[\d万亿千百])[A-Za-z]+(?=$|/)")
 
 
 def find_amounts(tables: Tables, text: str) -> pl.DataFrame:
     """The rows whose figure is the one written: table, id, figure, unit; nothing for what is no figure with a unit."""
-    written = read_written_amount("".join(text.split()), "", tables.units)
+    figure = _LATIN_UNIT.sub(lambda found: _spell_unit(found[0], tables.units), "".join(text.split()))
+    written = read_written_amount(figure, "", tables.units)
     unit = None if written.trouble else tables.units.read(split_year(written.unit)[0])
     if unit is None:
         return pl.DataFrame(schema=_FOUND)
@@ -39,3 +43,9 @@ def find_amounts(tables: Tables, text: str) -> pl.DataFrame:
             if is_same:
                 rows.append((table, id, figure, of_row))
     return pl.DataFrame(rows[:_LIMIT], schema=_FOUND, orient="row")
+
+
+def _spell_unit(text: str, units: Units) -> str:
+    """The unit whose letters are those of the text, large or small (gwh: GWh); the text where none or two are."""
+    found = {name for name in units.names() if name.casefold() == text.casefold()}
+    return found.pop() if len(found) == 1 else text

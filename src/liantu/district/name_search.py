@@ -16,6 +16,7 @@ from liantu.model.tables import Tables
 _LIMIT = 60
 _FOUND = {"table": pl.String, "id": pl.String, "matched": pl.String, "kind": pl.String, "rank": pl.Int64}
 _WORDS = re.compile(r"[a-z0-9]+")
+_FIGURE = re.compile(r"\d+")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 #: The ranks: exact, a whole word, its beginning, within, initials, within a longer word; then near spellings by turns.
 EXACT, WORD, BEGINS, WITHIN, INITIALS, INITIALS_BEGIN, INSIDE_WORD, NEAR = range(8)
@@ -73,6 +74,7 @@ def collect_names(tables: Tables, names: Iterable[str]) -> list[Name]:
                 row.get("en"),
                 row.get("credit_code"),
                 *(row.get("aliases") or "").split(";"),
+                *(row.get("hs") or "").split(";"),
             ]
             found += [(table, row["id"], name, "") for name in called if name]
     for entity, name, kind in tables["names"].select("entity", "name", "kind").iter_rows():
@@ -98,6 +100,17 @@ def fold_name(text: str) -> str:
     'pta'
     """
     return unicodedata.normalize("NFKC", text).casefold()
+
+
+def spell_initials(text: str) -> str:
+    """The pinyin initials of a text; nothing of one without Chinese.
+
+    >>> spell_initials("PTA")
+    ''
+    """
+    from liantu.store.pinyin import pinyin_initials
+
+    return str(pinyin_initials(pl.Series([text]))[0]) if _HAN.search(text) else ""
 
 
 def _rank_rows(names: Sequence[Name], needle: str) -> dict[tuple[str, str], tuple[int, Name]]:
@@ -130,6 +143,7 @@ def _rank_near(names: Sequence[Name], needle: str) -> dict[tuple[str, str], tupl
         for word in {name.folded, *_WORDS.findall(name.folded)}:
             spelt.setdefault(word, []).append(name)
     alike = _FEW_ALIKE if len(needle) <= _FEW else _ALIKE
+    spelt = {word: of_word for word, of_word in spelt.items() if _has_figures(word, needle)}
     near = difflib.get_close_matches(needle, spelt, n=6, cutoff=alike) if len(needle) >= _FEW else []
     found = [(NEAR + 2 * n + (name.folded != word), name) for n, word in enumerate(near) for name in spelt[word]]
     return {(name.table, name.id): (rank, name) for rank, name in reversed(found)}
@@ -137,12 +151,21 @@ def _rank_near(names: Sequence[Name], needle: str) -> dict[tuple[str, str], tupl
 
 def _rank_misprints(names: Sequence[Name], needle: str) -> dict[tuple[str, str], tuple[int, Name]]:
     """The rows one of whose names differs in a character: of the same sound first, then the shortest name."""
-    found = [(misprint, name) for name in names if (misprint := find_misprint(needle, name.folded))]
+    found = [
+        (misprint, name)
+        for name in names
+        if (misprint := find_misprint(needle, name.folded)) and _has_figures(name.folded, needle)
+    ]
     if any(not misprint.is_another_sound for misprint, _name in found):
         found = [(misprint, name) for misprint, name in found if not misprint.is_another_sound]
     order = {misprint: n for n, misprint in enumerate(sorted({misprint for misprint, _name in found}))}
     ranked = sorted(found, key=lambda pair: pair[0], reverse=True)
     return {(name.table, name.id): (NEAR + order[misprint], name) for misprint, name in ranked}
+
+
+def _has_figures(text: str, needle: str) -> bool:
+    """Whether every figure of what is looked for stands in a text: another figure is no misprint."""
+    return {*_FIGURE.findall(needle)} <= {*_FIGURE.findall(text)}
 
 
 def _rank(needle: str, name: Name, is_latin: bool) -> int | None:

@@ -20,12 +20,13 @@ def find_problem_keys(before: Tables, change: Change, problems: Sequence[Problem
         after = apply_change(before, change)
     except Problems:
         return [problem.value for problem in problems]
-    return [_find_key(after, problem) for problem in problems]
+    return [find_row_key(after, problem) or problem.value for problem in problems]
 
 
-def _find_key(after: Tables, problem: Problem) -> str:
+def find_row_key(tables: Tables, problem: Problem) -> str:
+    """The key of the row that a problem is about, by its line in the tables; nothing where it names none."""
     if problem.row is None or problem.table not in schema.read_tables():
-        return problem.value
-    keys = build_row_keys(problem.table, after[problem.table])
+        return ""
+    keys = build_row_keys(problem.table, tables[problem.table])
     place = problem.row - 2  # a line of the file: the headings are the first
-    return str(keys[place]) if 0 <= place < len(keys) else problem.value
+    return str(keys[place]) if 0 <= place < len(keys) else ""

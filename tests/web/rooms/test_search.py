@@ -39,6 +39,14 @@ def test_a_row_says_what_can_be_done_there(client: TestClient) -> None:
     assert any(href.startswith("/ask?firm=rept") for href in found)
 
 
+def test_a_code_of_an_industry_leads_to_what_is_of_it(client: TestClient) -> None:
+    assert any(href.startswith("/tables/products?f.gbt4754=3841") for href in links(client, "C3841"))
+
+
+def test_initials_of_a_list_are_enough(client: TestClient) -> None:
+    assert links(client, "blqd")[0].startswith("/gaps/invite")
+
+
 def test_a_near_spelling_is_said_to_be_one(client: TestClient) -> None:
     page = markup.document_fromstring(client.get("/search", params={"q": "electrolite", "lang": "en"}).text)
     assert "nearest spellings" in page.xpath("string(//main)")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from liantu.district.name_search import fold_name
+from liantu.district.name_search import fold_name, spell_initials
 from liantu.web.core.menu import ROOMS
 from liantu.web.core.request_view import RequestView
 from liantu.wording import N_
@@ -22,7 +22,14 @@ _SYNONYMS = {
     "/projects": N_("project projects board"),
     "/projects/late": N_("late overdue delayed"),
     "/tables": N_("tables data rows"),
+    "/ledgers": N_("challenge contract platform laboratory"),
+    "/needs": N_("difficulty bottleneck matching"),
 }
+
+
+def _is_called(label: str, needle: str) -> bool:
+    """Whether a label has the text in it, or is spelt with these initials (blqd: 补链清单)."""
+    return needle in label or (len(needle) > 2 and needle == spell_initials(label))
 
 
 def split_page_words(view: RequestView, text: str) -> str:
@@ -48,6 +55,6 @@ def find_pages(view: RequestView, word: str) -> list[tuple[str, str]]:
     for room in ROOMS:
         for path, label in room.pages:
             words = fold_name(view.tr(_SYNONYMS[path])).split() if path in _SYNONYMS else []
-            if needle in words or (len(needle) > 1 and needle in fold_name(view.tr(label))):
+            if needle in words or (len(needle) > 1 and _is_called(fold_name(view.tr(label)), needle)):
                 found.append((path, view.tr(label)))
     return found

@@ -22,8 +22,8 @@ def table_name(view: RequestView, name: str) -> str:
 def row_name(view: RequestView, name: str, row: Row) -> str:
     """A row by its name, or by what it is about."""
     definition = schema.read_tables()[name]
-    if "zh" in definition.columns and definition.key == ["id"]:
-        return view.pick(row) or str(row.get("id") or "")
+    if "zh" in definition.columns and definition.key == ["id"] and (called := view.pick(row)):
+        return called
     if name == "documents":
         return str(row.get("file") or row.get("sha256") or "")
     about = [field for field in definition.fields if _tells_of_a_row(field)]

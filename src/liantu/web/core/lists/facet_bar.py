@@ -95,7 +95,11 @@ def narrow_rows(view: RequestView, frame: pl.DataFrame, fields: Sequence[FacetFi
             f"{labels[name].label} {view.join(_value_text(view, labels[name], value) for value in values)}"
             for name, values in chosen.items()
         ]
-        missing = [f"“{value[:40]}”" for value in list_missing_values(frame, chosen)]
+        missing = [
+            f"“{_value_text(view, labels[name], value)[:40]}”"
+            for name, values in chosen.items()
+            for value in list_missing_values(frame, {name: values})
+        ]
         parts += [view.tr(_NOT_IN_LIST) % view.join(missing)] if missing else []
         in_force = view.tr(_IN_FORCE) % {"rows": rows.height, "all": frame.height, "chosen": view.tr("; ").join(parts)}
         view.narrowing = in_force

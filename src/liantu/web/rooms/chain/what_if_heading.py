@@ -8,6 +8,7 @@ import polars as pl
 
 from liantu.web.core.amount_text import amount_with_unit, figure_text, printed_scale
 from liantu.web.core.request_view import RequestView
+from liantu.web.rooms.chain.gap_rows import assumption_text
 from liantu.web.rooms.chain.supposed_parts import list_supposed_parts
 from liantu.wording import NC_
 from liantu.wording.scenario import MORE_CHANGES, count_links, count_moves
@@ -22,7 +23,7 @@ def head_what_if(view: RequestView) -> str:
     _ = view.tr
     texts = [part.text for part in list_supposed_parts(view)]
     switched_off = sorted(view.district.off)
-    texts += [_("the assumption “%s” were off") % _assumption(view, key) for key in switched_off]
+    texts += [_("the assumption “%s” were off") % assumption_text(view, key) for key in switched_off]
     if not texts:
         return ""
     more = len(texts) - 1
@@ -76,8 +77,3 @@ def _answer(view: RequestView) -> str:
         return between.join([movement, _("amounts unknown so far")])
     first = gap_words(view, order_moves(view, moving).row(0, named=True))
     return first + _("; ") + movement
-
-
-def _assumption(view: RequestView, key: str) -> str:
-    row = view.district.tables.rows("assumptions").get(key)
-    return view.pick(row) if row else key

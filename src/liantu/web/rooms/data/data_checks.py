@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import polars as pl
 from fastapi import FastAPI
 
+from liantu.district.problem_keys import find_row_key
 from liantu.model import schema
+from liantu.model.problems import Problem
 from liantu.web.core import link_cells, record_rows
 from liantu.web.core.amount_text import amount_with_unit, given_figure_text
 from liantu.web.core.answer import add_page
+from liantu.web.core.forms import row_names
 from liantu.web.core.lists.facet_bar import FacetField, narrow_rows
 from liantu.web.core.page import Page
-from liantu.web.core.page_tables import Cell, Column, Link, Table, number_cell, text_cell
+from liantu.web.core.page_tables import Cell, Column, Link, Table, link_cell, number_cell, text_cell
 from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
+from liantu.web.core.spoken_problem import speak_problem
 from liantu.web.rooms.chain.full_load import full_load_table
 from liantu.wording.scope_words import scope_text
 
@@ -138,5 +144,16 @@ def _unallocated(view: RequestView, frame: pl.DataFrame) -> Table:
 
 
 def _problems(view: RequestView) -> Table:
-    rows = [[text_cell(problem.message(view.lang))] for problem in view.district.check()]
+    rows = [[_finding_cell(view, problem)] for problem in view.district.check()]
     return Table(view.tr("Findings of the rules"), [Column(view.tr("Finding"))], rows, name="findings")
+
+
+def _finding_cell(view: RequestView, problem: Problem) -> Cell:
+    """A finding with the names of its table, field and row, leading to the row; one of another file as it is."""
+    key = find_row_key(view.district.tables, problem)
+    if problem.file != f"{problem.table}.csv" or not key:
+        return text_cell(problem.message(view.lang))
+    row = view.district.tables.rows(problem.table).get(key, {})
+    name = row_names.row_name(view, problem.table, row) if row and problem.value == key else problem.value
+    words = speak_problem(replace(problem, file="", value=name), view.lang)
+    return link_cell(words, view.url(f"/tables/{problem.table}", **{"f.id": key}) if "id" in row else "")

@@ -6,6 +6,7 @@ import polars as pl
 from fastapi import FastAPI
 
 from liantu.district.name_search import NEAR
+from liantu.library.industries import name_industry
 from liantu.model.joint_forms import JOINT_FORMS
 from liantu.model.tables import find_row
 from liantu.web.core import link_cells
@@ -32,13 +33,17 @@ def show(view: RequestView) -> Page:
     figures = view.district.find_amounts(text)
     if not figures.is_empty() and _is_near(frame):
         frame = frame.clear()
-    tables = [table for table in (_list_pages(view, pages, frame), _list_figures(view, figures)) if table.rows]
+    industries = view.district.find_industries(text)
+    if not industries.is_empty() and _is_near(frame):
+        frame = frame.clear()
+    lists = (_list_pages(view, pages, frame), _list_figures(view, figures), _list_industries(view, industries))
+    tables = [table for table in lists if table.rows]
     tables += _list_rows(view, frame)
     lead = [_("Nothing of this name. The nearest spellings:")] if _is_near(frame) else []
     if text and not tables:
         lead = [_("Nothing answers to these words: try a part of the name, a code, or pinyin initials.")]
     title = _("Search: %s") % text if text else _("Search")
-    return Page("data/tables.html", title, {"found": frame, "figures": figures}, {"tables": tables, "lead": lead})
+    return Page("data/tables.html", title, {"found": frame, "figures": figures, "industries": industries}, {"tables": tables, "lead": lead})
 
 
 def _find(view: RequestView, text: str) -> tuple[pl.DataFrame, list[tuple[str, str]]]:
@@ -83,6 +88,22 @@ def _list_figures(view: RequestView, figures: pl.DataFrame) -> Table:
         rows.append([where, figure_cell, text_cell(row_names.table_name(view, table))])
     columns = [Column(_("What it is of")), Column(_("Figure")), Column(_("Table"))]
     return Table(_("Figures"), columns, rows, name="figures")
+
+
+def _list_industries(view: RequestView, industries: pl.DataFrame) -> Table:
+    """Industries by their code and name, each with the products and firms that are of it."""
+    _ = view.tr
+    rows = []
+    for code, products, firms in industries.iter_rows():
+        kinds = (("products", "gbt4754", products), ("firms", "industry", firms))
+        links = [
+            Link(f"{row_names.table_name(view, table)} {count}", view.url(f"/tables/{table}", **{f"f.{field}": code}))
+            for table, field, count in kinds
+            if count
+        ]
+        rows.append([text_cell(name_industry(code, chinese=view.zh)), Cell((*links,))])
+    columns = [Column(_("Industry")), Column(_("To do there"))]
+    return Table(_("Industries"), columns, rows, name="industries")
 
 
 def _list_rows(view: RequestView, frame: pl.DataFrame) -> list[Table]:

@@ -87,9 +87,9 @@ def show_source(view: RequestView) -> Page:
 
 def _label(view: RequestView, definition: schema.Table, key: str) -> str:
     """A row in words: its name, or what it is about."""
-    if "zh" in definition.columns and definition.key == ["id"]:
-        return view.name(key)
     row = view.district.tables.rows(definition.name).get(key, {})
+    if "zh" in definition.columns and definition.key == ["id"] and (called := view.pick(row)):
+        return called
     about = [f for f in definition.fields if (f.refers_to and f.name != "source") or f.choices in _TELLING]
     words = [record_rows.field_cell(view, field, row).text for field in about if row.get(field.name)]
     return view.join(dict.fromkeys(words)) or view.name(key)
