@@ -20,6 +20,7 @@ from liantu.web.core.neighbours import Neighbour
 
 ROOMS = {"/": "chain", "/score": "score", "/projects": "deliver", "/cases": "cases", "/what-if": "what-if"}
 ROOMS |= {"/siting": "siting", "/dispatch": "dispatch", "/clusters/regions": "regions"}
+ROOMS |= {f"/score/{page}": "score" for page in ("runs", "objections", "history")} | {"/score/entry": "entry"}
 ROOMS |= {f"/{room}": room for room in ("innovation", "dependence", "needs", "results", "consortia", "ledgers")}
 
 
@@ -52,7 +53,7 @@ def test_an_empty_room_shows_the_way(blank: TestClient, address: str, language: 
     assert page.xpath("//a[@class='switch']/@href")[0].startswith("http://127.0.0.1:9/")
 
 
-@pytest.mark.parametrize("room", [*sorted(ROOMS.values()), "land_values"])
+@pytest.mark.parametrize("room", [*sorted({*ROOMS.values()}), "land_values", "indices"])
 @pytest.mark.parametrize(("language", "notice"), [("zh_CN", "虚构示例"), ("en", "Fictitious example")])
 def test_the_picture_of_a_room_filled_says_that_it_is_made_up(
     blank: TestClient, room: str, language: str, notice: str

@@ -25,6 +25,10 @@ _ROOMS = {
         ("firms", "rosters", "returns", "parcels", "holdings"),
         N_("Grades of firms by land, tax, energy and output, who moves, and which park is below: from yearly returns."),
     ),
+    "entry": (
+        ("sources", "places", "land_standards"),
+        N_("Whether a planned project reaches what new industrial land asks for: from the land standards of places."),
+    ),
     "deliver": (
         ("projects", "events", "milestones", "moneys", "offices"),
         N_("Where each project stands, which are late, who acts: from projects with their dated steps."),
@@ -104,6 +108,11 @@ class EmptyRoom:
     picture: str
     template: str
     load: str
+
+
+def describe_unfilled(view: RequestView, room: str, table: str) -> EmptyRoom | None:
+    """The room where the table that all of it rests on has no row."""
+    return None if view.district.tables[table].height else describe_empty_room(view, room)
 
 
 def describe_empty_room(view: RequestView, room: str) -> EmptyRoom:

@@ -43,7 +43,8 @@ def show(view: RequestView) -> Page:
     if text and not tables:
         lead = [_("Nothing answers to these words: try a part of the name, a code, or pinyin initials.")]
     title = _("Search: %s") % text if text else _("Search")
-    return Page("data/tables.html", title, {"found": frame, "figures": figures, "industries": industries}, {"tables": tables, "lead": lead})
+    frames = {"found": frame, "figures": figures, "industries": industries}
+    return Page("data/tables.html", title, frames, {"tables": tables, "lead": lead})
 
 
 def _find(view: RequestView, text: str) -> tuple[pl.DataFrame, list[tuple[str, str]]]:

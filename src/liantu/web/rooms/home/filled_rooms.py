@@ -30,6 +30,7 @@ from liantu.web.rooms.innovate.posting_picture import make_need_picture, make_re
 from liantu.web.rooms.innovate.role_picture import make_role_picture
 from liantu.web.rooms.innovate.supplier_picture import make_supplier_picture
 from liantu.web.rooms.outlook.dispatch_pictures import make_contribution_picture
+from liantu.web.rooms.outlook.index_pictures import make_rank_picture
 from liantu.web.rooms.score.grade_share_picture import make_share_picture
 from liantu.web.rooms.score.run_request import require_run
 
@@ -42,6 +43,7 @@ _PICTURES: dict[str, Callable[[RequestView], Picture]] = {
     "score": lambda view: make_share_picture(view, require_run(view)),
     "dispatch": make_contribution_picture,
     "siting": make_cost_picture,
+    "entry": make_agreed_values_picture,
     "deliver": make_funnel_picture,
     "land_values": make_agreed_values_picture,
     "leads": make_lead_picture,
@@ -54,6 +56,7 @@ _PICTURES: dict[str, Callable[[RequestView], Picture]] = {
     "ledgers": make_challenge_picture,
     "cases": make_timeline_picture,
     "registers": make_maker_picture,
+    "indices": make_rank_picture,
 }
 
 

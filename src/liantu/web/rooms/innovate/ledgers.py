@@ -42,7 +42,7 @@ def register(app: FastAPI) -> None:
 def show(view: RequestView) -> Page:
     """The picture first, then every ledger, each leading to its rows."""
     _ = view.tr
-    room, tables_of = view.district.innovate, view.district.tables
+    tables_of = view.district.tables
     filled = any(
         tables_of[name].height for name in ("challenges", "technology_contracts", "platforms", "result_stages")
     )

@@ -14,6 +14,7 @@ from liantu.model.typed_amounts import read_amount
 from liantu.model.units import format_decimal
 from liantu.web.core import link_cells, record_rows
 from liantu.web.core.answer import add_page
+from liantu.web.core.empty_room import describe_unfilled
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Cell, Column, Table, badge_cell, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
@@ -45,7 +46,7 @@ def show(view: RequestView) -> Page:
     """The form, and the test of what stands in the address."""
     _ = view.tr
     plan = _plan(view)
-    land, tables = view.district.land, view.district.tables
+    land = view.district.land
     frame = land.entry_test(plan)
     filled, conclusion = plan != land.plan(), land.conclude(frame)
     context = {
@@ -62,7 +63,7 @@ def show(view: RequestView) -> Page:
         "place": plan.place or "",
         "industry": plan.industry or "",
         "carried": view.carried,
-        "standards": tables["land_standards"].height,
+        "room": describe_unfilled(view, "entry", "land_standards"),
         "table": entry_table(view, cast("list[EntryVerdict]", frame.to_dicts())),
     }
     body = {"conclusion": conclusion if filled else None, "entry": frame.to_dicts()}

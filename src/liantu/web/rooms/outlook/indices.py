@@ -6,6 +6,7 @@ import polars as pl
 from fastapi import FastAPI
 
 from liantu.web.core.answer import add_page
+from liantu.web.core.empty_room import EmptyRoom
 from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Cell, Column, Table, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
@@ -30,7 +31,9 @@ def show(view: RequestView) -> Page:
     _, room = view.tr, view.district.outlook
     listed = room.indices()
     if listed.is_empty():
-        return Page(_TEMPLATE, _(say.INDICES), {"indices": listed}, {"shows": _(say.SHOWS)})
+        # A scheme is a file of the district's folder: no workbook makes one.
+        room_to_fill = EmptyRoom(_(say.SHOWS), f"/filled/indices.svg?lang={view.lang}", "", "")
+        return Page(_TEMPLATE, _(say.INDICES), {"indices": listed}, {"room": room_to_fill})
     choice = IndexChoice(view)
     ranks, parts = make_rank_picture(view), make_part_picture(view)
     steps, marks = room.index_steps(choice.run), room.index_marks(choice.run)

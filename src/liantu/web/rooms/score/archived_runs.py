@@ -14,6 +14,7 @@ from liantu.model.tables import Row
 from liantu.papers import internal_note
 from liantu.web.core import record_rows
 from liantu.web.core.answer import add_page
+from liantu.web.core.empty_room import describe_unfilled
 from liantu.web.core.forms.posting import PostedForm, add_form, redirect_to
 from liantu.web.core.forms.saving import commit_change
 from liantu.web.core.lists.facet_bar import FacetField, code_words, narrow_rows
@@ -88,6 +89,7 @@ def show_runs(view: RequestView) -> Page:
         "runs": _run_choices(every, view),
         "first_run": "",
         "second_run": every["id"][-1] if every.height else "",
+        "room": describe_unfilled(view, "score", "returns"),
     }
     return Page("score/runs.html", title, {"runs": frame.drop("scheme_text")}, context, facets=bar)
 

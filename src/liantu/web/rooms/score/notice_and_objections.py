@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from liantu.papers import notice_rows, unstable_firms, unstable_note
 from liantu.web.core import link_cells, record_rows
 from liantu.web.core.answer import add_page
+from liantu.web.core.empty_room import describe_unfilled
 from liantu.web.core.forms.table_facets import narrow_table_rows
 from liantu.web.core.lists.facet_bar import FacetField, narrow_rows
 from liantu.web.core.page import Page
@@ -78,8 +79,8 @@ def show_objections(view: RequestView) -> Page:
     frame, bar = narrow_table_rows(view, "objections", frame)
     table = record_rows.row_table(view, "objections", frame, _("Objections"))
     lead = [_("An objection without an outcome is open. It is entered in the table of objections of a workspace.")]
-    title = _("Objections")
-    return Page("data/tables.html", title, {"objections": frame}, {"tables": [table], "lead": lead}, facets=bar)
+    context = {"tables": [table], "lead": lead, "room": describe_unfilled(view, "score", "returns")}
+    return Page("data/tables.html", _("Objections"), {"objections": frame}, context, facets=bar)
 
 
 def show_grade_history(view: RequestView) -> Page:
@@ -108,4 +109,5 @@ def show_grade_history(view: RequestView) -> Page:
     ]
     table = Table(title, columns, lines, notes=notes, name="history")
     cacheable = not view.leaves
-    return Page("data/tables.html", title, {"history": wide}, {"tables": [table]}, cacheable=cacheable, facets=bar)
+    context = {"tables": [table], "room": describe_unfilled(view, "score", "returns")}
+    return Page("data/tables.html", title, {"history": wide}, context, cacheable=cacheable, facets=bar)
