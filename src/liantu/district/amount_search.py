@@ -16,8 +16,8 @@ from liantu.model.written_amounts import read_written_amount
 _FIGURES = {"capacities": "amount", "observations": "value", "targets": "value"}
 _FOUND = {"table": pl.String, "id": pl.String, "figure": pl.String, "unit": pl.String}
 _LIMIT = 60
-#: Letters behind the figure, up to where a year may follow.
-_LATIN_UNIT = re.compile(r"(?<=[\d万亿千百])[A-Za-z]+(?=$|/)")
+#: Letters behind the figure and its prefix, up to where a year may follow.
+_LATIN_UNIT = re.compile(r"(?<=[^A-Za-z])[A-Za-z]+(?=$|/)")
 
 
 def find_amounts(tables: Tables, text: str) -> pl.DataFrame:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import polars as pl
 
 from liantu.district.name_search import fold_name
-from liantu.library.industries import read_classes
 from liantu.model.industry_codes import read_code_digits, read_industry_codes
 from liantu.model.tables import Tables
 
@@ -29,6 +28,8 @@ def find_industries(tables: Tables, text: str) -> pl.DataFrame:
 
 def _list_codes(text: str) -> list[str]:
     """A code that is typed, with the letter of its section or without; else the classes whose name has the text."""
+    from liantu.library.industries import read_classes
+
     folded = fold_name(text).strip()
     digits = read_code_digits(folded)
     if digits and folded.lstrip("abcdefghijklmnopqrst").strip() == digits:

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import polars as pl
 
@@ -102,6 +103,7 @@ def fold_name(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()
 
 
+@cache
 def spell_initials(text: str) -> str:
     """The pinyin initials of a text; nothing of one without Chinese.
 

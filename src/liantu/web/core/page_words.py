@@ -28,8 +28,8 @@ _SYNONYMS = {
 
 
 def _is_called(label: str, needle: str) -> bool:
-    """Whether a label has the text in it, or is spelt with these initials (blqd: 补链清单)."""
-    return needle in label or (len(needle) > 2 and needle == spell_initials(label))
+    """Whether a label has the text in it, or is spelt with these initials (blqd for the links to fill)."""
+    return needle in label or (needle.isascii() and len(needle) > 2 and needle == spell_initials(label))
 
 
 def split_page_words(view: RequestView, text: str) -> str:

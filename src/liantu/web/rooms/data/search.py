@@ -6,7 +6,6 @@ import polars as pl
 from fastapi import FastAPI
 
 from liantu.district.name_search import NEAR
-from liantu.library.industries import name_industry
 from liantu.model.joint_forms import JOINT_FORMS
 from liantu.model.tables import find_row
 from liantu.web.core import link_cells
@@ -102,7 +101,7 @@ def _list_industries(view: RequestView, industries: pl.DataFrame) -> Table:
             for table, field, count in kinds
             if count
         ]
-        rows.append([text_cell(name_industry(code, chinese=view.zh)), Cell((*links,))])
+        rows.append([text_cell(view.district.score.industry_name(code, chinese=view.zh)), Cell((*links,))])
     columns = [Column(_("Industry")), Column(_("To do there"))]
     return Table(_("Industries"), columns, rows, name="industries")
 
