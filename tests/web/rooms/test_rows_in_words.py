@@ -7,7 +7,7 @@ from tests.local_client import TestClient
 
 
 def words(client: TestClient, address: str) -> str:
-    answer = client.get(address, headers={"Accept-Language": "zh-CN"})
+    answer = client.get(f"{address}{'&' if '?' in address else '?'}lang=zh_CN")
     assert answer.status_code == 200
     return str(markup.document_fromstring(answer.text).xpath("string(//main)"))
 
