@@ -89,6 +89,20 @@ def test_a_figure_is_found_in_any_unit(fuling: District, text: str) -> None:
     assert ("capacities", "rept-cell") not in rows
 
 
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("72GWh 电池", {"battery-72"}),
+        ("72gwh电池", {"battery-72"}),
+        ("瑞浦30GWh", {"rept-cell"}),
+        ("30 GWh 瑞浦", {"rept-cell"}),
+        ("瑞浦72GWh", set()),
+    ],
+)
+def test_words_beside_a_figure_say_of_what_it_is(fuling: District, text: str, keys: set[str]) -> None:
+    assert set(fuling.find_amounts(text).filter(table="capacities")["id"]) == keys
+
+
 @pytest.mark.parametrize("text", ["", "电池", "72", "72 nosuchunit"])
 def test_what_is_no_figure_finds_none(fuling: District, text: str) -> None:
     assert fuling.find_amounts(text).is_empty()
