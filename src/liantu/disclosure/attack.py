@@ -14,7 +14,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from scipy.optimize import linprog
 
 from liantu.disclosure.linear_system import LinearSystem
 from liantu.disclosure.sensitivity_rules import Floats
@@ -136,6 +135,9 @@ def solve_program(
     cost: Floats, equations: Any, right: Floats, bounds: Any, whole: bool, wholes: int | None = None
 ) -> Any:
     """The linear program; its first ``wholes`` unknowns (all by default) in whole numbers when ``whole``."""
+    # Loading it takes as long as all else that a command loads: done where bounds are computed.
+    from scipy.optimize import linprog
+
     integrality = None
     if whole:
         integrality = np.zeros(len(cost))

@@ -148,7 +148,7 @@ class DistrictView:
         return later
 
     def follow(self, earlier: DistrictView) -> None:
-        """Take over results of an earlier state of this very view that rest on tables which are still the same."""
+        """Take over results of another state of this very view that rest on tables which are the same in both."""
         if self.cache is not earlier.cache and self.given.about == earlier.given.about:
             self.cache.follow(earlier.cache)
 
@@ -165,6 +165,7 @@ class DistrictView:
         if found is None:
             tables = self.require_workspace().tables(number)
             found = replace(self, given=tables, number=number, withheld=0, runs={})._withhold()
+            found.follow(self)
             moments.add(key, found)
         return found
 
@@ -300,7 +301,15 @@ class DistrictView:
     @cached_property
     def strictest_class(self) -> str:
         """The strictest class of any row here: what is made of this district is of that class."""
-        return strictest_class(self.tables.frames, self.source_classes)
+        tables: Tables = self.cache.once(("tables",), self._apply_changes)[0]
+        closed = {key: word for key, word in self.source_classes.items() if word != CLASSES[0]}
+        arguments = (frozenset(closed.items()),)
+        return find_strictest(
+            [
+                compute_once(tables, f"class of {name}", partial(_find_class, name=name, closed=closed), arguments)
+                for name in tables.frames
+            ]
+        )
 
     def _withhold(self, like: Self | None = None) -> Self:
         """Itself without what may not be seen; when that is nothing, it answers as the view that it is ``like``.
@@ -347,3 +356,7 @@ class DistrictView:
         from liantu.library.policy import read_policy_value
 
         return [float(v) for v in read_policy_value(name, self.as_of)]
+
+
+def _find_class(tables: Tables, name: str, closed: Mapping[str, str]) -> str:
+    return strictest_class({name: tables[name]}, closed)

@@ -121,7 +121,7 @@ class Workspace:
     def moment(self, number: int | None = None) -> Moment:
         """The district's own rows, as they stand now or stood after a change. The present is kept in memory."""
         with read_transaction(self.engine) as connection:
-            return self._present(connection) if number is None else _moment(connection, number)
+            return self._present(connection) if number is None else self._earlier(connection, number)
 
     def changes(self, after: int = 0, until: int | None = None) -> pl.DataFrame:
         """The changes, the last first; see ``history.changes``."""
@@ -275,6 +275,18 @@ class Workspace:
         if moment.rows[name].is_empty():  # most tables have no rows of the district: those are the library's very own
             return self.beneath[name]
         return overlay_rows(name, self.beneath[name], moment.fields_of(name))
+
+    def _earlier(self, connection: Connection, number: int) -> Moment:
+        """A moment, reading only the tables that changed between it and the present that is known."""
+        cached = self._now
+        if cached is None or number > cached.number:
+            return _moment(connection, number)
+        changed = set(version_history.list_changes(connection, number, cached.number)["tables"].explode().drop_nulls())
+        rows = {
+            name: version_history.rows_at(connection, name, number) if name in changed else frame
+            for name, frame in cached.rows.items()
+        }
+        return Moment(number, rows, version_history.description_at(connection, number))
 
     def _present(self, connection: Connection) -> Moment:
         """The present, reading again only the tables that changed since it was last read."""

@@ -25,6 +25,8 @@ _HARMLESS = {
     *("DATE", "TIME", "CREATEDATE", "SAVEDATE", "PRINTDATE", "TITLE", "SUBJECT", "AUTHOR", "KEYWORDS"),
     *("NUMWORDS", "NUMCHARS", "SYMBOL", "EQ", "ADVANCE"),
 }
+#: Elements of Word that say what a field does.
+_FIELD_TAGS = frozenset({"fldSimple", "instrText", "delInstrText", "fldChar"})
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
 
 
@@ -79,7 +81,7 @@ def _find_unsafe(archive: ZipFile) -> Iterator[str]:
 def _find_unsafe_elements(root: etree._Element) -> Iterator[str]:
     """Links to what is outside the file, contents that are macros, and fields that fetch something."""
     for element in root.iter("*"):
-        tag = etree.QName(element).localname
+        tag = _strip_namespace(element.tag)
         if element.get("TargetMode") == "External":
             yield str(element.get("Target"))
         if "macroEnabled" in str(element.get("ContentType") or ""):
@@ -93,8 +95,10 @@ def _list_instructions(root: etree._Element) -> Iterator[str]:
     """What each field of Word says; a field may stand within another, and its words in several pieces."""
     pieces = [""]
     for element in root.iter("*"):
-        tag = etree.QName(element).localname
-        names = {etree.QName(name).localname: str(value) for name, value in element.attrib.items()}
+        tag = _strip_namespace(element.tag)
+        if tag not in _FIELD_TAGS:
+            continue
+        names = {_strip_namespace(name): str(value) for name, value in element.attrib.items()}
         if tag == "fldSimple":
             yield names.get("instr", "")
         elif tag in ("instrText", "delInstrText"):
@@ -105,6 +109,11 @@ def _list_instructions(root: etree._Element) -> Iterator[str]:
             yield pieces.pop()
     # Words of a field that nobody opened or closed are read too.
     yield from filter(None, pieces)
+
+
+def _strip_namespace(name: object) -> str:
+    """The name of an element or attribute without its namespace; ``QName`` is the dearest part of reading a file."""
+    return str(name).rpartition("}")[2]
 
 
 def _name_field(instruction: str) -> str:
