@@ -69,6 +69,8 @@ HOW_READ = N_(
     "Contribution = what the part grew by ÷ last year's total of the same months × 100, in percentage points; parts "
     "add up to the total but for rounding. “On last month” is the difference of two growth rates on the year."
 )
+AREAS_ADD = N_("Areas add up to the total of the month. Blue grew on the year, red fell, hatched is not compared.")
+PART_HIDDEN = N_("A part may not be told, so areas would not add up.")
 OWN_RETURNS = N_("Monthly returns that firms send the office itself; no unit data of a statistical survey.")
 GROWTH_RESTS = N_("Growth is on the same months as firms state them this year; a published growth is entered apart.")
 LEFT_OUT = N_("Firms without the same month last year, in the amount and not in growth: %(firms)s of %(all)s.")

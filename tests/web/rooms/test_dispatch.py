@@ -74,6 +74,18 @@ def test_an_earlier_month_and_one_that_is_not_there(made_up: TestClient) -> None
     assert "没有“2019-05”的企业月度报送" in answer.text
 
 
+def test_areas_of_output_by_industry_add_up_and_go_out_only_where_all_may_be_told(made_up: TestClient) -> None:
+    answer = made_up.get("/dispatch/picture/output.json", params={"lang": "en"}).json()
+    amounts = [row["amount"] for row in answer["output"]]
+    # The output of 59 firms in November by hand: 5.67556 × 100 million.
+    assert sum(amounts) == pytest.approx(56_755.6, abs=0.1)
+    page = read(made_up)
+    drawn = page.xpath("//svg[.//title[@id='output-title']]")[0]
+    assert "汽车 1.21, 8.5%" in drawn.xpath("string(.//desc)")
+    assert len(drawn.xpath(".//a[.//rect]")) == 8
+    assert not read(made_up, by="park").xpath("//title[@id='output-title']")
+
+
 def test_files_with_firms_say_that_they_stay_in_the_house(made_up: TestClient) -> None:
     answer = made_up.get("/dispatch.xlsx", params={"lang": "zh_CN"})
     assert "%E5%86%85%E9%83%A8" in answer.headers["content-disposition"]  # 内部

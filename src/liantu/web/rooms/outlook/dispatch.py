@@ -18,6 +18,7 @@ from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.outlook.dispatch_pictures import (
     choose_parts,
+    make_area_picture,
     make_contribution_picture,
     make_course_picture,
     open_dispatch,
@@ -60,6 +61,8 @@ def show(view: RequestView) -> Page:
         return Page(_TEMPLATE, _(DISPATCH), none, {"room": describe_empty_room(view, "dispatch")})
     month, by = open_dispatch(view), choose_parts(view)
     pictures = [] if view.leaves else [make_course_picture(view), make_contribution_picture(view)]
+    if pictures and by == "industry":
+        pictures.append(make_area_picture(view))
     meeting, beside = make_meeting_table(view, month, by), make_forecast_table(view, month)
     firms = month.firms()
     if not view.leaves:

@@ -1,4 +1,4 @@
-"""The two pictures of a month: its growth beside the months before, and what each industry or park adds to it."""
+"""The pictures of a month: its growth beside the months before, what each part adds to it, output by industry."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, TypedDict, cast
 
 from fastapi import FastAPI
 
+from liantu.drawings.area_boxes import AreaPart, draw_area_boxes
 from liantu.drawings.contribution_bars import ContributionBar, draw_contribution_bars
+from liantu.drawings.empty_frame import draw_empty_frame
 from liantu.drawings.growth_columns import GrowthColumn, draw_growth_columns
 from liantu.model.hidden_amounts import MARK
 from liantu.model.nearest import suggest_nearest
 from liantu.model.problems import Problem, Problems
 from liantu.web.core.page_tables import Column, Table, number_cell, text_cell
-from liantu.web.core.picture import Picture, add_picture
+from liantu.web.core.picture import NARROW, Picture, add_picture
 from liantu.web.core.request_view import RequestView
 from liantu.wording import dispatch_words as words
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from liantu.district.dispatch import MonthlyDispatch
 
 COURSE_PATH, PARTS_PATH = "/dispatch/picture/growth", "/dispatch/picture/contributions"
+AREAS_PATH = "/dispatch/picture/output"
 
 
 class PartRow(TypedDict):
@@ -31,6 +34,7 @@ class PartRow(TypedDict):
     part: str | None
     zh: str | None
     en: str | None
+    amount: float | None
     growth: float | None
     contribution: float | None
     hidden: bool
@@ -47,6 +51,7 @@ def register(app: FastAPI) -> None:
     """Add the pictures."""
     add_picture(app, COURSE_PATH, make_course_picture, ("month",))
     add_picture(app, PARTS_PATH, make_contribution_picture, ("month", "by"))
+    add_picture(app, AREAS_PATH, make_area_picture, ("month",))
 
 
 def open_dispatch(view: RequestView) -> MonthlyDispatch:
@@ -129,10 +134,61 @@ def make_contribution_picture(view: RequestView) -> Picture:
     )
 
 
+def make_area_picture(view: RequestView) -> Picture:
+    """Output of the month by industry as areas that add up; in a file only where no part is hidden."""
+    _ = view.tr
+    month = open_dispatch(view)
+    frame = (_read_told if view.leaves else _read_parts)(month, "industry").sort("amount", descending=True)
+    rows = [*cast("Iterable[PartRow]", frame.iter_rows(named=True))]
+    whole = float(frame["amount"].sum())
+    heading = _("%s: output by industry") % words.month_words(month.month, view.lang)
+    unknown = MARK if view.leaves else _("unknown")
+    columns = [
+        Column(_(words.PART["industry"])),
+        Column(_("Amount"), number=True),
+        Column(_(words.GROWTH), number=True),
+    ]
+    cells = [
+        [
+            text_cell(part_name(view, row)),
+            number_cell(unknown if row["amount"] is None else words.hundred_million(row["amount"], whole)),
+            number_cell(words.points_text(row["growth"], unknown)),
+        ]
+        for row in rows
+    ]
+    parts = [] if frame["amount"].null_count() else [_make_area(view, month, row, whole) for row in rows]
+    drawing, narrow = (
+        draw_area_boxes(parts, heading, name=name, width=width)
+        if parts
+        else draw_empty_frame(_(words.PART_HIDDEN), heading, name, width)
+        for name, width in (("output", 520.0), ("output-narrow", NARROW))
+    )
+    return Picture(
+        address=view.url(AREAS_PATH, month=month.month),
+        heading=heading,
+        drawing=drawing,
+        narrow=narrow,
+        table=Table(heading, columns, cells, unit=_(words.UNIT), name="output"),
+        frames={"output": frame},
+        unit=_(words.MONEY),
+        note=_(words.AREAS_ADD),
+        internal="" if view.leaves else _(words.INTERNAL),
+    )
+
+
+def _make_area(view: RequestView, month: MonthlyDispatch, row: PartRow, whole: float) -> AreaPart:
+    to = "" if view.leaves else view.url("/dispatch/account", month=month.month, by="industry", part=row["part"])
+    amount, growth = row["amount"] or 0.0, row["growth"]
+    meaning = "unknown" if growth is None else "missing" if growth < 0 else "made"
+    rate = view.tr("unknown") if growth is None else f"{words.points_text(growth, '')}%"
+    return AreaPart(part_name(view, row), to, amount, f"{words.hundred_million(amount, whole)}, {rate}", meaning)
+
+
 def _read_parts(month: MonthlyDispatch, by: str) -> pl.DataFrame:
     """The parts with their figures, what adds most first."""
     frame = month.table(by).drop_nulls("part")
-    frame = frame.rename({"month_growth": "growth", "month_contribution": "contribution"})
+    names = {"month_amount": "amount", "month_growth": "growth", "month_contribution": "contribution"}
+    frame = frame.rename(names)
     return frame.sort("contribution", descending=True, nulls_last=True)
 
 
