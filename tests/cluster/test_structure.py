@@ -105,6 +105,9 @@ def test_coupling_of_published_scores() -> None:
     np.testing.assert_allclose(shown.coupling.round(4), [0.9798, 1, 0.6])
     assert shown.coordination.round(4).tolist() == [0.6999, 0.7071, 0.5477]
     assert shown.grade.tolist() == [7, 8, 6]  # 初级, 中级, 勉强: upper bounds closed
+    # Equal scores U give D = √U: 1 and 0.7 themselves close their grades, a little more than 0.7 opens the next.
+    edges = compute_coupling_degree(np.array([[1.0, 1.0], [0.49, 0.49], [0.491, 0.491]]), np.array([0.5, 0.5]))
+    assert edges.grade.tolist() == [10, 7, 8]
     assert shown.modified_coordination[0] == pytest.approx(0.6043, abs=5e-5)
 
 

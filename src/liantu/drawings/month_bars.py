@@ -36,7 +36,7 @@ class MonthWords:
 
 
 def draw_month_bars(
-    bars: Sequence[MonthBar], words: MonthWords, title: str, *, name: str = "months", width: float = 1352.0
+    bars: Sequence[MonthBar], words: MonthWords, title: str, *, name: str = "months", width: float = 1290.0
 ) -> Drawing:
     """The bars in order of time, the last that fit; years below the first of each."""
     shown = list(bars)[-max(int(width // _ROOM), 1) :]

@@ -49,7 +49,7 @@ class SeriesCard:
 
 
 def draw_series_cards(
-    cards: Sequence[SeriesCard], title: str, *, name: str = "series", width: float = 1352.0, across: int = 3
+    cards: Sequence[SeriesCard], title: str, *, name: str = "series", width: float = 1290.0, across: int = 3
 ) -> Drawing:
     """The cards, so many beside each other, each row as high as its highest card."""
     room = find_card_room(width, across)

@@ -48,6 +48,13 @@ _OUTPUT_AGAINST_CAPACITY = N_(
     "the output of %(output)s × 100 million CNY stated for %(period)s buys %(amount)s of %(product)s at the nearest "
     "price; the capacity on record is %(capacity)s."
 )
+_LINKS_UNVALUED = N_(
+    "Of %(count)s links named by documents %(filled)s are filled; values are known by magnitude at most, none is called "
+    "the largest."
+)
+_NO_NAMED_UNVALUED = N_(
+    "%(count)s links are on the list to fill; values are known by magnitude at most, none is called the largest."
+)
 _NO_LINKS = N_("No link is on the list to fill.")
 _COMPUTED_TWICE = N_(
     "Changes are of the same tables, computed once for each day. Offices and dates are filled in by hand."
@@ -155,15 +162,15 @@ class _LeaderPage:
         named, filled = now.named, self._filled()
         rows = named if named.height else now.links
         valued = rows.drop_nulls("value_typical").sort("value_typical", descending=True)
-        largest = self.setting.name(valued["product"][0]) if valued.height else self.setting.unknown
         slots = {
             "count": named.height + filled if named.height + filled else rows.height,
             "filled": filled,
-            "largest": largest,
+            "largest": self.setting.name(valued["product"][0]) if valued.height else "",
         }
         if not rows.height:
             return self._moves() + tr(_NO_LINKS)
-        return self._moves() + tr(_LINKS if named.height else _NO_NAMED) % slots
+        ordered = (_LINKS, _NO_NAMED) if valued.height else (_LINKS_UNVALUED, _NO_NAMED_UNVALUED)
+        return self._moves() + tr(ordered[0] if named.height else ordered[1]) % slots
 
     def _moves(self) -> str:
         """What has moved between the statuses of the chain's product."""

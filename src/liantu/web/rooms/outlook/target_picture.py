@@ -71,7 +71,7 @@ def make_target_picture(view: RequestView) -> Picture:
     return Picture(
         address=view.url(PATH),
         heading=heading,
-        drawing=draw_target_cards(cards, heading, width=1352),
+        drawing=draw_target_cards(cards, heading, width=1290),
         narrow=draw_target_cards(cards, heading, name="targets-narrow", width=340, across=1),
         table=table,
         frames={"targets": listed, "possible_bases": bases, "target_checks": checks},
