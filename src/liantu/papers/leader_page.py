@@ -49,8 +49,8 @@ _OUTPUT_AGAINST_CAPACITY = N_(
     "price; the capacity on record is %(capacity)s."
 )
 _LINKS_UNVALUED = N_(
-    "Of %(count)s links named by documents %(filled)s are filled; values are known by magnitude at most, none is called "
-    "the largest."
+    "Of %(count)s links named by documents %(filled)s are filled; values are known by magnitude at most, none is "
+    "called the largest."
 )
 _NO_NAMED_UNVALUED = N_(
     "%(count)s links are on the list to fill; values are known by magnitude at most, none is called the largest."
