@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,10 @@ from docx import Document
 
 import liantu
 from liantu.district import District
+from liantu.exchange.paper.report import Paragraph
 from liantu.model.problems import Problems
 from liantu.papers import PaperRequest, requested_paper_bytes
+from liantu.papers.leader_page import leader_page
 
 from .pages import A4, printed_pages
 
@@ -52,6 +55,14 @@ def test_the_change_is_that_between_the_two_days(fuling: District) -> None:
     later = "".join(printed_pages(leader(fuling, "2023-12-30"))[0].text.split())
     assert "在建+30" not in later
     assert "无变化" in later
+
+
+def test_no_link_is_called_the_largest_where_no_value_is_known() -> None:
+    made_up = liantu.open(FULING.with_name("yunxi"))
+    page = leader_page(made_up, "batteries", "zh_CN", date(2023, 3, 31))
+    words = " ".join(block.text for block in page.lead if isinstance(block, Paragraph))
+    assert "资料点名的3个补链环节已补0个；各环节价值至多只知量级，不称最大。" in words
+    assert "是未掌握" not in words
 
 
 def test_offices_and_dates_stay_empty(fuling: District) -> None:
