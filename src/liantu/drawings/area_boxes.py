@@ -83,7 +83,8 @@ def draw_area_boxes(
     """The boxes, the largest first; a box too small for its words has a number, and them in a line below the whole."""
     ordered = sorted((part for part in parts if part.amount > 0), key=lambda part: -part.amount)
     boxes = divide_area([part.amount for part in ordered], Box(0.6, 0.6, width - 1.2, height - 1.2))
-    shapes, below = [], []
+    shapes: list[str] = []
+    below: list[str] = []
     for part, box in zip(ordered, boxes, strict=True):
         texts = _write(part, box)
         if not texts:
