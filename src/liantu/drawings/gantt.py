@@ -99,7 +99,7 @@ def draw_gantt(
     if first <= today:
         x = min(axis.x(today), axis.end)
         drawn.append(f'<path d="M{format_coordinate(x)} {_HEAD - 10}V{high}" stroke="{_LATE}" stroke-dasharray="2 3"/>')
-        drawn.append(_text(x + 4, _HEAD - 4, f"{words['today']} {today}", _LATE, 11))
+        drawn.append(_text(x + 4, _HEAD - 4, f"{words['today']} {today}", _LATE, 12))
     return "".join([*drawn, "</svg>"])
 
 
@@ -123,7 +123,7 @@ def _axis(axis: _Axis, high: float) -> list[str]:
         drawn.append(f'<path d="M{x} {14 if strong else 24}V{high}" stroke="{ink}"/>')
         if strong:
             drawn.append(_text(x + 3, 12, str(year), _INK, 12))
-        drawn.append(_text(x + 3, 26, str(month + 1), _SOFT, 10.5))
+        drawn.append(_text(x + 3, 26, str(month + 1), _SOFT, 12))
     return drawn
 
 
