@@ -17,6 +17,7 @@ from liantu.drawings.linear_axis import LinearAxis
 from liantu.drawings.meanings import INKS, STATES, fill_state
 from liantu.drawings.project_lines import AgreedLimit, LineWords, ProjectLine, draw_narrow_project_lines
 from liantu.drawings.shapes import draw_link, draw_name, draw_text
+from liantu.drawings.stage_squares import StageRow, draw_stage_squares
 from liantu.drawings.status_bar import draw_status_bar
 from liantu.drawings.svg_text import wrap_text
 
@@ -132,3 +133,11 @@ def test_a_diamond_on_the_last_day_of_a_narrow_axis_is_whole() -> None:
     across = [float(pair.split(",")[0]) for point in points for pair in point.split()]
     assert min(across) > 0
     assert max(across) < drawing.width
+
+
+def test_what_has_stopped_is_a_square_within_dashes() -> None:
+    """As what is planned or was lost: the grammar of pictures has no fifth state."""
+    stopped, lost = (
+        draw_stage_squares([StageRow("end", "/", state, 1, "")], "where they stand") for state in ("stopped", "planned")
+    )
+    assert stopped.shapes == lost.shapes

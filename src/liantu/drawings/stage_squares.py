@@ -15,7 +15,8 @@ _ROW, _SQUARE, _STEP = 22.0, 12.0, 15.0
 
 @dataclass(frozen=True)
 class StageRow:
-    """A stage with its projects, counted and in words; ``state`` is operating, building, planned or unknown."""
+    """A stage with its projects, counted and in words; ``state`` is operating, building, planned or unknown;
+    any other, as of what was lost or has stopped, is drawn as planned."""
 
     label: str
     to: str
@@ -44,7 +45,7 @@ def draw_stage_squares(
                 fill_state("made", row.state),
                 INKS["unknown" if row.state == "unknown" else "made"],
                 thick=1.3,
-                dash=DASHES[row.state],
+                dash=DASHES.get(row.state, DASHES["planned"]),
             )
             for number in range(row.count)
         ]

@@ -13,7 +13,7 @@ from liantu.web.rooms.deliver import project_cells
 
 PATH = "/projects/picture/stages"
 #: Where projects stand that are not on their way: below those that are.
-_HALTED = ("paused", "lost")
+_HALTED = ("paused", "lost", "stopped", "ended", "land_returned")
 
 
 def register(app: FastAPI) -> None:
