@@ -29,9 +29,11 @@ from liantu.exchange.paper.unbroken_numbers import JOINER
 from liantu.model.change import Change
 from liantu.papers import (
     KINDS,
+    OF_CONSORTIUM,
     OF_ITEM,
     OF_LEAD,
     OF_LINK,
+    OF_NEED,
     OF_PROJECT,
     OF_SCORE,
     OF_SITING,
@@ -83,6 +85,8 @@ YUNXI = {
     "siting": (PaperRequest("siting"), 2, 2),
     "lead": (PaperRequest("lead", lead="lead-1"), 1, 1),
     "meeting": (PaperRequest("meeting", lead="lead-7"), 1, 1),
+    "need": (PaperRequest("need", need="need-38"), 1, 1),
+    "consortium": (PaperRequest("consortium", consortium="k-nylon"), 1, 1),
     "set": (PaperRequest("set", chain="batteries"), 3, 3),
     "project": (PaperRequest("project", project="project-1"), 1, 1),
     "grades": (PaperRequest("grades", run="run-2022"), 3, 6),
@@ -178,13 +182,14 @@ def test_rows_move_together_where_that_saves_a_page(chain: str, language: str) -
     assert min(page.smallest for page in pages) >= 9, "type too small"
 
 
-#: Kinds that a district has nothing for: nobody is evaluated in Fuling, and no firm is talked to.
-LACKING = {"fuling": {"firm", "grades", *OF_LEAD}, "yunxi": set()}
+#: Kinds that a district has nothing for: nobody is evaluated in Fuling, no firm is talked to, no need is stated.
+LACKING = {"fuling": {"firm", "grades", *OF_LEAD, *OF_NEED, *OF_CONSORTIUM}, "yunxi": set()}
 
 
 @pytest.mark.parametrize("district", PAPERS)
 def test_every_kind_of_paper_is_laid_out(district: str) -> None:
     kinds = {*KINDS, *OF_LINK, *OF_WHAT_IF, *OF_SITING, *OF_LEAD, *PAGES_OF_CHAIN, *OF_PROJECT, *OF_SCORE}
+    kinds |= {*OF_NEED, *OF_CONSORTIUM}
     laid_out = {request.kind for request, _least, _most in PAPERS[district].values()}
     assert kinds - laid_out == LACKING[district] | {"map"}  # another name of the pair
 

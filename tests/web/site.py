@@ -52,6 +52,7 @@ _RECORDS = {
     "/lead/{key}": "leads",
     "/need/{key}": "needs",
     "/result/{key}": "results",
+    "/consortium/{key}": "consortia",
 }
 _DRAWN_LISTS = ("invite", "utilities", "commodities", "onsite")
 _LISTS = (*_DRAWN_LISTS, "all")

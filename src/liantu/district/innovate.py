@@ -11,11 +11,12 @@ import polars as pl
 from liantu.access import permits_answer
 from liantu.district.view import DistrictView
 from liantu.model.nearest import suggest_nearest
-from liantu.model.period_days import add_period_days
+from liantu.model.period_days import add_period_days, has_begun
 from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
     from liantu.district.dependences import Dependences
+    from liantu.district.possible_consortia import PossibleConsortia, ScienceAnswers
     from liantu.innovate.board.criteria import Criterion
     from liantu.innovate.matching import Matching
     from liantu.model.change import Change
@@ -147,23 +148,66 @@ class InnovateRoom:
         return build_result_project(self.view.tables, result, self.view.as_of.isoformat())
 
     def decisions(self) -> pl.DataFrame:
-        """What was decided on needs and results, the latest first: the rows of ``match_decisions``."""
-        rows = add_period_days(self.view.tables["match_decisions"])
+        """What was decided on needs and results by the date, the latest first: the rows of ``match_decisions``."""
+        rows = add_period_days(self.view.tables["match_decisions"]).filter(has_begun(self.view.as_of))
         return rows.sort("day", descending=True, nulls_last=True, maintain_order=True).drop("first", "last", "day")
 
     # -- consortia and ledgers -------------------------------------------------------------------
 
+    def consortia(self) -> pl.DataFrame:
+        """Consortia as they stand at the date: the rows, one that runs forming before its agreement, ended after it."""
+        from liantu.innovate.consortia.roles import list_consortia
+
+        return list_consortia(self.view.tables, self.view.as_of)
+
+    def consortium_members(self) -> pl.DataFrame:
+        """The members of the date, each with task and shares: the rows of ``consortium_members``."""
+        from liantu.innovate.consortia.roles import list_members
+
+        return list_members(self.view.tables, self.view.as_of)
+
+    def needed_roles(self) -> list[str]:
+        """The roles that a consortium needs, by policy ``innovate/consortium_roles``."""
+        from liantu.district.possible_consortia import read_needed_roles
+
+        return read_needed_roles(self.view)
+
     def consortium_roles(self) -> pl.DataFrame:
-        """Roles of consortia, filled and missing: consortium, role, members, missing."""
+        """Roles of consortia, filled and missing, by policy ``innovate/consortium_roles``: consortium, role, members,
+        missing."""
         from liantu.innovate.consortia.roles import list_roles
 
-        return list_roles(self.view.tables)
+        return list_roles(self.view.tables, self.needed_roles(), self.view.as_of)
 
     def consortium_shares(self) -> pl.DataFrame:
         """What the shares stated add up to: consortium, cost_share, gain_share, risk_share."""
         from liantu.innovate.consortia.roles import sum_shares
 
-        return sum_shares(self.view.tables)
+        return sum_shares(self.view.tables, self.view.as_of)
+
+    def possible_consortia(self) -> PossibleConsortia:
+        """Who could form one around a need, a dependence or a missing link (see ``district.possible_consortia``).
+
+        ``topics`` (filled and missing roles) and ``members`` (role, member, ground, the row that says so). Dependences
+        are among them in the house alone.
+        """
+        from liantu.district.possible_consortia import find_possible_consortia
+
+        key = ("possible_consortia", self.view.as_of, self.view.purpose)
+        return self.view.cache.once_for(
+            self.view.tables, key, lambda: find_possible_consortia(self.view, self._answer_science())
+        )
+
+    def consortium_candidates(self, consortium: str) -> pl.DataFrame:
+        """Who could take the roles that a consortium misses: role, member, ground, about.
+
+        Raises Problems for a consortium that the district has not.
+        """
+        from liantu.district.possible_consortia import find_consortium_candidates
+
+        if consortium not in self.view.tables.rows("consortia"):
+            raise Problems([Problem("no_such_row", "consortia", value=consortium)])
+        return find_consortium_candidates(self.view, self._answer_science(), consortium)
 
     def consortium_milestones(self) -> pl.DataFrame:
         """Milestones with stage, maturity, due day and standing at the date: done, late, open, undated."""
@@ -187,7 +231,13 @@ class InnovateRoom:
         """Technology contracts by kind, in 万元: kind, contracts, registered, amount, technology_amount, unknown."""
         from liantu.innovate.consortia.ledgers import sum_technology_contracts
 
-        return sum_technology_contracts(self.view.tables)
+        return sum_technology_contracts(self.view.tables, self.view.as_of)
+
+    def platforms(self) -> pl.DataFrame:
+        """Platforms recognised by the date, and those that state no day: the rows of ``platforms``."""
+        from liantu.innovate.consortia.ledgers import list_platforms
+
+        return list_platforms(self.view.tables, self.view.as_of)
 
     def stage_times(self) -> pl.DataFrame:
         """Results on their way from laboratory to plant: stages done, under way and next, and the months between."""
@@ -247,6 +297,19 @@ class InnovateRoom:
     def _check_house(self) -> None:
         if not permits_answer("dependence", self.view.reader, self.view.purpose):
             raise Problems([Problem("stays_in_house")])
+
+    def _answer_science(self) -> ScienceAnswers:
+        """What consortia are made of; the products that the chains depend on in the house alone."""
+        from liantu.district.possible_consortia import ScienceAnswers
+        from liantu.innovate.postings.posting_states import OPEN
+
+        may_tell = permits_answer("dependence", self.view.reader, self.view.purpose)
+        return ScienceAnswers(
+            open_needs=self.needs().filter(pl.col("state").is_in(OPEN)).select(need="id"),
+            dependences=self.dependence().products["product"] if may_tell else pl.Series("product", [], pl.String),
+            items=self.board().items,
+            matches=self.matching().matches.select("need", "result"),
+        )
 
     def _match(self) -> Matching:
         from liantu.district.match_sides import make_sides

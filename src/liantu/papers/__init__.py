@@ -21,9 +21,11 @@ from liantu.papers.page_workbook import PageHead, WrittenColumn, WrittenList, li
 from liantu.papers.pair_paper import chain_pair, map_words, pair_svg, short_names
 from liantu.papers.paper_kinds import KINDS, make_paper
 from liantu.papers.paper_request import (
+    OF_CONSORTIUM,
     OF_LEAD,
     OF_LINK,
     OF_MONTH,
+    OF_NEED,
     OF_PROPOSALS,
     OF_SITING,
     OF_WHAT_IF,
@@ -48,10 +50,12 @@ OF_SCORE = ("firm", "grades")
 __all__ = [
     "KINDS",
     "OF_CHAIN",
+    "OF_CONSORTIUM",
     "OF_ITEM",
     "OF_LEAD",
     "OF_LINK",
     "OF_MONTH",
+    "OF_NEED",
     "OF_PROJECT",
     "OF_PROPOSALS",
     "OF_SCORE",

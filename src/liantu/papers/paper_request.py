@@ -12,11 +12,13 @@ from liantu.model.problems import Problem, Problems
 from liantu.model.written_periods import read_written_period
 from liantu.papers.brief import INTERNAL, OUTWARD, VERSIONS, brief_paper, check_outward
 from liantu.papers.chain_papers import PAGES_OF_CHAIN, PAIRS
+from liantu.papers.consortium_outline import consortium_outline
 from liantu.papers.firm_paper import firm_paper
 from liantu.papers.lead_paper import lead_paper
 from liantu.papers.meeting_paper import meeting_paper
 from liantu.papers.monthly_report import monthly_report
 from liantu.papers.monthly_workbook import monthly_workbook
+from liantu.papers.need_sheet import need_sheet
 from liantu.papers.office_templates import fill_office_template
 from liantu.papers.paper_kinds import make_paper
 from liantu.papers.project_papers import OF_ITEM
@@ -39,6 +41,9 @@ OF_WHAT_IF = ("scenario",)
 OF_SITING = ("siting",)
 #: Papers of one firm that is talked to: 研判会商单, 会见参阅.
 OF_LEAD = ("lead", "meeting")
+#: Papers of the room of science: 需求表 of a need, 创新联合体组建方案 of a consortium.
+OF_NEED, OF_CONSORTIUM = ("need",), ("consortium",)
+_OF_SCIENCE = (*OF_NEED, *OF_CONSORTIUM)
 #: 招商项目册: the projects to propose, a page each.
 OF_PROPOSALS = ("proposals",)
 #: The paper of a month of firms' own returns: 月度运行报告.
@@ -67,6 +72,9 @@ class PaperRequest:
     recipient: str | None = None
     #: A firm that is talked to for a link.
     lead: str | None = None
+    #: A technology need, a consortium.
+    need: str | None = None
+    consortium: str | None = None
 
 
 def list_forms(kind: str) -> tuple[str, ...]:
@@ -75,7 +83,7 @@ def list_forms(kind: str) -> tuple[str, ...]:
 
     return (
         LETTER_FORMS
-        if kind in (*OF_ITEM, *OF_LINK, *OF_WHAT_IF, *OF_SITING, *OF_LEAD, *OF_PROPOSALS, *PAGES_OF_CHAIN)
+        if kind in (*OF_ITEM, *OF_LINK, *OF_WHAT_IF, *OF_SITING, *OF_LEAD, *_OF_SCIENCE, *OF_PROPOSALS, *PAGES_OF_CHAIN)
         else FORMATS
     )
 
@@ -146,6 +154,8 @@ def _make_requested_paper(
         leaving, notes = _leaving(district, lang)
         make = lead_paper if request.kind == "lead" else meeting_paper
         return make(leaving, request.lead or "", lang, notes)
+    if request.kind in _OF_SCIENCE:
+        return _paper_of_science(district, request, lang)
     if request.kind in OF_MONTH:
         leaving, notes = _month_leaving(district, lang)
         return monthly_report(leaving, lang, _read_month(request), notes)
@@ -161,6 +171,13 @@ def _make_requested_paper(
         request.period,
         request.case,
     )
+
+
+def _paper_of_science(district: District, request: PaperRequest, lang: str) -> Report:
+    leaving, notes = _leaving(district, lang)
+    if request.kind in OF_NEED:
+        return need_sheet(leaving, request.need or "", lang, notes)
+    return consortium_outline(leaving, request.consortium or "", lang, notes)
 
 
 def _leaving(district: District, lang: str) -> tuple[District, tuple[str, ...]]:

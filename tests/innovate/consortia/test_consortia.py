@@ -6,11 +6,17 @@ from datetime import date
 
 from tests.model.small import Row, tables
 
-from liantu.innovate.consortia.ledgers import list_challenge_standings, list_renewals, sum_technology_contracts
-from liantu.innovate.consortia.roles import list_milestones, list_roles, sum_shares
+from liantu.innovate.consortia.ledgers import (
+    list_challenge_standings,
+    list_platforms,
+    list_renewals,
+    sum_technology_contracts,
+)
+from liantu.innovate.consortia.roles import list_consortia, list_members, list_milestones, list_roles, sum_shares
 from liantu.innovate.consortia.stage_times import list_stage_times
 
 DAY = date(2023, 12, 31)
+NEEDED = ("lead", "institute", "user", "investor")
 
 
 def member(name: str, role: str, cost: str | None = None, left: str | None = None) -> Row:
@@ -24,15 +30,15 @@ def test_needed_roles_are_missing_until_somebody_takes_them() -> None:
             *(member("a", "lead", "60"), member("b", "supplier", "40"), member("c", "user", left="2023")),
         ],
     )
-    roles = list_roles(frame).select("role", "missing").rows()
+    roles = list_roles(frame, NEEDED, DAY).select("role", "missing").rows()
     assert roles == [("lead", False), ("institute", True), ("supplier", False), ("user", True), ("investor", True)]
-    assert sum_shares(frame).row(0) == ("k", 100.0, None, None)
+    assert sum_shares(frame, DAY).row(0) == ("k", 100.0, None, None)
 
 
 def test_a_share_that_nobody_stated_is_no_zero_of_the_sum() -> None:
     members = [member("a", "lead", "75"), member("b", "institute")]
     frame = tables(consortia=[{"id": "k", "zh": "甲", "state": "forming"}], consortium_members=members)
-    assert sum_shares(frame).row(0) == ("k", None, None, None)
+    assert sum_shares(frame, DAY).row(0) == ("k", None, None, None)
 
 
 def test_a_milestone_is_late_after_its_last_day() -> None:
@@ -80,10 +86,62 @@ def test_an_unknown_amount_adds_nothing_and_is_counted() -> None:
         {"id": "2", "kind": "transfer", "zh": "乙"},
         {"id": "3", "kind": "service", "zh": "丙"},
     ]
-    assert sum_technology_contracts(tables(technology_contracts=contracts)).rows() == [
+    assert sum_technology_contracts(tables(technology_contracts=contracts), DAY).rows() == [
         ("transfer", 2, 1, 10.0, None, 1),
         ("service", 1, 0, None, None, 1),
     ]
+
+
+def test_members_are_those_of_the_day() -> None:
+    """Who joins in January or has left by December is no member at the end of the year; who leaves later still is."""
+    days = {
+        **{"a": ("2023-03", None), "b": ("2024-01", None), "c": (None, "2023-12"), "d": (None, "2024-02-01")},
+        **{"e": ("2023-12-31", None), "f": ("2022", "2023-12-31")},
+    }
+    rows = [{"consortium": "k", "member": m, "role": "user", "joined": j, "left": e} for m, (j, e) in days.items()]
+    frame = tables(consortia=[{"id": "k", "zh": "甲", "state": "running"}], consortium_members=rows)
+    assert list_members(frame, DAY)["member"].to_list() == ["a", "d", "e"]
+    assert list_members(frame, date(2023, 3, 30))["member"].to_list() == ["c", "d", "f"]
+
+
+def test_a_consortium_runs_from_its_agreement_to_its_end() -> None:
+    rows = [
+        {"id": key, "zh": key, "state": state, "agreed": agreed, "ends": ends}
+        for key, state, agreed, ends in (
+            *(("a", "running", "2023-06", "2025-06"), ("b", "running", "2024-01", None)),
+            *(("c", "running", "2020", "2023-12-30"), ("d", "refused", "2024-01", None)),
+        )
+    ]
+    found = list_consortia(tables(consortia=rows), DAY).select("id", "state", "agreed").rows()
+    assert found[:2] == [("a", "running", "2023-06"), ("b", "forming", None)]
+    assert found[2:] == [("c", "ended", "2020"), ("d", "refused", None)]
+
+
+def test_ledgers_know_nothing_of_later_days() -> None:
+    contracts = [
+        {"id": "1", "kind": "transfer", "zh": "甲", "amount": "10", "number": "x", "signed": "2023-05"},
+        {"id": "2", "kind": "transfer", "zh": "乙", "amount": "7", "signed": "2024-01-01"},
+    ]
+    contracts[0]["registered"] = "2024-01"
+    assert sum_technology_contracts(tables(technology_contracts=contracts), DAY).rows() == [
+        ("transfer", 1, 0, 10.0, None, 0)
+    ]
+    steps = [
+        {"id": "1", "challenge": "c", "step": "posted", "period": "2023-01"},
+        {"id": "2", "challenge": "c", "step": "taken", "due": "2023-12-20", "period": "2024-01-05"},
+    ]
+    frame = tables(challenges=[{"id": "c", "zh": "甲"}], challenge_events=steps)
+    assert list_challenge_standings(frame, DAY).select("step", "next", "late").rows() == [("posted", "taken", True)]
+    title = {"id": "a", "firm": "f", "step": "high_tech", "state": "recognised"}
+    titles = [{**title, "period": "2024-01", "until": "2024-01"}]
+    platforms = [{"id": "p", "zh": "甲", "kind": "testing", "recognised": "2024-01", "review_due": "2024-01"}]
+    later = tables(cultivations=titles, platforms=platforms)
+    assert list_renewals(later, DAY, 60).is_empty()
+    assert list_renewals(later, date(2024, 1, 31), 60).height == 2
+    assert list_platforms(later, DAY).is_empty()
+    stages = [{"result": "r", "stage": "pilot", "state": "running", "period": "2024-02"}]
+    running = list_stage_times(tables(results=[{"id": "r", "zh": "甲"}], result_stages=stages), DAY)
+    assert running["running"].to_list() == [None]
 
 
 def test_months_lie_between_dated_stages_and_a_skipped_one_is_none() -> None:

@@ -26,7 +26,7 @@ def export(
         typer.Argument(
             help="invite, utilities, commodities, onsite, offers, extend, weak, survey, tables, folder; "
             "map, set, pair of a --chain, leader with --since; brief of a --product; scenario; proposals; siting; "
-            "lead, meeting of a --lead; "
+            "lead, meeting of a --lead; need: sheet of a --need; consortium: outline of a --consortium; "
             "weekly, quarterly, monthly; project, promise, notice, correction, gaps of a --project; "
             "firm: per-mu sheet of a --firm by a --scheme; grades: list for public notice of a --run."
         ),
@@ -48,6 +48,8 @@ def export(
         str | None, typer.Option("--version", help="Of a brief: outward (names no firm) or internal.")
     ] = None,
     lead: Annotated[str | None, typer.Option("--lead", help="A firm that is talked to: its papers.")] = None,
+    need: Annotated[str | None, typer.Option("--need", help="A technology need: its sheet.")] = None,
+    consortium: Annotated[str | None, typer.Option("--consortium", help="A consortium: its outline.")] = None,
     since: Annotated[str | None, typer.Option("--since", help="The day that leader compares with.")] = None,
     run: Annotated[str | None, typer.Option("--run", help="Kept run of a list for public notice.")] = None,
     recipient: Annotated[
@@ -64,8 +66,9 @@ def export(
     from liantu.papers import PaperRequest
 
     paper = PaperRequest(
-        kind, chain, project, case, period, firm, scheme, year, product, version, since, run, recipient, lead
-    )
+        kind, chain, project, case, period, firm, scheme, year, product, version, since, run, recipient, lead,
+        need, consortium,
+    )  # fmt: skip
     _check_needs(paper)
     district = open_district(folder, as_of, known_at, off, change, with_)
     if firm and firm not in district.tables["firms"]["id"]:
@@ -91,9 +94,11 @@ def _check_needs(paper: PaperRequest) -> None:
     from liantu.papers import (
         KINDS,
         OF_CHAIN,
+        OF_CONSORTIUM,
         OF_LEAD,
         OF_LINK,
         OF_MONTH,
+        OF_NEED,
         OF_PROJECT,
         OF_PROPOSALS,
         OF_SCORE,
@@ -110,6 +115,8 @@ def _check_needs(paper: PaperRequest) -> None:
         *OF_WHAT_IF,
         *OF_SITING,
         *OF_LEAD,
+        *OF_NEED,
+        *OF_CONSORTIUM,
         *PAGES_OF_CHAIN,
         *OF_PROJECT,
         *OF_SCORE,
@@ -125,6 +132,8 @@ def _check_needs(paper: PaperRequest) -> None:
         ((*OF_CHAIN, *PAGES_OF_CHAIN), [paper.chain], "--chain", f"{paper.kind} needs the id of a chain"),
         (OF_LINK, [paper.product], "--product", f"{paper.kind} needs the id of a product"),
         (OF_LEAD, [paper.lead], "--lead", f"{paper.kind} needs the id of a lead"),
+        (OF_NEED, [paper.need], "--need", "need needs the id of a technology need"),
+        (OF_CONSORTIUM, [paper.consortium], "--consortium", "consortium needs the id of a consortium"),
         (("leader",), [paper.since], "--since", "leader needs a day to compare with"),
     )
     for papers, arguments, option, text in needs:

@@ -6,7 +6,7 @@ from datetime import date
 
 import polars as pl
 
-from liantu.model.period_days import add_period_days
+from liantu.model.period_days import add_period_days, has_begun
 from liantu.model.tables import Tables
 
 STAGES = ("laboratory", "pilot", "small_batch", "volume")
@@ -21,14 +21,15 @@ def list_stage_times(tables: Tables, as_of: date) -> pl.DataFrame:
     ranks = pl.DataFrame({"stage": STAGES, "rank": range(len(STAGES))})
     rows = add_period_days(tables["result_stages"]).join(ranks, on="stage", maintain_order="left").sort("rank")
     state = pl.col("state")
-    done = rows.filter(state == "done", pl.col("day").is_null() | (pl.col("day") <= as_of))
+    begun = has_begun(as_of)
+    done = rows.filter(state == "done", begun)
     dates = done.group_by("result").agg(
         pl.col("stage").alias("done"),
         pl.col("day").min().alias("first"),
         pl.col("day").max().alias("last"),
         pl.col("day").is_not_null().sum().alias("dated"),
     )
-    now = rows.filter(state == "running").group_by("result").agg(pl.col("stage").last().alias("running"))
+    now = rows.filter(state == "running", begun).group_by("result").agg(pl.col("stage").last().alias("running"))
     later = rows.filter(state == "next").group_by("result").agg(pl.col("stage").first().alias("next"))
     every = tables["results"].select(result="id").join(rows.select("result"), on="result", how="semi")
     joined = every

@@ -153,7 +153,7 @@ _FIRST = ("/", "/gaps/invite", "/ask", "/projects", "/cases")
 #: Pages of one thing that stand in the room of the list of them.
 _UNDER = {
     **{"project": "/projects", "cluster": "/clusters", "case": "/cases", "offers": "/gaps/offers", "lead": "/leads"},
-    **{"need": "/needs", "result": "/results"},
+    **{"need": "/needs", "result": "/results", "consortium": "/consortia"},
     **{"source": "/sources", "import": "/tables", "forms": "/tables", "drafts": "/tables", "remarks": "/tables"},
     **{"difference": "/history", "conflict": "/history"},
 }

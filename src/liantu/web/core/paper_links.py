@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from liantu.web.core.request_view import RequestView
 from liantu.wording import N_
+from liantu.wording.consortium_words import NEED_SHEET, OUTLINE
 from liantu.wording.lead_words import CONSIDERATION, MEETING
 from liantu.wording.proposal_words import BOOK
 from liantu.wording.titles import (
@@ -24,6 +25,8 @@ PAPER_NAMES = {
     "siting": N_("Siting account"),
     "lead": CONSIDERATION,
     "meeting": MEETING,
+    "need": NEED_SHEET,
+    "consortium": OUTLINE,
     "set": CHAIN_SET,
     "survey": N_("Survey form"),
     "weekly": N_("Weekly list"),

@@ -81,6 +81,9 @@ MEANINGS = {
     "recalled": "yes: with makers that are only recalled; on screen alone.",
     "candidate": "A candidate, by its key.",
     "lead": "A lead, by id.",
+    "need": "A technology need, by id.",
+    "consortium": "A consortium, by id.",
+    "topic": "What a consortium could be formed around: need:… or product:…, as its list has it.",
     "firm_group": "The group of the firm that a lead is made of.",
     # -- evaluation and land
     "scheme": "An evaluation scheme, by id.",

@@ -87,6 +87,19 @@ _MEETING = {
     "may_not": N_("What is refused by law, clauses that lack something, quotas and admission to be verified."),
     "questions": N_("Three questions whose answers move the link."),
 }
+_NEED = {
+    "facts": N_("Whose need it is, problem, object, property, scale of use, money, day, maturity and rights."),
+    "indicators": N_("Each indicator with the value asked and its test method."),
+    "questions": N_("What the need still lacks, with empty cells for the answers."),
+    "signed": N_("Lines for seal, post and day."),
+}
+_CONSORTIUM = {
+    "aim": N_("The need or product it is formed around, the indicators asked, what is to come to market."),
+    "members": N_("The sum of the shares first, then members with role, task and shares of cost, gain and risk."),
+    "roles": N_("Each role that is missing, with who could take it and why."),
+    "milestones": N_("Milestones with stage and maturity as they are stated, due day and state."),
+    "terms": N_("Agreement, its end, terms of leaving, and lines for seals."),
+}
 _MONTHLY = {
     "indicators": N_("Output by industry: amount, growth and contribution of the month and of the year so far."),
     "trend": N_("Growth month by month and contributions as two charts, and what lifts and drags growth."),
@@ -104,6 +117,8 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     "siting": _SITING,
     "lead": _LEAD_SHEET,
     "meeting": _MEETING,
+    "need": _NEED,
+    "consortium": _CONSORTIUM,
     "monthly": _MONTHLY,
 }
 LETTERS = ("promise", "notice", "correction", "gaps")

@@ -17,10 +17,12 @@ from liantu.model.whole_numbers import read_year
 from liantu.papers import (
     KINDS,
     OF_CHAIN,
+    OF_CONSORTIUM,
     OF_ITEM,
     OF_LEAD,
     OF_LINK,
     OF_MONTH,
+    OF_NEED,
     OF_PROJECT,
     OF_PROPOSALS,
     OF_SCORE,
@@ -47,7 +49,9 @@ if TYPE_CHECKING:
 
 _FORMS = ("PDF", "Word")
 #: What the address of a paper says it is about.
-_NAMING = ("chain", "firm", "project", "case", "period", "product", "version", "since", "lead")
+_NAMING = (
+    *("chain", "firm", "project", "case", "period", "product", "version", "since", "lead", "need", "consortium"),
+)
 _TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -55,7 +59,7 @@ _TYPES = {
 }
 
 
-_QUERY = ("chain", "firm", "project", "case", "period", "run", "recipient", "product", "version", "since", "lead")
+_QUERY = (*_NAMING, "run", "recipient")
 _RETURN = {
     "type": "object",
     "required": ["filled"],
@@ -86,6 +90,7 @@ def send_paper(view: RequestView) -> Response:
         raise PageNotFound(view.tr("There is no such paper."))
     cases = "siting_cases" if kind in OF_SITING else "cases"
     tables = {"firm": "firms", "project": "projects", "case": cases, "product": "products", "lead": "leads"}
+    tables |= {"need": "needs", "consortium": "consortia"}
     for field, table in tables.items():
         if named[field] and named[field] not in link_cells.table_ids(view, table):
             raise PageNotFound(view.tr(NOTHING_OF_NAME))
@@ -105,6 +110,9 @@ def _paper_bytes(view: RequestView, kind: str, form: str, named: dict[str, str |
         return requested_paper_bytes(district, _evaluation_request(view, kind, firm), form, view.lang)
     if kind in OF_LEAD and named["lead"]:
         return requested_paper_bytes(district, PaperRequest(kind, lead=named["lead"]), form, view.lang)
+    if (kind in OF_NEED and named["need"]) or (kind in OF_CONSORTIUM and named["consortium"]):
+        request = PaperRequest(kind, need=named["need"], consortium=named["consortium"])
+        return requested_paper_bytes(district, request, form, view.lang)
     if kind in (*OF_WHAT_IF, *OF_SITING, *OF_PROPOSALS, *OF_MONTH):
         request = PaperRequest(kind, case=named["case"], period=named["period"], product=named["product"])
         return requested_paper_bytes(district, request, form, view.lang, view.inside)

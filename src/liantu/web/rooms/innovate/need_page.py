@@ -17,6 +17,7 @@ from liantu.web.core.forms.posting import PostedForm, add_form, redirect_to
 from liantu.web.core.forms.saving import commit_change
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Cell, Column, Table, badge_cell, text_cell
+from liantu.web.core.paper_links import paper_links
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.innovate.match_tables import list_compared, list_decisions, list_matches, list_refused
 from liantu.wording.innovation_words import (
@@ -69,6 +70,7 @@ def show(view: RequestView, problems: Sequence[str] = (), answers: Mapping[str, 
         "abstained": _(ABSTAINED.get(str(reason), str(reason))) if reason else "",
         "nothing_open": _(NOTHING_OPEN) if questions.is_empty() else "",
         "tables": tables,
+        "papers": paper_links(view, "need", need=key),
         "entries": _list_entries(view, questions, answers or {}),
         "problems": list(problems),
         "path": view.url(_ANSWERS.format(key=key)),

@@ -14,6 +14,7 @@ from liantu.web.core.page_tables import Column, Table, badge_cell, link_cell, nu
 from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.innovate.posting_picture import make_result_picture
+from liantu.wording.consortium_words import LEVEL_OF_SCALE
 from liantu.wording.innovation_words import (
     FIELDS,
     IN_HOUSE,
@@ -80,4 +81,4 @@ def maturity_text(view: RequestView, row: Row) -> str:
         return view.tr("not stated")
     scale = view.district.tables.rows("maturity_scales").get(str(row["scale"]))
     document = str(scale["document"] or view.pick(scale)) if scale else str(row["scale"])
-    return view.tr("level %(level)s of %(scale)s") % {"level": row["level"], "scale": document}
+    return view.tr(LEVEL_OF_SCALE) % {"level": row["level"], "scale": document}

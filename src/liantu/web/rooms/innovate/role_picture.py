@@ -21,7 +21,8 @@ def register(app: FastAPI) -> None:
 def make_role_picture(view: RequestView) -> Picture:
     """Of each consortium the roles that are filled, then those that are missing."""
     _ = view.tr
-    room, consortia = view.district.innovate, view.district.tables["consortia"]
+    room = view.district.innovate
+    consortia = room.consortia()
     roles, steps = room.consortium_roles(), room.consortium_milestones()
     active = consortia.filter(~consortia["state"].is_in(["refused", "ended"]))["id"].to_list()
     rows = []
@@ -30,7 +31,8 @@ def make_role_picture(view: RequestView) -> Picture:
             found = roles.filter(consortium=key, missing=missing)["role"].to_list()
             if found:
                 words = view.join(view.word("consortium_role", role) for role in found)
-                rows.append(StageRow(f"{view.name(key)} {_(word)}", view.url("/consortia"), drawn, len(found), words))
+                label, to = f"{view.name(key)} {_(word)}", view.url(f"/consortium/{key}")
+                rows.append(StageRow(label, to, drawn, len(found), words))
     heading = _(CONSORTIA_HEADING) % {
         "all": consortia.height,
         "running": consortia.filter(state="running").height,
