@@ -59,7 +59,7 @@ _LISTS = (*_DRAWN_LISTS, "all")
 #: Not pages: the papers, and where forms are sent to. They have tests of their own.
 NO_PAGES = {
     *("/paper/{kind}.{form}", "/what-if/add", "/what-if/keep", "/ask/return"),
-    *("/need/{key}/answers", "/result/{key}/project"),
+    *("/need/{key}/answers", "/need/{key}/step", "/need/{key}/decision", "/result/{key}/project", "/result/{key}/step"),
     *("/project/{key}/step", "/project/{key}/move", "/case/{key}/event", "/score/keep"),
     *(
         "/candidates/refusals",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from liantu.district.possible_consortia import PossibleConsortia, ScienceAnswers
     from liantu.innovate.board.criteria import Criterion
     from liantu.innovate.matching import Matching
+    from liantu.innovate.postings.posting_states import PostingStep
     from liantu.model.change import Change
 
 _CHECKLIST, _AHEAD = "innovate/national_zone", "innovate/renewals_ahead"
@@ -141,6 +142,36 @@ class InnovateRoom:
 
         return answer_questions(self.view.tables, self.open_questions(need), need, answers)
 
+    def following_steps(self, state: str) -> list[PostingStep]:
+        """The steps that may follow where a need or result stands, and what each takes."""
+        from liantu.innovate.postings.posting_states import list_following
+
+        return list_following(state)
+
+    def post_step(self, side: str, key: str, fields: Mapping[str, str | None]) -> Change:
+        """The Change that records a step of publication or an interest of a need or a result (``side``), if it may
+        follow where that stands. Raises Problems."""
+        from liantu.district.need_changes import build_posting
+
+        states = self.needs() if side == "need" else self.results()
+        found = states.filter(id=key)["state"]
+        if found.is_empty():
+            raise Problems([Problem(f"no_such_{side}", value=key, slots={"nearest": ""})])
+        return build_posting(self.view.tables, side, key, found[0], fields)
+
+    def decide_match(self, need: str, result: str, fields: Mapping[str, str | None]) -> Change:
+        """The Change that records a decision on a need and a result with its reason. Raises Problems."""
+        from liantu.district.need_changes import build_decision
+
+        return build_decision(self.view.tables, self.find_need(need), result, fields)
+
+    def acceptance(self) -> pl.DataFrame:
+        """What became of matches by what their account said: rule, value, decided, accepted, refused, share."""
+        from liantu.innovate.postings.acceptance import count_acceptance
+
+        matching = self.matching()
+        return count_acceptance(self.decisions(), matching.matches, matching.refused)
+
     def make_project(self, result: str) -> Change:
         """The Change that makes a result a project of the pipeline. Raises Problems where it is one already."""
         from liantu.district.need_changes import build_result_project
@@ -232,6 +263,12 @@ class InnovateRoom:
         from liantu.innovate.consortia.ledgers import sum_technology_contracts
 
         return sum_technology_contracts(self.view.tables, self.view.as_of)
+
+    def titles(self) -> pl.DataFrame:
+        """Titles of science by the date: firm, step, standing (held, over, applied, lapsed), period, until."""
+        from liantu.innovate.consortia.ledgers import list_titles
+
+        return list_titles(self.view.tables, self.view.as_of)
 
     def platforms(self) -> pl.DataFrame:
         """Platforms recognised by the date, and those that state no day: the rows of ``platforms``."""

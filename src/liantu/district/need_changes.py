@@ -9,6 +9,7 @@ import polars as pl
 from liantu.district.new_keys import make_key
 from liantu.model.change import Change, ChangeRow
 from liantu.model.problems import Problem, Problems
+from liantu.model.schema import translate_codes
 from liantu.model.tables import Tables
 
 #: What an answer of this name fills in, where that is not the field of its question.
@@ -74,3 +75,51 @@ def build_result_project(tables: Tables, result: str, day: str) -> Change:
             ChangeRow("results", result, "update", {"project": project}),
         )
     )
+
+
+def build_posting(tables: Tables, side: str, key: str, state: str, fields: Mapping[str, str | None]) -> Change:
+    """The Change that records a step of publication, or an interest, of a need or result: ``fields`` of
+    ``posting_events``, of which what a step does not take is left out.
+
+    Raises Problems, all at once: ``posting_not_possible`` where the step does not follow ``state``, ``required`` for a
+    day or party that is left blank.
+    """
+    from liantu.innovate.postings.posting_states import FOLLOWING, OF_PARTY, UNTIL
+
+    row, step = tables.rows(f"{side}s")[key], fields.get("step") or ""
+    problems = []
+    if step not in FOLLOWING[state]:
+        problems.append(
+            Problem(
+                "posting_not_possible",
+                column="step",
+                value=translate_codes("posting_step", step) if step else str(row["zh"]),
+            )
+        )
+    needed = ("period", *(("party",) if step in OF_PARTY else ()))
+    problems += [Problem("required", "posting_events", column=name) for name in needed if not fields.get(name)]
+    if problems:
+        raise Problems(problems)
+    taken = {"step", "period", "office", "zh", *(("until",) if step in UNTIL else ())}
+    taken |= {"party"} if step in OF_PARTY else set()
+    about = {name: text for name, text in fields.items() if name in taken and text}
+    event = make_key(tables, "posting_events", {"zh": f"{key}-{step}"})
+    cited = {"basis": row["basis"], "source": row["source"]}
+    return Change((ChangeRow("posting_events", event, "insert", {"id": event, side: key, **about, **cited}),))
+
+
+def build_decision(tables: Tables, need: str, result: str, fields: Mapping[str, str | None]) -> Change:
+    """The Change that records what was decided on a need and a result, with its reason: ``fields`` of
+    ``match_decisions``. Raises Problems, all at once: ``no_such_result``, ``required``."""
+    needed = ("decision", "period")
+    problems = [Problem("required", "match_decisions", column=name) for name in needed if not fields.get(name)]
+    if result not in tables.rows("results"):
+        problems.append(Problem("no_such_result", value=result))
+    if problems:
+        raise Problems(problems)
+    row = tables.rows("needs")[need]
+    decision = make_key(tables, "match_decisions", {"zh": f"{need}-{result}"})
+    about = {name: text for name, text in fields.items() if text}
+    cited = {"basis": row["basis"], "source": row["source"]}
+    stated = {"id": decision, "need": need, "result": result, **about, **cited}
+    return Change((ChangeRow("match_decisions", decision, "insert", stated),))

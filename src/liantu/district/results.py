@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from liantu.district.index_records import UnitResult as UnitResult
     from liantu.district.regional_comparison import RegionalChoice as RegionalChoice
     from liantu.exchange.loading.preview import LoadingPreview as LoadingPreview
+    from liantu.innovate.matching import Matching as Matching
     from liantu.land.entry_test import EntryVerdict as EntryVerdict
     from liantu.land.entry_test import PlannedProject as PlannedProject
     from liantu.library.approvals import Graph as Graph

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -93,7 +94,7 @@ class _Outline:
         lines.append([tr("Results to market"), words.pick(row, "aim_") or tr(say.NOT_STATED_YET)])
         return (ReportTable("", (tr(say.FACT), tr(say.AS_STATED)), lines, (1.4, 5.0), "", (0, 1)),)
 
-    def member_blocks(self, members: list[Row]) -> tuple[Block, ...]:
+    def member_blocks(self, members: Sequence[Row]) -> tuple[Block, ...]:
         """The sum first, then each member; a share that nobody stated is to be agreed."""
         tr, words = self.tr, self.words
         if not members:
@@ -131,7 +132,7 @@ class _Outline:
         ground = self.tr(say.GROUNDS[str(row["ground"])])
         return ground % self.words.setting.name(row["about"]) if "%s" in ground else ground
 
-    def step_blocks(self, steps: list[Row]) -> tuple[Block, ...]:
+    def step_blocks(self, steps: Sequence[Row]) -> tuple[Block, ...]:
         """Milestones with stage and maturity where they are stated, due day and standing."""
         tr, words = self.tr, self.words
         if not steps:

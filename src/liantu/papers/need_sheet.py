@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from liantu.exchange.paper.report import Block, Paragraph, Report, ReportTable, Section
@@ -74,7 +75,7 @@ def _tell_state(words: StatedRows, row: Row) -> Paragraph:
     return Paragraph(tr("; ").join(parts) + tr(".") + end, tr(say.NEED_STANDS))
 
 
-def _list_indicators(words: StatedRows, indicators: list[Row]) -> tuple[Block, ...]:
+def _list_indicators(words: StatedRows, indicators: Sequence[Row]) -> tuple[Block, ...]:
     """Each indicator with what is asked and how it is tested; a need without one says so."""
     tr = words.setting.tr
     if not indicators:
@@ -99,7 +100,7 @@ def _list_signatures(words: StatedRows) -> ReportTable:
     return ReportTable("", heads, [[WIDE_SPACE] * len(heads)], (2.6, 2.0, 1.8), "", (0, 1, 2), filled_in=True)
 
 
-def _list_questions(words: StatedRows, questions: list[Row]) -> tuple[Block, ...]:
+def _list_questions(words: StatedRows, questions: Sequence[Row]) -> tuple[Block, ...]:
     """What it still lacks, each with an empty cell for the answer."""
     tr = words.setting.tr
     if not questions:

@@ -28,6 +28,7 @@ SHORT_GROUPS = {
 HOW_FEW = NC_("dependence", "How few can supply")
 BAR = NC_("dependence", "Bar: lines that run here and may stop without it")
 STOPS = NC_("dependence", "%s may stop")
+USED_NOT_STOPPED = NC_("dependence", "%s use it; the library judges it replaceable, none counted to stop")
 NO_LINE = NC_("dependence", "no line here needs it")
 #: What replaces it, and the meaning it is drawn in.
 SUBSTITUTIONS = {
@@ -95,6 +96,16 @@ HOW_READ = NC_(
     "are left out. Of a product on which the district's documents say something they stand alone. Criteria are those "
     "of a published screening of dependencies; their limits are ours.",
 )
+JUDGED_REPLACEABLE = NC_(
+    "dependence",
+    "0 of the lines that need it: the library judges the input replaceable (table of essential inputs). What a "
+    "document says of a cut supply stands below; the judgement may be changed.",
+)
+NOT_AMONG_THEM = NC_(
+    "dependence",
+    "Listed are products of the chains here, and those on which the district's documents say something. Products that "
+    "the library has no entry for are not among them; a district adds its own as products with observations.",
+)
 RECALLED = NC_("dependence", "Recalled magnitudes, to be verified")
 RECALLED_NOTE = NC_(
     "dependence",
@@ -117,6 +128,13 @@ def find_substitution(stage: str | None, state: str | None, met: int) -> str:
     if stage is None:
         return "none" if met else "no_criterion"
     return "volume" if (stage, state) == ("volume", "done") else "on_its_way"
+
+
+def stops_text(row: Mapping[str, object], tr: Translator) -> str:
+    """How many lines here may stop without it; an input that is judged replaceable stops none and is not unused."""
+    if row["reached"] is None:
+        return tr(NO_LINE)
+    return tr(STOPS) % row["reached"] if row["reached"] else tr(USED_NOT_STOPPED) % row["direct"]
 
 
 def makers_text(row: Mapping[str, object], tr: Translator) -> str:

@@ -33,6 +33,7 @@ DIRECTIONS, FIELDS, READS = N_("Directions"), N_("Key fields"), N_("How it reads
 STAGE_NOT_STATED = N_("stage not stated")
 APPLIED = N_("applied for, not set up")
 MORE = N_("and %s more")
+MONEY_STATED = N_("%s hundred million CNY")
 BOARD_UNIT = N_("hollow: research; solid: production; status as the sources say it")
 BOARD_NOTE = N_(
     "An empty cell says that no source states anything there. Fields given by us from the name are to be verified. A "
@@ -149,6 +150,19 @@ COMPARED_STATES = {
 DECISIONS = N_("Decisions on matches")
 DECIDE = N_("Record a decision")
 POST = N_("Record a step")
+ACCEPTANCE = N_("What became of matches, by rule")
+ACCEPTANCE_NOTE = N_(
+    "Counted from decisions, the last of each need and result; introduced and accepted count as taken up. Few "
+    "decisions prove little: the number stands beside each share."
+)
+ACCEPTANCE_RULES = {
+    "proposed": N_("proposed by the matching"),
+    "maturity": N_("maturity reaches the floor"),
+    "rights": N_("ways of working together agree"),
+    "means": N_("no excluded means"),
+    "same_field": N_("filed under the same field"),
+}
+ACCEPTANCE_VALUES = {"yes": N_("account: yes"), "no": N_("account: no"), "unknown": N_("account: unknown")}
 POSTINGS = N_("Steps of publication")
 #: How a value is asked for, as people write it.
 DIRECTION_SIGNS = {">=": "≥", "<=": "≤", "=": ""}
@@ -164,6 +178,15 @@ LEDGERS_HEADING = N_(
     "%(renewals)s, over %(over)s"
 )
 CHALLENGES, CONTRACTS, RENEWALS = N_("Open challenges"), N_("Technology contracts"), N_("Renewals due")
+LATE_STEP, TITLES = N_("Next step late"), N_("Titles of science by firm")
+TITLE_STATES = {
+    "candidate": N_("title aimed at"),
+    "held": N_("title held"),
+    "over": N_("title run out"),
+    "applied": N_("title applied for"),
+    "lapsed": N_("title lapsed"),
+}
+TITLE_BADGES = {"candidate": "unknown", "held": "made", "over": "missing", "applied": "short", "lapsed": "unknown"}
 STAGE_TIMES = N_("From laboratory to plant")
 STAGE_NOTE = N_(
     "Only stages that a document says; a stage may be skipped. Months lie between the first and last dated."

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import polars as pl
 import pytest
 from tests.model.small import Row, tables
 
 import liantu
+from liantu.innovate.postings.acceptance import count_acceptance
 from liantu.innovate.postings.posting_states import list_posting_states
 from liantu.innovate.postings.refinement import judge_readiness, list_open_questions
 from liantu.model.problems import Problems
@@ -107,3 +109,22 @@ def test_a_result_becomes_a_project_once() -> None:
     with pytest.raises(Problems) as refused:
         room.make_project("nylon-wear-result")
     assert refused.value.problems[0].code == "result_has_project"
+
+
+def test_acceptance_counts_the_last_decision_by_what_the_account_said() -> None:
+    decisions = pl.DataFrame(
+        {
+            "need": ["n", "n", "n", "m"],
+            "result": ["r", "s", "r", "r"],
+            "decision": ["accepted", "refused", "refused", "postponed"],
+        }
+    )
+    matches = pl.DataFrame({"need": ["n", "n"], "result": ["r", "s"], "maturity": [True, None], "rights": [True, True]})
+    refused = pl.DataFrame({"need": ["n"], "result": ["t"], "maturity": [False], "rights": [True]})
+    found = count_acceptance(decisions, matches, refused).select("rule", "value", "decided", "accepted", "share").rows()
+    # n/r was refused before it was accepted; m/r was decided and never proposed.
+    assert found == [
+        *(("proposed", "yes", 2, 1, 50.0), ("proposed", "no", 1, 0, 0.0)),
+        *(("maturity", "yes", 1, 1, 100.0), ("maturity", "unknown", 2, 0, 0.0)),
+        *(("rights", "yes", 2, 1, 50.0), ("rights", "unknown", 1, 0, 0.0)),
+    ]

@@ -13,6 +13,7 @@ from liantu.wording import translator
 from liantu.wording.comparators import add_comparator
 from liantu.wording.periods import period_text
 from liantu.wording.stop_words import INTERNAL
+from liantu.wording.unit_names import UnitNames
 
 if TYPE_CHECKING:
     from liantu.district import District
@@ -34,12 +35,13 @@ def tabulate_dependence(frame: pl.DataFrame, district: District, lang: str) -> p
     """The frame in words; columns keep their order."""
     tr = translator(lang)
     names = {**district.tables.names("sources", lang), **district.tables.names("products", lang)}
+    units = UnitNames(district.tables, lang.startswith("zh"))
     rows = []
     for row in frame.iter_rows(named=True):
         cells: dict[str, str] = {}
         for name, value in row.items():
             if name not in _BESIDE:
-                cells |= _tell(name, value, row, names, lang)
+                cells |= _tell(name, value, row, names, units, lang)
         rows.append({tr(_HEADS.get(name, name)): text for name, text in cells.items()})
     return pl.DataFrame(rows, infer_schema_length=None)
 
@@ -50,7 +52,9 @@ def list_dependence_notes(show: str, lang: str) -> list[str]:
     return [tr(INTERNAL), tr(say.RECALLED_NOTE if show == "recalled" else say.HOW_READ)]
 
 
-def _tell(name: str, value: object, row: dict[str, object], names: dict[str, str], lang: str) -> dict[str, str]:
+def _tell(
+    name: str, value: object, row: dict[str, object], names: dict[str, str], units: UnitNames, lang: str
+) -> dict[str, str]:
     """One cell in words, under the name of its column; nothing where another column tells it."""
     tr = translator(lang)
     if name == "suppliers":
@@ -58,10 +62,10 @@ def _tell(name: str, value: object, row: dict[str, object], names: dict[str, str
     if name in ("band_low", "band_high"):
         return {"band": f"{row['band_low']:g}–{row['band_high']:g} %"}
     if name == "figures":
-        texts = [_figure(figure, lang) for figure in value] if isinstance(value, list) else []
+        texts = [_figure(figure, units, lang) for figure in value] if isinstance(value, list) else []
         return {"figure": tr(", ").join(texts) or unknown_text(lang)}
     if name == "value":
-        return {"figure": _figure(row, lang)}
+        return {"figure": _figure(row, units, lang)}
     if name == "stage_period" or (name == "state" and value in (None, *say.STATE_WORDS)):
         return {}
     return {name: unknown_text(lang) if value is None else _word(name, str(value), row, names, lang)}
@@ -82,9 +86,10 @@ def _word(name: str, text: str, row: dict[str, object], names: dict[str, str], l
     return names.get(text, text)
 
 
-def _figure(row: object, lang: str) -> str:
-    """A figure with its comparator and unit."""
+def _figure(row: object, units: UnitNames, lang: str) -> str:
+    """A figure with its comparator and its unit in words."""
     if not isinstance(row, dict):
         return ""
-    unit = "" if row["unit"] in (None, "1") else str(row["unit"])
-    return add_comparator(f"{row['value']:g}{unit}", str(row["comparator"]), lang)
+    unit = "" if row["unit"] in (None, "1") else units.trade_name(str(row["unit"]))
+    gap = "" if not unit or unit == "%" or units.chinese else " "
+    return add_comparator(f"{row['value']:g}{gap}{unit}", str(row["comparator"]), lang)

@@ -49,6 +49,20 @@ def list_renewals(tables: Tables, as_of: date, ahead: int) -> pl.DataFrame:
     return soon.select(*columns, (pl.col("last") < as_of).alias("over"))
 
 
+def list_titles(tables: Tables, as_of: date) -> pl.DataFrame:
+    """Titles of science by a day, each firm and title with its last state: id, firm, step, standing, period, until.
+
+    ``standing`` is held, over (its last day has passed), applied or lapsed.
+    """
+    rows = add_period_days(tables["cultivations"].filter(pl.col("step").is_in(TITLES)))
+    known = rows.filter(has_begun(as_of)).sort("day", nulls_last=False, maintain_order=True)
+    latest = known.unique(["firm", "step"], keep="last", maintain_order=True).drop("first", "last", "day")
+    ends = add_period_days(latest, "until")
+    current = pl.when(pl.col("last") < as_of).then(pl.lit("over")).otherwise(pl.lit("held"))
+    standing = pl.when(pl.col("state") == "recognised").then(current).otherwise("state")
+    return ends.sort("step", "firm").select("id", "firm", "step", standing.alias("standing"), "period", "until")
+
+
 def list_platforms(tables: Tables, as_of: date) -> pl.DataFrame:
     """The platforms of a day: those recognised by then, and those of which no day is stated."""
     return _keep_begun(tables["platforms"], "recognised", as_of)

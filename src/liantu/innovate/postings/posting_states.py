@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
 import polars as pl
 
@@ -15,8 +16,38 @@ _SHOWN = ("published", "renewed")
 #: The state of what was published and ran out, and of what nobody has submitted.
 RAN_OUT, UNPOSTED = "ran_out", "unposted"
 STATES = (UNPOSTED, "submitted", "returned", "reviewed", "published", RAN_OUT, "withdrawn", "solved")
+#: Which steps may follow where a posting stands; interest is taken while it is published.
+FOLLOWING = {
+    UNPOSTED: ("submitted",),
+    "submitted": ("reviewed", "returned", "withdrawn"),
+    "returned": ("submitted", "withdrawn"),
+    "reviewed": ("published", "returned", "withdrawn"),
+    "published": ("interest", "renewed", "solved", "withdrawn"),
+    RAN_OUT: ("renewed", "solved", "withdrawn"),
+    "withdrawn": ("submitted",),
+    "solved": ("submitted",),
+}
+#: Steps that state until when they hold, and that of a party.
+UNTIL, OF_PARTY = ("published", "renewed"), ("interest",)
 #: States in which a result is put beside needs, and a need is still open.
 OFFERED, OPEN = (UNPOSTED, "published"), (UNPOSTED, "submitted", "returned", "reviewed", "published", RAN_OUT)
+
+
+class PostingStep(NamedTuple):
+    """A step of publication, and whether it takes a last day or a party."""
+
+    step: str
+    takes_until: bool
+    takes_party: bool
+
+
+def list_following(state: str) -> list[PostingStep]:
+    """The steps that may follow where a posting stands.
+
+    >>> [step.step for step in list_following("reviewed")], list_following("published")[0].takes_party
+    (['published', 'returned', 'withdrawn'], True)
+    """
+    return [PostingStep(step, step in UNTIL, step in OF_PARTY) for step in FOLLOWING[state]]
 
 
 def list_posting_states(tables: Tables, side: str, as_of: date) -> pl.DataFrame:

@@ -9,7 +9,7 @@ from fastapi import FastAPI
 
 from liantu.drawings.field_matrix import BoardField, BoardMark, draw_field_list, draw_field_matrix
 from liantu.web.core import link_cells
-from liantu.web.core.page_tables import Column, Table, badge_cell, text_cell
+from liantu.web.core.page_tables import Column, Table, badge_cell, number_cell, text_cell
 from liantu.web.core.picture import Picture, add_picture
 from liantu.web.core.request_view import RequestView
 from liantu.wording.innovation_words import (
@@ -23,6 +23,7 @@ from liantu.wording.innovation_words import (
     HEADING,
     INSTITUTE_STATES,
     KIND_OF_ITEM,
+    MONEY_STATED,
     MORE,
     NOT_STATED,
     READING_MEANINGS,
@@ -92,6 +93,11 @@ def state_text(view: RequestView, row: dict[str, str | None]) -> str:
     return f"{word} {view.period(row['period'])}" if row["period"] else word
 
 
+def money_text(view: RequestView, row: dict[str, str | None]) -> str:
+    """The fixed investment of a project where it is stated."""
+    return view.tr(MONEY_STATED) % f"{row['money']:g}" if row["money"] is not None else ""
+
+
 def make_item_table(view: RequestView, items: pl.DataFrame, title: str) -> Table:
     """Every item with field, place, side, status and how it was filed."""
     _ = view.tr
@@ -102,12 +108,14 @@ def make_item_table(view: RequestView, items: pl.DataFrame, title: str) -> Table
             badge_cell(_(SIDES[row["side"]]), "made" if row["side"] == "production" else "short"),
             link_cells.row_links_cell(view, row["table"], [row["id"]]),
             text_cell(state_text(view, row)),
+            number_cell(money_text(view, row)),
             text_cell(view.word("basis", row["filing"])),
         ]
         for row in items.iter_rows(named=True)
     ]
-    heads = [_(FIELDS), _("Place"), _(KIND_OF_ITEM), _("Item"), _("State"), _(FILED)]
-    return Table(title, [Column(head) for head in heads], cells, name="items")
+    heads = [_(FIELDS), _("Place"), _(KIND_OF_ITEM), _("Item"), _("State")]
+    columns = [*(Column(head) for head in heads), Column(_("Fixed investment"), number=True), Column(_(FILED))]
+    return Table(title, columns, cells, name="items")
 
 
 def _make_field(
@@ -139,7 +147,7 @@ def _make_mark(view: RequestView, row: dict[str, str | None]) -> BoardMark:
     return BoardMark(
         word=view.tr(SIDES[str(row["side"])]),
         name=view.name(str(row["id"])),
-        status=state_text(view, row),
+        status=view.join(filter(None, (state_text(view, row), money_text(view, row)))),
         research=row["side"] == "research",
         coming=row["status"] in _COMING or (row["side"] == "research" and row["status"] is None),
     )

@@ -44,7 +44,9 @@ def list_products(view: RequestView, products: pl.DataFrame, claims: pl.DataFram
             ]
         )
     columns = [Column(_(words), number=name in _NUMBERS) for name, words in say.COLUMNS.items()]
-    return Table(_(say.TITLE), columns, cells, name="dependence")
+    judged = ((products["direct"] > 0) & (products["reached"] == 0)).any()
+    notes = [_(words) for words in ((say.JUDGED_REPLACEABLE,) if judged else ())] + [_(say.NOT_AMONG_THEM)]
+    return Table(_(say.TITLE), columns, cells, notes=notes, name="dependence")
 
 
 def list_claims(view: RequestView, found: Dependences) -> ListedTable:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 from fastapi import FastAPI
@@ -19,9 +20,11 @@ from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Cell, Column, Table, badge_cell, text_cell
 from liantu.web.core.paper_links import paper_links
 from liantu.web.core.request_view import RequestView
+from liantu.web.rooms.innovate import posting_form
 from liantu.web.rooms.innovate.match_tables import list_compared, list_decisions, list_matches, list_refused
 from liantu.wording.innovation_words import (
     ABSTAINED,
+    DECIDE,
     IN_HOUSE,
     NOTHING_OPEN,
     OPEN_QUESTIONS,
@@ -34,7 +37,11 @@ from liantu.wording.innovation_words import (
 )
 from liantu.wording.sentences import NOTHING_OF_NAME
 
+if TYPE_CHECKING:
+    from liantu.district.results import Matching
+
 _PATH, _ANSWERS = "/need/{key}", "/need/{key}/answers"
+_STEP, _DECISION = "/need/{key}/step", "/need/{key}/decision"
 _PREFIX = "a."
 _USE_BADGES = {"matching": "missing", "value": "short", "condition": "unknown", "posting": "unknown"}
 
@@ -43,9 +50,22 @@ def register(app: FastAPI) -> None:
     """Add the page and where its form is sent to."""
     add_page(app, _PATH, show)
     add_form(app, _ANSWERS, handle_post)
+    add_form(app, _STEP, handle_step)
+    add_form(app, _DECISION, handle_decision)
 
 
-def show(view: RequestView, problems: Sequence[str] = (), answers: Mapping[str, str] | None = None) -> Page:
+class SentForms(NamedTuple):
+    """What was sent with something wrong in it, by the name of its field, form by form; it stands in the form again."""
+
+    answers: Mapping[str, str] = {}
+    step: Mapping[str, str] = {}
+    decision: Mapping[str, str] = {}
+
+
+_NOTHING_SENT = SentForms()
+
+
+def show(view: RequestView, problems: Sequence[str] = (), sent: SentForms = _NOTHING_SENT) -> Page:
     """Facts, open questions with their form, matches with every factor, decisions, steps."""
     _ = view.tr
     key = view.request.path_params["key"]
@@ -71,11 +91,12 @@ def show(view: RequestView, problems: Sequence[str] = (), answers: Mapping[str, 
         "nothing_open": _(NOTHING_OPEN) if questions.is_empty() else "",
         "tables": tables,
         "papers": paper_links(view, "need", need=key),
-        "entries": _list_entries(view, questions, answers or {}),
+        "entries": _list_entries(view, questions, sent.answers),
         "problems": list(problems),
         "path": view.url(_ANSWERS.format(key=key)),
         "base": view.present.number,
         "legend": _(OPEN_QUESTIONS),
+        **_list_forms(view, key, state["state"], matching, sent),
         "links": _list_links(view, key),
         "readonly": view.present.workspace is None,
     }
@@ -103,8 +124,46 @@ def handle_post(view: RequestView, posted: PostedForm) -> Response | Page:
         change = view.present.innovate.answer_questions(key, answers)
         commit_change(view, change, posted.number("base") or None)
     except Problems as error:
-        return show(view, [problem.message(view.lang) for problem in error.problems], answers)
+        return show(view, _tell(view, error), SentForms(answers=answers))
     return redirect_to(view.url(_PATH.format(key=key)))
+
+
+def handle_step(view: RequestView, posted: PostedForm) -> Response | Page:
+    """Write a step of publication, or an interest."""
+    key = view.request.path_params["key"]
+    try:
+        posting_form.save_step(view, posted, "need", key)
+    except Problems as error:
+        return show(view, _tell(view, error), SentForms(step=posting_form.read_step(posted)))
+    return redirect_to(view.url(_PATH.format(key=key)))
+
+
+def handle_decision(view: RequestView, posted: PostedForm) -> Response | Page:
+    """Write what was decided on the need and a result."""
+    key = view.request.path_params["key"]
+    try:
+        posting_form.save_decision(view, posted, key)
+    except Problems as error:
+        return show(view, _tell(view, error), SentForms(decision=posting_form.read_decision(posted)))
+    return redirect_to(view.url(_PATH.format(key=key)))
+
+
+def _tell(view: RequestView, error: Problems) -> list[str]:
+    return [problem.message(view.lang) for problem in error.problems]
+
+
+def _list_forms(view: RequestView, key: str, state: str, matching: Matching, sent: SentForms) -> dict[str, object]:
+    """The forms of steps and of a decision on what was proposed or refused."""
+    found = pl.concat([frame.filter(need=key)["result"] for frame in (matching.matches, matching.refused)])
+    results = [(result, view.name(result)) for result in found]
+    return {
+        "steps": posting_form.list_step_forms(view, state, sent.step),
+        "step_path": view.url(_STEP.format(key=key)),
+        "decision": posting_form.list_decision_entries(view, results, sent.decision) if results else [],
+        "decision_path": view.url(_DECISION.format(key=key)),
+        "deciding": bool(sent.decision),
+        "record_decision": DECIDE,
+    }
 
 
 def list_facts(view: RequestView, table: str, row: Mapping[str, str | None]) -> list[tuple[str, Cell]]:
@@ -187,5 +246,4 @@ def _list_links(view: RequestView, key: str) -> list[tuple[str, str]]:
     return [
         (_("Edit"), view.url(f"/tables/needs/{key}/edit")),
         (_("Add an indicator"), view.url("/tables/need_indicators/new", **{"f.need": key})),
-        (_("Record a step"), view.url("/tables/posting_events/new", **{"f.need": key})),
     ]

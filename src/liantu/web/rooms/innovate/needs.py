@@ -9,11 +9,15 @@ from liantu.web.core.answer import add_page
 from liantu.web.core.empty_room import describe_empty_room
 from liantu.web.core.lists.facet_bar import FacetField, narrow_rows
 from liantu.web.core.page import Page
-from liantu.web.core.page_tables import Column, Table, badge_cell, link_cell, number_cell, text_cell
+from liantu.web.core.page_tables import Column, Link, Table, badge_cell, link_cell, number_cell, text_cell
 from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.innovate.posting_picture import make_need_picture
 from liantu.wording.innovation_words import (
+    ACCEPTANCE,
+    ACCEPTANCE_NOTE,
+    ACCEPTANCE_RULES,
+    ACCEPTANCE_VALUES,
     FIELDS,
     IN_HOUSE,
     MATCHES,
@@ -31,6 +35,26 @@ PATH = "/needs"
 def register(app: FastAPI) -> None:
     """Add the page."""
     add_page(app, PATH, show, (FACETS,))
+
+
+def _list_acceptance(view: RequestView) -> list[Table]:
+    """What became of matches, by what their account said; nothing where nobody has decided yet."""
+    _, frame = view.tr, view.district.innovate.acceptance()
+    if frame.is_empty():
+        return []
+    cells = [
+        [
+            text_cell(_(ACCEPTANCE_RULES[row["rule"]])),
+            text_cell(_(ACCEPTANCE_VALUES[row["value"]])),
+            *(number_cell(str(row[name])) for name in ("decided", "accepted", "refused", "postponed")),
+            number_cell(f"{row['share']:.0f}"),
+        ]
+        for row in frame.iter_rows(named=True)
+    ]
+    heads = [_("Decided"), _("Taken up"), _("Not suitable"), _("Postponed"), _("Share taken up (%)")]
+    columns = [Column(_("Rule")), Column(_("What the account says")), *(Column(head, number=True) for head in heads)]
+    onward = Link(_("All rows"), view.url("/tables/match_decisions"))
+    return [Table(_(ACCEPTANCE), columns, cells, notes=[_(ACCEPTANCE_NOTE)], name="acceptance", onward=onward)]
 
 
 def show(view: RequestView) -> Page:
@@ -70,7 +94,7 @@ def show(view: RequestView) -> Page:
     context = {
         "picture": picture,
         "room": None if filled else describe_empty_room(view, "needs"),
-        "tables": [table] if filled else [],
+        "tables": [table, *_list_acceptance(view)] if filled else [],
         "add": "" if view.present.workspace is None else view.url("/tables/needs/new"),
     }
     return Page(

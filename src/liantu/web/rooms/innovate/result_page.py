@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 from fastapi import FastAPI
@@ -16,13 +16,14 @@ from liantu.web.core.forms.saving import commit_change
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Column, Table, badge_cell, link_cell, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
+from liantu.web.rooms.innovate import posting_form
 from liantu.web.rooms.innovate.match_tables import list_decisions
 from liantu.web.rooms.innovate.need_page import list_facts, list_postings
 from liantu.web.rooms.innovate.results import maturity_text
 from liantu.wording.innovation_words import IN_HOUSE, MAKE_PROJECT, NEED, POSTING_STATES, STAGE_NOTE, STAGE_TIMES
 from liantu.wording.sentences import NOTHING_OF_NAME
 
-_PATH, _PROJECT = "/result/{key}", "/result/{key}/project"
+_PATH, _PROJECT, _STEP = "/result/{key}", "/result/{key}/project", "/result/{key}/step"
 _STAGE_BADGES = {"done": "made", "running": "short", "next": "unknown"}
 
 
@@ -30,9 +31,10 @@ def register(app: FastAPI) -> None:
     """Add the page and where its button is sent to."""
     add_page(app, _PATH, show)
     add_form(app, _PROJECT, handle_post)
+    add_form(app, _STEP, handle_step)
 
 
-def show(view: RequestView, problems: Sequence[str] = ()) -> Page:
+def show(view: RequestView, problems: Sequence[str] = (), sent: Mapping[str, str] | None = None) -> Page:
     """Facts, indicators, stages, needs that it may solve, decisions, steps."""
     _ = view.tr
     key = view.request.path_params["key"]
@@ -55,9 +57,10 @@ def show(view: RequestView, problems: Sequence[str] = ()) -> Page:
         "make": view.url(_PROJECT.format(key=key)) if is_writable and not row["project"] else "",
         "button": _(MAKE_PROJECT),
         "base": view.present.number,
+        "steps": posting_form.list_step_forms(view, state, sent or {}) if is_writable else [],
+        "step_path": view.url(_STEP.format(key=key)),
         "links": [
             (_("Edit"), view.url(f"/tables/results/{key}/edit")),
-            (_("Record a step"), view.url("/tables/posting_events/new", **{"f.result": key})),
         ]
         if is_writable
         else [],
@@ -84,6 +87,17 @@ def handle_post(view: RequestView, posted: PostedForm) -> Response | Page:
     except Problems as error:
         return show(view, [problem.message(view.lang) for problem in error.problems])
     return redirect_to(view.url(f"/project/{change.rows[0].key}"))
+
+
+def handle_step(view: RequestView, posted: PostedForm) -> Response | Page:
+    """Write a step of publication, or an interest."""
+    key = view.request.path_params["key"]
+    try:
+        posting_form.save_step(view, posted, "result", key)
+    except Problems as error:
+        messages = [problem.message(view.lang) for problem in error.problems]
+        return show(view, messages, posting_form.read_step(posted))
+    return redirect_to(view.url(_PATH.format(key=key)))
 
 
 def _list_indicators(view: RequestView, key: str) -> Table:

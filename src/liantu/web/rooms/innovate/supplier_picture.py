@@ -83,7 +83,7 @@ def _make_bar(view: RequestView, row: Mapping[str, object]) -> columns_of.Suppli
         name=view.name(key),
         to=view.url(f"/product/{key}"),
         stopping=reached if isinstance(reached, int) else None,
-        stops=_(say.NO_LINE) if reached is None else _(say.STOPS) % reached,
+        stops=say.stops_text(row, _),
         makers=view.join([say.makers_text(row, _), dependence_tables.substitution_text(view, row)]),
         meaning=say.SUBSTITUTION_MEANINGS[substitution],
     )
