@@ -229,6 +229,14 @@ class InnovateRoom:
             self.view.tables, key, lambda: find_possible_consortia(self.view, self._answer_science())
         )
 
+    def possible_members(self, topic: str) -> pl.DataFrame:
+        """Who could join for one topic: topic, role, member, ground, about. Raises Problems for an unknown one."""
+        found = self.possible_consortia()
+        if topic not in found.topics["topic"]:
+            slots = {"nearest": suggest_nearest(topic, found.topics["topic"])}
+            raise Problems([Problem("no_such_topic", value=topic, slots=slots)])
+        return found.members.filter(topic=topic)
+
     def consortium_candidates(self, consortium: str) -> pl.DataFrame:
         """Who could take the roles that a consortium misses: role, member, ground, about.
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from liantu.deliver.schedule_dates import DatedSchedule as DatedSchedule
     from liantu.deliver.yearly_investment import InvestmentSum as InvestmentSum
     from liantu.district.index_records import UnitResult as UnitResult
+    from liantu.district.innovate import Board as Board
     from liantu.district.regional_comparison import RegionalChoice as RegionalChoice
     from liantu.exchange.loading.preview import LoadingPreview as LoadingPreview
     from liantu.innovate.matching import Matching as Matching

@@ -28,7 +28,7 @@ SHORT_GROUPS = {
 HOW_FEW = NC_("dependence", "How few can supply")
 BAR = NC_("dependence", "Bar: lines that run here and may stop without it")
 STOPS = NC_("dependence", "%s may stop")
-USED_NOT_STOPPED = NC_("dependence", "%s use it; the library judges it replaceable, none counted to stop")
+USED_NOT_STOPPED = NC_("dependence", "%s use it, judged replaceable")
 NO_LINE = NC_("dependence", "no line here needs it")
 #: What replaces it, and the meaning it is drawn in.
 SUBSTITUTIONS = {

@@ -31,6 +31,18 @@ NOT_STATED = N_("not stated in the sources")
 ELSEWHERE = N_("elsewhere in the district, or no place stated")
 DIRECTIONS, FIELDS, READS = N_("Directions"), N_("Key fields"), N_("How it reads")
 STAGE_NOT_STATED = N_("stage not stated")
+PART_OF = N_("%(place)s (in %(whole)s)")
+TASK = N_(
+    "The first tier is a task: %(place)s is to become a national high-tech zone. Of %(all)s criteria %(met)s are met, "
+    "of %(unknown)s nobody stated where they stand."
+)
+ASK_NEXT, TO_ASK_NEXT, FIELD_OR_PLACE = N_("Whom to ask next"), N_("What to ask"), N_("Field or place")
+#: What one-sided readings leave to be asked.
+NEXT_QUESTIONS = {
+    "research_only": N_("No production is stated: who would try it, and who would make it?"),
+    "production_only": N_("No research is stated: is there an institute, a laboratory or a pilot plant?"),
+    "on_its_way": N_("Research is applied for or signed: when does it begin, and who will use it?"),
+}
 APPLIED = N_("applied for, not set up")
 MORE = N_("and %s more")
 MONEY_STATED = N_("%s hundred million CNY")
@@ -224,5 +236,7 @@ COLUMNS = {
     **{"office": N_("Responsible office"), "kind": N_("Kind"), "subject": N_("Firm or platform"), "over": N_("over")},
     **{"what": N_("Title or level"), "scope": N_("Scope"), "same_field": N_("Same field"), "likeness": N_("Likeness")},
     **{"zh": N_("Name"), "comparator": N_("Comparator"), "first": N_("First stage"), "last": N_("Last stage")},
+    **{"topic": N_("Topic"), "filled": N_("Roles that could be taken"), "member": N_("Member"), "ground": N_("Ground")},
+    "product": N_("Product"),
     **{"unit": N_("Unit of measure"), "source": N_("Source"), "question": N_("Question"), "criterion": N_("Criterion")},
 }

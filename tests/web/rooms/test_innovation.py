@@ -54,3 +54,35 @@ def test_nylon_fibre_says_no_pilot(client: TestClient) -> None:
 def test_files_say_that_needs_stay_in_the_house(made_up: TestClient) -> None:
     assert made_up.get("/needs.csv").status_code == 200
     assert "仅供内部使用" in read(made_up, "/needs")
+
+
+def test_who_could_form_a_consortium_stands_with_the_ground(made_up: TestClient) -> None:
+    text = read(made_up, "/consortia/possible")
+    assert "应有角色都有人可担任的35项；缺牵头企业25项，缺科研机构9项，缺投资机构0项" in text
+    lfp = read(made_up, "/consortia/possible", topic="product:lfp")
+    assert "生产投入品：电池级碳酸锂" in lfp
+    assert made_up.get("/consortia/possible", params={"topic": "nosuch"}).status_code == 404
+
+
+def test_what_the_district_depends_on_is_in_no_file_of_consortia(made_up: TestClient) -> None:
+    assert "对外依赖项" in read(made_up, "/consortia/possible")
+    for path in ("/consortia/possible", "/consortia/picture/possible"):
+        for form in ("csv", "json", "svg"):
+            answer = made_up.get(f"{path}.{form}", params={"lang": "zh_CN"})
+            if answer.status_code == 200:
+                assert "dependence" not in answer.text
+                # Soda is no missing link of the list: it would stand there as a dependence alone.
+                assert "product:soda" not in answer.text
+                assert "纯碱" not in answer.text
+    one = made_up.get("/consortia/possible.csv", params={"topic": "product:soda"})
+    assert one.status_code == 404
+
+
+def test_a_consortium_has_a_page_with_what_it_misses(made_up: TestClient) -> None:
+    nylon = read(made_up, "/consortium/k-nylon")
+    assert "尚未签订协议" in nylon
+    assert "投资于低温电池创新联合体" in nylon
+    assert "未掌握人选" in nylon
+    before = read(made_up, "/consortium/k-cells", as_of="2023-05-31")
+    assert "099" not in before.split("节点")[0]  # who joins in June is no member in May
+    assert made_up.get("/consortium/nosuch").status_code == 404

@@ -104,10 +104,26 @@ def needs(
 def consortium(
     answer: DistrictAnswer,
     milestones: Annotated[bool, typer.Option("--milestones", help="Their milestones instead of their roles.")] = False,
+    possible: Annotated[
+        bool, typer.Option("--possible", help="What one could be formed around, with roles that could be taken.")
+    ] = False,
+    topic: Annotated[
+        str | None, typer.Option("--topic", help="Who could join for one of these, as need:… or product:…")
+    ] = None,
 ) -> None:
-    """Consortia: which roles are filled and which are missing, or which milestones are done, open or late."""
+    """Consortia: roles filled and missing, milestones done, open or late, or who could form one."""
+    from liantu.access import Purpose
     from liantu.cli.render.innovation_tables import tabulate_frame
 
-    room = answer.district.innovate
-    name, frame = ("milestones", room.consortium_milestones()) if milestones else ("roles", room.consortium_roles())
-    answer.print(name, frame, lambda found: tabulate_frame(found, answer.district, answer.lang))
+    # A file goes on: what the district depends on stays in the house.
+    district = answer.district if answer.is_table else answer.district.for_purpose(Purpose.LEAVING)
+    room = district.innovate
+    if topic is not None:
+        name, frame = "members", room.possible_members(topic)
+    elif possible:
+        name, frame = "topics", room.possible_consortia().topics
+    elif milestones:
+        name, frame = "milestones", room.consortium_milestones()
+    else:
+        name, frame = "roles", room.consortium_roles()
+    answer.over(district).print(name, frame, lambda found: tabulate_frame(found, district, answer.lang))

@@ -9,6 +9,7 @@ import polars as pl
 from liantu.cli.render.cell_text import unknown_text
 from liantu.model.schema import label_code
 from liantu.wording import translator
+from liantu.wording.consortium_words import GROUNDS, TOPIC_KINDS
 from liantu.wording.innovation_words import (
     COLUMNS,
     INSTITUTE_STATES,
@@ -26,18 +27,20 @@ if TYPE_CHECKING:
     from liantu.district import District
 
 _TABLES = ("clusters", "places", "institutes", "firms", "platforms", "plants", "projects", "results", "needs")
-_NAMED = (*_TABLES, "consortia", "challenges", "offices", "sources")
+_NAMED = (*_TABLES, "products", "consortia", "challenges", "offices", "sources")
 #: Columns whose words are ours, and those that hold a code of a list.
 _WORDS = {
     **{"reading": READINGS, "side": SIDES, "readiness": READINESS, "standing": STANDINGS, "question": QUESTIONS},
-    **{"use": QUESTION_USES, "state": POSTING_STATES, "stage": INSTITUTE_STATES},
+    **{"use": QUESTION_USES, "state": POSTING_STATES, "stage": INSTITUTE_STATES, "kind": TOPIC_KINDS},
 }
 _CODES = {
     **{"role": "consortium_role", "running": "result_stage", "verdict": "challenge_verdict", "step": "challenge_step"},
     **{"next": "challenge_step", "filing": "basis", "state": "criterion_state", "stage": "result_stage"},
 }
 #: What serves a program and says nothing to a reader.
-_BESIDE = ("codelist", "en", "table", "column")
+_BESIDE = ("codelist", "en", "table", "column", "about")
+#: The list that the codes of a cell of several are of.
+_LISTS = {"done": "result_stage", "filled": "consortium_role", "missing": "consortium_role"}
 _PERIODS = ("period", "since", "until", "due", "done")
 
 
@@ -66,15 +69,15 @@ def _word(name: str, value: object, row: dict[str, object], names: dict[str, str
     if isinstance(value, bool):
         return label_code("yes_no", "yes" if value else "no", lang)
     if isinstance(value, list):
-        codes = [str(part) for part in value]
-        return tr(", ").join(
-            label_code("result_stage", code, lang) if name == "done" else names.get(code, code) for code in codes
-        )
+        listed, codes = _LISTS.get(name), [str(part) for part in value]
+        return tr(", ").join(label_code(listed, code, lang) if listed else names.get(code, code) for code in codes)
     if isinstance(value, float):
         return f"{value:g}"
     text = str(value)
     if name in _PERIODS:
         return period_text(text, lang)
+    if name == "ground":
+        return tr(GROUNDS[text]).replace("%s", names.get(str(row["about"]), ""))
     if text in _WORDS.get(name, {}):
         return tr(_WORDS[name][text])
     codelist = _find_codelist(name, row)

@@ -109,7 +109,7 @@ def _list_institutes(tables: Tables, topics: pl.DataFrame, evidence: RoleEvidenc
     owners = pl.concat([owners.drop("partner"), owners.drop("member").rename({"partner": "member"})], how="diagonal")
     agreeing = topics.join(evidence.matches, on="need").join(owners.drop("product"), on="result")
     agreeing = agreeing.with_columns(ground=pl.lit("result_agrees"), about="result")
-    own = topics.join(owners, on="product").with_columns(ground=pl.lit("own_result"), about="result")
+    of_product = topics.join(owners, on="product").with_columns(ground=pl.lit("own_result"), about="result")
     ties = tables["relations"].filter(pl.col("predicate") == _RESEARCH_WITH).select("id", "subject", "object")
     ties = pl.concat(
         [ties.select("id", firm="subject", member="object"), ties.select("id", firm="object", member="subject")]
@@ -121,7 +121,7 @@ def _list_institutes(tables: Tables, topics: pl.DataFrame, evidence: RoleEvidenc
     working = working.with_columns(ground=pl.lit("works_in_field"), about="field")
     return [
         frame.join(institutes, on="member", how="semi", maintain_order="left").with_columns(role=pl.lit("institute"))
-        for frame in (agreeing, own, tied, working)
+        for frame in (agreeing, of_product, tied, working)
     ]
 
 

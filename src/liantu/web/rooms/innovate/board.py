@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+import polars as pl
 from fastapi import FastAPI
 
 from liantu.web.core import link_cells, record_rows
@@ -15,21 +18,32 @@ from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.innovate.board_picture import make_board_picture, make_item_table
 from liantu.wording.innovation_words import (
     ABOVE,
+    ASK_NEXT,
     BOARD,
     CHECKLIST,
     CHECKLIST_NOTE,
     COUNTS_STAND,
     ELSEWHERE,
+    FIELD_OR_PLACE,
     FIELDS,
     INSTITUTE_STATES,
     INSTITUTES,
     KIND_OF_ITEM,
     LISTED,
+    NEXT_QUESTIONS,
+    READING_MEANINGS,
+    READINGS,
+    READS,
     RESEARCH_SHARES,
     SHARES_STATED,
     SIDES,
     STATE_NOT_STATED,
+    TASK,
+    TO_ASK_NEXT,
 )
+
+if TYPE_CHECKING:
+    from liantu.district.results import Board
 
 PATH = "/innovation"
 _BADGES = {"met": "made", "partly": "short", "unmet": "missing", "unknown": "unknown"}
@@ -55,12 +69,14 @@ def show(view: RequestView) -> Page:
         FacetField("place", _("Place"), lambda place: view.name(place) if place else _(ELSEWHERE)),
     ]
     items, bar = narrow_rows(view, board.items, fields)
-    side = [_list_institutes(view), _list_shares(view), _list_criteria(view)]
+    side = [_list_questions(view, board), _list_institutes(view), _list_shares(view), _list_criteria(view)]
+    side = [table for table in side if table.rows]
     table = make_item_table(view, items, _(BOARD))
     context = {
         "headline": picture.heading,
         "picture": picture,
         "above": _name_above(view),
+        "task": _tell_task(view),
         "side": side,
         "table": table,
     }
@@ -76,6 +92,35 @@ def _name_above(view: RequestView) -> str:
     scheme = view.district.innovate.board().scheme
     parent = view.district.tables.rows("schemes")[scheme]["parent"] if scheme else None
     return view.tr(ABOVE) % view.name(parent) if parent else ""
+
+
+def _tell_task(view: RequestView) -> str:
+    """That the first place of the system is to become a national zone, and how far its criteria are known."""
+    places, criteria = view.district.innovate.board().places, view.district.innovate.criteria()
+    if not places or criteria.is_empty():
+        return ""
+    counts = {state: criteria.filter(state=state).height for state in ("met", "unknown")}
+    return view.tr(TASK) % {"place": view.name(places[0]), "all": criteria.height, **counts}
+
+
+def _list_questions(view: RequestView, board: Board) -> Table:
+    """Whom to ask what next: fields and places of which the sources state one side alone."""
+    _ = view.tr
+    named = [
+        ("clusters", "field", board.field_readings),
+        ("places", "place", board.place_readings.drop_nulls("place")),
+    ]
+    cells = [
+        [
+            link_cells.row_links_cell(view, table, [row[name]]),
+            badge_cell(_(READINGS[row["reading"]]), READING_MEANINGS[row["reading"]]),
+            text_cell(_(NEXT_QUESTIONS[row["reading"]])),
+        ]
+        for table, name, frame in named
+        for row in frame.filter(pl.col("reading").is_in([*NEXT_QUESTIONS])).iter_rows(named=True)
+    ]
+    heads = [_(FIELD_OR_PLACE), _(READS), _(TO_ASK_NEXT)]
+    return Table(_(ASK_NEXT), [Column(head) for head in heads], cells, name="next")
 
 
 def _list_institutes(view: RequestView) -> Table:

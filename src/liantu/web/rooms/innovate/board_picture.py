@@ -26,6 +26,7 @@ from liantu.wording.innovation_words import (
     MONEY_STATED,
     MORE,
     NOT_STATED,
+    PART_OF,
     READING_MEANINGS,
     READINGS,
     READS,
@@ -49,7 +50,7 @@ def make_board_picture(view: RequestView, width: float = 1366.0) -> Picture:
     _ = view.tr
     board = view.district.innovate.board()
     places = [*board.places, None]
-    columns = [view.name(place) if place else _(ELSEWHERE) for place in places]
+    columns = [_name_column(view, place, board.places) if place else _(ELSEWHERE) for place in places]
     readings = dict(board.field_readings.select("field", "reading").iter_rows())
     fields = [
         _make_field(view, board.items.filter(field=field), places, field, direction, readings[field])
@@ -67,6 +68,18 @@ def make_board_picture(view: RequestView, width: float = 1366.0) -> Picture:
         unit=_(BOARD_UNIT),
         note=_(BOARD_NOTE),
     )
+
+
+def _name_column(view: RequestView, place: str, places: Sequence[str]) -> str:
+    """A place with the tier that it stands in, and the other column that it lies in, if it does."""
+    _ = view.tr
+    tiers = view.district.tables["tiers"].filter(scheme=view.district.innovate.board().scheme)["id"]
+    groups = view.district.tables["members"].filter(pl.col("entity") == place, pl.col("group").is_in(tiers.implode()))
+    words = view.name(place)
+    if groups.height:
+        words = f"{view.name(groups['group'][0])}{_(': ')}{words}"
+    parent = view.district.tables.rows("places")[place]["parent"]
+    return _(PART_OF) % {"place": words, "whole": view.name(parent)} if parent in places else words
 
 
 def make_heading(view: RequestView, readings: Sequence[str]) -> str:
