@@ -74,8 +74,8 @@ def test_what_the_district_depends_on_is_in_no_file_of_consortia(made_up: TestCl
                 # Soda is no missing link of the list: it would stand there as a dependence alone.
                 assert "product:soda" not in answer.text
                 assert "纯碱" not in answer.text
-    one = made_up.get("/consortia/possible.csv", params={"topic": "product:soda"})
-    assert one.status_code == 404
+    for form, status in (("csv", 404), ("json", 403)):
+        assert made_up.get(f"/consortia/possible.{form}", params={"topic": "product:soda"}).status_code == status
 
 
 def test_a_consortium_has_a_page_with_what_it_misses(made_up: TestClient) -> None:

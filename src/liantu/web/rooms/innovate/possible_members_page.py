@@ -13,7 +13,13 @@ from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Cell, Column, Link, Table, badge_cell, link_cell, text_cell
 from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
-from liantu.web.rooms.innovate.possible_picture import add_standing, make_possible_picture, name_topic
+from liantu.web.rooms.innovate.possible_picture import (
+    DEPENDENCE,
+    add_standing,
+    leave_out_dependences,
+    make_possible_picture,
+    name_topic,
+)
 from liantu.wording import consortium_words as say
 from liantu.wording.innovation_words import IN_HOUSE, ROLE_MISSING
 from liantu.wording.sentences import NOTHING_OF_NAME
@@ -69,7 +75,8 @@ def _show_all(view: RequestView) -> Page:
         "tables": [table] if topics.height else [],
         "add": "",
     }
-    frames = {"topics": rows, "members": found.members}
+    frames = {"topics": leave_out_dependences(rows)}
+    frames["members"] = found.members.join(frames["topics"].select("topic"), on="topic", how="semi")
     return Page(
         _TEMPLATE, _(say.POSSIBLE), frames, context,
         internal=_(IN_HOUSE), names_firms=True, facets=bar, sheets=[table],
@@ -93,6 +100,7 @@ def _show_one(view: RequestView, topic: str) -> Page:
     return Page(
         _TEMPLATE, title, {"members": rows}, context,
         internal=_(IN_HOUSE), names_firms=True, facets=bar, sheets=[table],
+        has_files=chosen[0]["kind"] != DEPENDENCE,
     )  # fmt: skip
 
 

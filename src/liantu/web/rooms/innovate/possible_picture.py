@@ -14,6 +14,8 @@ from liantu.wording.innovation_words import IN_HOUSE
 
 PATH = "/consortia/picture/possible"
 _LIST = "/consortia/possible"
+#: The kind of a topic that is in no file.
+DEPENDENCE = "dependence"
 _DRAWN = {"complete": "operating", "partly": "planned"}
 
 
@@ -52,9 +54,14 @@ def make_possible_picture(view: RequestView) -> Picture:
         drawing=draw_stage_squares(rows, heading, "possible-consortia", width=900),
         narrow=draw_stage_squares(rows, heading, "possible-consortia-narrow", width=NARROW, named=False),
         table=Table(heading, columns, cells, name="possible"),
-        frames={"possible": topics},
+        frames={"possible": leave_out_dependences(topics)},
         internal=_(IN_HOUSE),
     )
+
+
+def leave_out_dependences(topics: pl.DataFrame) -> pl.DataFrame:
+    """The topics that may go into a file: what the district depends on is read on the page alone."""
+    return topics.filter(pl.col("kind") != DEPENDENCE)
 
 
 def make_heading(view: RequestView, topics: pl.DataFrame) -> str:
