@@ -63,7 +63,6 @@ def show(view: RequestView) -> Page:
     )
 
 
-
 def _count_on(frame: pl.DataFrame) -> int:
     """How many assumptions are in use; one may set several fields."""
     return frame.filter(pl.col("active") == "yes")["id"].n_unique()

@@ -69,8 +69,9 @@ def _show_all(view: RequestView) -> Page:
         for role in shown
     ]
     table = Table(_(say.POSSIBLE), columns, cells, notes=[_(say.POSSIBLE_NOTE)], name="possible")
+    picture = make_possible_picture(view) if topics.height else None
     context = {
-        "picture": make_possible_picture(view) if topics.height else None,
+        "picture": picture,
         "room": None if topics.height else describe_empty_room(view, "consortia"),
         "tables": [table] if topics.height else [],
         "add": "",
@@ -78,7 +79,7 @@ def _show_all(view: RequestView) -> Page:
     frames = {"topics": leave_out_dependences(rows)}
     frames["members"] = found.members.join(frames["topics"].select("topic"), on="topic", how="semi")
     return Page(
-        _TEMPLATE, _(say.POSSIBLE), frames, context,
+        _TEMPLATE, picture.heading if picture else _(say.POSSIBLE), frames, context,
         internal=_(IN_HOUSE), names_firms=True, facets=bar, sheets=[table],
     )  # fmt: skip
 
