@@ -190,7 +190,7 @@ LEDGERS_HEADING = N_(
     "%(renewals)s, over %(over)s"
 )
 CHALLENGES, CONTRACTS, RENEWALS = N_("Open challenges"), N_("Technology contracts"), N_("Renewals due")
-LATE_STEP, TITLES = N_("Next step late"), N_("Titles of science by firm")
+TITLES = N_("Titles of science by firm")
 TITLE_STATES = {
     "candidate": N_("title aimed at"),
     "held": N_("title held"),

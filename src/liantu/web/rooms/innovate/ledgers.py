@@ -28,6 +28,9 @@ from liantu.wording.innovation_words import (
     RESULT,
     STAGE_NOTE,
     STAGE_TIMES,
+    TITLE_BADGES,
+    TITLE_STATES,
+    TITLES,
 )
 
 PATH = "/ledgers"
@@ -47,10 +50,10 @@ def show(view: RequestView) -> Page:
         tables_of[name].height for name in ("challenges", "technology_contracts", "platforms", "result_stages")
     )
     lists = [
-        *(_list_challenges(view), _list_contracts(view), _list_renewals(view)),
+        *(_list_challenges(view), _list_contracts(view), _list_titles(view), _list_renewals(view)),
         *(_list_platforms(view), _list_stage_times(view)),
     ]
-    tables, (challenges, contracts, renewals, _platforms, times), bar = narrow_tables(view, lists)
+    tables, (challenges, contracts, titles, renewals, _platforms, times), bar = narrow_tables(view, lists)
     tables = [table for table, listed in zip(tables, lists, strict=True) if listed.table.rows]
     picture = make_challenge_picture(view) if tables_of["challenges"].height and not bar.in_force else None
     context = {
@@ -60,6 +63,7 @@ def show(view: RequestView) -> Page:
         "add": "",
     }
     frames = {"challenges": challenges, "contracts": contracts, "renewals": renewals, "stage_times": times}
+    frames |= {"titles": titles}
     title = picture.heading if picture else _(LEDGERS)
     return Page(
         "innovate/list.html", title, frames, context, internal=_(IN_HOUSE), names_firms=True, sheets=tables, facets=bar
@@ -129,6 +133,30 @@ def _list_contracts(view: RequestView) -> ListedTable:
     return ListedTable(table, frame, [FacetField("contract", _(CONTRACTS), code_words(view, "technology_contract"))])
 
 
+def _list_titles(view: RequestView) -> ListedTable:
+    """Titles of science by firm with day and end: held, run out, applied for."""
+    _, frame = view.tr, view.district.innovate.titles()
+    numbers = view.district.tables.rows("cultivations")
+    cells = [
+        [
+            link_cells.row_links_cell(view, "firms", [row["firm"]]),
+            text_cell(view.word("ladder_step", row["step"])),
+            badge_cell(_(TITLE_STATES[row["standing"]]), TITLE_BADGES[row["standing"]]),
+            text_cell(view.period(row["period"]) if row["period"] else ""),
+            text_cell(view.period(row["until"]) if row["until"] else ""),
+            text_cell(numbers[row["id"]]["number"] or ""),
+        ]
+        for row in frame.iter_rows(named=True)
+    ]
+    heads = [_("Firm"), _("Title or level"), _("State"), _("Recognised"), _("Valid until"), _("Certificate")]
+    table = Table(_(TITLES), [Column(head) for head in heads], cells, name="titles")
+    fields = [
+        FacetField("title", _("Title or level"), code_words(view, "ladder_step")),
+        FacetField("standing", _("State"), mapped_words(view, TITLE_STATES)),
+    ]
+    return ListedTable(table, frame.rename({"step": "title"}), fields)
+
+
 def _list_renewals(view: RequestView) -> ListedTable:
     _ = view.tr
     frame = view.district.innovate.renewals()
@@ -150,7 +178,7 @@ def _list_renewals(view: RequestView) -> ListedTable:
 def _list_platforms(view: RequestView) -> ListedTable:
     """Platforms with what can be tried there and how long the queue is; an unknown queue is not an empty one."""
     _ = view.tr
-    cells, frame = [], view.district.tables["platforms"]
+    cells, frame = [], view.district.innovate.platforms()
     for row in frame.iter_rows(named=True):
         operations = row["operations_zh"] if view.zh else row["operations_en"] or row["operations_zh"]
         cells.append(
