@@ -42,6 +42,7 @@ def test_two_tables_under_one_bar_are_narrowed_apart(made_up: TestClient) -> Non
         *(("/stop", "links", "product"), ("/clusters/regions", "regions", "complexity")),
         *(("/siting", "prices", "siting_place"), ("/siting", "open", "asked_item")),
         *(("/ledgers", "challenges", "step"), ("/ledgers", "platforms", "platform")),
+        ("/indices", "steps", "state"),
         *(("/registers", "makers", "sellers"), ("/candidates/names", "characters", "likeness")),
     ],
 )

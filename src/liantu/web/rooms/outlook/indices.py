@@ -7,8 +7,11 @@ from fastapi import FastAPI
 
 from liantu.web.core.answer import add_page
 from liantu.web.core.empty_room import EmptyRoom
+from liantu.web.core.lists.facet_bar import FacetField, mapped_words
+from liantu.web.core.lists.narrowed_tables import ListedTable, narrow_table
 from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Cell, Column, Table, number_cell, text_cell
+from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.outlook.index_choice import QUERY, IndexChoice
 from liantu.web.rooms.outlook.index_pictures import make_part_picture, make_rank_picture
@@ -23,7 +26,7 @@ _ORDER = {"skipped": 0, "defaulted": 1, "done": 2}
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_page(app, PATH, show, QUERY)
+    add_page(app, PATH, show, (*QUERY, FACETS))
 
 
 def show(view: RequestView) -> Page:
@@ -37,7 +40,13 @@ def show(view: RequestView) -> Page:
     choice = IndexChoice(view)
     ranks, parts = make_rank_picture(view), make_part_picture(view)
     steps, marks = room.index_steps(choice.run), room.index_marks(choice.run)
-    tables = [ranks.table, parts.table, _make_step_table(view, choice, steps)]
+    steps = steps.sort(pl.col("state").replace_strict(_ORDER), maintain_order=True)
+    fields = [
+        FacetField("state", _(HEADINGS["state"]), mapped_words(view, STATES)),
+        FacetField("step", _(HEADINGS["step"]), mapped_words(view, STEPS)),
+    ]
+    done, steps, bar = narrow_table(view, ListedTable(_make_step_table(view, choice, steps), steps, fields))
+    tables = [ranks.table, parts.table, done]
     tables += [_make_mark_table(view, choice, marks)] if marks.height else []
     scheme = choice.run.scheme
     context = {
@@ -48,7 +57,7 @@ def show(view: RequestView) -> Page:
         "tabs": _list_choices(view, choice, listed),
     }
     frames = {**ranks.frames, **parts.frames, "steps": steps, "marks": marks}
-    return Page(_TEMPLATE, _(say.INDICES), frames, context, sheets=tables)
+    return Page(_TEMPLATE, _(say.INDICES), frames, context, sheets=tables, facets=bar)
 
 
 def _list_choices(view: RequestView, choice: IndexChoice, listed: pl.DataFrame) -> list[list[tuple[str, str, bool]]]:
@@ -65,7 +74,6 @@ def _list_choices(view: RequestView, choice: IndexChoice, listed: pl.DataFrame) 
 def _make_step_table(view: RequestView, choice: IndexChoice, steps: pl.DataFrame) -> Table:
     """What each step did, and why; those that nobody chose first."""
     _ = view.tr
-    rows = sorted(steps.iter_rows(named=True), key=lambda row: _ORDER[row["state"]])
     cells: list[list[Cell]] = [
         [
             text_cell(_(STEPS[row["step"]])),
@@ -77,7 +85,7 @@ def _make_step_table(view: RequestView, choice: IndexChoice, steps: pl.DataFrame
             ),
             text_cell(row["value"] or ""),
         ]
-        for row in rows
+        for row in steps.iter_rows(named=True)
     ]
     names = ("step", "method", "state", "reason", "about", "value")
     return Table(_(say.STEPS), [Column(_(HEADINGS[name])) for name in names], cells, name="steps")
