@@ -120,7 +120,7 @@ def test_the_page_of_a_chains_head_takes_its_five_numbers_from_the_month(yunxi: 
     request = PaperRequest("leader", chain="batteries", since="2023-06-30")
     text = squeeze(requested_paper_bytes(yunxi, request, "pdf", "zh_CN"))
     assert "本链企业运行（2023年11月）" in text
-    assert f"111月产值，亿元{found['month_amount'] / 1e4:.2f}" in text
+    assert f"111月产值，亿元{found['month_amount'] / 1e4:.3f}" in text  # below one: three decimals
     sign = "−" if found["month_contribution"] < 0 else ""
     assert f"（百分点）{sign}{abs(found['month_contribution']):.2f}—" in text
     earlier = yunxi.at(as_of=date(2022, 6, 30))
