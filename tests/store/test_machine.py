@@ -169,6 +169,7 @@ class Machine(RuleBasedStateMachine):
         self.workspace.engine.dispose()
 
 
+@pytest.mark.hypothesis
 def test_any_order_of_work(places: Places, orchards: Places, kind: str) -> None:
     class Here(Machine):
         pass
