@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 Row = dict[str, str | None]
 
-_ORDER = "一二三四五六七"
+_ORDER = "一二三四五六七八九十"
 #: Project, product, firm, group, missing, low, high, unit, worth low, worth high, channel, days of report, talk and
 #: protection, and of a project that is not on the board yet its steps with day and evidence.
 _LEADS = (
@@ -72,6 +72,30 @@ _LEADS = (
             "1.2",
         ),
         *("本地企业引荐", "2023-03-14", "2023-03-28", "2024-03-27", ()),
+    ),
+    (
+        *("lead-project-8", "busbar", "虚构母排有限公司", None, "880", "790", "970", "t", "0.5", "0.9"),
+        *("外出走访", "2023-06-12", "2023-06-20", "2024-06-19"),
+        (
+            *(("lead", "2023-06-12", "虚构线索登记表28"), ("talks", "2023-06-20", "虚构会谈记录28")),
+            ("signed_intent", "2023-09-18", "虚构意向书8"),
+        ),
+    ),
+    (
+        *("lead-project-9", "bms", "虚构电池管理系统有限公司", None, "68000", "61000", "75000", "套", "0.4", "1.2"),
+        *("虚构展会", "2023-07-10", "2023-07-19", "2024-07-18"),
+        (
+            *(("lead", "2023-07-10", "虚构线索登记表29"), ("talks", "2023-07-19", "虚构会谈记录29")),
+            ("signed_framework", "2023-10-16", "虚构框架协议9"),
+        ),
+    ),
+    (
+        *("lead-project-10", "h2o2", "虚构双氧水有限公司", None, "71000", "64000", "78000", "t", "0.5", "1.1"),
+        *("外出走访", "2023-05-15", "2023-05-25", "2024-05-24"),
+        (
+            *(("lead", "2023-05-15", "虚构线索登记表30"), ("talks", "2023-05-25", "虚构会谈记录30")),
+            ("ended", "2023-11-20", "虚构终止说明10"),
+        ),
     ),
 )
 _LEAD_FIELDS = (
@@ -218,5 +242,5 @@ def _list_events() -> Iterator[Row]:
     for lead in _LEADS:
         for stage, period, evidence in lead[14]:
             row: Row = {"id": f"{lead[0]}-{stage}", "project": lead[0], "stage": stage, "period": period}
-            reasons = {"lost": "elsewhere", "paused": "market"}
+            reasons = {"lost": "elsewhere", "paused": "market", "ended": "market"}
             yield row | {"evidence": evidence, "reason": reasons.get(stage)}

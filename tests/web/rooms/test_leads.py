@@ -17,9 +17,9 @@ def read(client: TestClient, path: str, **query: str) -> markup.HtmlElement:
 
 def test_the_picture_counts_open_leads_and_the_table_says_where_each_stands(made_up: TestClient) -> None:
     page = read(made_up, "/leads")
-    assert "在跟线索6条；研判意见逾期1项，不支持1项" in page.text_content()
+    assert "在跟线索8条；研判意见逾期1项，不支持1项" in page.text_content()
     rows = page.xpath("//table[1]/tbody/tr")
-    assert len(rows) == 7
+    assert len(rows) == 10
     talks = rows[1].text_content()
     assert "虚构隔膜股份有限公司" in talks
     assert "保护期内，至2024-09-04" in talks
