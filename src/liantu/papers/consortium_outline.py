@@ -112,7 +112,7 @@ class _Outline:
             for row in members
         ]
         heads = [tr("Member"), tr("Role"), tr("Task"), tr("Share of cost"), tr("Share of gain"), tr("Share of risk")]
-        widths = (2.2, 0.9, 1.4, 0.8, 0.8, 0.8)
+        widths = (2.4, 0.95, 1.6, 0.87, 0.87, 0.87)
         return (ReportTable("", tuple(heads), [first, *rows], widths, "%", (0, 1, 2), total_first=True),)
 
     def role_blocks(self) -> tuple[Block, ...]:

@@ -33,8 +33,7 @@ _ROW = 16.0
 #: Pixels of a drawing across the page, at which its type of 12 prints at nine points.
 _ACROSS = 594.0
 _RANK = N_("Rank in the city: unknown.")
-_EXPECTED = N_("%s × 100 million CNY")
-_DIFFERENCE = N_("%(amount)s × 100 million CNY, %(rate)s%%")
+_DIFFERENCE = N_("%(amount)s, %(rate)s%%")
 _CONTRIBUTES = N_(
     "Contribution = step of an industry ÷ last year's total × 100, in points; sums differ by rounding. “On last "
     "month”: difference of growth rates."
@@ -205,10 +204,9 @@ class _MonthlyReport:
             difference = tr(_DIFFERENCE) % {"amount": sign + level, "rate": rate}
         courses = ("growing", "falling", "stopped", "not_compared")
         headings = [tr(NC_("dispatch", "Returned (firms)")), *(tr(words.COURSES[course]) for course in courses)]
-        headings += [tr(N_("This month, as expected last month")), tr(N_("Came less expected"))]
+        headings += [tr(N_("As expected last month (100 million CNY)")), tr(N_("Came less expected (100 million CNY)"))]
         line = [str(counts["returned"]), *(str(counts[course]) for course in courses)]
-        expected = self._money(row["expected"])
-        line += [tr(_EXPECTED) % expected if row["expected"] is not None else expected, difference]
+        line += [self._money(row["expected"]), difference]
         widths = (1.0, 0.8, 0.8, 0.8, 1.0, 1.6, 1.6)
         table = ReportTable("", tuple(headings), [line], widths)
         return table, Paragraph(self._line_words())

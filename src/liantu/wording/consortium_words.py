@@ -24,6 +24,13 @@ TOPIC_KINDS = {
 }
 COMPLETE, PARTLY = N_("every needed role could be taken"), N_("needed roles missing")
 STANDINGS = {"complete": COMPLETE, "partly": PARTLY}
+#: The same where there is little room.
+SHORT_TOPICS = {
+    "need": NC_("consortium", "need"),
+    "dependence": NC_("consortium", "dependence"),
+    "missing_link": NC_("consortium", "missing link"),
+}
+SHORT_STANDINGS = {"complete": NC_("consortium", "complete"), "partly": NC_("consortium", "roles missing")}
 AROUND, KIND_OF_TOPIC, COULD_JOIN = N_("Formed around"), N_("Kind of occasion"), N_("Who could take it")
 #: Why somebody could take a role; with the row that says so.
 GROUNDS = {

@@ -50,7 +50,7 @@ def test_a_register_is_sent_imported_and_found(tmp_path: Path, monkeypatch: pyte
     with TestClient(create_app(liantu.open(place)), headers={"Origin": ORIGIN}) as client:
         token = re.search(r'name="token" value="([^"]+)"', client.get("/registers").text)
         assert token is not None
-        rows = [make_row(1, 经营范围="电解液制造"), ["少一格"]]
+        rows = [make_row(1, 经营范围="电解液制造"), ["这一行少了几格"]]
         form = {"token": token[1], "person": "甲", "id": "sent", "as_of": "2024-06-30", "columns": ""}
         files = {"file": ("名录.csv", to_text(rows).encode(), "text/csv")}
         wrong = client.post("/registers?lang=en", data={**form, "columns": "scope"}, files=files)
@@ -62,7 +62,7 @@ def test_a_register_is_sent_imported_and_found(tmp_path: Path, monkeypatch: pyte
         assert "2024-06-30" in page
         assert "1 rows, the first in row 3" in page
         aside = client.get("/registers/sent/set-aside.csv").content.decode("utf-8-sig")
-        assert aside == "line,problem,value\n3,register_broken_row,少一格\n"
+        assert aside == "line,problem,value\n3,register_broken_row,这一行少了几格\n"
         found = liantu.open(place).attract.matches(["electrolyte"])
         assert found.filter(pl.col("role") == "makes")["register"].to_list() == ["sent 2024-06-30"]
     assert (place.with_suffix(".registers") / "sent" / "firms").is_dir()

@@ -9,7 +9,14 @@ from liantu.drawings.stage_squares import StageRow, draw_stage_squares
 from liantu.web.core.page_tables import Column, Table, number_cell, text_cell
 from liantu.web.core.picture import NARROW, Picture, add_picture
 from liantu.web.core.request_view import RequestView
-from liantu.wording.consortium_words import KIND_OF_TOPIC, POSSIBLE_HEADING, STANDINGS, TOPIC_KINDS
+from liantu.wording.consortium_words import (
+    KIND_OF_TOPIC,
+    POSSIBLE_HEADING,
+    SHORT_STANDINGS,
+    SHORT_TOPICS,
+    STANDINGS,
+    TOPIC_KINDS,
+)
 from liantu.wording.innovation_words import IN_HOUSE
 
 PATH = "/consortia/picture/possible"
@@ -36,7 +43,7 @@ def make_possible_picture(view: RequestView) -> Picture:
     """Of each kind what could be formed with every role, then what lacks one."""
     _ = view.tr
     topics = add_standing(view.district.innovate.possible_consortia().topics)
-    rows, cells = [], []
+    rows, short, cells = [], [], []
     for kind, kind_words in TOPIC_KINDS.items():
         for standing, words in STANDINGS.items():
             found = topics.filter(kind=kind, standing=standing)
@@ -44,7 +51,10 @@ def make_possible_picture(view: RequestView) -> Picture:
                 continue
             names = view.join(name_topic(view, row) for row in found.iter_rows(named=True))
             to = view.url(_LIST, **{"has.kind": kind, "has.standing": standing})
-            rows.append(StageRow(f"{_(kind_words)}{_(': ')}{_(words)}", to, _DRAWN[standing], found.height, names))
+            label = f"{_(kind_words)}{_(': ')}{_(words)}"
+            rows.append(StageRow(label, to, _DRAWN[standing], found.height, names))
+            few_words = f"{_(SHORT_TOPICS[kind])}{_(': ')}{_(SHORT_STANDINGS[standing])}"
+            short.append(StageRow(few_words, to, _DRAWN[standing], found.height, names))
             cells.append([text_cell(_(kind_words)), text_cell(_(words)), number_cell(str(found.height))])
     heading = make_heading(view, topics)
     columns = [Column(_(KIND_OF_TOPIC)), Column(_("State")), Column(_("In number"), number=True)]
@@ -52,7 +62,7 @@ def make_possible_picture(view: RequestView) -> Picture:
         address=view.url(PATH),
         heading=heading,
         drawing=draw_stage_squares(rows, heading, "possible-consortia", width=900),
-        narrow=draw_stage_squares(rows, heading, "possible-consortia-narrow", width=NARROW, named=False),
+        narrow=draw_stage_squares(short, heading, "possible-consortia-narrow", width=NARROW, named=False),
         table=Table(heading, columns, cells, name="possible"),
         frames={"possible": leave_out_dependences(topics)},
         internal=_(IN_HOUSE),
