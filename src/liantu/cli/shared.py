@@ -126,7 +126,7 @@ def to_csv(frame: pl.DataFrame) -> str:
 
     shown = mark_amounts(frame)
     lists = [c for c, t in shown.schema.items() if isinstance(t, pl.List)]
-    return str(shown.with_columns(pl.col(lists).list.join(";")).write_csv())
+    return str(shown.with_columns(pl.col(lists).cast(pl.List(pl.String)).list.join(";")).write_csv())
 
 
 def print_problems(problems: Iterable[Problem], language: str) -> None:

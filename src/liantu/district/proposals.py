@@ -104,14 +104,15 @@ def _cap_known_markets(view: DistrictView) -> pl.DataFrame:
 
 
 def _list_cited_makers(view: DistrictView, products: pl.Series) -> pl.DataFrame:
-    """Cited makers of products with a plant in the province of the district or a near one."""
+    """Cited makers of products with a plant in the district or within reach."""
     from liantu.attract.proposals.partners import list_listed_makers
     from liantu.district.candidate_makers import list_known_makers
     from liantu.district.candidates import RADIUS
-    from liantu.district.resident_names import find_reach_words, list_residents
+    from liantu.district.resident_names import find_place_words, find_reach_words, list_residents
 
     makers = list_known_makers(view, products, list_residents(view.tables), recalled=False)
-    return list_listed_makers(makers, find_reach_words(view.tables, view.policy(RADIUS)), view.as_of)
+    words = [*find_place_words(view.tables), *find_reach_words(view.tables, view.policy(RADIUS))]
+    return list_listed_makers(makers, words, view.as_of)
 
 
 def _list_conjectured(view: DistrictView) -> pl.Series:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from liantu.cli import main
@@ -31,6 +33,16 @@ def test_json_has_a_record_a_bundle(monkeypatch: pytest.MonkeyPatch, capsys: pyt
     assert {record["rank"] for record in records} == {None}
     by_gas = next(record for record in records if record["advice"] == "forbidden")
     assert [clause["verdict"] for clause in by_gas["clauses"]] == ["restricted", "forbidden"]
+
+
+def test_csv_has_a_row_a_bundle_with_its_lists_in_one_cell(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, shown, _errors = run(monkeypatch, capsys, "propose", FULING, "--product", "pa66", "--format", "csv")
+    rows = pl.read_csv(io.StringIO(shown), infer_schema=False)
+    levels = rows.filter(pl.col("steps").str.contains(";"))["levels"]
+    assert code == 0
+    assert levels[0].split(";") == ["0", "1", "2"]
 
 
 def test_the_table_says_what_the_order_is_made_of(

@@ -27,6 +27,7 @@ from liantu.web.rooms.attract.proposal_rows import (
     title_of,
 )
 from liantu.web.rooms.attract.proposals import make_table
+from liantu.wording import NC_
 from liantu.wording import proposal_words as say
 from liantu.wording.amounts import hundred_million_text
 from liantu.wording.price_words import price_text, value_text
@@ -185,7 +186,15 @@ def _make_clause_table(view: RequestView, clauses: pl.DataFrame) -> Table:
         ]
         for row in clauses.iter_rows(named=True)
     ]
-    labels = (_("Process"), _("Verdict"), _("Act"), _("Clause"), _("In force since"), _("How sure"), _("Page"))
+    labels = (
+        _("Process"),
+        _("Verdict"),
+        _("Act"),
+        _("Clause"),
+        _("In force since"),
+        _(NC_("gap list", "Grade")),
+        _("Page"),
+    )
     return Table(_(say.CLAUSES), [*map(Column, labels)], rows, name="clauses")
 
 

@@ -43,7 +43,7 @@ def make_possible_picture(view: RequestView) -> Picture:
     """Of each kind what could be formed with every role, then what lacks one."""
     _ = view.tr
     topics = add_standing(view.district.innovate.possible_consortia().topics)
-    rows, short, cells = [], [], []
+    rows, narrow_rows, cells = [], [], []
     for kind, kind_words in TOPIC_KINDS.items():
         for standing, words in STANDINGS.items():
             found = topics.filter(kind=kind, standing=standing)
@@ -54,7 +54,7 @@ def make_possible_picture(view: RequestView) -> Picture:
             label = f"{_(kind_words)}{_(': ')}{_(words)}"
             rows.append(StageRow(label, to, _DRAWN[standing], found.height, names))
             few_words = f"{_(SHORT_TOPICS[kind])}{_(': ')}{_(SHORT_STANDINGS[standing])}"
-            short.append(StageRow(few_words, to, _DRAWN[standing], found.height, names))
+            narrow_rows.append(StageRow(few_words, to, _DRAWN[standing], found.height, names))
             cells.append([text_cell(_(kind_words)), text_cell(_(words)), number_cell(str(found.height))])
     heading = make_heading(view, topics)
     columns = [Column(_(KIND_OF_TOPIC)), Column(_("State")), Column(_("In number"), number=True)]
@@ -62,7 +62,7 @@ def make_possible_picture(view: RequestView) -> Picture:
         address=view.url(PATH),
         heading=heading,
         drawing=draw_stage_squares(rows, heading, "possible-consortia", width=900),
-        narrow=draw_stage_squares(short, heading, "possible-consortia-narrow", width=NARROW, named=False),
+        narrow=draw_stage_squares(narrow_rows, heading, "possible-consortia-narrow", width=NARROW, named=False),
         table=Table(heading, columns, cells, name="possible"),
         frames={"possible": leave_out_dependences(topics)},
         internal=_(IN_HOUSE),
