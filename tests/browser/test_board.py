@@ -37,7 +37,7 @@ def drag(page: Page, project: str, stage: str) -> None:
     """Drag a card to a stage of the strip, which stands below the board while a card is dragged."""
     page.locator(f".board li[data-project='{project}']").hover()
     page.mouse.down()
-    page.mouse.move(700, 450, steps=3)
+    page.mouse.move(700, 650, steps=3)  # well away from every card, so that the drag begins
     page.locator(f"#stage-strip li[data-stage='{stage}']").hover()
     page.mouse.up()
 
