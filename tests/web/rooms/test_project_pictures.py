@@ -14,7 +14,7 @@ from liantu.district.deliver import DeliverRoom
 
 def test_the_heading_counts_what_the_list_has(made_up: TestClient) -> None:
     page = markup.fromstring(made_up.get("/projects", params={"lang": "zh_CN"}).text)
-    assert page.xpath("//h1/text()") == ["项目：17个在册，1个逾期，4个已投产；技改1个单列"]
+    assert page.xpath("//h1/text()") == ["项目：20个在册，1个逾期，4个已投产；技改1个单列"]
     assert len(page.xpath("//table[@id='projects']/tbody/tr")) == 17
     assert page.xpath("//table[@id='upgrades']/tbody/tr/td[2]//text()") == ["虚构项目九"]
 
@@ -25,13 +25,13 @@ def test_a_square_a_project_and_stage(made_up: TestClient) -> None:
     squares = page.xpath("//svg[contains(@class, 'broad')]//rect[@height='14']")
     assert len(squares) == sum(row["reached"] for row in funnel)
     dark = [square for square in squares if square.get("fill") == "#0B5394"]
-    assert len(dark) == sum(row["standing"] for row in funnel) == 16
+    assert len(dark) == sum(row["standing"] for row in funnel) == 18
 
 
 def test_one_line_a_project_the_latest_first(made_up: TestClient) -> None:
     page = markup.fromstring(made_up.get("/projects/picture/lines", params={"lang": "en"}).text)
     names = page.xpath("//svg[contains(@class, 'broad')]//a[contains(@href, '/project/')]/text/text()")
-    assert len(names) == 18
+    assert len(names) == 21
     assert names[:2] == ["Made-up project 2", "Made-up project 1"]
     words = page.xpath("//svg[contains(@class, 'broad')]//text/text()")
     # the contract's day is 31 days past; the reminder of 123 days is no lateness
