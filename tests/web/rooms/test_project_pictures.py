@@ -15,7 +15,7 @@ from liantu.district.deliver import DeliverRoom
 def test_the_heading_counts_what_the_list_has(made_up: TestClient) -> None:
     page = markup.fromstring(made_up.get("/projects", params={"lang": "zh_CN"}).text)
     assert page.xpath("//h1/text()") == ["项目：20个在册，1个逾期，4个已投产；技改1个单列"]
-    assert len(page.xpath("//table[@id='projects']/tbody/tr")) == 17
+    assert len(page.xpath("//table[@id='projects']/tbody/tr")) == 20
     assert page.xpath("//table[@id='upgrades']/tbody/tr/td[2]//text()") == ["虚构项目九"]
 
 
