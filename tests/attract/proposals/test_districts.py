@@ -203,6 +203,8 @@ def test_yunxi_names_what_its_documents_name() -> None:
     rows = liantu.open("districts/yunxi").attract.proposals().bundles
     named = rows.filter((pl.col("factor_named") == 1) & pl.col("rank").is_not_null())
     assert named.select("product", "rank").rows() == [("sepcoat", 1)]
+    # A cited maker with a plant in the district is asked for supply before anybody is invited.
+    assert named["approach"].to_list() == ["verify_supply"]
     # The need for strip is small, and what its market takes is known of a later time alone.
     waits = rows.filter(pl.col("product") == "alstrip").select("advice", "cap", "factor_market").unique()
     assert waits.rows() == [("small_need", None, None)]

@@ -10,6 +10,7 @@ from liantu.innovate.consortia.ledgers import (
     list_challenge_standings,
     list_platforms,
     list_renewals,
+    list_titles,
     sum_technology_contracts,
 )
 from liantu.innovate.consortia.roles import list_consortia, list_members, list_milestones, list_roles, sum_shares
@@ -142,6 +143,19 @@ def test_ledgers_know_nothing_of_later_days() -> None:
     stages = [{"result": "r", "stage": "pilot", "state": "running", "period": "2024-02"}]
     running = list_stage_times(tables(results=[{"id": "r", "zh": "甲"}], result_stages=stages), DAY)
     assert running["running"].to_list() == [None]
+
+
+def test_a_step_of_the_day_is_done() -> None:
+    steps = [{"id": "1", "challenge": "c", "step": "posted", "period": "2023-12-31"}]
+    frame = tables(challenges=[{"id": "c", "zh": "甲"}], challenge_events=steps)
+    assert list_challenge_standings(frame, DAY)["step"].to_list() == ["posted"]
+
+
+def test_a_title_is_held_through_its_last_day() -> None:
+    title = {"id": "a", "firm": "f", "step": "high_tech", "state": "recognised", "period": "2020-12"}
+    frame = tables(cultivations=[{**title, "until": "2023-12-31"}])
+    days = (date(2020, 11, 30), DAY, date(2024, 1, 1))
+    assert [list_titles(frame, day)["standing"].to_list() for day in days] == [[], ["held"], ["over"]]
 
 
 def test_months_lie_between_dated_stages_and_a_skipped_one_is_none() -> None:
