@@ -78,10 +78,9 @@ class AttractRoom:
 
         It measures foresight only of a district whose later years those did not know who made library and rules.
         """
-        from liantu.attract.proposals.score import score_proposals
-        from liantu.district.proposals import compute_proposals
+        from liantu.district.proposals import compare_proposals
 
-        return score_proposals(compute_proposals(self.view).bundles, later, self.load_limit() / 100, self.view.as_of)
+        return compare_proposals(self.view, later, self.load_limit() / 100)
 
     def proposal_weights(self) -> dict[str, float]:
         """The factors that order proposals, each with its weight, by policy ``attract/proposal_weights``."""

@@ -12,6 +12,7 @@ from liantu.district.market_figures import cap_markets, list_markets
 
 if TYPE_CHECKING:
     from liantu.attract.proposals.proposals import Proposals
+    from liantu.attract.proposals.score import ProposalScore
     from liantu.attract.proposals.situation import Situation
     from liantu.district.view import DistrictView
 
@@ -56,6 +57,17 @@ def _make_proposals(view: DistrictView) -> Proposals:
     )
 
 
+def compare_proposals(view: DistrictView, later: pl.DataFrame, least_load: float) -> ProposalScore:
+    """The two scores of the proposals of a view, judged by every figure of the country that the library has to date."""
+    from liantu.attract.proposals.national_load import find_national_loads
+    from liantu.attract.proposals.score import score_proposals
+
+    today = view if view.known_at is None else replace(view, known_at=None)
+    loads = find_national_loads(_list_national_markets(today))
+    products = view.tables["products"].select("id", "transport")
+    return score_proposals(compute_proposals(view), later, loads, products, least_load, view.as_of)
+
+
 def gather_situation(view: DistrictView, chain: ChainRoom) -> Situation:
     """The situation of a district on its day, of everything its chains answer."""
     from liantu.attract.proposals import situation as engine
@@ -72,7 +84,6 @@ def gather_situation(view: DistrictView, chain: ChainRoom) -> Situation:
     factors = view.policy_map("energy/coal_equivalent")
     manufactured = tables["products"].filter(pl.col("id").is_in(tables["processes"]["product"].implode()))["id"]
     candidates = pl.concat([gaps["product"], extensions["makes"], manufactured]).unique().sort()
-    markets = list_markets(view).filter(pl.col("scope") == "nation", pl.col("value").is_not_null())
     return engine.Situation(
         products=tables.numbers("products").select(_TRAITS),
         processes=tables["processes"].select("id", "product"),
@@ -89,11 +100,17 @@ def gather_situation(view: DistrictView, chain: ChainRoom) -> Situation:
         streams=chain.offered_streams().select("product", "standing", "left_over"),
         chain_products=chain_products,
         caps=_cap_known_markets(view),
-        markets=markets.select("product", "measure", "period", "value", "grade", "recalled", "later"),
+        markets=_list_national_markets(view),
         prices=chain.prices(),
         admission=chain.admission(candidates).select("product", "verdict"),
         factors=pl.DataFrame({"product": [*factors], "factor": [float(value) for value in factors.values()]}),
     )
+
+
+def _list_national_markets(view: DistrictView) -> pl.DataFrame:
+    """Figures of the nation: product, measure, period, value, grade, recalled, later."""
+    rows = list_markets(view).filter(pl.col("scope") == "nation", pl.col("value").is_not_null())
+    return rows.select("product", "measure", "period", "value", "grade", "recalled", "later")
 
 
 def _cap_known_markets(view: DistrictView) -> pl.DataFrame:

@@ -27,6 +27,7 @@ LISTED_MAKERS = N_(
 )
 SUPPLY_TAG = N_("talk of supply first")
 NOT_ADVISED = N_("What is not advised, and why")
+LOAD_UNKNOWN = N_("To be verified first: how busy the country's plants are is not known, and no need here carries one")
 ASK_FIRST = N_("To be asked about first: neither a need nor a material is known")
 SUPPLY_CONTRACTS = N_("Needed here while the country's plants stand idle: agree on supply, build no new capacity")
 #: What is to be done about such a product, and by which limit.
@@ -117,10 +118,19 @@ SCORE, AMONG, COUNT, CAME = N_("Score"), N_("Among"), N_("Count"), N_("Came")
 SCORES = {
     "came_later": N_("What came later and had a place in the order"),
     "not_advised": N_("What should not be advised (load below the limit, restricted or forbidden); has to be none"),
-    "load_unknown": N_("Load of the country unknown"),
 }
 FIRST, ALL_RANKED, OF_COUNT = N_("the first %s"), N_("all with a place"), N_("%(count)s of %(of)s")
+#: Of what is judged, and what could not be.
+OF_JUDGED = N_("%(count)s of %(of)s judged; not judged, no load known: %(rest)s")
+NONE_JUDGED = N_("none judged; no load known: %(rest)s")
+JUDGED_BY = N_("The second judges by every figure that the library has to date, whatever was known on the day.")
 NOT_LATER, NOT_NAMED = N_("%s, not after the date: not counted"), N_("not named")
+SHOULD_NOT = {
+    True: N_("should not be advised"),
+    False: N_("load not below the limit"),
+    None: N_("not judged, no load known"),
+}
+JUDGEMENT = NC_("proposal", "Judged to date")
 NO_FORESIGHT = N_(
     "The two scores stand apart. The first measures foresight only of a district whose later years were unknown to "
     "those who made the library and the rules; of a district whose later projects are known it says nothing."
@@ -145,6 +155,7 @@ _LOAD = N_("load %(load)s %% (%(period)s, reliability %(grade)s)")
 _RECALLED_LOAD = N_("%(side)s (%(period)s, recalled, to be checked)")
 _LATER_LOAD = N_("%(side)s (%(period)s)")
 _UNKNOWN_LOAD = N_("load of the date unknown; %s; not counted")
+_NO_LOAD = N_("load of the country unknown")
 _LATER = N_("%s; of a later time than the date")
 LATER_STATE = N_("%(name)s (%(period)s; of a later time than the date)")
 _FROM_HERE = N_("%s (from here)")
@@ -220,14 +231,14 @@ def title_text(name: str, clauses: Sequence[BarredClause], names: NamedStep, lan
 
 
 def nation_text(row: Mapping[str, object], tr: Translator, lang: str) -> str:
-    """How busy the country's plants are, as far as it may be told; empty where nothing is known."""
+    """How busy the country's plants are, as far as it may be told; that it is not known where nothing is."""
     side, period = row["factor_load"], str(row["load_period"])
     if row["load_later"]:
         after = tr(_RECALLED_LOAD if row["load_recalled"] else _LATER_LOAD)
         text = after % {"side": tr(_BELOW if row["idle_after"] else _ABOVE), "period": tr(_LATER) % period}
         return tr(_UNKNOWN_LOAD) % text
     if side is None:
-        return ""
+        return tr(_NO_LOAD)
     if row["load_recalled"]:
         return tr(_RECALLED_LOAD) % {"side": tr(_BELOW if side == 0 else _ABOVE), "period": period}
     load, ratio = row["load"], row["supply_ratio"]

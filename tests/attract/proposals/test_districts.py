@@ -95,6 +95,28 @@ def test_no_figure_of_a_later_time_counts(found: Proposals) -> None:
     assert markets.select("cap", "factor_market").rows() == [(None, None)] * 2
 
 
+def test_by_what_was_published_by_the_end_of_2023_nothing_stands_first_that_later_figures_forbid(
+    fuling: District,
+) -> None:
+    """Loads of 2024 were not known: they bind no order of that day, and judge it all the same."""
+    then = fuling.at(known_at=date(2023, 12, 31))
+    rows = then.attract.proposals().bundles
+    leading = dict(rows.filter(pl.col("bundle") == pl.col("leads")).select("product", "advice").iter_rows())
+    unread = {key for key, advice in leading.items() if advice == "load_unknown"}
+    assert {"pvdf", "hmda", "pack", "pa66", "melamine", "hdo"} <= unread
+    ranked = rows.drop_nulls("rank").sort("rank")["product"].to_list()
+    assert ranked == ["sepcoat", "cellcase", "cufoil", "alfoil"]
+    came = pl.DataFrame({"product": ["sepcoat"], "date": ["2024"], "source": ["x"], "began": [date(2024, 1, 1)]})
+    judged = then.attract.compare_proposals(came)
+    assert judged.scores.row(-1) == ("not_advised", 10, 0, 3, 1)
+    assert judged.first.select("product", "wrong").rows() == [
+        ("sepcoat", False),
+        ("cellcase", None),
+        ("cufoil", False),
+        ("alfoil", False),
+    ]
+
+
 def test_a_bundle_with_a_step_of_what_is_made_here_leads_one_that_buys_it(found: Proposals) -> None:
     """Polyester polyol takes adipic acid of a firm of the articles: TPU is proposed with it."""
     rows = found.bundles.filter((pl.col("product") == "tpu") & pl.col("rank").is_not_null())

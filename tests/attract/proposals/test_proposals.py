@@ -14,11 +14,12 @@ import pytest
 from tests.attract.proposals.situations import make_clauses, make_markets, make_situation, without_price
 
 from liantu.attract.proposals.factors import FACTORS
+from liantu.attract.proposals.national_load import find_national_loads
 from liantu.attract.proposals.partners import list_listed_makers
 from liantu.attract.proposals.proposals import Limits, Proposals, hide_recalled_loads, make_proposals
 from liantu.attract.proposals.ranking import order_bundles
 from liantu.attract.proposals.records import build_records
-from liantu.attract.proposals.score import score_proposals
+from liantu.attract.proposals.score import ProposalScore, score_proposals
 from liantu.attract.proposals.situation import Situation
 from liantu.library.route_clauses import RouteClauses
 
@@ -236,25 +237,57 @@ def test_nothing_of_a_chain_falls_silently() -> None:
     assert "button" in set(found.bundles["product"])
 
 
-def test_two_scores_stand_apart() -> None:
+def judge(found: Proposals, markets: pl.DataFrame, least_load: float = 0.5) -> ProposalScore:
+    """The scores by figures of the nation that may be of a later day than the proposals."""
     days = [date(2024, 5, 1), date(2024, 5, 1), date(2023, 5, 1)]
     later = pl.DataFrame({"product": ["coat", "dye", "yarn"], "began": days}).with_columns(
         pl.col("began").cast(pl.String).alias("date"), pl.lit("news").alias("source")
     )
-    found = score_proposals(propose().bundles, later, 0.5, date(2023, 12, 31))
+    products = make_situation().products.select("id", "transport")
+    loads = find_national_loads(markets)
+    return score_proposals(found, later, loads, products, least_load, date(2023, 12, 31))
+
+
+def test_two_scores_stand_apart() -> None:
+    found = judge(propose(), make_situation().markets)
     assert found.later.select("product", "rank", "counted").rows() == [
         ("coat", 1, True),
         ("dye", None, True),
         ("yarn", None, False),
     ]
     assert found.scores.rows() == [
-        *(("came_later", within, 1, 2) for within in (10, 20, None)),
-        ("not_advised", 10, 0, 1),
-        ("load_unknown", 10, 0, 1),
+        *(("came_later", within, 1, 2, None) for within in (10, 20, None)),
+        ("not_advised", 10, 0, 1, 0),
     ]
     # judged anew: with a higher limit the same order holds one that should not be advised
-    strict = score_proposals(propose().bundles, later, 0.9, date(2023, 12, 31)).scores
-    assert strict.filter(pl.col("score") == "not_advised")["count"].to_list() == [1]
+    strict = judge(propose(), make_situation().markets, least_load=0.9)
+    assert strict.scores.row(-1) == ("not_advised", 10, 1, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("output", "score", "wrong"), [(4_000.0, (1, 1, 0), True), (8_000.0, (0, 1, 0), False), (None, (0, 0, 1), None)]
+)
+def test_the_first_are_judged_by_figures_that_came_later_and_what_nobody_knows_is_not_judged(
+    output: float | None, score: tuple[int, int, int], wrong: bool | None
+) -> None:
+    """On the day no load was known, and the need here carried a plant."""
+    situation = make_situation()
+    found = propose(replace(situation, markets=situation.markets.clear()))
+    today = make_markets(capacity=10_000.0, output=output or 0.0, period="2024", later=True)
+    judged = judge(found, today.clear() if output is None else today)
+    assert judged.scores.row(-1)[2:] == score
+    assert judged.first["wrong"].to_list() == [wrong]
+
+
+def test_a_load_that_nobody_knows_keeps_new_capacity_for_others_out_of_the_order() -> None:
+    situation = make_situation(gap=None, direct=None)
+    unread = replace(situation, markets=situation.markets.clear())
+    row = of_coats(propose(unread))[FIRST]
+    assert (row["advice"], row["rank"]) == ("load_unknown", None)
+    assert of_coats(propose(situation))[FIRST]["advice"] == "advised"  # its load is known, 80 %
+    # carried by needs here it is proposed: 240 t are short, the smallest plant makes 100
+    at_home = replace(make_situation(), markets=situation.markets.clear())
+    assert of_coats(propose(at_home))[FIRST]["advice"] == "advised"
 
 
 def test_points_are_those_of_the_factors() -> None:

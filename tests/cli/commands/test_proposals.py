@@ -11,6 +11,7 @@ import polars as pl
 import pytest
 
 from liantu.cli import main
+from liantu.cli.render.proposal_tables import tabulate_scores
 
 FULING = str(Path(__file__).parents[3] / "districts" / "fuling")
 
@@ -75,9 +76,21 @@ def test_two_scores_are_printed_apart(
     counts = [(row["score"], row["within"], row["count"], row["of"]) for row in found["scores"]]
     assert counts[:4] == [
         *(("came_later", within, 1, 2) for within in (10, 20, None)),
-        ("not_advised", 10, 0, 10),
+        ("not_advised", 10, 0, 9),
     ]
+    assert found["scores"][-1]["not_judged"] == 1  # nobody knows the load of cell cans
+    assert [row["wrong"] for row in found["first"]].count(None) == 1
     assert [row["rank"] for row in found["later"]] == [1, None]
+
+
+def test_what_could_not_be_judged_is_never_told_as_none() -> None:
+    columns = {"score": "not_advised", "within": 10}
+    rows = pl.DataFrame({"count": [0, 1], "of": [0, 4], "not_judged": [10, 6]})
+    shown = tabulate_scores(rows.with_columns(pl.lit(value).alias(name) for name, value in columns.items()), "en")
+    assert shown["Count"].to_list() == [
+        "none judged; no load known: 10",
+        "1 of 4 judged; not judged, no load known: 6",
+    ]
 
 
 def test_a_list_with_errors_names_them_all(

@@ -62,10 +62,11 @@ def find_national_loads(markets: pl.DataFrame) -> pl.DataFrame:
 
 def _of_load(column: pl.Expr) -> pl.Expr:
     """Of a stated utilisation alone where there is one, else of what the load is reckoned from."""
-    stated, made = pl.col("measure") == "utilisation", pl.col("measure") == "output"
-    made_or_used = pl.when(made.any()).then(made).otherwise(pl.col("measure") == "consumption")
-    reckoned = made_or_used | (pl.col("measure") == "capacity")
-    return column.filter(pl.when(stated.any()).then(stated).otherwise(reckoned))
+    stated, made, used, can = (
+        pl.col("measure") == name for name in ("utilisation", "output", "consumption", "capacity")
+    )
+    reckoned = made | (used & ~made.any()) | can
+    return column.filter(stated | (reckoned & ~stated.any()))
 
 
 def list_idle_products(loads: pl.DataFrame, products: pl.DataFrame, least_load: float) -> frozenset[str]:

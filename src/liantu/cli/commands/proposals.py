@@ -68,10 +68,12 @@ def _print_scores(answer: DistrictAnswer, file: Path) -> None:
     district, lang = answer.district, answer.lang
     found = district.attract.compare_proposals(read_later_products(file, district.tables))
     if not answer.is_table:
-        body = [{"scores": found.scores.to_dicts(), "later": found.later.to_dicts()}]
+        first = found.first.drop("load").to_dicts()
+        body = [{"scores": found.scores.to_dicts(), "later": found.later.to_dicts(), "first": first}]
         print_answer(district, "comparison", found.scores, answer.format, lang, rows=body)
         return
     answer.print("scores", render.tabulate_scores(found.scores, lang))
+    answer.print("first", render.tabulate_first(found.first, district, lang))
     answer.print("later", render.tabulate_later(found.later, district, lang))
     _print_lines(render.list_score_notes(lang))
 

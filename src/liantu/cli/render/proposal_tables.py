@@ -10,6 +10,7 @@ from liantu.model.schema import label_code
 from liantu.wording import proposal_words as say
 from liantu.wording import translator
 from liantu.wording.markets import amount_words
+from liantu.wording.periods import period_text
 from liantu.wording.price_words import value_text
 
 if TYPE_CHECKING:
@@ -87,9 +88,33 @@ def tabulate_scores(scores: pl.DataFrame, lang: str) -> pl.DataFrame:
             {
                 _(say.SCORE): _(say.SCORES[row["score"]]),
                 _(say.AMONG): _(say.ALL_RANKED) if row["within"] is None else _(say.FIRST) % row["within"],
-                _(say.COUNT): _(say.OF_COUNT) % {"count": row["count"], "of": row["of"]},
+                _(say.COUNT): _(_count_words(row["of"], row["not_judged"]))
+                % {"count": row["count"], "of": row["of"], "rest": row["not_judged"]},
             }
             for row in scores.iter_rows(named=True)
+        ]
+    )
+
+
+def _count_words(of: int, not_judged: int | None) -> str:
+    """How a count is told: of all, of what was judged, or that nothing was."""
+    if not_judged is None:
+        return say.OF_COUNT
+    return say.OF_JUDGED if of else say.NONE_JUDGED
+
+
+def tabulate_first(first: pl.DataFrame, district: District, lang: str) -> pl.DataFrame:
+    """The first of the order, each as it is judged by all that is known to date."""
+    _, labels = translator(lang), district.tables.labels(lang)
+    return pl.DataFrame(
+        [
+            {
+                _(say.COLUMNS["rank"]): str(row["rank"]),
+                _(say.COLUMNS["name"]): labels.get(row["product"], row["product"]),
+                _(say.JUDGEMENT): _(say.SHOULD_NOT[row["wrong"]]),
+                _("Period"): "" if row["load_period"] is None else period_text(row["load_period"], lang),
+            }
+            for row in first.iter_rows(named=True)
         ]
     )
 
@@ -113,7 +138,8 @@ def tabulate_later(later: pl.DataFrame, district: District, lang: str) -> pl.Dat
 
 def list_score_notes(lang: str) -> list[str]:
     """What the two scores say, and of which districts alone."""
-    return [translator(lang)(say.NO_FORESIGHT)]
+    _ = translator(lang)
+    return [_(say.NO_FORESIGHT), _(say.JUDGED_BY)]
 
 
 def list_proposal_notes(lang: str) -> list[str]:

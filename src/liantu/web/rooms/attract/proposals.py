@@ -66,14 +66,16 @@ def show(view: RequestView) -> Page:
     talks = view.district.attract.supply_talks().join(bundles.select("bundle"), on="bundle", how="semi")
     unranked = leading.filter(pl.col("rank").is_null() & (pl.col("advice") != "supply_contracts"))
     questions = unranked.filter(pl.col("advice") == "ask_first")
+    unread = unranked.filter(pl.col("advice") == "load_unknown").sort(-pl.col("points"), "product")
     barred = bundles.filter(pl.col("advice").is_in(["restricted", "forbidden"]))
     refused = pl.concat([barred, unranked.filter(~pl.col("bundle").is_in(barred["bundle"].implode()))]).filter(
-        pl.col("advice") != "ask_first"
+        ~pl.col("advice").is_in(["ask_first", "load_unknown"])
     )
     tables = [
         _make_partner_table(view, leading),
         make_supply_table(view, list_rows(talks)),
         make_table(view, list_rows(ranked), _(say.TITLE), "proposals"),
+        _make_refused_table(view, list_rows(unread), _(say.LOAD_UNKNOWN), "unread"),
         _make_refused_table(view, list_rows(refused), _(say.NOT_ADVISED), "refused"),
         _make_refused_table(view, list_rows(questions), _(say.ASK_FIRST), "asked"),
         make_left_out_table(view),
