@@ -96,11 +96,11 @@ def tabulate_scores(scores: pl.DataFrame, lang: str) -> pl.DataFrame:
     )
 
 
-def _count_words(of: int, not_judged: int | None) -> str:
+def _count_words(judged: int, not_judged: int | None) -> str:
     """How a count is told: of all, of what was judged, or that nothing was."""
     if not_judged is None:
         return say.OF_COUNT
-    return say.OF_JUDGED if of else say.NONE_JUDGED
+    return say.OF_JUDGED if judged else say.NONE_JUDGED
 
 
 def tabulate_first(first: pl.DataFrame, district: District, lang: str) -> pl.DataFrame:
