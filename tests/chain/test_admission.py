@@ -48,6 +48,16 @@ def test_the_distance_from_the_river(distance: str | None, expected: tuple[str, 
     assert verdicts("dye", {"river_distance": distance} if distance else {}) == [expected]
 
 
+@pytest.mark.parametrize(("confirmed", "to_verify"), [(False, True), (True, False)])
+def test_a_clause_that_was_not_read_at_the_issuer_forbids_but_is_to_be_verified(
+    confirmed: bool, to_verify: bool
+) -> None:
+    river = RiverRule(1.0, ("C26",), "river clause", confirmed)
+    rules = AdmissionRules((river,), "park clause", "某省")
+    rows = check_admission(tables(river_distance="0.5"), rules, AS_OF, ["dye"], "park")
+    assert rows.select("verdict", "to_verify").rows() == [("forbidden", to_verify)]
+
+
 @pytest.mark.parametrize(
     ("park", "expected"),
     [("yes", ("unknown", "")), ("no", ("unknown", "park clause")), (None, ("unknown", "park clause"))],
@@ -64,7 +74,7 @@ def test_without_a_clause_the_province_is_to_be_asked() -> None:
     assert rows == [
         {
             **{"product": "dye", "place": "park", "verdict": "unknown", "clause": "", "province": "某省"},
-            **{"questions": ["own_rules"], "source": None, "locator": None},
+            **{"questions": ["own_rules"], "source": None, "locator": None, "to_verify": True},
         }
     ]
     (beside_clause,) = check_admission(tables(), RULES, AS_OF, ["dye"], "park").to_dicts()

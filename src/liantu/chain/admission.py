@@ -16,8 +16,9 @@ def check_admission(
     tables: Tables, rules: AdmissionRules, as_of: date, products: list[str], place: str | None = None
 ) -> pl.DataFrame:
     """One row a product and clause: product, place, verdict (allowed, restricted, forbidden, unknown), clause,
-    province, ``questions``: what nobody has stated of the place that would decide (``_list_questions``), and of a
-    clause of the district's own its ``source`` and ``locator``.
+    province, ``questions``: what nobody has stated of the place that would decide (``_list_questions``), of a clause of
+    the district's own its ``source`` and ``locator``, and ``to_verify``: nothing decides, or a national clause that
+    was not read at its issuer.
 
     Own clauses of the district come first; a product that no clause names is ``unknown``, and ``province`` is where to
     ask: it is null beside a clause. One whose validity does not cover ``as_of`` decides nothing: its verdict is
@@ -27,23 +28,23 @@ def check_admission(
     where = _place(tables, place)
     traits = tables.rows("products")
     conditions = tables["admissions"].to_dicts()
-    found: list[tuple[str, str | None, str | None, str | None, str | None, list[str], str | None, str | None]] = []
+    found: list[tuple[object, ...]] = []
     for product in products:
         trait = traits[product]
         clauses, lapsed = _find_own_clauses(conditions, trait, place, as_of)
-        verdicts = [(row["verdict"], row["clause"], row["source"], row["locator"]) for row in clauses]
-        verdicts += [("unknown", row["clause"], row["source"], row["locator"]) for row in lapsed]
-        verdicts += [(verdict, clause, None, None) for verdict, clause in _judge_nationally(rules, trait, where)]
+        verdicts = [(row["verdict"], row["clause"], row["source"], row["locator"], False) for row in clauses]
+        verdicts += [("unknown", row["clause"], row["source"], row["locator"], True) for row in lapsed]
+        verdicts += [(verdict, clause, None, None, is_open) for verdict, clause, is_open in _judge(rules, trait, where)]
         if not verdicts:
-            verdicts.append(("unknown", "", None, None))
+            verdicts.append(("unknown", "", None, None, True))
         questions = _list_questions(rules, trait, where, clauses, lapsed)
         found += [
-            (product, place, verdict, clause, None if clause else rules.province, questions, source, locator)
-            for verdict, clause, source, locator in dict.fromkeys(verdicts)
+            (product, place, verdict, clause, None if clause else rules.province, questions, source, locator, is_open)
+            for verdict, clause, source, locator, is_open in dict.fromkeys(verdicts)
         ]
     columns = dict.fromkeys(("product", "place", "verdict", "clause", "province"), pl.String())
-    cited = dict.fromkeys(("source", "locator"), pl.String())
-    return pl.DataFrame(found, schema={**columns, "questions": pl.List(pl.String), **cited}, orient="row")
+    cited = {"questions": pl.List(pl.String), "source": pl.String, "locator": pl.String, "to_verify": pl.Boolean}
+    return pl.DataFrame(found, schema={**columns, **cited}, orient="row")
 
 
 def _find_own_clauses(
@@ -61,7 +62,7 @@ def _is_valid(text: str | None, as_of: date) -> bool:
     return period is None or (period.first or as_of) <= as_of <= (period.last or as_of)
 
 
-def _judge_nationally(rules: AdmissionRules, trait: Row, where: Row) -> list[tuple[str, str]]:
+def _judge(rules: AdmissionRules, trait: Row, where: Row) -> list[tuple[str, str, bool]]:
     verdicts = []
     distance = where.get("river_distance")
     for river in rules.rivers:
@@ -69,9 +70,9 @@ def _judge_nationally(rules: AdmissionRules, trait: Row, where: Row) -> list[tup
             continue
         near = distance is not None and river.limit is not None and float(distance) <= river.limit
         if distance is None or river.limit is None or near:
-            verdicts.append(("forbidden" if near else "unknown", river.clause))
+            verdicts.append(("forbidden" if near else "unknown", river.clause, not (near and river.confirmed)))
     if _asks_for_park(rules, trait) and where.get("chemical_park") != "yes":
-        verdicts.append(("unknown", rules.park_clause))
+        verdicts.append(("unknown", rules.park_clause, True))
     return verdicts
 
 

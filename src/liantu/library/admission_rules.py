@@ -17,6 +17,8 @@ class RiverRule:
     limit: float | None
     classes: tuple[str, ...]
     clause: str
+    #: Whether it was read at the issuer; else every verdict by it is to be verified (待核).
+    confirmed: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ def read_admission_rules(about: Mapping[str, object], as_of: date) -> AdmissionR
 
 
 def _read_river(policy: Policy, as_of: date) -> RiverRule:
-    return RiverRule(policy.value_on(as_of), tuple(policy.applies_to["gbt4754"]), _clause(policy))
+    return RiverRule(policy.value_on(as_of), tuple(policy.applies_to["gbt4754"]), _clause(policy), policy.status == "confirmed")
 
 
 def _clause(policy: Policy) -> str:

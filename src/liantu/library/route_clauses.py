@@ -1,4 +1,4 @@
-"""Clauses on admission that hold for a way of making a product, by date: number, clause, and whether it was read."""
+"""Clauses on admission that hold for a way of making a product, by date: number, clause, and where it was read."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ _OF_INPUT = (
 _OF_SIZE = "admission/catalogue_small_plants"
 _BENCHMARK = "admission/energy_benchmark"
 ANY_INPUT = "any"
+_AT_ISSUER = "issuer"
 
 
 class _Words(TypedDict):
@@ -35,7 +36,7 @@ class _StatedClause(TypedDict):
     act: _Words
     number: str
     clause: _Words
-    status: str
+    read_in: str | None
     page: str | None
 
 
@@ -53,7 +54,9 @@ class RouteClause(NamedTuple):
     number: str
     clause_zh: str
     clause_en: str
-    #: ``confirmed`` where a text of it was read, ``unknown`` where it is recalled: to be verified.
+    #: Where a text of it was read: ``issuer``; ``reprint`` (a reprint, a summary or an analysis); None: recalled.
+    read_in: str | None
+    #: ``confirmed`` where it was read at the issuer, whose page is recorded; else ``unknown``: to be verified (待核).
     status: str
     page: str | None
     since: date
@@ -121,7 +124,8 @@ def _make_clause(
         number=stated["number"],
         clause_zh=stated["clause"]["zh"],
         clause_en=stated["clause"]["en"],
-        status=stated["status"],
+        read_in=stated["read_in"],
+        status="confirmed" if stated["read_in"] == _AT_ISSUER and stated["page"] else "unknown",
         page=stated["page"],
         since=since,
         policy=policy.name,

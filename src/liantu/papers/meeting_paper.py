@@ -17,6 +17,7 @@ from liantu.wording import N_
 from liantu.wording import lead_words as say
 from liantu.wording.days import day_text
 from liantu.wording.sentences import PLACE_AND_DAY
+from liantu.wording.verdict_words import verdict_text
 
 if TYPE_CHECKING:
     from liantu.district import District
@@ -195,8 +196,9 @@ class _MeetingPaper:
         place = facts.project["place"]
         product = str(facts.product["id"])
         found = facts.district.chain.admission([product], *([str(place)] if place else []))
-        verdicts = dict.fromkeys(found["verdict"])
-        words = tr(", ").join(facts.code("verdict", verdict) for verdict in verdicts)
+        language, judged = facts.setting.language, found.select("verdict", "to_verify").iter_rows()
+        texts = [verdict_text(verdict, language, to_verify=to_verify) for verdict, to_verify in judged]
+        words = tr(", ").join(dict.fromkeys(texts))
         clauses = tr("; ").join(clause for clause in dict.fromkeys(found["clause"]) if clause)
         return [[tr(say.ADMISSION_OF) % facts.setting.name(product), words + tr(": ") + (clauses or tr("none known"))]]
 

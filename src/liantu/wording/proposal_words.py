@@ -8,6 +8,7 @@ from typing import Protocol, TypedDict, cast
 from liantu.model import schema
 from liantu.wording import N_, NC_, Translator, translator
 from liantu.wording.markets import amount_words
+from liantu.wording.verdict_words import verdict_text
 
 TITLE = N_("Projects to propose")
 #: How the order is made, and what may not be done with the figures.
@@ -48,9 +49,11 @@ OPEN = N_("What stays open")
 NO_CLAUSE = N_(
     "No dated clause on a route is recorded for its steps; admission by product and place is to be verified."
 )
-SURENESS = {
-    "confirmed": N_("read in a reprint, not at the issuer"),
-    "unknown": N_("recalled, to be verified in the original"),
+#: Where a clause was read; one that was not read at the issuer is to be verified.
+SURENESS: Mapping[str | None, str] = {
+    "issuer": N_("read at the issuer"),
+    "reprint": N_("to be verified: read in a reprint, not at the issuer"),
+    None: N_("to be verified: recalled"),
 }
 ENDS = {"low": NC_("proposal", "low"), "typical": NC_("proposal", "typical"), "high": NC_("proposal", "high")}
 BOOK = N_("Book of projects to invite for")
@@ -180,6 +183,7 @@ class BarredClause(TypedDict):
     act_zh: str
     act_en: str
     number: str
+    status: str
 
 
 def chain_text(
@@ -211,18 +215,18 @@ def group_levels(steps: Sequence[str], levels: Sequence[int]) -> list[list[str]]
 
 
 def title_text(name: str, clauses: Sequence[BarredClause], names: NamedStep, lang: str) -> str:
-    """The name of a bundle, and in brackets what a clause restricts or forbids of it.
+    """The name of a bundle, and in brackets what a clause restricts or forbids of it, to be verified or read.
 
     >>> clause = {"step": "methanol", "process": "M", "verdict": "forbidden", "act_zh": "政策", "act_en": "Policy"}
-    >>> title_text("BDO", [{**clause, "number": "No. 15"}], str, "en")
-    'BDO [forbidden: M, Policy No. 15]'
+    >>> title_text("BDO", [{**clause, "number": "No. 15", "status": "unknown"}], str, "en")
+    'BDO [forbidden, to be verified: M, Policy No. 15]'
     """
     tr, zh = translator(lang), lang.startswith("zh")
     text = name
     for clause in clauses:
         slots = {
             "name": text,
-            "verdict": schema.label_code("verdict", clause["verdict"], lang),
+            "verdict": verdict_text(clause["verdict"], lang, to_verify=clause["status"] != "confirmed"),
             "step": names(clause["process"]),
             "act": f"{clause['act_zh' if zh else 'act_en']} {clause['number']}".strip(),
         }

@@ -126,5 +126,5 @@ def make_clauses(verdict: str = "forbidden") -> RouteClauses:
     """A clause against dye from gas."""
     from datetime import date
 
-    act = ("act", "act", "No. 1", "clause", "clause", "confirmed", None, date(2012, 12, 1), "admission/dye")
+    act = ("act", "act", "No. 1", "clause", "clause", "reprint", "unknown", None, date(2012, 12, 1), "admission/dye")
     return RouteClauses([RouteClause("dye", "ng", None, verdict, *act)], None)

@@ -168,8 +168,8 @@ def test_butanediol_by_gas_is_named_with_its_clauses_and_has_its_other_routes_be
     assert set(by_gas["advice"]) == {"forbidden"}
     clauses = found.clauses.filter(pl.col("bundle") == by_gas["bundle"][0]).sort("step")
     assert clauses.select("step", "verdict", "number", "status").rows() == [
-        ("acetylene", "restricted", "国家发展和改革委员会令第15号", "confirmed"),
-        ("methanol", "forbidden", "国家发展和改革委员会令第15号", "confirmed"),
+        ("acetylene", "restricted", "国家发展和改革委员会令第15号", "unknown"),
+        ("methanol", "forbidden", "国家发展和改革委员会令第15号", "unknown"),
     ]
     by_carbide = rows.filter(pl.col("processes").list.contains("ACETYLENE-CAC2"))
     bought = by_carbide.filter(~pl.col("steps").list.contains("methanol"))

@@ -26,7 +26,7 @@ def test_partners_stand_before_the_list_and_the_barred_below_it(client: TestClie
 def test_a_barred_bundle_says_so_in_its_title_and_is_never_ranked(client: TestClient) -> None:
     page = read(client, f"/proposals/{BARRED}")
     heading = page.xpath("string(//h1)")
-    assert "禁：天然气制甲醇，天然气利用政策 国家发展和改革委员会令第15号" in heading
+    assert "禁，待核：天然气制甲醇，天然气利用政策 国家发展和改革委员会令第15号" in heading
     record = client.get(f"/proposals/{BARRED}.json").json()["proposal"]
     assert (record["rank"], record["advice"]) == (None, "forbidden")
 

@@ -46,7 +46,7 @@ class OpenPoint(TypedDict):
 
 
 class ClauseRecord(TypedDict):
-    """A clause that a step falls under; ``status`` is confirmed where a text of it was read, else unknown."""
+    """A clause that a step falls under; ``status`` is confirmed where it was read at the issuer, else unknown (待核)."""
 
     step: str
     process: str
@@ -56,6 +56,7 @@ class ClauseRecord(TypedDict):
     number: str
     clause_zh: str
     clause_en: str
+    read_in: str | None
     status: str
     page: str | None
     since: str

@@ -70,8 +70,10 @@ def build_route_rules(
 
 def list_verdicts(rules: RouteRules, bundles: Mapping[str, Iterable[Step]]) -> pl.DataFrame:
     """One row a clause on a step of a bundle: bundle, step, process, verdict, act_zh, act_en, number, clause_zh,
-    clause_en, status (confirmed: read; unknown: to be verified), page, since, below, policy."""
-    fields = ("verdict", "act_zh", "act_en", "number", "clause_zh", "clause_en", "status", "page", "since", "below")
+    clause_en, read_in (issuer, reprint; null: recalled), status (confirmed: read at the issuer; unknown: to be verified),
+    page, since, below, policy."""
+    words = ("verdict", "act_zh", "act_en", "number", "clause_zh", "clause_en")
+    fields = (*words, "read_in", "status", "page", "since", "below")
     rows = [
         (bundle, step.product, step.process, *(getattr(clause, name) for name in fields), clause.policy)
         for bundle, steps in bundles.items()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import polars as pl
+
 from liantu.exchange.paper.report import Block, Paragraph, ReportTable
 from liantu.model import schema
 from liantu.model.tables import Row
@@ -11,6 +13,7 @@ from liantu.papers.brief.link_facts import LinkFacts
 from liantu.wording import N_
 from liantu.wording.points_to_verify import describe_points
 from liantu.wording.sentences import PROVINCE_RULES
+from liantu.wording.verdict_words import verdict_text
 
 _STRICTEST = ("forbidden", "restricted", "unknown", "allowed")
 _OPEN = N_(
@@ -24,9 +27,8 @@ def make_blocks(facts: LinkFacts) -> Sequence[Block]:
     """The verdict of the district with its clauses; in the internal version of each park, with what is not known."""
     tr = facts.setting.tr
     whole = facts.district.chain.admission([facts.product])
-    verdicts = [*whole["verdict"]]
     clauses = [clause for clause in dict.fromkeys(whole["clause"]) if clause]
-    verdict = _word(facts, min(verdicts, key=_STRICTEST.index, default="unknown"))
+    verdict = _strictest(facts, whole)
     province = next((p for p in whole["province"] if p), None)
     listed = tr("by %s. ") % tr("; ").join(clauses) if clauses else _without_clause(facts, verdict, province)
     points = [code for code in facts.gap["to_verify"] or () if code.split(":")[0] in ("hazardous", "energy_intensive")]
@@ -48,9 +50,8 @@ def _table(facts: LinkFacts) -> ReportTable:
     parks: dict[tuple[str, ...], list[str]] = {}
     for park in facts.parks[:6]:
         found = facts.district.chain.admission([facts.product], park["id"])
-        verdict = min(found["verdict"], key=_STRICTEST.index, default="unknown")
         clauses = tr("; ").join(clause for clause in dict.fromkeys(found["clause"]) if clause)
-        record = (clauses or tr("none known"), _known(facts, park), _word(facts, verdict))
+        record = (clauses or tr("none known"), _known(facts, park), _strictest(facts, found))
         parks.setdefault(record, []).append(str(park["id"]))
     # Parks of which the same is to be said stand together.
     rows = [[facts.setting.join(names), *record] for record, names in parks.items()]
@@ -68,5 +69,8 @@ def _known(facts: LinkFacts, park: Row) -> str:
     return tr("recognised chemical park: %(chemical)s; from the river: %(near)s") % {"chemical": chemical, "near": near}
 
 
-def _word(facts: LinkFacts, verdict: str) -> str:
-    return schema.label_code("verdict", verdict, facts.setting.language)
+def _strictest(facts: LinkFacts, found: pl.DataFrame) -> str:
+    """The word for the strictest verdict; of two alike, one whose clause was read at the issuer."""
+    pairs = found.select("verdict", "to_verify").rows() or [("unknown", True)]
+    verdict, to_verify = min(pairs, key=lambda pair: (_STRICTEST.index(pair[0]), pair[1]))
+    return verdict_text(verdict, facts.setting.language, to_verify=to_verify)

@@ -31,6 +31,7 @@ from liantu.wording import NC_
 from liantu.wording import proposal_words as say
 from liantu.wording.amounts import hundred_million_text
 from liantu.wording.price_words import price_text, value_text
+from liantu.wording.verdict_words import verdict_text
 
 _TEMPLATE = "attract/bundle.html"
 _CNY = 1e8
@@ -177,11 +178,11 @@ def _make_clause_table(view: RequestView, clauses: pl.DataFrame) -> Table:
     rows = [
         [
             text_cell(view.name(row["process"])),
-            badge_cell(view.word("verdict", row["verdict"]), "missing"),
+            badge_cell(verdict_text(row["verdict"], view.lang, to_verify=row["status"] != "confirmed"), "missing"),
             text_cell(f"{row[f'act_{language}']} {row['number']}"),
             text_cell(row[f"clause_{language}"]),
             text_cell(row["since"].isoformat()),
-            text_cell(_(say.SURENESS[row["status"]])),
+            text_cell(_(say.SURENESS[row["read_in"]])),
             text_cell(row["page"] or ""),
         ]
         for row in clauses.iter_rows(named=True)

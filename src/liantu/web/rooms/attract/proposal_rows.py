@@ -14,6 +14,7 @@ from liantu.web.core.request_view import RequestView
 from liantu.wording import proposal_words as say
 from liantu.wording.markets import amount_words
 from liantu.wording.price_words import value_text
+from liantu.wording.verdict_words import verdict_text
 
 PATH = "/proposals"
 #: How many materials the picture names.
@@ -94,7 +95,8 @@ def picture_rows(view: RequestView, rows: Sequence[ProposalRow]) -> list[BundleR
     _, found = view.tr, view.district.attract.proposals()
     barred = found.clauses.sort("verdict").unique(["bundle", "step"], keep="first", maintain_order=True)
     words = {
-        (bundle, step): verdict for bundle, step, verdict in barred.select("bundle", "step", "verdict").iter_rows()
+        (bundle, step): verdict_text(verdict, view.lang, to_verify=status != "confirmed")
+        for bundle, step, verdict, status in barred.select("bundle", "step", "verdict", "status").iter_rows()
     }
     bought = dict(
         found.terms.filter(pl.col("measure") == "buy")
@@ -128,7 +130,7 @@ def picture_rows(view: RequestView, rows: Sequence[ProposalRow]) -> list[BundleR
 def _picture_step(view: RequestView, steps: Sequence[tuple[str, str | None]]) -> BundleStep:
     """What stands side by side in a chain as one box; what a clause bars has its word behind the name."""
     names = [
-        view.tr(say.BARRED_STEP) % {"name": view.name(step), "verdict": view.word("verdict", verdict)}
+        view.tr(say.BARRED_STEP) % {"name": view.name(step), "verdict": verdict}
         if verdict
         else view.name(step)
         for step, verdict in steps

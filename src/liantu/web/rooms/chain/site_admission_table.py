@@ -11,6 +11,7 @@ from liantu.web.core.page_tables import Cell, Column, Link, Table, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.wording import N_
 from liantu.wording.site_questions import ask_of_place
+from liantu.wording.verdict_words import verdict_text
 
 TITLE = N_("Admission, park by park")
 #: Where there are more, the table is of the first.
@@ -31,6 +32,7 @@ class Verdict(NamedTuple):
     questions: list[str]
     source: str | None
     locator: str | None
+    to_verify: bool
 
 
 def list_site_admissions(view: RequestView, product: str) -> pl.DataFrame:
@@ -79,7 +81,7 @@ def site_admission_table(view: RequestView, frame: pl.DataFrame) -> Table:
         [
             link_cells.row_links_cell(view, "products", [product]),
             link_cells.row_links_cell(view, "places", [place]),
-            text_cell(view.join(dict.fromkeys(view.word("verdict", judged.verdict) for judged in verdicts))),
+            text_cell(view.join(dict.fromkeys(_word(view, judged) for judged in verdicts))),
             _clauses(view, verdicts),
             text_cell(ask_of_place(verdicts[0].questions, view.name(place), view.lang)),
         ]
@@ -95,13 +97,17 @@ def _clauses(view: RequestView, verdicts: list[Verdict]) -> Cell:
     for judged in verdicts:
         if judged.clause:
             named = view.tr("%(verdict)s: %(clause)s") % {
-                "verdict": view.word("verdict", judged.verdict),
+                "verdict": _word(view, judged),
                 "clause": judged.clause,
             }
             found.append(Link(named if several else judged.clause, _source_address(view, judged)))
         elif judged.province:
             found.append(Link(view.tr("rules of %s") % judged.province))
     return Cell(tuple(found or [Link(view.tr("none known"))]))
+
+
+def _word(view: RequestView, judged: Verdict) -> str:
+    return verdict_text(judged.verdict, view.lang, to_verify=judged.to_verify)
 
 
 def _source_address(view: RequestView, judged: Verdict) -> str:
