@@ -6,6 +6,7 @@ import html
 import json
 import shutil
 import sys
+from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -85,6 +86,64 @@ def test_matches_have_the_columns_that_candidates_are_made_of(yunxi: District) -
     with pytest.raises(Problems) as refused:
         yunxi.attract.matches(["no-such"])
     assert [problem.code for problem in refused.value.problems] == ["dangling"]
+
+
+@pytest.mark.parametrize(
+    ("known_at", "left_out", "makers"),
+    [
+        (None, [], 2),
+        (date(2024, 12, 31), [], 2),
+        (date(2024, 12, 30), ["register_later"], 0),  # the register is of the day after
+    ],
+)
+def test_a_register_of_a_later_day_was_not_known(
+    known_at: date | None, left_out: list[str], makers: int, yunxi: District
+) -> None:
+    room = yunxi.at(known_at=known_at).attract
+    assert [problem.code for problem in room.unread_registers()] == left_out
+    counted = room.firms_by_role(["electrolyte"]).filter(role="makes")["firms"].sum()
+    assert counted == makers
+    assert (room.matches(["electrolyte"]).height > 0) is (makers > 0)
+    assert room.register_provinces()["firms"].sum() == (35 if makers else 0)
+    named = room.candidates("electrolyte").filter(pl.col("kinds").list.contains("register"))
+    assert (named.height > 0) is (makers > 0)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "known_at", "code", "firms"),
+    [
+        ("2019-06", "2019-06-30", None, [1, 3]),  # founded on the day before the last; of 3 nobody says when
+        ("2019-06", "2019-06-29", "register_later", []),  # a register of a month is of its last day
+        ("", "2030-01-01", "register_without_day", []),
+        ("2019-06", "2019-07-01", None, [1, 2, 3]),
+    ],
+)
+def test_of_a_register_count_only_firms_founded_by_the_day(
+    as_of: str, known_at: str, code: str | None, firms: list[int], tmp_path: Path
+) -> None:
+    folder = tmp_path / "district"
+    folder.mkdir()
+    for path in (Path(__file__).parents[1] / "districts" / "orchard").iterdir():
+        if path.is_file():
+            (folder / path.name).write_bytes(path.read_bytes())
+    founded = {1: "2019-06-29", 2: "2019-07-01", 3: ""}
+    rows = [make_row(n, 经营范围="磷酸铁锂生产", 成立日期=day) for n, day in founded.items()]
+    liantu.open(folder).attract.import_register(write(tmp_path / "firms.csv", rows), "firms", as_of)
+    room = liantu.open(folder).at(known_at=date.fromisoformat(known_at)).attract
+    assert [problem.code for problem in room.unread_registers()] == ([code] if code else [])
+    assert sorted(room.matches(["lfp"])["name"].unique()) == sorted(f"第{n}厂" for n in firms)
+    assert room.later_firms(["lfp"]) == (0 if code else 3 - len(firms))
+
+
+def test_what_is_left_out_is_said_on_the_page() -> None:
+    said = {
+        "zh_CN": "名录“made-up-firms”截至2024-12-31，晚于掌握日2023-12-31，未计入",
+        "en": "register “made-up-firms” is of 2024-12-31, after the day of knowledge (known-at) 2023-12-31, and is not counted",
+    }
+    with TestClient(create_app(liantu.open(YUNXI))) as client:
+        for lang, words in said.items():
+            answer = client.get(f"/candidates?product=electrolyte&known_at=2023-12-31&lang={lang}")
+            assert words in html.unescape(answer.text)
 
 
 @pytest.fixture

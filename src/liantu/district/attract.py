@@ -206,7 +206,7 @@ class AttractRoom:
         from liantu.district.candidates import list_named_relations
         from liantu.district.resident_names import add_resident_ids
 
-        found = list_followings(list_named_relations(self.view.tables, recalled=False))
+        found = list_followings(list_named_relations(self.view.tables, recalled=False, known_at=self.view.known_at))
         return add_resident_ids(found, self.view.tables, ("leader", "follower"))
 
     def group_tree(self, recalled: bool = False) -> pl.DataFrame:
@@ -380,11 +380,18 @@ class AttractRoom:
         return count_roles(find_readable_matches(self.view, products))
 
     def unread_registers(self) -> list[Problem]:
-        """Registers that candidates and roles are counted without, since the extra ``registers`` is not installed; what
-        was matched and stored with it before is read all the same."""
+        """Registers that candidates and roles are counted without: the extra ``registers`` is not installed (what was
+        matched and stored with it before is read all the same), or they are later than the day of knowledge."""
         from liantu.district.registers import list_unread_registers
 
         return list_unread_registers(self.view)
+
+    def later_firms(self, products: Iterable[str]) -> int:
+        """How many firms of the registers name some products and were founded after the day of knowledge: none of them
+        counts."""
+        from liantu.district.registers import count_later_firms
+
+        return count_later_firms(self.view, products)
 
     def missing_link_roles(self) -> pl.DataFrame:
         """Of every link to fill how many firms of the registers have each role: product, zh, en, makes, trades, serves,

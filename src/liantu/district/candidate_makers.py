@@ -34,7 +34,7 @@ def list_known_makers(
     made_up = bool(tables.about.get("fictitious"))
     read = tables.numbers("makers").with_columns(pl.Series("row", build_row_keys("makers", tables["makers"])))
     read = read.join(load_library()["makers"], on=KEY, how="anti", maintain_order="left") if made_up else read
-    rows = _select_known(tables, read.with_columns(pl.lit("read_maker").alias("kind")), view.known_at)
+    rows = select_known(tables, read.with_columns(pl.lit("read_maker").alias("kind")), view.known_at)
     if recalled and view.known_at is None and not made_up:
         kind = pl.when(pl.col("grade") == _ONCE).then(pl.lit("recalled_once")).otherwise(pl.lit("recalled_maker"))
         further = read_recalled_makers().with_columns(kind.alias("kind"))
@@ -47,8 +47,8 @@ def list_known_makers(
     return chosen.with_columns(pl.coalesce(named).alias("resident"))
 
 
-def _select_known(tables: Tables, rows: pl.DataFrame, known_at: date | None) -> pl.DataFrame:
-    """The rows whose source had been published by a day; all where none is given."""
+def select_known(tables: Tables, rows: pl.DataFrame, known_at: date | None) -> pl.DataFrame:
+    """Rows with a source, of only those whose source had been published by a day; all where none is given."""
     from liantu.library.recalled_makers import RECALLED_SOURCE
 
     if known_at is None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import NamedTuple
 
 import polars as pl
 
 from liantu.access import Purpose
-from liantu.district.candidate_makers import list_known_makers
+from liantu.district.candidate_makers import list_known_makers, select_known
 from liantu.district.candidate_rules import read_candidate_rules
 from liantu.district.chain import ChainRoom
 from liantu.district.resident_names import find_place_words, find_reach_words, list_resident_names, list_residents
@@ -53,7 +54,7 @@ def build_candidates(
     rules = read_candidate_rules(view.as_of)
     gaps = list_wanted_products(view, products)
     residents = list_residents(view.tables)
-    relations = list_named_relations(view.tables, recalled)
+    relations = list_named_relations(view.tables, recalled, view.known_at)
     chosen = gaps["product"]
     related = list_related(view.tables["products"], chosen)
     looked_for = pl.concat([chosen, related["other"]]).unique(maintain_order=True)
@@ -128,9 +129,9 @@ def list_target_regions(view: DistrictView) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=columns, orient="row")
 
 
-def list_named_relations(tables: Tables, recalled: bool) -> pl.DataFrame:
+def list_named_relations(tables: Tables, recalled: bool, known_at: date | None) -> pl.DataFrame:
     """Ties between firms by their names, of the district and of the library: subject, object, predicate, basis, source,
-    row (of the district's own).
+    row (of the district's own). With ``known_at`` those of the library whose source had been published.
     """
     from liantu.library.recalled_makers import read_maker_relations
 
@@ -152,7 +153,7 @@ def list_named_relations(tables: Tables, recalled: bool) -> pl.DataFrame:
     if tables.about.get("fictitious"):
         ties_elsewhere = read_maker_relations(False).clear()
     else:
-        ties_elsewhere = read_maker_relations(recalled)
+        ties_elsewhere = select_known(tables, read_maker_relations(recalled and known_at is None), known_at)
     library = ties_elsewhere.with_columns(pl.lit(None, pl.String).alias("row"))
     columns = stated.columns
     written = pl.coalesce("zh_object", "object_text").alias("object")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import date
 from functools import partial
 from pathlib import Path
 from shutil import copytree
@@ -14,6 +15,7 @@ import polars as pl
 
 from liantu.district.view import DistrictView
 from liantu.model.nearest import suggest_nearest
+from liantu.model.periods import parse_period
 from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
@@ -79,26 +81,67 @@ def import_file(
 
 
 def list_unread_registers(view: DistrictView) -> list[Problem]:
-    """Registers that say nothing of products here: the extra is not installed, and no matches of theirs are stored."""
+    """Registers that say nothing of products here: the extra is not installed and no matches of theirs are stored, or
+    they are not known by the day of knowledge to be of that day or before."""
     from liantu.registers.engines import is_installed
 
-    if is_installed():
-        return []
-    fingerprint = make_matcher(view).terms.fingerprint
     journals = [register.journal for register in list_district_registers(view)]
-    unread = [j.id for j in journals if j.firms and j.finished and j.matched != fingerprint]
-    return [Problem("register_not_read", value=id) for id in unread]
+    later = [problem for journal in journals if (problem := _judge_day(journal, view.known_at)) is not None]
+    if is_installed():
+        return later
+    left_out, fingerprint = {str(problem.value) for problem in later}, make_matcher(view).terms.fingerprint
+    unread = [j.id for j in journals if j.firms and j.finished and j.matched != fingerprint and j.id not in left_out]
+    return [*later, *(Problem("register_not_read", value=id) for id in unread)]
+
+
+def _judge_day(journal: Journal, known_at: date | None) -> Problem | None:
+    """Why a register was not known by a day: its date is later, or it has none that can be read."""
+    if known_at is None:
+        return None
+    period = parse_period(journal.as_of) if journal.as_of else None
+    day = period.last if period is not None else None
+    if day is None:
+        return Problem("register_without_day", value=journal.id, slots={"known": known_at.isoformat()})
+    if day <= known_at:
+        return None
+    return Problem("register_later", value=journal.id, slots={"day": journal.as_of, "known": known_at.isoformat()})
+
+
+def count_later_firms(view: DistrictView, products: Iterable[str]) -> int:
+    """How many firms of the registers name some products and were founded after the day of knowledge: left out."""
+    later = _select_later(_find_all_matches(view, products), view.known_at)
+    return later.select("register", "line").n_unique()
+
+
+def _select_later(matches: pl.DataFrame, known_at: date | None) -> pl.DataFrame:
+    return matches.clear() if known_at is None else matches.filter(pl.col("founded") > known_at)
 
 
 def find_readable_matches(view: DistrictView, products: Iterable[str]) -> pl.DataFrame:
     """The same as `find_product_matches`, without the registers that cannot be read here."""
-    unread = {str(problem.value) for problem in list_unread_registers(view)}
-    return find_product_matches(view, products, unread)
+    return _drop_later(_find_all_matches(view, products), view.known_at)
 
 
-def find_product_matches(view: DistrictView, products: Iterable[str], left_out: Collection[str] = ()) -> pl.DataFrame:
-    """What firms of the registers say of some products, by their names; ``left_out`` are registers by id. Raises
-    Problems for a product that is none."""
+def find_product_matches(view: DistrictView, products: Iterable[str]) -> pl.DataFrame:
+    """What firms of the registers say of some products, by their names, as far as it was known by the day of
+    knowledge. Raises Problems for a product that is none, and where the extra is not installed."""
+    journals = [register.journal for register in list_district_registers(view)]
+    later = [journal.id for journal in journals if _judge_day(journal, view.known_at) is not None]
+    return _drop_later(_find_matches(view, products, later), view.known_at)
+
+
+def _find_all_matches(view: DistrictView, products: Iterable[str]) -> pl.DataFrame:
+    """The matches of the registers that can be read here, those of firms founded later among them."""
+    return _find_matches(view, products, {str(problem.value) for problem in list_unread_registers(view)})
+
+
+def _drop_later(matches: pl.DataFrame, known_at: date | None) -> pl.DataFrame:
+    """Without firms founded after a day; whose founding is not stated was in the register, and stays."""
+    return matches if known_at is None else matches.filter((pl.col("founded") <= known_at).fill_null(value=True))
+
+
+def _find_matches(view: DistrictView, products: Iterable[str], left_out: Collection[str]) -> pl.DataFrame:
+    """The matches of some products in the registers that are not ``left_out``, by id."""
     from liantu.registers.firm_matches import find_matches
 
     wanted_products = tuple(sorted({*products}))
@@ -147,7 +190,8 @@ def count_provinces(view: DistrictView) -> pl.DataFrame:
     """Firms of all finished registers by province, most first: province, firms, zh, en."""
     from liantu.library.provinces import list_provinces
 
-    counted = [r.count_by_province() for r in list_district_registers(view) if r.journal.finished]
+    known = [r for r in list_district_registers(view) if _judge_day(r.journal, view.known_at) is None]
+    counted = [register.count_by_province() for register in known if register.journal.finished]
     frames = [pl.DataFrame(schema={"province": pl.String, "firms": pl.Int64}), *counted]
     sums = pl.concat(frames).group_by("province").agg(pl.col("firms").sum())
     names = list_provinces()

@@ -32,6 +32,8 @@ FOLLOWINGS = N_("Firms that followed others")
 TIES = N_("Firms elsewhere that a firm here could introduce")
 REFUSALS = N_("Who declined or was not pursued")
 GROUP_ONCE = N_("Firms of one group are approached once, through the first of them.")
+#: What was left out because it was not known by the day of knowledge.
+LATER_FIRMS = N_("Firms of registers founded after the day of knowledge, and left out: %s")
 NO_CANDIDATE = N_("No source on record names a maker of it. That says nothing of whether there is one.")
 GROUP = NC_("candidate", "Group")
 KNOWN_POINTS = N_("%(points)s (%(known)s of %(all)s known)")

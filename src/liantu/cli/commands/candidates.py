@@ -45,6 +45,8 @@ def candidates(
         answer.print("candidates", found, lambda rows: render.tabulate_candidates(rows, lang))
     for problem in room.unread_registers():
         typer.echo(problem.message(lang), err=True)
+    if later := room.later_firms(product or ()):
+        typer.echo(translator(lang)(candidate_words.LATER_FIRMS) % later, err=True)
     if answer.is_table:
         notes = (candidate_words.TO_VERIFY, candidate_words.RECALLED_ON if recalled else candidate_words.RECALLED_OFF)
         for line in (*notes, *(() if ties else (candidate_words.HOW_READ,))):

@@ -56,6 +56,8 @@ def show(view: RequestView) -> Page:
     others = make_candidate_table(view, narrowed, suppliers=False)
     ties, followings, refusals = make_tie_table(view, found), make_following_table(view), make_refusal_table(view)
     unread = [problem.message(view.lang) for problem in view.district.attract.unread_registers()]
+    if later := view.district.attract.later_firms([found.product] if found.product else []):
+        unread.append(_(say.LATER_FIRMS) % later)
     notes = [*unread, _(say.TO_VERIFY), _(say.HOW_COMBINED), _(say.RECALLED_ON if found.recalled else say.RECALLED_OFF)]
     context = {
         "headline": make_heading(view, narrowed),
