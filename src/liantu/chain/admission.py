@@ -42,9 +42,10 @@ def check_admission(
             (product, place, verdict, clause, None if clause else rules.province, questions, source, locator, is_open)
             for verdict, clause, source, locator, is_open in dict.fromkeys(verdicts)
         ]
-    columns = dict.fromkeys(("product", "place", "verdict", "clause", "province"), pl.String())
-    cited = {"questions": pl.List(pl.String), "source": pl.String, "locator": pl.String, "to_verify": pl.Boolean}
-    return pl.DataFrame(found, schema={**columns, **cited}, orient="row")
+    texts: list[tuple[str, pl.DataType]] = [(name, pl.String()) for name in ("product", "place", "verdict", "clause")]
+    cited = [("province", pl.String()), ("questions", pl.List(pl.String)), ("source", pl.String())]
+    schema = [*texts, *cited, ("locator", pl.String()), ("to_verify", pl.Boolean())]
+    return pl.DataFrame(found, schema=schema, orient="row")
 
 
 def _find_own_clauses(

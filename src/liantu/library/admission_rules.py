@@ -48,7 +48,8 @@ def read_admission_rules(about: Mapping[str, object], as_of: date) -> AdmissionR
 
 
 def _read_river(policy: Policy, as_of: date) -> RiverRule:
-    return RiverRule(policy.value_on(as_of), tuple(policy.applies_to["gbt4754"]), _clause(policy), policy.status == "confirmed")
+    classes, is_read = tuple(policy.applies_to["gbt4754"]), policy.status == "confirmed"
+    return RiverRule(policy.value_on(as_of), classes, _clause(policy), is_read)
 
 
 def _clause(policy: Policy) -> str:

@@ -46,7 +46,7 @@ class OpenPoint(TypedDict):
 
 
 class ClauseRecord(TypedDict):
-    """A clause that a step falls under; ``status`` is confirmed where it was read at the issuer, else unknown (待核)."""
+    """A clause that a step falls under; ``status`` is confirmed where it was read at the issuer, else unknown."""
 
     step: str
     process: str

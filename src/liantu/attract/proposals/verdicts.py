@@ -70,8 +70,8 @@ def build_route_rules(
 
 def list_verdicts(rules: RouteRules, bundles: Mapping[str, Iterable[Step]]) -> pl.DataFrame:
     """One row a clause on a step of a bundle: bundle, step, process, verdict, act_zh, act_en, number, clause_zh,
-    clause_en, read_in (issuer, reprint; null: recalled), status (confirmed: read at the issuer; unknown: to be verified),
-    page, since, below, policy."""
+    clause_en, read_in (issuer, reprint; null: recalled), status (confirmed: read at the issuer; unknown: to be
+    verified), page, since, below, policy."""
     words = ("verdict", "act_zh", "act_en", "number", "clause_zh", "clause_en")
     fields = (*words, "read_in", "status", "page", "since", "below")
     rows = [
