@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from polars.lazyframe.engine import Engine
+from polars.lazyframe import engine
+from polars.lazyframe.opt_flags import QueryOptFlags
 from tests.examples import looks_at_all, read_no_constants, register_profiles
 from tests.new_databases import copy_new_databases
 from tests.workspaces import hand_on_results, hand_on_tables
@@ -52,9 +53,16 @@ def pytest_collection_finish() -> None:
 
 
 def watch_no_query() -> None:
-    """Polars copies its settings before each query to say whether it is watched: nobody watches one of a test."""
-    if hasattr(Engine, "_with_monitoring"):
-        pytest.MonkeyPatch().setattr(Engine, "_with_monitoring", lambda _engine, optimizations: optimizations)
+    """Polars makes its settings anew, and says whether it is watched, before each query: a fifth of what a small one costs.
+
+    In tests nobody watches a query, and those of eager frames are the same settings each time.
+    """
+    patched = pytest.MonkeyPatch()
+    if hasattr(engine._LocalEngine, "_with_monitoring"):
+        patched.setattr(engine._LocalEngine, "_with_monitoring", lambda _engine, optimizations: optimizations)
+    if hasattr(QueryOptFlags, "_eager"):
+        settings = QueryOptFlags._eager()
+        patched.setattr(QueryOptFlags, "_eager", lambda: settings)
 
 
 def stands_still(folder: Path) -> bool:
