@@ -8,8 +8,8 @@ one: ``District(shared.given, shared.as_of)``.
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from datetime import date
-from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,12 +17,15 @@ from liantu.district import District
 from liantu.district.recent_views import RecentViews
 from liantu.exchange.folder.district_folder import read_folder
 from liantu.library.shipped_tables import load_library
+from liantu.model.tables import Tables
 from liantu.store.commit import ChangeEntry
 from liantu.store.workspace import Workspace
 
 ROOT = Path(__file__).parents[1]
 #: Goes when the process ends.
 _ORIGINALS = TemporaryDirectory(prefix="liantu-tests-")
+#: The first workspaces, by the name of their district.
+_MADE: dict[str, Workspace] = {}
 #: The district of each copy, by its place.
 _COPIES: dict[Path, str] = {}
 #: The districts and views of the first copies that were opened, by the number of their tables and the day.
@@ -39,6 +42,13 @@ def copy_workspace(district: str, folder: Path) -> Path:
         shutil.copy(file, folder / file.name)
     _COPIES[(folder / first.name).resolve()] = district
     return folder / first.name
+
+
+def copy_made_workspace(name: str, make: Callable[[], Tables], folder: Path) -> Path:
+    """The same of tables that a test makes, once a process, under a name of their own."""
+    if name not in _MADE:
+        _make_first(name, make())
+    return copy_workspace(name, folder)
 
 
 def hand_on_tables(opened: Workspace) -> Workspace:
@@ -67,12 +77,17 @@ def share_views(opened: District) -> RecentViews:
     return views
 
 
-@cache
-def _first(district: str) -> Workspace:
-    place = Path(_ORIGINALS.name) / f"{district}.db"
-    folders = (ROOT / "districts" / district, ROOT / "tests" / "districts" / district)
-    tables, _notes = read_folder(next(folder for folder in folders if folder.exists()), beneath=load_library())
+def _first(name: str) -> Workspace:
+    if name not in _MADE:
+        folders = (ROOT / "districts" / name, ROOT / "tests" / "districts" / name)
+        tables, _notes = read_folder(next(folder for folder in folders if folder.exists()), beneath=load_library())
+        _make_first(name, tables)
+    return _MADE[name]
+
+
+def _make_first(name: str, tables: Tables) -> None:
+    place = Path(_ORIGINALS.name) / f"{name}.db"
     made = Workspace.create(place, tables, load_library(), ChangeEntry("test", "init"))
     made.tables()
     made.engine.dispose()
-    return made
+    _MADE[name] = made

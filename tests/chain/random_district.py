@@ -8,10 +8,10 @@ from datetime import date
 
 import polars as pl
 from hypothesis import strategies as st
+from tests.checked_tables import check_nothing
 
 from liantu.district import District
 from liantu.library.policy import read_policy_value
-from liantu.library.shipped_tables import load_library
 from liantu.model.tables import Tables, conform_frame
 
 AS_OF = date(2030, 6, 30)
@@ -29,9 +29,7 @@ def as_tables(rows: Mapping[str, list[Row]]) -> Tables:
     """The rows as tables over the units of the library."""
     frames = {name: pl.DataFrame(given, infer_schema_length=None) for name, given in rows.items() if given}
     frames = {name: conform_frame(name, frame).cast(pl.String) for name, frame in frames.items()}
-    return Tables(
-        {"id": "x", "zh": "x"}, {"units": load_library()["units"], "stages": load_library()["stages"], **frames}
-    )
+    return check_nothing().replace(**frames)
 
 
 def as_district(rows: Mapping[str, list[Row]]) -> District:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import polars as pl
+from tests.checked_tables import check_library
 
-from liantu.library.shipped_tables import load_library
 from liantu.model.tables import Tables, conform_frame
 
 Row = Mapping[str, str | None]
@@ -15,9 +15,7 @@ Row = Mapping[str, str | None]
 def tables(**rows: list[Row]) -> Tables:
     """The tables with these rows; a field that is not given is blank."""
     frames = {name: conform_frame(name, pl.DataFrame(given, infer_schema_length=None)) for name, given in rows.items()}
-    return Tables(
-        {"id": "x", "zh": "x"}, {**load_library().frames, **{n: f.cast(pl.String) for n, f in frames.items()}}
-    )
+    return check_library().replace(**{name: frame.cast(pl.String) for name, frame in frames.items()})
 
 
 def project(name: str, **fields: str) -> Row:

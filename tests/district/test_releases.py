@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 from tests.district.test_published_sums import RUNS, TAX, district, told
 from tests.local_client import TestClient
 from tests.model.small import tables
+from tests.workspaces import copy_made_workspace
 from typer.testing import CliRunner
 
 from liantu.access import Purpose
@@ -24,7 +24,7 @@ from liantu.district.releases import Releases
 from liantu.library.shipped_tables import load_library
 from liantu.model.change import Change
 from liantu.model.rules.release_dates import check_release_runs
-from liantu.model.tables import overlay_rows
+from liantu.model.tables import Tables, overlay_rows
 from liantu.store.commit import ChangeEntry
 from liantu.store.document_files import load_document
 from liantu.store.workspace import Workspace
@@ -34,14 +34,15 @@ GROUPS = "/score/groups.csv?scheme=small&year=2023"
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Iterator[str]:
+def place(tmp_path: Path) -> str:
     """A workspace of eight firms whose runs are trials: nothing was told of them."""
-    library = load_library()
     trials = (("run-1", "draft", "2024-05"),)
-    own = {name: overlay_rows(name, library[name], frame) for name, frame in district(trials).given.frames.items()}
-    made = Workspace.create(tmp_path / "a.db", library.replace(**own), library, ChangeEntry("ann", "init"))
-    made.engine.dispose()
-    return str(tmp_path / "a.db")
+    return str(copy_made_workspace("trials", lambda: lay_over_library(district(trials).given), tmp_path))
+
+
+def lay_over_library(given: Tables) -> Tables:
+    library = load_library()
+    return library.replace(**{name: overlay_rows(name, library[name], own) for name, own in given.frames.items()})
 
 
 def export(opened: District, address: str) -> bytes:
@@ -70,11 +71,9 @@ def test_two_todays_with_an_edit_between_are_held_against_each_other(place: str)
 
 def open_told(place: Path, *runs: tuple[str, str, str]) -> District:
     """A workspace made of a district whose final list was told before, without its figures."""
-    library = load_library()
     sent = {"id": "1", "evaluation": "run-2", "content": "group_sums", "released": "2024-06-02", "recipient": "发改委"}
     given = district(runs).given.replace(releases=tables(releases=[sent])["releases"])
-    own = {name: overlay_rows(name, library[name], frame) for name, frame in given.frames.items()}
-    made = Workspace.create(place / "a.db", library.replace(**own), library, ChangeEntry("ann", "init"))
+    made = Workspace.create(place / "a.db", lay_over_library(given), load_library(), ChangeEntry("ann", "init"))
     made.engine.dispose()
     return open_district(str(place / "a.db"))
 
