@@ -53,9 +53,9 @@ def pytest_collection_finish() -> None:
 
 
 def watch_no_query() -> None:
-    """Polars makes its settings anew, and says whether it is watched, before each query: a fifth of what a small one costs.
+    """Before each query Polars makes its settings anew and says whether it is watched: a fifth of what it costs.
 
-    In tests nobody watches a query, and those of eager frames are the same settings each time.
+    Nobody watches a query of a test, and the settings for eager frames are the same each time.
     """
     patched = pytest.MonkeyPatch()
     if hasattr(engine._LocalEngine, "_with_monitoring"):
