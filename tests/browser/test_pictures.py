@@ -119,6 +119,18 @@ def test_words_of_pictures_stand_apart(
     assert faults == {}
 
 
+def test_what_is_late_and_how_far_all_came_need_no_scrolling(
+    opened: Callable[..., Reader], districts: dict[str, str], language: str
+) -> None:
+    page = opened(language, districts["yunxi"]).go("/projects")
+    page.set_viewport_size({"width": 1440, "height": 900})
+    late, funnel = page.locator("#late").bounding_box(), page.locator("svg.pic.broad").first.bounding_box()
+    assert late["y"] + late["height"] < 900
+    assert funnel["y"] + funnel["height"] < 900
+    # the upgrades apart, within the picture
+    assert page.locator("svg.pic.broad").first.locator("a[href*='nature=upgrade']").count() == 7
+
+
 def test_a_picture_has_its_table_and_its_words_can_be_selected(opened: Callable[..., Reader]) -> None:
     page = opened("zh_CN").go("/picture/gap-values")
     assert page.locator("#table table tbody tr").count() == 8

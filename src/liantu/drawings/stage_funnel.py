@@ -10,68 +10,132 @@ from liantu.drawings.meanings import FILLS, INK, INKS, RULE, SOFT
 from liantu.drawings.shapes import draw_line, draw_link, draw_rectangle, draw_text
 from liantu.drawings.svg_text import text_width, wrap_text
 
-_ROW, _SQUARE, _HEAD, _GROUP = 28.5, 14.0, 22.0, 24.0
-#: The widest that labels may be; longer ones are broken.
-_LABELS = 112.0
+_ROW, _SQUARE, _HEAD = 28.0, 14.0, 22.0
+#: The part of the width that labels take at most; longer ones are broken.
+_LABELS = 0.27
+#: The widest heading of what is counted apart, and the room before that column.
+_APART, _GAP = 92.0, 24.0
 
 
 @dataclass(frozen=True)
-class FunnelRow:
-    """A stage: how many reached it, how many stand there, with their words, and how long the way to it took.
+class FunnelCount:
+    """How many reached a stage, how many stand there, with their words, and the address of those."""
 
-    ``group`` is the heading above it, where a part of the projects begins that is counted apart.
-    """
-
-    label: str
     to: str
     reached: int
     standing: int
     standing_words: str
     late: bool
+
+
+@dataclass(frozen=True)
+class FunnelRow:
+    """A stage: its projects, how long the way to it took, and those that are counted apart, if any are."""
+
+    label: str
+    counted: FunnelCount
     time_words: str
-    group: str = ""
+    apart: FunnelCount | None = None
+
+
+@dataclass(frozen=True)
+class FunnelHeads:
+    """What stands above the squares, above those who stand there, and above those that are counted apart."""
+
+    reached: str
+    standing: str
+    apart: str = ""
+
+
+@dataclass(frozen=True)
+class _Places:
+    """Where the squares begin and how far they stand from each other; where the other columns end and begin."""
+
+    left: float
+    step: float
+    standing: float
+    apart: float
 
 
 def draw_stage_funnel(
-    rows: Sequence[FunnelRow],
-    reached_words: str,
-    standing_words: str,
-    title: str,
-    *,
-    name: str = "stage-funnel",
-    width: float = 440.0,
+    rows: Sequence[FunnelRow], heads: FunnelHeads, title: str, *, name: str = "stage-funnel", width: float = 478.0
 ) -> Drawing:
     """The stages in their order, the first above; squares are smaller where many projects are."""
-    left = min(max((text_width(row.label, 13) * 1.06 for row in rows), default=0.0), _LABELS) + 10
-    room = max((text_width(row.standing_words, 12.5) * 1.06 for row in rows), default=0.0)
-    times = max((text_width(row.time_words, 12) for row in rows), default=0.0)
-    highest = max((row.reached for row in rows), default=1)
-    step = min(16.0, (width - left - room - times - 50) / max(highest, 1))
+    apart_lines = wrap_text(heads.apart, 12, _APART, 3) if heads.apart else []
+    places = _find_places(rows, heads, apart_lines, width)
     shapes = [
-        draw_text(left, 13, reached_words, 12, SOFT),
-        draw_text(width, 13, standing_words, 12, SOFT, anchor="end"),
+        *(draw_text(places.left, 13 + 14 * n, line, 12, SOFT) for n, line in enumerate(_wrap_head(heads, places))),
+        draw_text(places.standing, 13, heads.standing, 12, SOFT, anchor="end"),
+        *(draw_text(places.apart, 13 + 14 * n, line, 12, SOFT) for n, line in enumerate(apart_lines)),
     ]
-    top = _HEAD
+    head = 14.0 * (max(len(apart_lines), len(_wrap_head(heads, places)), 1) - 1)
+    top = _HEAD + head
     for row in rows:
-        if row.group:
-            shapes += [
-                draw_line(0, top - 2, width, top - 2, RULE),
-                draw_text(0, top + 15, row.group, 13, SOFT, bold=True),
-            ]
-            top += _GROUP
-        lines = wrap_text(row.label, 13, _LABELS / 1.06, 3)
+        lines = wrap_text(row.label, 13, width * _LABELS / 1.06, 3)
         top += 7 * max(len(lines) - 2, 0)
-        shapes.append(draw_link(row.to, _draw_label(lines, left - 8, top + 13)))
-        shapes += _draw_squares(row, left, top, step)
-        end = left + row.reached * step + 4
-        count = str(row.reached)
+        shapes.append(draw_link(row.counted.to, _draw_label(lines, places.left - 8, top + 13)))
+        shapes += _draw_squares(row.counted, places.left, top, places.step)
+        end = places.left + row.counted.reached * places.step + 4
+        count = str(row.counted.reached)
         shapes.append(draw_text(end, top + 13, count, 13.5, bold=True))
         shapes.append(draw_text(end + text_width(count, 13.5) + 8, top + 13, row.time_words, 12, SOFT))
-        ink = INKS["missing"] if row.late else INK
-        shapes.append(draw_text(width, top + 13, row.standing_words, 12.5, ink, bold=row.late, anchor="end"))
+        shapes.append(_draw_standing(row.counted, places.standing, top + 13, "end"))
+        if row.apart:
+            shapes += _draw_apart(row.apart, places, top)
         top += _ROW + 7 * max(len(lines) - 2, 0)
-    described = "; ".join(f"{row.label}: {row.reached}, {row.time_words}, {row.standing_words}" for row in rows)
-    return Drawing(name, title, described, width, top, shapes)
+    if heads.apart:
+        x = places.apart - _GAP / 2
+        shapes.append(draw_line(x, _HEAD + head - 6, x, top - 6, RULE))
+    return Drawing(name, title, "; ".join(_describe(row, heads) for row in rows), width, top, shapes)
+
+
+def _find_places(rows: Sequence[FunnelRow], heads: FunnelHeads, apart_lines: Sequence[str], width: float) -> _Places:
+    """The columns: labels, squares with times, those who stand there, and what is counted apart."""
+    left = min(max((text_width(row.label, 13) * 1.06 for row in rows), default=0.0), width * _LABELS) + 10
+    words = [text_width(row.counted.standing_words, 12.5) * 1.06 for row in rows]
+    room = max([*words, text_width(heads.standing, 12)])
+    times = max((text_width(row.time_words, 12) for row in rows), default=0.0)
+    apart = [row.apart for row in rows if row.apart]
+    heading = max((text_width(line, 12) for line in apart_lines), default=0.0)
+    apart_words = max((text_width(count.standing_words, 12.5) * 1.06 + 26 for count in apart), default=0.0)
+    most, most_apart = (max((count.reached for count in counts), default=0) for counts in (_main(rows), apart))
+    fixed = max(apart_words, heading - most_apart * 5) + _GAP if heads.apart else 0.0
+    step = min(16.0, (width - left - room - times - 42 - fixed) / max(most + most_apart, 1))
+    beside = max(most_apart * step + apart_words, heading) + _GAP if heads.apart else 0.0
+    return _Places(left, step, width - beside, width - beside + _GAP)
+
+
+def _main(rows: Sequence[FunnelRow]) -> list[FunnelCount]:
+    return [row.counted for row in rows]
+
+
+def _wrap_head(heads: FunnelHeads, places: _Places) -> Sequence[str]:
+    """The words above the squares, broken where those who stand there begin."""
+    room = places.standing - text_width(heads.standing, 12) - 10 - places.left
+    return wrap_text(heads.reached, 12, room, 2)
+
+
+def _describe(row: FunnelRow, heads: FunnelHeads) -> str:
+    counted = row.counted
+    words = f"{row.label}: {counted.reached}, {row.time_words}, {counted.standing_words}"
+    return f"{words}, {heads.apart} {row.apart.reached}, {row.apart.standing_words}" if row.apart else words
+
+
+def _draw_apart(count: FunnelCount, places: _Places, top: float) -> list[str]:
+    """The squares of what is counted apart, how many reached the stage, and how many stand there."""
+    end = places.apart + count.reached * places.step + 4
+    reached = draw_text(end, top + 13, str(count.reached), 13.5, bold=True)
+    words = end + text_width(str(count.reached), 13.5) + 8
+    return [
+        *_draw_squares(count, places.apart, top, places.step),
+        draw_link(count.to, [reached]),
+        *([_draw_standing(count, words, top + 13, "start")] if count.standing else []),
+    ]
+
+
+def _draw_standing(count: FunnelCount, x: float, y: float, anchor: str) -> str:
+    ink = INKS["missing"] if count.late else INK
+    return draw_text(x, y, count.standing_words, 12.5, ink, bold=count.late, anchor=anchor)
 
 
 def _draw_label(lines: Sequence[str], x: float, y: float) -> list[str]:
@@ -79,7 +143,7 @@ def _draw_label(lines: Sequence[str], x: float, y: float) -> list[str]:
     return [draw_text(x, first + 14 * n, line, 13, bold=True, anchor="end") for n, line in enumerate(lines)]
 
 
-def _draw_squares(row: FunnelRow, left: float, top: float, step: float) -> list[str]:
+def _draw_squares(row: FunnelCount, left: float, top: float, step: float) -> list[str]:
     """Those that went on, then those that stand there; a row of very many is one bar in two parts."""
     passed = row.reached - row.standing
     if step < 5:

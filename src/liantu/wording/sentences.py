@@ -51,3 +51,4 @@ GAP_MOVES = N_("the gap of %(product)s goes from %(before)s to %(after)s %(unit)
 #: Below the title of a paper: of which place, as of which day.
 PLACE_AND_DAY = N_("(%(place)s · as of %(day)s)")
 NO_PROMISE = N_("This is computed, has not been confirmed by the firms, and is no promise to buy.")
+LATE_BY_DOCUMENT = N_("Late is only what is past a date that a document sets; a date without one is a reminder.")

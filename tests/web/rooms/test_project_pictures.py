@@ -53,10 +53,16 @@ def test_only_what_is_not_reached_is_past_its_plan(made_up: TestClient) -> None:
 def test_upgrades_stand_apart_in_both_pictures(made_up: TestClient) -> None:
     funnel = made_up.get("/projects/picture/funnel.json").json()["funnel"]
     assert sum(row["standing"] for row in funnel if row["upgrades"]) == 1
-    for picture in ("funnel", "lines"):
-        page = markup.fromstring(made_up.get(f"/projects/picture/{picture}", params={"lang": "zh_CN"}).text)
-        words = page.xpath("//svg[contains(@class, 'broad')]//text/text()")
-        assert "主体封顶" in words[words.index("技改（单列）") :]
+    page = markup.fromstring(made_up.get("/projects/picture/lines", params={"lang": "zh_CN"}).text)
+    words = page.xpath("//svg[contains(@class, 'broad')]//text/text()")
+    assert "主体封顶" in words[words.index("技改（单列）") :]
+    # beside the stages, in a column of its own: seven reached, the last is where it stands
+    page = markup.fromstring(made_up.get("/projects/picture/funnel", params={"lang": "zh_CN"}).text)
+    apart = page.xpath("//svg[contains(@class, 'broad')]//a[contains(@href, 'nature=upgrade')]/text/text()")
+    assert apart == ["1"] * 7
+    words = page.xpath("//svg[contains(@class, 'broad')]//text/text()")
+    row = words[words.index("主体封顶") : words.index("竣工")]
+    assert row == ["主体封顶", "5", "中位75天", "1", "1", "现停1"]
     # what is chosen alone is counted alone
     page = markup.fromstring(made_up.get("/projects", params={"nature": "upgrade", "lang": "zh_CN"}).text)
     assert page.xpath("//h1/text()") == ["项目：1个在册，0个逾期，0个已投产"]

@@ -12,6 +12,7 @@ from liantu.web.core.page_tables import Column, Table, number_cell, text_cell
 from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import project_cells
+from liantu.wording.sentences import LATE_BY_DOCUMENT
 from liantu.wording.titles import LATE_AND_AT_RISK
 
 
@@ -59,7 +60,7 @@ def late_table(view: RequestView, frame: pl.DataFrame) -> Table:
     columns = [Column(label) for label in [*labels, _("Responsible office")]]
     notes = [
         _("A stay is measured from the last day its entry may have been; its limit is a reminder of ours."),
-        _("Late is only what is past a date that a document sets; a date without one is a reminder."),
+        _(LATE_BY_DOCUMENT),
     ]
     return Table(_(LATE_AND_AT_RISK), columns, rows, name="late", notes=notes)
 

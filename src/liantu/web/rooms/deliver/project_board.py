@@ -19,12 +19,10 @@ from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import project_cells
 from liantu.web.rooms.deliver.agreed_values_picture import make_agreed_values_picture
-from liantu.web.rooms.deliver.critical_path import build_path_table
+from liantu.web.rooms.deliver.first_matters import build_late_tables, build_waiting_tables
 from liantu.web.rooms.deliver.funnel_picture import make_funnel_picture
 from liantu.web.rooms.deliver.investment_picture import make_investment_picture
-from liantu.web.rooms.deliver.lateness import late_table
 from liantu.web.rooms.deliver.place_demand_picture import make_place_demand_picture
-from liantu.web.rooms.deliver.project_tables import follow_up_table
 from liantu.web.rooms.deliver.timeline_picture import make_timeline_picture
 from liantu.wording import N_
 from liantu.wording.periods import since_text
@@ -32,8 +30,6 @@ from liantu.wording.periods import since_text
 if TYPE_CHECKING:
     from liantu.district.results import ProjectRow
 
-#: Rows of what to do first.
-FIRST = 6
 _BY = {"stage": N_("Stage"), "place": N_("Park or place"), "office": N_("Responsible office"), "tier": N_("Tier")}
 _NARROWED_BY = (*_BY, "nature")
 _UPGRADES = (pl.col("nature") == "upgrade").fill_null(value=False)
@@ -97,11 +93,13 @@ def show(view: RequestView) -> Page:
 def _pictures(view: RequestView, *, drawn: bool) -> dict[str, list[Picture] | list[Table]]:
     """The pictures of all projects and what to do first; nothing where the list is narrowed or empty."""
     if not drawn:
-        return {"pictures": [], "further": [], "first": []}
+        return {"funnel": [], "late": [], "lines": [], "waiting": [], "further": []}
     return {
-        "pictures": [make_funnel_picture(view), make_timeline_picture(view)],
+        "funnel": [make_funnel_picture(view)],
+        "late": build_late_tables(view),
+        "lines": [make_timeline_picture(view)],
+        "waiting": build_waiting_tables(view),
         "further": [make(view) for make in _FURTHER],
-        "first": _first_things(view),
     }
 
 
@@ -145,17 +143,6 @@ def _nature_tabs(view: RequestView) -> list[tuple[str, str, bool]]:
         (f"{view.tr('All')} {projects.height}", view.page_url(nature=None), not chosen),
         (f"{upgrades} {projects.filter(_UPGRADES).height}", view.page_url(nature="upgrade"), chosen == "upgrade"),
     ]
-
-
-def _first_things(view: RequestView) -> list[Table]:
-    """What to do first: what is late or near its limit, and what waits for another office."""
-    found = view.district.deliver.lateness()
-    matters = view.district.deliver.follow_ups().filter(pl.col("kind") == "matter", pl.col("settled").is_null())
-    tables = [late_table(view, found.head(FIRST))] if found.height else []
-    if matters.height:
-        tables.append(follow_up_table(view, matters.head(FIRST), view.tr("Matters to settle")))
-    paths = build_path_table(view)
-    return tables if paths is None else [*tables, paths]
 
 
 def _filter_projects(view: RequestView, frame: pl.DataFrame) -> tuple[pl.DataFrame, list[tuple[str, str]]]:
