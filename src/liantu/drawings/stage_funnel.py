@@ -14,7 +14,7 @@ _ROW, _SQUARE, _HEAD = 28.0, 14.0, 22.0
 #: The part of the width that labels take at most; longer ones are broken.
 _LABELS = 0.27
 #: The widest heading of what is counted apart, and the room before that column.
-_APART, _GAP = 92.0, 24.0
+_SEPARATE, _GAP = 92.0, 24.0
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class FunnelRow:
     label: str
     counted: FunnelCount
     time_words: str
-    apart: FunnelCount | None = None
+    separate: FunnelCount | None = None
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class FunnelHeads:
 
     reached: str
     standing: str
-    apart: str = ""
+    separate: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,21 +54,21 @@ class _Places:
     left: float
     step: float
     standing: float
-    apart: float
+    separate: float
 
 
 def draw_stage_funnel(
     rows: Sequence[FunnelRow], heads: FunnelHeads, title: str, *, name: str = "stage-funnel", width: float = 478.0
 ) -> Drawing:
     """The stages in their order, the first above; squares are smaller where many projects are."""
-    apart_lines = wrap_text(heads.apart, 12, _APART, 3) if heads.apart else []
-    places = _find_places(rows, heads, apart_lines, width)
+    separate_lines = wrap_text(heads.separate, 12, _SEPARATE, 3) if heads.separate else []
+    places = _find_places(rows, heads, separate_lines, width)
     shapes = [
         *(draw_text(places.left, 13 + 14 * n, line, 12, SOFT) for n, line in enumerate(_wrap_head(heads, places))),
         draw_text(places.standing, 13, heads.standing, 12, SOFT, anchor="end"),
-        *(draw_text(places.apart, 13 + 14 * n, line, 12, SOFT) for n, line in enumerate(apart_lines)),
+        *(draw_text(places.separate, 13 + 14 * n, line, 12, SOFT) for n, line in enumerate(separate_lines)),
     ]
-    head = 14.0 * (max(len(apart_lines), len(_wrap_head(heads, places)), 1) - 1)
+    head = 14.0 * (max(len(separate_lines), len(_wrap_head(heads, places)), 1) - 1)
     top = _HEAD + head
     for row in rows:
         lines = wrap_text(row.label, 13, width * _LABELS / 1.06, 3)
@@ -80,33 +80,30 @@ def draw_stage_funnel(
         shapes.append(draw_text(end, top + 13, count, 13.5, bold=True))
         shapes.append(draw_text(end + text_width(count, 13.5) + 8, top + 13, row.time_words, 12, SOFT))
         shapes.append(_draw_standing(row.counted, places.standing, top + 13, "end"))
-        if row.apart:
-            shapes += _draw_apart(row.apart, places, top)
+        if row.separate:
+            shapes += _draw_separate(row.separate, places, top)
         top += _ROW + 7 * max(len(lines) - 2, 0)
-    if heads.apart:
-        x = places.apart - _GAP / 2
+    if heads.separate:
+        x = places.separate - _GAP / 2
         shapes.append(draw_line(x, _HEAD + head - 6, x, top - 6, RULE))
     return Drawing(name, title, "; ".join(_describe(row, heads) for row in rows), width, top, shapes)
 
 
-def _find_places(rows: Sequence[FunnelRow], heads: FunnelHeads, apart_lines: Sequence[str], width: float) -> _Places:
+def _find_places(rows: Sequence[FunnelRow], heads: FunnelHeads, separate_lines: Sequence[str], width: float) -> _Places:
     """The columns: labels, squares with times, those who stand there, and what is counted apart."""
     left = min(max((text_width(row.label, 13) * 1.06 for row in rows), default=0.0), width * _LABELS) + 10
     words = [text_width(row.counted.standing_words, 12.5) * 1.06 for row in rows]
     room = max([*words, text_width(heads.standing, 12)])
     times = max((text_width(row.time_words, 12) for row in rows), default=0.0)
-    apart = [row.apart for row in rows if row.apart]
-    heading = max((text_width(line, 12) for line in apart_lines), default=0.0)
-    apart_words = max((text_width(count.standing_words, 12.5) * 1.06 + 26 for count in apart), default=0.0)
-    most, most_apart = (max((count.reached for count in counts), default=0) for counts in (_main(rows), apart))
-    fixed = max(apart_words, heading - most_apart * 5) + _GAP if heads.apart else 0.0
-    step = min(16.0, (width - left - room - times - 42 - fixed) / max(most + most_apart, 1))
-    beside = max(most_apart * step + apart_words, heading) + _GAP if heads.apart else 0.0
+    separate = [row.separate for row in rows if row.separate]
+    heading = max((text_width(line, 12) for line in separate_lines), default=0.0)
+    separate_words = max((text_width(count.standing_words, 12.5) * 1.06 + 26 for count in separate), default=0.0)
+    highest = max((row.counted.reached for row in rows), default=1)
+    highest_separate = max((count.reached for count in separate), default=0)
+    fixed = max(separate_words, heading - highest_separate * 5) + _GAP if heads.separate else 0.0
+    step = min(16.0, (width - left - room - times - 42 - fixed) / max(highest + highest_separate, 1))
+    beside = max(highest_separate * step + separate_words, heading) + _GAP if heads.separate else 0.0
     return _Places(left, step, width - beside, width - beside + _GAP)
-
-
-def _main(rows: Sequence[FunnelRow]) -> list[FunnelCount]:
-    return [row.counted for row in rows]
 
 
 def _wrap_head(heads: FunnelHeads, places: _Places) -> Sequence[str]:
@@ -118,16 +115,16 @@ def _wrap_head(heads: FunnelHeads, places: _Places) -> Sequence[str]:
 def _describe(row: FunnelRow, heads: FunnelHeads) -> str:
     counted = row.counted
     words = f"{row.label}: {counted.reached}, {row.time_words}, {counted.standing_words}"
-    return f"{words}, {heads.apart} {row.apart.reached}, {row.apart.standing_words}" if row.apart else words
+    return f"{words}, {heads.separate} {row.separate.reached}, {row.separate.standing_words}" if row.separate else words
 
 
-def _draw_apart(count: FunnelCount, places: _Places, top: float) -> list[str]:
+def _draw_separate(count: FunnelCount, places: _Places, top: float) -> list[str]:
     """The squares of what is counted apart, how many reached the stage, and how many stand there."""
-    end = places.apart + count.reached * places.step + 4
+    end = places.separate + count.reached * places.step + 4
     reached = draw_text(end, top + 13, str(count.reached), 13.5, bold=True)
     words = end + text_width(str(count.reached), 13.5) + 8
     return [
-        *_draw_squares(count, places.apart, top, places.step),
+        *_draw_squares(count, places.separate, top, places.step),
         draw_link(count.to, [reached]),
         *([_draw_standing(count, words, top + 13, "start")] if count.standing else []),
     ]

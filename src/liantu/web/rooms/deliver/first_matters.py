@@ -25,7 +25,7 @@ def build_late_tables(view: RequestView) -> list[Table]:
             project_cells.stage_cell(view, row["stage"]),
             project_cells.lateness_cell(view, row["days"], row["late"]),
             project_cells.date_cell(view, row["limit"]),
-            text_cell(view.join([view.word("lateness_rule", row["rule"]), _ground(view, row["ground"], row["clause"])])),
+            text_cell(_ground(view, row["rule"], row["ground"], row["clause"])),
             project_cells.office_cell(view, row["office"]),
         ]
         for row in found.head(FIRST).iter_rows(named=True)
@@ -56,6 +56,6 @@ def build_waiting_tables(view: RequestView) -> list[Table]:
     return [*([table] if rows else []), *([paths] if paths else [])]
 
 
-def _ground(view: RequestView, ground: str, clause: str | None) -> str:
-    """The clause that sets a limit; without one whose limit it is."""
-    return clause or view.word("lateness_ground", ground)
+def _ground(view: RequestView, rule: str, ground: str, clause: str | None) -> str:
+    """The rule with the clause that sets its limit; without one with whose limit it is."""
+    return view.join([view.word("lateness_rule", rule), clause or view.word("lateness_ground", ground)])

@@ -47,7 +47,7 @@ def make_funnel_picture(view: RequestView) -> Picture:
     counts = [StageCount(*row) for row in frame.iter_rows()]
     rows = _rows(view, counts)
     heading, standing = _("How far the projects came"), _("stand here")
-    apart = _("upgrades, apart") if parts[True].height else ""
+    separate = _("upgrades, apart") if parts[True].height else ""
     columns = [
         Column(_("Stage")),
         Column(_("Nature of works")),
@@ -61,10 +61,10 @@ def make_funnel_picture(view: RequestView) -> Picture:
     return Picture(
         address=view.url(PATH),
         heading=heading,
-        drawing=draw_stage_funnel(rows, FunnelHeads(_("reached; median time to it"), standing, apart), heading),
+        drawing=draw_stage_funnel(rows, FunnelHeads(_("reached; median time to it"), standing, separate), heading),
         narrow=draw_stage_funnel(
             [_shorten(row) for row in rows],
-            FunnelHeads(_("reached"), standing, apart),
+            FunnelHeads(_("reached"), standing, separate),
             heading,
             name="stage-funnel-narrow",
             width=340,
@@ -86,7 +86,7 @@ def _rows(view: RequestView, counts: Sequence[StageCount]) -> list[FunnelRow]:
             label=project_cells.group_name(view, "stage", stage),
             counted=_count(view, stage, new.get(stage), upgrades=False),
             time_words=_time_words(view, new.get(stage)),
-            apart=_count(view, stage, upgrades[stage], upgrades=True) if stage in upgrades else None,
+            separate=_count(view, stage, upgrades[stage], upgrades=True) if stage in upgrades else None,
         )
         for stage in (count.stage for count in ordered)
     ]
@@ -105,8 +105,8 @@ def _count(view: RequestView, stage: str, count: StageCount | None, *, upgrades:
 
 def _shorten(row: FunnelRow) -> FunnelRow:
     """The row where there is room for little: without times, and without words where a dark square says it."""
-    apart = replace(row.apart, standing_words="") if row.apart and not row.apart.late else row.apart
-    return replace(row, time_words="", apart=apart)
+    separate = replace(row.separate, standing_words="") if row.separate and not row.separate.late else row.separate
+    return replace(row, time_words="", separate=separate)
 
 
 def _cells(view: RequestView, count: StageCount) -> list[Cell]:
@@ -116,10 +116,7 @@ def _cells(view: RequestView, count: StageCount) -> list[Cell]:
     return [
         link_cell(label, view.url("/projects", stage=count.stage, nature=upgrades)),
         text_cell(view.word("project_nature", "upgrade") if upgrades else view.tr("other than upgrades")),
-        *(
-            number_cell(str(value))
-            for value in (count.reached, count.standing, count.late, count.overdue, count.dated)
-        ),
+        *(number_cell(str(value)) for value in (count.reached, count.standing, count.late, count.overdue, count.dated)),
         project_cells.count_cell(view, count.days_low),
         project_cells.count_cell(view, count.days_high),
     ]
