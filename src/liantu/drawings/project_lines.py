@@ -12,7 +12,7 @@ from liantu.drawings.meanings import GRID, INK, INKS, RULE, SOFT
 from liantu.drawings.shapes import draw_line, draw_link, draw_rectangle, draw_text
 from liantu.drawings.svg_text import escape_attribute, format_coordinate, text_width, wrap_text
 
-_ROW, _TALL, _HEAD, _WIDTH = 22.6, 12.0, 48.0, 900.0
+_ROW, _TALL, _HEAD, _WIDTH = 22.6, 12.0, 48.0, 864.0
 #: The widest columns of names, of lateness and of stages, and from one line of words to the next: longer ones wrap.
 _NAMES, _LATE, _STAGES, _PITCH = 210.0, 122.0, 112.0, 14.0
 #: Names and places up to this width stand beside each other, on one line.

@@ -68,7 +68,7 @@ def _show_all(view: RequestView) -> Page:
         Column(view.word("consortium_role", role), _(say.NEEDED_ROLE) if role in roles else _(say.FREE_ROLE))
         for role in shown
     ]
-    table = Table(_(say.POSSIBLE), columns, cells, notes=[_(say.POSSIBLE_NOTE)], name="possible")
+    table = Table(_(say.POSSIBLE), columns, cells, notes=[_(say.POSSIBLE_NOTE)], name="possible", dense=True)
     picture = make_possible_picture(view) if topics.height else None
     context = {
         "picture": picture,
