@@ -316,12 +316,14 @@ def test_rules_that_do_not_run_while_their_tables_are_empty_find_something_in_th
         reported = {
             node.value
             for call in ast.walk(tree)
-            if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "Problem"
+            if isinstance(call, ast.Call) and getattr(call.func, "id", "") in ("Problem", "_problem")
             for argument in call.args
             for node in ast.walk(argument)
             if isinstance(node, ast.Constant) and node.value in schema.read_tables()
         }
-        constants = [getattr(module, name, ()) for name in ("_TABLE", "_TABLES", "_FIELDS", "_AMOUNTS")]
+        constants = [
+            getattr(module, name, ()) for name in ("_TABLE", "_TABLES", "_FIELDS", "_AMOUNTS", "_RATED", "_REMARKS")
+        ]
         written = {name for value in constants for name in ([value] if isinstance(value, str) else value)}
         reported |= written & schema.read_tables().keys()
         assert reported == {*names}, module.__name__

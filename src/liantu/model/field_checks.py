@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
+from functools import cache, cached_property
 
 import polars as pl
 
@@ -57,7 +58,7 @@ def check_fields(name: str, frame: pl.DataFrame, units: Units, file: str = "") -
         return []
     checks = [check for field in schema.read_tables()[name].fields for check in _list_checks(name, field, frame, units)]
     # One pass tells which checks found anything; only those are asked where.
-    failed = frame.select(check.bad.fill_null(False).any().alias(str(n)) for n, check in enumerate(checks))
+    failed = frame.select(check.fails for check in checks)
     problems: list[Problem] = []
     for check, bad in zip(checks, failed.row(0), strict=True):
         if not bad:
@@ -78,6 +79,13 @@ class _Check:
     bad: pl.Expr
     field: Field
     slots: dict[str, str] = dataclass_field(default_factory=dict)
+    #: The one value that is asked for, where there is a check for each.
+    value: str = ""
+
+    @cached_property
+    def fails(self) -> pl.Expr:
+        """Whether it is wrong anywhere."""
+        return self.bad.fill_null(False).any().alias(f"{self.field.name}/{self.code}/{self.value}")
 
 
 def _advise(check: _Check, text: str) -> dict[str, str]:
@@ -90,22 +98,28 @@ def _advise(check: _Check, text: str) -> dict[str, str]:
 
 
 def _list_checks(name: str, field: Field, frame: pl.DataFrame, units: Units) -> Iterator[_Check]:
-    cells = pl.col(field.name)
-    if field.required:
-        yield _Check("required", cells.is_null(), field)
-    if field.type == "code":
-        choices = list(schema.read_codelist(field.choices))
-        yield _Check("not_a_choice", cells.is_not_null() & ~cells.is_in(choices), field)
-    elif field.type in ("decimal", "integer"):
-        yield from _list_number_checks(field, signed=name in _SIGNED)
-    elif field.type == "period":
+    yield from _list_lasting_checks(name, field.name)
+    if field.type == "period":
         bad = [text for text in frame[field.name].drop_nulls().unique() if periods.parse_period(text) is None]
         if bad:
-            yield _Check("impossible_period", cells.is_in(bad), field)
-    elif not field.refers_to:
-        yield _Check("unwritable_character", cells.str.contains(CONTROLS), field)
+            yield _Check("impossible_period", pl.col(field.name).is_in(bad), field)
     if field.name == "unit" and field.type == "text":
         yield from _list_unit_checks(field, frame[field.name], units)
+
+
+@cache
+def _list_lasting_checks(name: str, column: str) -> tuple[_Check, ...]:
+    """The checks that are the same whatever stands in the column: made once, as there are several hundred."""
+    field, cells = schema.read_tables()[name].field(column), pl.col(column)
+    checks = [_Check("required", cells.is_null(), field)] if field.required else []
+    if field.type == "code":
+        choices = list(schema.read_codelist(field.choices))
+        checks.append(_Check("not_a_choice", cells.is_not_null() & ~cells.is_in(choices), field))
+    elif field.type in ("decimal", "integer"):
+        checks += _list_number_checks(field, signed=name in _SIGNED)
+    elif field.type != "period" and not field.refers_to:
+        checks.append(_Check("unwritable_character", cells.str.contains(CONTROLS), field))
+    return tuple(checks)
 
 
 def _list_number_checks(field: Field, signed: bool) -> Iterator[_Check]:
@@ -126,7 +140,7 @@ def _list_unit_checks(field: Field, cells: pl.Series, units: Units) -> Iterator[
     for text in cells.drop_nulls().unique(maintain_order=True):
         if units.read(text) is None:
             slots = {"nearest": suggest_unit(text, units)}
-            yield _Check("unknown_unit", pl.col(field.name) == text, field, slots)
+            yield _Check("unknown_unit", pl.col(field.name) == text, field, slots, text)
 
 
 def check_references(tables: Tables, names: list[str], files: dict[str, str]) -> list[Problem]:

@@ -24,6 +24,8 @@ def check_parents(tables: Tables) -> list[Problem]:
     for name, table in schema.read_tables().items():
         for field in table.fields:
             if name in field.refers_to and len(table.key) == 1 and (name, field.name) not in _ELSEWHERE:
+                if tables[name].is_empty():
+                    continue
                 rows = tables[name].with_row_index("line").select(table.key[0], field.name, "line").drop_nulls()
                 if rows.is_empty():
                     continue

@@ -21,7 +21,7 @@ def check_industry_codes(tables: Tables) -> list[Problem]:
         problem
         for name, table in schema.read_tables().items()
         for field in (_SINGLE, _LISTED)
-        if field in table.columns
+        if field in table.columns and not tables[name].is_empty()
         for problem in _check_column(name, field, tables[name][field])
     ]
 

@@ -54,8 +54,11 @@ def check_statistics_dates(tables: Tables) -> list[Problem]:
     The works began by the first step of a stage that a capacity being built counts from; without one dated nothing
     is said.
     """
+    rows = tables["events"].with_row_index("line").drop_nulls("project")
+    if rows.is_empty():
+        return []
     begun = tables["stages"].filter(pl.col("status").is_in(["building", "operating"]))["stage"].implode()
-    rows = add_period_days(tables["events"].with_row_index("line").drop_nulls("project"))
+    rows = add_period_days(rows)
     works = rows.filter(pl.col("stage").is_in(begun)).drop_nulls("first").sort("first", maintain_order=True)
     works = works.unique("project", keep="first", maintain_order=True)
     works = works.select("project", pl.col("first").alias("start"), pl.col("period").alias("start_period"))

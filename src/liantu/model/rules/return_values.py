@@ -18,6 +18,7 @@ def check_whole_years(tables: Tables) -> list[Problem]:
     return [
         Problem("whole_year", name, f"{name}.csv", line + 2, "year", year)
         for name in _YEARLY
+        if not tables[name].is_empty()
         for line, year in tables[name]
         .with_row_index("line")
         .filter(~pl.col("year").str.contains(r"^\d{4}$"))
