@@ -62,7 +62,7 @@ class Outline:
 def outline_clauses(pieces: Pieces) -> Outline:
     """How the pieces of texts hang together."""
     row, firsts = pieces.row, pieces.firsts
-    first = firsts.astype(np.int32)[row]
+    first = np.repeat(firsts, np.diff(firsts, append=len(row))).astype(np.int32)
     depth, scope = _find_depth(pieces, firsts), _find_scopes(pieces)
     is_outer = (depth == 0) & (pieces.end > pieces.begin) & (scope == 0)
     mark = _find_marks_behind(pieces.mark, depth, scope > 0, firsts, is_outer)
@@ -74,7 +74,8 @@ def outline_clauses(pieces: Pieces) -> Outline:
     clause, sentence = clause[holder], sentence[holder]
     begins_clause = np.diff(clause, prepend=-1) != 0
     begins_clause[firsts] = True
-    parts = (pieces.mark < NOTHING) | (pieces.mark > LIST)
+    # What says of which kind further items are ends an enumeration too: no clause goes past it.
+    parts = (pieces.mark < NOTHING) | (pieces.mark > LIST) | (scope > 0)
     return Outline(
         row,
         np.arange(len(row), dtype=np.int32) - first,
@@ -149,7 +150,8 @@ def _find_marks_behind(mark: Numbers, depth: Numbers, is_scope: Flags, firsts: N
     """The weightiest mark between each phrase outside brackets and the next one; nothing of others."""
     weight = np.where(depth == 0, np.maximum(mark, NOTHING), NOTHING).astype(np.int8)
     weight[is_scope] = STOP
-    weight[np.append(firsts[1:], len(mark)) - 1] = STOP
+    weight[firsts[1:] - 1] = STOP
+    weight[-1:] = STOP
     places = np.flatnonzero(is_outer)
     heaviest = np.zeros(len(mark), np.int8)
     if len(places):

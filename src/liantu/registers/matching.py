@@ -20,8 +20,8 @@ from liantu.registers.match_table import NOTHING_SAID, ROLES, Matches, Places
 from liantu.registers.name_roles import describe_names
 from liantu.registers.phrase_binding import bind_phrases
 from liantu.registers.phrase_roles import describe_phrases
-from liantu.registers.phrases import Flags, Numbers, cut_texts, name_phrases
-from liantu.registers.speaking_rows import find_speaking_rows
+from liantu.registers.phrases import Flags, Numbers, cut_texts, find_starts, name_phrases
+from liantu.registers.speaking_rows import OTHER_LETTERS, find_speaking_rows
 from liantu.registers.term_hits import Hits, find_hits
 from liantu.registers.terms import Terms
 
@@ -45,7 +45,7 @@ class Matcher:
     @cached_property
     def search(self) -> Search:
         """The search for all phrases. Raises Problems when the engine is not installed."""
-        return build_search(self.terms.phrases, self.engine)
+        return build_search(self.terms.phrases, self.engine, OTHER_LETTERS)
 
     def match(self, firms: pl.DataFrame) -> pl.DataFrame:
         """All matches of a table of firms (name, scope, industry), with the columns of ``MATCHES``; a pure function.
@@ -63,15 +63,17 @@ class Matcher:
     def find(self, firms: pl.DataFrame) -> Matches:
         """The matches of ``match`` as they are found."""
         in_scopes, phrases = _find_in_scopes(firms["scope"], self.search, self.terms)
-        in_names, names = _find_in_names(firms["name"], self.search, self.terms)
-        in_names.phrase[:] += len(phrases)
-        places = Places.join([in_scopes, in_names]) if len(in_names.row) else in_scopes
+        places = in_scopes
+        if in_names := _find_in_names(firms["name"], self.search, self.terms):
+            found, names = in_names
+            found.phrase[:] += len(phrases)
+            places, phrases = Places.join([in_scopes, found]), pl.concat([phrases, names])
         same_class = self._find_same_class(places, firms["industry"])
         same_name = _find_same_name(places, len(in_scopes.row), self.terms)
         return Matches(
             places,
             len(in_scopes.row),
-            pl.concat([phrases, names]),
+            phrases,
             self.terms,
             same_class,
             same_name,
@@ -146,7 +148,7 @@ def _find_in_scopes(scopes: pl.Series, search: Search, terms: Terms) -> tuple[Pl
     start = take(hits.start)
     roles = np.where(take(hits.is_noun), spread(bound.roles), spread(bound.lent))
     is_head = take(hits.is_head)
-    past = spread(phrases.start)
+    past = np.repeat(find_starts(pieces, chosen[place]), times)
     permitted = _PERMITTED_OF_SCOPE[bound.approval.astype(np.uint8), bound.scope]
     is_early = outline.place < read_weights()["first_items"]
     row = outline.row if speaking is None else speaking.rows[outline.row]
@@ -167,9 +169,11 @@ def _find_in_scopes(scopes: pl.Series, search: Search, terms: Terms) -> tuple[Pl
     return found, phrases.texts
 
 
-def _find_in_names(names: pl.Series, search: Search, terms: Terms) -> tuple[Places, pl.Series]:
-    """The matches in names of firms, and these names."""
+def _find_in_names(names: pl.Series, search: Search, terms: Terms) -> tuple[Places, pl.Series] | None:
+    """The matches in names of firms, and these names; None where no name speaks."""
     speaking = find_speaking_rows(names, search)
+    if speaking is not None and not len(speaking.rows):
+        return None
     rows = np.arange(len(names)) if speaking is None else speaking.rows
     described = describe_names(names.gather(rows).fill_null(""))
     start, end, roles = (described[name].to_numpy() for name in ("noun_start", "noun_end", "roles"))

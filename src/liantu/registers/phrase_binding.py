@@ -194,6 +194,7 @@ def _find_left_out(outline: Outline, code: Numbers, described: Described) -> Num
 def _find_approval(speaks: Flags, holder: Numbers, clause: Numbers) -> Flags:
     """Whether a phrase outside brackets needs an approval: it is said behind it, in its clause."""
     until = np.full(int(clause[-1]) + 1, -1)
+    # Of what is said in a clause the last stands, for it comes last.
     spoken = holder[speaks]
-    np.maximum.at(until, clause[spoken], spoken)
+    until[clause[spoken]] = spoken
     return np.arange(len(clause)) <= until[clause]

@@ -60,8 +60,9 @@ def describe_phrases(texts: pl.Series) -> Described:
     tail_length, lead_length = np.zeros_like(length), np.zeros_like(length)
     tail_roles, lead_roles = (np.zeros(len(texts), np.int8) for _side in range(2))
     joined, of_noun = (np.zeros(len(texts), np.bool_) for _kind in range(2))
-    tail_length[with_tail], tail_roles[with_tail] = tails["length"].to_numpy(), _read_roles(tails["verbs"])
-    lead_length[with_lead], lead_roles[with_lead] = leads["length"].to_numpy(), _read_roles(leads["verbs"])
+    read = _read_roles(pl.concat([tails["verbs"], leads["verbs"]]))
+    tail_length[with_tail], tail_roles[with_tail] = tails["length"].to_numpy(), read[: tails.height]
+    lead_length[with_lead], lead_roles[with_lead] = leads["length"].to_numpy(), read[tails.height :]
     joined[with_tail], of_noun[with_tail] = tails["joined"].to_numpy(), tails["of_noun"].to_numpy()
     # Verbs on both sides count together where a word joins the last ones; else what stands last says what is done.
     is_pure = (length > 0) & (tail_length == length)
@@ -127,7 +128,15 @@ def _find_left_out(frame: pl.DataFrame) -> tuple[Numbers, Flags, Flags, Flags]:
 
 
 def _read_roles(verbs: pl.Series) -> Numbers:
-    """The bits of the verbs that each run is made of, the longest words first; runs are few and stand often."""
+    """The bits of the verbs that each run is made of; runs are few and stand often."""
+    frame = verbs.alias("verbs").to_frame()
+    known = frame.unique().with_columns(_bits_of_verbs().alias("bits"))
+    return frame.join(known, on="verbs", how="left", maintain_order="left")["bits"].to_numpy()
+
+
+@cache
+def _bits_of_verbs() -> pl.Expr:
+    """The bits of a run of verbs, the longest words first."""
     bits = pl.lit(0, pl.Int8)
     for role, kind in ((SERVES, "serves"), (TRADES, "trades"), (MAKES, "makes")):
         longer = _longer_words(kind)
@@ -137,9 +146,7 @@ def _read_roles(verbs: pl.Series) -> Numbers:
         bits = bits | pl.when(plain.str.contains(_either(kind))).then(pl.lit(role, pl.Int8)).otherwise(
             pl.lit(0, pl.Int8)
         )
-    frame = verbs.alias("verbs").to_frame()
-    known = frame.unique().with_columns(bits.alias("bits"))
-    return frame.join(known, on="verbs", how="left", maintain_order="left")["bits"].to_numpy()
+    return bits
 
 
 @cache

@@ -20,6 +20,10 @@ NOTHING, LIST, COMMA, COLON, END, STOP = range(6)
 OPENING, CLOSING = -1, -2
 _KINDS = {"list": LIST, "between": LIST, "comma": COMMA, "colon": COLON, "end": END, "stop": STOP}
 _KINDS |= {"opening": OPENING, "closing": CLOSING}
+#: Bytes below it, with their signs, go on with a character.
+_GOES_ON = -64
+#: How many ones are in each byte.
+_ONES = np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1).sum(axis=1, dtype=np.uint8)
 _DIGITS = np.isin(np.arange(256), np.arange(0x30, 0x3A))
 
 #: Whole numbers of any width: what fits in few bytes is kept in few.
@@ -55,12 +59,10 @@ class Pieces:
 
 @dataclass(frozen=True)
 class Phrases:
-    """``texts`` are the distinct phrases; ``code`` is the place there of each phrase of each text, ``start`` its first
-    character in its text."""
+    """``texts`` are the distinct phrases; ``code`` is the place there of each phrase of each text."""
 
     texts: pl.Series
     code: Numbers
-    start: Numbers
 
 
 def cut_texts(texts: pl.Series) -> Pieces:
@@ -89,26 +91,36 @@ def name_phrases(pieces: Pieces, chosen: Numbers) -> Phrases:
 
     >>> pieces = cut_texts(pl.Series(["a;b;a", "b"]))
     >>> phrases = name_phrases(pieces, np.array([1, 2, 3]))
-    >>> phrases.texts.gather(phrases.code).to_list(), phrases.start.tolist()
-    (['b', 'a', 'b'], [2, 4, 0])
+    >>> phrases.texts.gather(phrases.code).to_list()
+    ['b', 'a', 'b']
     """
     words = take_pieces(pieces, chosen).dictionary_encode()
     distinct = pl.Series("text", pl.from_arrow(words.dictionary), dtype=pl.String)
-    count = count_characters(pieces.data)
-    start = count[pieces.begin[chosen]] - count[pieces.offsets[pieces.row[chosen]]]
-    return Phrases(distinct, words.indices.to_numpy(), start)
+    return Phrases(distinct, words.indices.to_numpy())
 
 
-def count_characters(data: NDArray[np.uint8]) -> NDArray[np.int32]:
-    """How many characters begin before each byte, and before the end.
+def find_starts(pieces: Pieces, chosen: Numbers) -> NDArray[np.int32]:
+    """The first character of some pieces in their texts.
 
-    >>> count_characters(np.frombuffer(b"ab", np.uint8)).tolist()
-    [0, 1, 2]
+    >>> find_starts(cut_texts(pl.Series(["a;b;a", "b"])), np.array([1, 2, 3])).tolist()
+    [2, 4, 0]
     """
-    count = np.zeros(len(data) + 1, np.int32)
-    # A character begins at every byte that does not go on with one.
-    count[1:] = (data & 0xC0) != 0x80
-    return np.cumsum(count, out=count)
+    counts = count_characters(pieces.data, np.append(pieces.begin[chosen], pieces.offsets[pieces.row[chosen]]))
+    return counts[: len(chosen)] - counts[len(chosen) :]
+
+
+def count_characters(data: NDArray[np.uint8], places: Numbers) -> NDArray[np.int32]:
+    r"""How many characters begin before some of the bytes, or before the end.
+
+    >>> count_characters(np.frombuffer("a\u00e4b".encode(), np.uint8), np.array([0, 1, 3, 4])).tolist()
+    [0, 1, 2, 3]
+    """
+    # A character begins at every byte that does not go on with one; eight bytes stand in one, to be counted at once.
+    eights = np.append(np.packbits(data.view(np.int8) >= _GOES_ON), np.uint8(0))
+    counts = _ONES[eights]
+    before = np.cumsum(counts, dtype=np.int32) - counts
+    eighth = places >> 3
+    return before[eighth] + _ONES[eights[eighth] >> (8 - (places & 7))]
 
 
 def take_pieces(pieces: Pieces, chosen: Numbers) -> pa.LargeStringArray:
@@ -125,7 +137,8 @@ def open_buffers(texts: pl.Series) -> tuple[NDArray[np.int64], pa.Buffer]:
     """The bytes of texts as they lie in memory, and where each begins."""
     import pyarrow as pa
 
-    strings = texts.fill_null("").to_arrow(compat_level=pl.CompatLevel.oldest()).cast(pa.large_string())
+    whole = texts.fill_null("") if texts.null_count() else texts
+    strings = whole.to_arrow(compat_level=pl.CompatLevel.oldest()).cast(pa.large_string())
     if not len(strings):
         return np.zeros(1, np.int64), pa.py_buffer(b"")
     offsets = np.frombuffer(strings.buffers()[1], np.int64)[strings.offset : strings.offset + len(strings) + 1]

@@ -49,18 +49,18 @@ def find_hits(texts: pl.Series, noun_start: Numbers, noun_end: Numbers, search: 
     """
     folded = _fold(texts)
     data, past = _join_phrases(folded)
-    found = search_parts(data.tobytes(), past, search)
+    found = search_parts(memoryview(data), past, search)
+    found = found[found[:, 0] < search.names]
     code = np.searchsorted(past, found[:, 1], side="right") - 1
     # What reaches into the next phrase is no hit.
     inside = found[:, 2] < past[code + 1]
     inside[inside] &= ~_is_inside_a_word(data, found[inside], past[code[inside]], past[code[inside] + 1] - 1)
     found, code = found[inside], code[inside]
-    counts = count_characters(data)
-    first, last = counts[found[:, 1]], counts[found[:, 2]]
+    places = np.concatenate([found[:, 1], found[:, 2], past[code]])
+    first, last, begins = np.split(count_characters(data, places), 3)
     step = int((last - first).max(initial=0)) + 1
     order = np.argsort(first.astype(np.int64) * step - (last - first))
-    code, first, last = code[order].astype(np.int32), first[order], last[order]
-    begins = counts[past[code]]
+    code, first, last, begins = code[order].astype(np.int32), first[order], last[order], begins[order]
     start, end = first - begins, last - begins
     # A hit that stands before reaches as far; hits of a place are of one name, for names are distinct.
     reach = np.concatenate([[-1], np.maximum.accumulate(last)[:-1]]) if len(last) else last
