@@ -159,6 +159,10 @@ def test_texts_that_name_nothing_are_passed_over() -> None:
     assert many.drop("row").equals(few.drop("row"))
 
 
+def test_a_batch_without_firms_has_no_matches() -> None:
+    assert match_scopes([]).is_empty()
+
+
 def make_texts(count: int) -> list[str]:
     """Texts of the words that scopes are made of, in any order; one in three names a product."""
     chance = random.Random(7)

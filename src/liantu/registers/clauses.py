@@ -111,15 +111,17 @@ def find_speaking_pieces(outline: Outline, named: Numbers) -> Numbers:
 def _find_depth(pieces: Pieces, firsts: Numbers) -> Numbers:
     """How many brackets stand open before each piece; one that closes nothing counts for nothing."""
     step = (pieces.mark == OPENING).astype(np.int8) - (pieces.mark == CLOSING)
+    sizes = np.diff(firsts, append=len(step))
     level: Numbers = np.cumsum(step, dtype=np.int32) - step
-    level -= level[firsts][pieces.row]
+    level -= np.repeat(level[firsts], sizes)
     if level.min(initial=0) == 0:
         return level
     # Numbers of texts fall so far that the lowest level of one text says nothing of the next.
-    far = pieces.row.astype(np.int64) * _FAR
-    lowest = np.minimum.accumulate(level - far) + far
-    above: Numbers = level - np.minimum(lowest, 0).astype(np.int32)
-    return above
+    falls = np.flatnonzero(np.repeat(np.minimum.reduceat(level, firsts) < 0, sizes))
+    far = pieces.row[falls].astype(np.int64) * _FAR
+    lowest = np.minimum.accumulate(level[falls] - far) + far
+    level[falls] -= np.minimum(lowest, 0).astype(np.int32)
+    return level
 
 
 def _find_scopes(pieces: Pieces) -> Numbers:

@@ -127,19 +127,18 @@ def _find_in_scopes(scopes: pl.Series, search: Search, terms: Terms) -> tuple[Pl
     nouns = described.noun_start[among], described.noun_end[among]
     hits, pair = _name_products(find_hits(phrases.texts.gather(among), *nouns, search), terms)
     hits = replace(hits, code=among[hits.code])
-    bound = bind_phrases(outline, phrases.code, described)
     # Every phrase with hits, once for each of them.
     counts = np.bincount(hits.code, minlength=len(phrases.texts))
     place = np.flatnonzero(counts[phrases.code])
-    code = phrases.code[place]
+    bound = bind_phrases(outline, phrases.code, described, place)
+    code, outline = phrases.code[place], outline.take(place)
     times = counts[code]
     hit = np.repeat(np.cumsum(counts)[code] - np.cumsum(times), times)
     hit += np.arange(len(hit))
-    piece = np.repeat(place, times)
 
     def spread(values: NDArray[Any]) -> NDArray[Any]:
-        """What holds for each phrase, for each of its hits."""
-        return np.take(values, piece)
+        """What holds for each phrase with hits, for each of them."""
+        return np.repeat(values, times)
 
     def take(values: NDArray[Any]) -> NDArray[Any]:
         """What holds for each hit of a distinct phrase, wherever that stands."""
@@ -148,14 +147,14 @@ def _find_in_scopes(scopes: pl.Series, search: Search, terms: Terms) -> tuple[Pl
     start = take(hits.start)
     roles = np.where(take(hits.is_noun), spread(bound.roles), spread(bound.lent))
     is_head = take(hits.is_head)
-    past = np.repeat(find_starts(pieces, chosen[place]), times)
+    past = spread(find_starts(pieces, chosen[place]))
     permitted = _PERMITTED_OF_SCOPE[bound.approval.astype(np.uint8), bound.scope]
     is_early = outline.place < read_weights()["first_items"]
     row = outline.row if speaking is None else speaking.rows[outline.row]
     found = Places(
         row=spread(row),
         pair=take(pair),
-        phrase=spread(phrases.code),
+        phrase=spread(code),
         start=past + start,
         end=past + take(hits.end),
         contained=take(hits.contained),

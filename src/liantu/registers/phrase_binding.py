@@ -1,7 +1,7 @@
 """Which verbs hold for which phrase: across enumerations, into brackets, past semicolons behind a colon.
 
-All arrays have an entry for every phrase of every text, in order; within the functions for every phrase outside
-brackets.
+Arrays have an entry for every phrase of every text, in order; those of ``Outer`` for every phrase outside brackets,
+those of ``Binding`` for every phrase that is asked for.
 """
 
 from __future__ import annotations
@@ -44,48 +44,54 @@ class Outer:
         return self.mark <= COMMA
 
 
-def bind_phrases(outline: Outline, code: Numbers, described: Described) -> Binding:
-    """Bind the verbs of each text to its phrases; ``described`` is of the distinct ones, ``code`` which each is."""
-    kind, roles = described.kind[code], described.roles[code]
-    is_outer = outline.is_outer
-    places = np.flatnonzero(is_outer)
-    scope = _carry_scope(outline)
-    left_out = _find_left_out(outline, code, described)
-    nothing = np.zeros(len(code), np.int8)
+def bind_phrases(outline: Outline, code: Numbers, described: Described, asked: Numbers) -> Binding:
+    """Bind the verbs of each text to some of its phrases; ``described`` is of the distinct ones, ``code`` which each
+    is."""
+    places = np.flatnonzero(outline.is_outer)
+    scope = _carry_scope(outline, asked)
+    left_out = _find_left_out(outline, code, described)[asked]
+    nothing = np.zeros(len(asked), np.int8)
     if not len(places):
         return Binding(nothing, nothing, left_out, scope, nothing > 0)
+    outside = code[places]
     outer = Outer(
-        kind[places],
-        roles[places],
-        described.of_noun[code[places]],
+        described.kind[outside],
+        described.roles[outside],
+        described.of_noun[outside],
         outline.mark[places],
         outline.clause[places],
         outline.sentence[places],
     )
     bound, lent = _bind_outer(outer)
     # What stands in brackets has verbs of its own, or those of the phrase before.
-    holder = np.cumsum(is_outer, dtype=np.int32) - 1
-    is_held = (holder >= 0) & (outline.segment[places][holder] == outline.segment)
+    holder, is_held = _find_holders(outline, places, asked)
     around, around_lent = (np.where(is_held, values[holder], 0) for values in (bound, lent))
-    speaks = (outline.depth > 0) & (kind >= LEADING)
-    approval = _find_approval(described.approval[code] & is_held, holder, outer.clause)
+    speaks = (outline.depth[asked] > 0) & (described.kind[code[asked]] >= LEADING)
+    approving = np.flatnonzero(described.approval[code])
+    speaker, is_said = _find_holders(outline, places, approving)
     return Binding(
-        np.where(speaks, roles, around),
+        np.where(speaks, described.roles[code[asked]], around),
         np.where(speaks, around, around_lent),
         left_out,
         scope,
-        is_held & approval[holder],
+        is_held & _find_approval(speaker[is_said], holder, outer.clause),
     )
 
 
-def _carry_scope(outline: Outline) -> Numbers:
+def _find_holders(outline: Outline, places: Numbers, some: Numbers) -> tuple[Numbers, Flags]:
+    """The last phrase outside brackets up to each of some phrases, by its number among those, which stand at
+    ``places``; whether it is of the same segment."""
+    holder = np.searchsorted(places, some, side="right") - 1
+    return holder, (holder >= 0) & (outline.segment[places[holder]] == outline.segment[some])
+
+
+def _carry_scope(outline: Outline, asked: Numbers) -> Numbers:
     """What is said of general or licensed items holds until the next says otherwise, within its text."""
     speaking = np.flatnonzero(outline.scope)
     if not len(speaking):
-        return outline.scope
-    nth = np.cumsum(outline.scope > 0, dtype=np.int32) - 1
-    holds = (nth >= 0) & (outline.row[speaking][nth] == outline.row)
-    return np.where(holds, outline.scope[speaking][nth], 0)
+        return np.zeros(len(asked), np.int8)
+    last = speaking[np.searchsorted(speaking, asked, side="right") - 1]
+    return np.where((last <= asked) & (outline.row[last] == outline.row[asked]), outline.scope[last], 0)
 
 
 def _bind_outer(outer: Outer) -> tuple[Numbers, Numbers]:
@@ -191,10 +197,11 @@ def _find_left_out(outline: Outline, code: Numbers, described: Described) -> Num
     return from_start
 
 
-def _find_approval(speaks: Flags, holder: Numbers, clause: Numbers) -> Flags:
-    """Whether a phrase outside brackets needs an approval: it is said behind it, in its clause."""
+def _find_approval(speaker: Numbers, holder: Numbers, clause: Numbers) -> Flags:
+    """Whether what is held by phrases outside brackets needs an approval: it is said behind them, in their clause, in
+    what others hold (``speaker``)."""
     until = np.full(int(clause[-1]) + 1, -1)
     # Of what is said in a clause the last stands, for it comes last.
-    spoken = holder[speaks]
-    until[clause[spoken]] = spoken
-    return np.arange(len(clause)) <= until[clause]
+    until[clause[speaker]] = speaker
+    needs: Flags = holder <= until[clause[holder]]
+    return needs

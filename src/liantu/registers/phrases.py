@@ -120,7 +120,8 @@ def count_characters(data: NDArray[np.uint8], places: Numbers) -> NDArray[np.int
     counts = _ONES[eights]
     before = np.cumsum(counts, dtype=np.int32) - counts
     eighth = places >> 3
-    return before[eighth] + _ONES[eights[eighth] >> (8 - (places & 7))]
+    count: NDArray[np.int32] = before[eighth] + _ONES[eights[eighth] >> (8 - (places & 7))]
+    return count
 
 
 def take_pieces(pieces: Pieces, chosen: Numbers) -> pa.LargeStringArray:
@@ -170,8 +171,9 @@ def _find_marks(data: NDArray[np.uint8], offsets: NDArray[np.int64]) -> tuple[Nu
     )
     kind = kinds[code]
     plain = np.flatnonzero(~is_wide)
-    before = _look_beside(data, offsets, places[plain], -1)
-    after = _look_beside(data, offsets, places[plain], 1)
+    is_border = np.zeros(len(data) + 1, np.bool_)
+    is_border[offsets] = True
+    before, after = (_look_beside(data, is_border, places[plain], step) for step in (-1, 1))
     # A comma between figures belongs to a name (1,4-butanediol); a blank or a point parts Chinese words alone.
     within = (first[plain] == ord(",")) & _DIGITS[before] & _DIGITS[after]
     parting = (first[plain] == ord(" ")) | (first[plain] == ord("."))
@@ -180,11 +182,10 @@ def _find_marks(data: NDArray[np.uint8], offsets: NDArray[np.int64]) -> tuple[Nu
     return places[is_mark], np.where(is_wide[is_mark], 3, 1).astype(np.int8), kind[is_mark]
 
 
-def _look_beside(data: NDArray[np.uint8], offsets: NDArray[np.int64], places: Numbers, step: int) -> NDArray[np.uint8]:
+def _look_beside(data: NDArray[np.uint8], is_border: Flags, places: Numbers, step: int) -> NDArray[np.uint8]:
     """The byte before or behind places, 0 where the text begins or ends there."""
-    border = places if step < 0 else places + 1
-    is_border = offsets[np.searchsorted(offsets, border)] == border
-    return np.where(is_border, 0, data[np.clip(places + step, 0, len(data) - 1)]).astype(np.uint8)
+    at_border = is_border[places if step < 0 else places + 1]
+    return np.where(at_border, 0, data[np.clip(places + step, 0, len(data) - 1)]).astype(np.uint8)
 
 
 @cache

@@ -49,7 +49,7 @@ def find_hits(texts: pl.Series, noun_start: Numbers, noun_end: Numbers, search: 
     """
     folded = _fold(texts)
     data, past = _join_phrases(folded)
-    found = search_parts(memoryview(data), past, search)
+    found = search_parts(data.data, past, search)
     found = found[found[:, 0] < search.names]
     code = np.searchsorted(past, found[:, 1], side="right") - 1
     # What reaches into the next phrase is no hit.
