@@ -1,7 +1,7 @@
 """Which verbs hold for which phrase: across enumerations, into brackets, past semicolons behind a colon.
 
 Arrays have an entry for every phrase of every text, in order; those of ``Outer`` for every phrase outside brackets,
-those of ``Binding`` for every phrase that is asked for.
+those of ``Binding`` for every phrase that names a product.
 """
 
 from __future__ import annotations
@@ -44,13 +44,13 @@ class Outer:
         return self.mark <= COMMA
 
 
-def bind_phrases(outline: Outline, code: Numbers, described: Described, asked: Numbers) -> Binding:
+def bind_phrases(outline: Outline, code: Numbers, described: Described, named: Numbers) -> Binding:
     """Bind the verbs of each text to some of its phrases; ``described`` is of the distinct ones, ``code`` which each
     is."""
     places = np.flatnonzero(outline.is_outer)
-    scope = _carry_scope(outline, asked)
-    left_out = _find_left_out(outline, code, described)[asked]
-    nothing = np.zeros(len(asked), np.int8)
+    scope = _carry_scope(outline, named)
+    left_out = _find_left_out(outline, code, described)[named]
+    nothing = np.zeros(len(named), np.int8)
     if not len(places):
         return Binding(nothing, nothing, left_out, scope, nothing > 0)
     outside = code[places]
@@ -64,13 +64,13 @@ def bind_phrases(outline: Outline, code: Numbers, described: Described, asked: N
     )
     bound, lent = _bind_outer(outer)
     # What stands in brackets has verbs of its own, or those of the phrase before.
-    holder, is_held = _find_holders(outline, places, asked)
+    holder, is_held = _find_holders(outline, places, named)
     around, around_lent = (np.where(is_held, values[holder], 0) for values in (bound, lent))
-    speaks = (outline.depth[asked] > 0) & (described.kind[code[asked]] >= LEADING)
+    speaks = (outline.depth[named] > 0) & (described.kind[code[named]] >= LEADING)
     approving = np.flatnonzero(described.approval[code])
     speaker, is_said = _find_holders(outline, places, approving)
     return Binding(
-        np.where(speaks, described.roles[code[asked]], around),
+        np.where(speaks, described.roles[code[named]], around),
         np.where(speaks, around, around_lent),
         left_out,
         scope,
@@ -85,13 +85,13 @@ def _find_holders(outline: Outline, places: Numbers, some: Numbers) -> tuple[Num
     return holder, (holder >= 0) & (outline.segment[places[holder]] == outline.segment[some])
 
 
-def _carry_scope(outline: Outline, asked: Numbers) -> Numbers:
+def _carry_scope(outline: Outline, named: Numbers) -> Numbers:
     """What is said of general or licensed items holds until the next says otherwise, within its text."""
     speaking = np.flatnonzero(outline.scope)
     if not len(speaking):
-        return np.zeros(len(asked), np.int8)
-    last = speaking[np.searchsorted(speaking, asked, side="right") - 1]
-    return np.where((last <= asked) & (outline.row[last] == outline.row[asked]), outline.scope[last], 0)
+        return np.zeros(len(named), np.int8)
+    last = speaking[np.searchsorted(speaking, named, side="right") - 1]
+    return np.where((last <= named) & (outline.row[last] == outline.row[named]), outline.scope[last], 0)
 
 
 def _bind_outer(outer: Outer) -> tuple[Numbers, Numbers]:

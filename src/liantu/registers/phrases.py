@@ -23,7 +23,7 @@ _KINDS |= {"opening": OPENING, "closing": CLOSING}
 #: Bytes below it, with their signs, go on with a character.
 _GOES_ON = -64
 #: How many ones are in each byte.
-_ONES = np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1).sum(axis=1, dtype=np.uint8)
+_BITS_SET = np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1).sum(axis=1, dtype=np.uint8)
 _DIGITS = np.isin(np.arange(256), np.arange(0x30, 0x3A))
 
 #: Whole numbers of any width: what fits in few bytes is kept in few.
@@ -117,10 +117,10 @@ def count_characters(data: NDArray[np.uint8], places: Numbers) -> NDArray[np.int
     """
     # A character begins at every byte that does not go on with one; eight bytes stand in one, to be counted at once.
     eights = np.append(np.packbits(data.view(np.int8) >= _GOES_ON), np.uint8(0))
-    counts = _ONES[eights]
+    counts = _BITS_SET[eights]
     before = np.cumsum(counts, dtype=np.int32) - counts
     eighth = places >> 3
-    count: NDArray[np.int32] = before[eighth] + _ONES[eights[eighth] >> (8 - (places & 7))]
+    count: NDArray[np.int32] = before[eighth] + _BITS_SET[eights[eighth] >> (8 - (places & 7))]
     return count
 
 
