@@ -198,3 +198,15 @@ def translator_of(lang: str) -> Translator:
     from liantu.wording import translator
 
     return translator(lang)
+
+
+def refuse_idle_options(view: str, given: Mapping[str, object], views: Mapping[str, Sequence[str]]) -> None:
+    """Raises Problems of the options that are given where they change nothing: ``views`` says where each has a use."""
+    idle = [option for option, value in given.items() if value not in (None, False) and view not in views[option]]
+    if idle:
+        raise Problems(
+            [
+                Problem("idle_option", column=option, value=view, slots={"choices": ", ".join(views[option])})
+                for option in idle
+            ]
+        )

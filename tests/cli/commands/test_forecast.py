@@ -132,6 +132,8 @@ def test_chances_are_one_step_down(run: Any) -> None:
         ((FULING, "chances"), "required"),
         ((FULING, "series", "--subject", "nobody"), "no_series"),
         ((FULING, "chances", "--target", "output-2027", "--same-scope"), "too_few_points"),
+        ((FULING, "--until", "2099"), "idle_option"),
+        ((FULING, "past", "--facts-only"), "idle_option"),
     ],
 )
 def test_what_cannot_be_said_is_refused_in_words(run: Any, words: tuple[str, ...], problem: str) -> None:
@@ -139,6 +141,12 @@ def test_what_cannot_be_said_is_refused_in_words(run: Any, words: tuple[str, ...
         code, out, err = run(*words, "--lang", lang)
         assert (code, out) == (2, "")
         assert says(problem, err)
+
+
+def test_an_option_that_does_nothing_names_the_views_where_it_does(run: Any) -> None:
+    code, _, said = run(FULING, "--until", "2099", "--lang", "en")
+    assert code == 2
+    assert "Option “--until”: it does nothing in the view “targets”. Leave it out, or ask for: series, projects." in said
 
 
 def test_a_view_that_is_none_is_refused(run: Any) -> None:

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import numpy as np
+import pytest
 from numpy.typing import NDArray
+
+from liantu.outlook.forecast.annual_forms import AnnualForm
+from liantu.outlook.forecast.likely_range import LikelyRange
+from liantu.outlook.forecast.reference_class import ReferenceClass
 
 Values = NDArray[np.float64]
 PROCESSES = ("walk", "trend", "persistent", "drifting")
+#: What ``simulate_years`` draws from, as a reference class: eight in ten of growth, and of the size of a shock.
+CLASS = ReferenceClass(LikelyRange(0.016, 0.083, 0.155), LikelyRange(0.0252, 0.049, 0.0952))
 
 
 def simulate_years(process: str, count: int, years: int, seed: int) -> Values:
@@ -27,6 +37,16 @@ def simulate_years(process: str, count: int, years: int, seed: int) -> Values:
         return np.exp(np.cumsum(usual + size * surplus[:, -years:], axis=1))
     moving = 0.3 * np.cumsum(random.standard_normal((count, years)), axis=1)
     return np.exp(np.cumsum(usual + size * (moving + last), axis=1))
+
+
+@contextmanager
+def knowing_processes() -> Iterator[None]:
+    """Yearly forecasts by someone who knows the processes of ``simulate_years`` and that a quarter are of each."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("liantu.outlook.forecast.annual.FORMS", tuple(AnnualForm(name, 0.25) for name in PROCESSES))
+        patch.setattr("liantu.outlook.forecast.annual_forms.PERSISTENCE", 0.6)
+        patch.setattr("liantu.outlook.forecast.annual_forms.DRIFTING", 0.3**2)
+        yield
 
 
 def simulate_periods(count: int, years: int, cells: int, seed: int) -> Values:

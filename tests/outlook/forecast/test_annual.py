@@ -11,7 +11,7 @@ from liantu.outlook.forecast.likely_range import LikelyRange
 from liantu.outlook.forecast.reference_class import ReferenceClass
 from liantu.outlook.forecast.scores import measure_coverage
 
-from .simulated import PROCESSES, simulate_years
+from .simulated import CLASS, PROCESSES, knowing_processes, simulate_years
 
 OURS = ReferenceClass(LikelyRange(-0.02, 0.07, 0.16), LikelyRange(0.02, 0.055, 0.15))
 
@@ -25,15 +25,28 @@ def test_eight_in_ten_hold_one_year_ahead(process: str, known: int) -> None:
     assert 0.75 <= measure_coverage(low, high, values[:, known]) <= 0.85
 
 
-def test_eight_in_ten_hold_four_years_ahead_over_all_processes() -> None:
-    held = []
-    for process in PROCESSES:
-        values = simulate_years(process, 300, 9, seed=15)
-        drawn = draw_years(values[:, :5], 4, OURS, np.random.default_rng(1), 200)
-        low, high = np.quantile(drawn, (0.1, 0.9), axis=2)
-        held.append(measure_coverage(low, high, values[:, 5:]))
+@pytest.mark.parametrize("known", [3, 5, 8, 12])
+def test_eight_in_ten_hold_four_years_ahead_over_all_processes(known: int) -> None:
+    held = [cover_four_years(process, known, OURS) for process in PROCESSES]
     assert 0.75 <= np.mean(held) <= 0.85
-    assert min(held) > 0.7
+    assert min(held) > 0.74
+
+
+def test_who_knows_the_processes_is_as_wide_where_growth_turns_back_to_a_trend() -> None:
+    """So the range is no fault of the weights: what a series may be, of six points, is all that it can be forecast
+    from. Over all processes the ranges of that forecaster hold eight in ten, as they must."""
+    with knowing_processes():
+        held = {process: cover_four_years(process, 6, CLASS) for process in PROCESSES}
+    assert np.mean([*held.values()]) == pytest.approx(0.8, abs=0.025)
+    assert held["trend"] > 0.85
+    assert held["persistent"] < 0.78
+
+
+def cover_four_years(process: str, known: int, reference: ReferenceClass) -> float:
+    values = simulate_years(process, 400, known + 4, seed=15)
+    drawn = draw_years(values[:, :known], 4, reference, np.random.default_rng(1), 200)
+    low, high = np.quantile(drawn, (0.1, 0.9), axis=2)
+    return measure_coverage(low, high, values[:, known:])
 
 
 def test_few_years_are_drawn_towards_the_class_and_many_are_not() -> None:

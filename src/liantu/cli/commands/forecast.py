@@ -8,12 +8,22 @@ import typer
 
 from liantu.cli.commands.targets import FactsOnly, SameScope, find_targets, print_outlook
 from liantu.cli.district_options import DistrictAnswer, add_district_options
-from liantu.cli.shared import check_choice
+from liantu.cli.shared import check_choice, refuse_idle_options
 from liantu.model.problems import Problem, Problems
 
 app = typer.Typer(add_completion=False)
 
 VIEWS = ("targets", "series", "points", "bases", "chances", "coming", "projects", "past", "scores")
+#: The views in which each option has a use.
+_WHERE = {
+    "--target": ("chances", "coming"),
+    "--rate": ("coming",),
+    "--subject": ("series",),
+    "--indicator": ("series",),
+    "--until": ("series", "projects"),
+    "--same-scope": ("targets", "chances", "coming"),
+    "--facts-only": ("targets", "series"),
+}
 
 
 @app.command()
@@ -39,6 +49,8 @@ def forecast(
 ) -> None:
     """What targets still need and what can be said of each; series by year with ranges of eight in ten; projects on
     their way; past forecasts beside what came."""
+    given = (target, rate, subject, indicator, until, same_scope, facts_only)
+    refuse_idle_options(view, dict(zip(_WHERE, given, strict=True)), _WHERE)
     if view in ("chances", "coming") and target is None:
         raise Problems([Problem("required", column="--target")])
     district, outlook = answer.district, answer.district.outlook

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from liantu.cli.district_options import DistrictAnswer, add_district_options
-from liantu.cli.shared import check_choice, print_problems
+from liantu.cli.shared import check_choice, print_problems, refuse_idle_options
 
 if TYPE_CHECKING:
     import polars as pl
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 app = typer.Typer(add_completion=False)
 
 VIEWS = ("targets", "parts", "checks", "bases")
+_WHERE = {"--same-scope": ("targets",), "--facts-only": ("targets",)}
 SameScope = Annotated[
     bool, typer.Option("--same-scope", help="Suppose that a target means what its only series counts.")
 ]
@@ -38,6 +39,7 @@ def targets(
 ) -> None:
     """What can be said of each target and what it still needs; what it is made of from stated figures; what targets
     come to beside each other; of those without a base, the growth that each possible base would need."""
+    refuse_idle_options(view, {"--same-scope": same_scope, "--facts-only": facts_only}, _WHERE)
     print_outlook(answer, view, find_targets(answer.district, view, same_scope, facts_only))
 
 
