@@ -34,7 +34,8 @@ def test_an_edit_is_warned_of_a_series_and_names_it(yunxi: District) -> None:
         yunxi.history.commit(Change.from_query([FALLING]), "Anna", take_warnings=stop)
     (problem,) = warned
     assert (problem.code, problem.column) == ("cumulative_falls", "value")
-    assert "云汐区（虚构）的规上工业利润总额累计数在 2022-01..10 降到 3" in problem.message("zh_CN")
+    assert "云汐区（虚构）的规上工业利润总额累计数在 2022年1—10月 降到 3" in problem.message("zh_CN")
+    assert "cumulative figure of January–October 2022, 3," in problem.message("en")
     assert "profit of industry of Yunxi District (fictitious)" in problem.message("en")
     assert yunxi.what_if(Change.from_query([FALLING])).supposed_warnings == (problem,)
 

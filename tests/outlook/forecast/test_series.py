@@ -114,7 +114,7 @@ def test_bad_series_are_told_all_at_once() -> None:
         observe("2023", "5", "mixed", unit="t"),
     )
     assert len(messages) == 4
-    assert "the cumulative figure of 2023-01..04, 19, is below an earlier one" in messages[0]
+    assert "the cumulative figure of January–April 2023, 19, is below an earlier one" in messages[0]
     assert "2023-05 is printed as 12; the cumulative figures leave 11" in messages[1]
     assert any("lacks 2020; only the years after the gap are used" in message for message in messages)
 

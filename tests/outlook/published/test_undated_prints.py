@@ -21,7 +21,7 @@ def test_an_undated_print_beside_a_dated_one_is_named_and_does_not_count() -> No
     rows = (observe("2023", "900", vintage="2024-02"), observe("2023", "880", vintage=None, id="later"))
     (problem,) = find(*rows)
     assert (problem.row, problem.column) == (3, "vintage")
-    assert "2023-01..12 has 880 beside 900, and nobody says when 880 was published" in problem.message("en")
+    assert "2023 has 880 beside 900, and nobody says when 880 was published" in problem.message("en")
     assert "目前以 900 计。请在“版本”填写公布时间" in problem.message("zh_CN")
     assert list_points(make_town(*rows), AS_OF)["value"].to_list() == [900]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from liantu.model.period_days import add_period_days
+from liantu.model.period_words import say_months
 from liantu.model.problems import Problem
 from liantu.model.tables import Tables
 
@@ -27,9 +28,13 @@ def check_overlapping_periods(tables: Tables) -> list[Problem]:
     )
     found = pairs.sort("line", "first_other").unique("line", keep="first", maintain_order=True)
     return [
-        Problem("periods_overlap", _TABLE, _FILE, line + 2, "period", text, {"other": other, "first": str(first + 2)})
+        Problem("periods_overlap", _TABLE, _FILE, line + 2, "period", say_months(text), _name_other(other, first + 2))
         for line, text, other, first in found.select("line", "period", "period_other", "line_other").iter_rows()
     ]
+
+
+def _name_other(period: str, row: int) -> dict[str, str]:
+    return {"other": say_months(period), "first": str(row)}
 
 
 def check_cumulative_periods(tables: Tables) -> list[Problem]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import polars as pl
 
 from liantu.model.capacities import convert_to_base_units
+from liantu.model.period_words import say_months
 from liantu.model.problems import Problem
 from liantu.model.production import PRODUCTION, list_production, match_production
 from liantu.model.tables import Tables
@@ -62,7 +63,7 @@ def check_production_limits(tables: Tables) -> list[Problem]:
 
 
 def _above(line: int, made: float, able: float, unit: str, makers: Iterable[str], period: str) -> Problem:
-    slots = {"limit": f"{able:g} {unit}", "makers": ", ".join(makers), "period": period}
+    slots = {"limit": f"{able:g} {unit}", "makers": ", ".join(makers), "period": say_months(period)}
     return Problem(
         "output_above_capacity", "observations", "observations.csv", line + 2, "value", f"{made:g} {unit}", slots
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from liantu.model.period_words import say_months
 from liantu.model.problems import Problem
 from liantu.outlook.forecast.single_periods import find_differing_periods, find_falling_sums
 
@@ -33,6 +34,7 @@ def check_points(points: pl.DataFrame) -> list[Problem]:
 
 def name_cell(row: dict[str, object]) -> dict[str, str]:
     """Series and period of a row, as the words of a message name them."""
-    months = f"{row['year']}-{row['start']:02}"
-    period = months if row["start"] == row["end"] else f"{months}..{row['end']:02}"
+    year, start, end = row["year"], row["start"], row["end"]
+    whole = f"{year}-{start:02}" if start == end else f"{year}-{start:02}..{end:02}"
+    period = say_months(str(year) if (start, end) == (1, 12) else whole)
     return {"subject": str(row["subject"]), "indicator": str(row["indicator"]), "period": period}

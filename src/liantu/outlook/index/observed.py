@@ -10,7 +10,8 @@ import numpy as np
 import polars as pl
 
 from liantu.model.periods import name_days, parse_period
-from liantu.model.problems import Problem, Problems
+from liantu.model.period_words import say_months
+from liantu.model.problems import Problem, Problems, join_texts
 from liantu.model.tables import Tables
 from liantu.outlook.index.inputs import IndexData
 from liantu.outlook.index.scheme import IndexScheme
@@ -87,7 +88,7 @@ def _find_mixed_lengths(rows: pl.DataFrame) -> Iterator[Problem]:
             months = round((period.last - period.first).days / _DAYS_OF_A_MONTH)
             lengths.setdefault(months, text)
     if len(lengths) > 1:
-        yield Problem("index_mixed_periods", table="observations", value=", ".join(lengths.values()))
+        yield Problem("index_mixed_periods", table="observations", value=join_texts(map(say_months, lengths.values())))
 
 
 def _last_day(text: str) -> date | None:
@@ -129,4 +130,5 @@ def _select_latest(rows: pl.DataFrame) -> pl.DataFrame:
 def _find_several(rows: pl.DataFrame) -> Iterable[Problem]:
     twice = rows.group_by(_KEY, maintain_order=True).len().filter(pl.col("len") > 1)
     for subject, days, node, _ in twice.iter_rows():
-        yield Problem("index_several_values", table="observations", value=node, slots={"unit": subject, "period": days})
+        slots = {"unit": subject, "period": say_months(days)}
+        yield Problem("index_several_values", table="observations", value=node, slots=slots)
