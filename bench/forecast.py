@@ -249,7 +249,14 @@ def compare_scores() -> None:
 
 def measure() -> None:
     """All of it: speed and error beside AutoETS, simulated and real series, our CRPS beside that of scoringrules."""
-    for work in (partial(measure_speed, 1.0), measure_simulated, measure_known_processes, measure_real, compare_real, compare_scores):
+    for work in (
+        partial(measure_speed, 1.0),
+        measure_simulated,
+        measure_known_processes,
+        measure_real,
+        compare_real,
+        compare_scores,
+    ):
         work()
 
 

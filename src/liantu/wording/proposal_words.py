@@ -12,9 +12,7 @@ from liantu.wording.verdict_words import verdict_text
 
 TITLE = N_("Projects to propose")
 #: How the order is made, and what may not be done with the figures.
-HOW_ORDERED = N_(
-    "Ordered by the sum of six factors times their weights; the unknown gives no points."
-)
+HOW_ORDERED = N_("Ordered by the sum of six factors times their weights; the unknown gives no points.")
 NO_SUM = N_("Bundles overlap: the same need, material or power stands in several, and nothing here may be added up.")
 NOT_FORESIGHT = N_("Worked out from the tables and the library at the date alone.")
 RECALLED_NATION = N_(

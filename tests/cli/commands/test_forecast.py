@@ -146,7 +146,9 @@ def test_what_cannot_be_said_is_refused_in_words(run: Any, words: tuple[str, ...
 def test_an_option_that_does_nothing_names_the_views_where_it_does(run: Any) -> None:
     code, _, said = run(FULING, "--until", "2099", "--lang", "en")
     assert code == 2
-    assert "Option “--until”: it does nothing in the view “targets”. Leave it out, or ask for: series, projects." in said
+    assert (
+        "Option “--until”: it does nothing in the view “targets”. Leave it out, or ask for: series, projects." in said
+    )
 
 
 def test_a_view_that_is_none_is_refused(run: Any) -> None:

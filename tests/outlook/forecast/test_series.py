@@ -115,7 +115,7 @@ def test_bad_series_are_told_all_at_once() -> None:
     )
     assert len(messages) == 4
     assert "the cumulative figure of January–April 2023, 19, is below an earlier one" in messages[0]
-    assert "2023-05 is printed as 12; the cumulative figures leave 11" in messages[1]
+    assert "May 2023 is printed as 12; the cumulative figures leave 11" in messages[1]
     assert any("lacks 2020; only the years after the gap are used" in message for message in messages)
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
+from typing import Any
 
+import httpx
 import pytest
 from lxml import html as markup
 
@@ -51,3 +54,76 @@ def test_a_program_is_told_and_its_change_is_kept(writer: Writer) -> None:
     assert answer.status_code == 201, answer.text
     assert len(answer.json()["warnings"]) == 1
     assert answer.json()["number"] == 2
+
+
+#: A figure of Fuling, as its form sends it.
+FIGURE = "/tables/observations/{}/edit"
+
+
+def test_a_print_entered_over_an_earlier_one_stands_beside_it(writer: Writer) -> None:
+    before = find_actual(writer)
+    sent = form_of(writer, before["id"]) | {"f.value": "1.5", "f.vintage": "2024-02"}
+    asked = post(writer, before["id"], sent)
+    assert asked.status_code == 422
+    assert any(f"原公布数 {before['value']} 保留；1.5" in line for line in problems(asked)), problems(asked)
+    assert post(writer, before["id"], confirm(asked)).headers["location"].startswith("/history/2")
+    rows = writer.data("/tables/observations.json")["observations"]
+    prints = [row for row in rows if all(row[n] == before[n] for n in ("subject", "indicator", "scope", "period"))]
+    assert {(row["value"], row["vintage"]) for row in prints} >= {
+        (before["value"], before["vintage"]),
+        ("1.5", "2024-02"),
+    }
+
+
+def test_a_figure_that_changes_under_its_vintage_is_read_first(writer: Writer) -> None:
+    before = find_actual(writer)
+    asked = post(writer, before["id"], form_of(writer, before["id"]) | {"f.value": "1.5"})
+    assert any(f"的 {before['value']} 改为 1.5" in line for line in problems(asked)), problems(asked)
+    assert post(writer, before["id"], confirm(asked)).headers["location"].startswith("/history/2")
+    assert writer.row("observations", before["id"])["value"] == "1.5"
+
+
+def test_a_form_and_a_sheet_are_warned_of_a_series(writer: Writer) -> None:
+    """A sum of the year so far that falls, growth that its levels contradict, and another unit, before it is kept."""
+    first = {
+        "subject": "fuling",
+        "indicator": "industrial-output",
+        "status": "actual",
+        "comparator": "eq",
+        "basis": "ours",
+    }
+    first |= {"unit": "亿元", "vintage": "2023-12"}
+    rows = [
+        first | {"id": "one", "period": "2022-01..03", "value": "9"},
+        first | {"id": "two", "period": "2022-01..06", "value": "7", "prior_value": "5", "published_growth": "90"},
+        first | {"id": "three", "period": "2022-05..08", "value": "6"},
+    ]
+    lines = [{"line": n, "key": "", "cells": row} for n, row in enumerate(rows)]
+    found = writer.send(
+        "/tables/observations/grid", sheet=json.dumps({"lines": lines}), base="1", reason="x", do="keep"
+    )
+    told = "".join(found.json()["general"])
+    assert "2022年1—6月 降到 7" in told
+    assert "公布增速“+90.0%”与公布数不符" in told
+    assert "“2022年5—8月”与" in told
+    asked = writer.send("/tables/observations/new", **{f"f__{n}": t for n, t in rows[1].items()}, reason="x")
+    assert any("公布增速“+90.0%”与公布数不符" in line for line in problems(asked)), problems(asked)
+
+
+def find_actual(writer: Writer) -> dict[str, Any]:
+    rows: list[dict[str, Any]] = writer.data("/tables/observations.json")["observations"]
+    return next(row for row in rows if row["status"] == "actual" and row["value"] and row["vintage"])
+
+
+def form_of(writer: Writer, key: str) -> dict[str, str]:
+    form = writer.page(FIGURE.format(key)).xpath("//form[contains(@class, 'edit')]")[0]
+    return {name: text for name, text in form.form_values() if name not in ("token", "form_key")}
+
+
+def confirm(asked: httpx.Response) -> dict[str, str]:
+    form = markup.document_fromstring(asked.text).xpath("//form[contains(@class, 'edit')]")[0]
+    return {name: text for name, text in form.form_values() if name not in ("token", "form_key")}
+
+
+def post(writer: Writer, key: str, fields: dict[str, str]) -> httpx.Response:
+    return writer.send(FIGURE.format(key), **{name.replace(".", "__"): text for name, text in fields.items()})

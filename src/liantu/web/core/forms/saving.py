@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
+from liantu.district.kept_prints import keep_prints
 from liantu.model.change import Change
+from liantu.model.change_checks import TakeWarnings, pass_warnings
 from liantu.model.problems import Problem, Problems
 from liantu.web.core.request_view import RequestView
 
 #: The field with which a form says that the warnings shown were read; it holds which they were.
 CONFIRMED = "confirmed"
-TakeWarnings = Callable[[Sequence[Problem]], None]
 
 
 class UnconfirmedWarningsError(Exception):
@@ -29,8 +30,16 @@ def commit_change(
     """Keep a change under the name of whoever acts and return its number. Raises Problems; nothing is written then.
 
     ``base`` is the change that its author had seen. Raises UnconfirmedWarningsError for warnings that the form does not
-    say were read; a program gives ``take_warnings`` and is told.
+    say were read; a program gives ``take_warnings`` and is told. A figure that a form writes over an earlier print of
+    it becomes a row beside it.
     """
+    if take_warnings is None and kind == "edit":
+        change, told = keep_prints(view.present.given, change)
+        if told:
+            warnings = [*told, *view.present.what_if(change).supposed_warnings]
+            if view.confirmed != warnings_digest(warnings):
+                raise UnconfirmedWarningsError(change, warnings)
+            return view.present.history.commit(change, view.person, kind, base, pass_warnings)
 
     def require_confirmation(warnings: Sequence[Problem]) -> None:
         """Let the change pass where just these warnings were read."""
