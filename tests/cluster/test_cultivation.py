@@ -74,7 +74,8 @@ def test_the_state_at_a_date_is_that_which_began_last() -> None:
 def test_stated_listed_and_aimed_at_stand_apart() -> None:
     steps = {row["step"]: row for row in list_ladder_steps(district(), DAY).iter_rows(named=True)}
     titled = steps["specialised"]
-    assert (titled["recognised"], titled["applied"], titled["candidate"]) == (1, 1, 0)
+    # The only one that was recognised is over, and nothing says that it was renewed.
+    assert (titled["recognised"], titled["overdue"], titled["applied"], titled["candidate"]) == (0, 1, 1, 0)
     assert (titled["stated"], titled["observation"]) == (9, "now")
     assert (titled["aim"], titled["aim_comparator"], titled["target"]) == (12, "ge", "next")
     assert (steps["champion"]["recognised"], steps["champion"]["stated"]) == (0, None)  # unknown, not zero
@@ -116,7 +117,6 @@ def test_a_word_holds_by_its_rule_and_says_by_which_row() -> None:
     entities = pl.DataFrame({"cluster": ["metal", "field"], "kind": ["firm"] * 2, "entity": ["mill", "works"]})
     marked = mark_seven_words(given, list_cultivation(given, DAY), entities, RULES)
     assert marked.rows() == [
-        ("mill", "special", "cultivations", "b"),
         ("smelter", "chain", "chains", "alloys"),
         ("works", "chain", "chains", "alloys"),
         ("mill", "cluster", "clusters", "metal"),
@@ -124,7 +124,15 @@ def test_a_word_holds_by_its_rule_and_says_by_which_row() -> None:
         ("works", "smart", "cultivations", "g"),
     ]
     counts = dict(count_seven_words(marked).iter_rows())
-    assert counts == {"large": 0, "special": 1, "new": 0, "chain": 2, "cluster": 1, "smart": 2, "green": 0}
+    assert counts == {
+        "large": 0,
+        "special": 0,  # its title is over
+        "new": 0,
+        "chain": 2,
+        "cluster": 1,
+        "smart": 2,
+        "green": 0,
+    }
 
 
 def test_a_share_needs_a_rule() -> None:
@@ -146,8 +154,23 @@ def test_the_printed_share_has_no_denominator(fuling: liantu.District) -> None:
     assert fuling.cluster.traditional_share().share is None
 
 
+def test_the_made_up_district_prints_shares_and_counts_by_its_own_rule(yunxi: liantu.District) -> None:
+    """Food, textiles, chemicals, rubber and minerals: 19 + 15 + 19 + 16 + 19 of 150 firms."""
+    printed = yunxi.cluster.printed_shares().select("indicator", "scope", "value").rows()
+    assert printed == [("traditional-share", "规上企业户数", "62"), ("new-share", "规上企业户数", "38")]
+    found = yunxi.cluster.traditional_share()
+    assert found.divisions == ("14", "17", "26", "29", "30")
+    assert (found.counted, found.with_industry) == (88, 150)
+    assert yunxi.at(as_of=date(2022, 12, 31)).cluster.traditional_share().share is None
+
+
 def test_the_made_up_district_has_overdue_titles_and_lapsed_ones(yunxi: liantu.District) -> None:
     rows = yunxi.cluster.cultivation()
     assert rows.filter("is_overdue")["firm"].to_list() == ["f040"]
+    step = yunxi.cluster.ladders().filter(pl.col("overdue") > 0)
+    assert step.select("step", "overdue").rows() == [("high_tech", 1)]
+    recognised = rows.filter(pl.col("step") == "high_tech", pl.col("state") == "recognised")
+    assert step["recognised"].to_list() == [recognised.height - 1]
+    assert ("f040", "new") not in yunxi.cluster.seven_words().select("firm", "word").rows()
     assert rows.filter(pl.col("state") == "lapsed")["firm"].to_list() == ["f045"]
     assert rows.filter(pl.col("wanted_zh").is_not_null(), pl.col("office").is_null()).is_empty()

@@ -33,7 +33,8 @@ def test_periods_that_run_across_each_other(first: str, second: str, found: bool
 def test_the_message_names_both() -> None:
     (problem,) = run_rules(make_town(observe("2023-01..03", "1"), observe("2023-03..05", "2")))
     assert problem.message("en").startswith(
-        "observations.csv, row 3, column “period”: the period “March–May 2023” runs across “January–March 2023” of row 2."
+        "observations.csv, row 3, column “period”: "
+        "the period “March–May 2023” runs across “January–March 2023” of row 2."
     )
     assert "时期“2023年3—5月”与第 2 行的“2023年1—3月”有一部分重叠。" in problem.message("zh_CN")
 

@@ -27,7 +27,7 @@ from tools.made_up_district.monthly import list_monthly_frames
 from tools.made_up_district.observed_months import list_observed_frames
 from tools.made_up_district.places import ABOUT, list_markets, list_places, list_standards
 from tools.made_up_district.plants import list_plant_frames
-from tools.made_up_district.published import list_published_frames
+from tools.made_up_district.published import TRADITIONAL, list_published_frames
 from tools.made_up_district.regions import list_regional_frames
 from tools.made_up_district.remarks import list_remark_frames
 from tools.made_up_district.runs import Row, list_objections, list_releases, list_sources, make_runs
@@ -84,6 +84,7 @@ def make_tables() -> Tables:
             "zh": "企业、地块和数字均由程序生成，与任何真实地区、企业无关",
             "en": "firms, parcels and figures are made by a program and are of no real place or firm",
         },
+        "traditional_industries": TRADITIONAL,
         "approvals": cases.read_graphs(),
         "indices": read_indices(),
     }

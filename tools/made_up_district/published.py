@@ -11,8 +11,16 @@ _INDICATORS = (
     ("industrial-profit", "规上工业利润总额", "profit of industry", "亿元", "other", "flow", "current", "current"),
     ("sales-ratio", "工业产销率", "sales ratio", "%", "other", "rate", None, None),
     ("price-index", "工业生产者出厂价格指数", "producer price index", None, "other", "index", None, None),
+    ("traditional-share", "传统产业占比", "share of traditional industries", "%", "share", "rate", None, None),
+    ("new-share", "新兴产业占比", "share of new industries", "%", "share", "rate", None, None),
     ("loans", "工业贷款余额", "loans to industry", "亿元", "other", "stock", "current", "current"),
 )
+#: Which industries the made-up office calls traditional, and what it prints of them.
+TRADITIONAL = {
+    "divisions": ["14", "17", "26", "29", "30"],
+    "from": "2023-01-01",
+    "reference": {"zh": "云汐区（虚构）统计口径", "en": "rule of the made-up office"},
+}
 #: Id, subject, indicator, period, value, and what is published beside it.
 _GDP = (
     ("gdp-2021", "2021", "120.4", {"published_growth": "7.9", "revision": "verified", "vintage": "2022-11"}),
@@ -89,6 +97,10 @@ def _list_others() -> list[Row]:
         | {"accumulation": "single", "published_growth": "7.2", "growth_base": "period_before"},
         _publish("sales-ratio-2023-09", "sales-ratio", "2023-01..09", "97.6", unit="%", published_growth="0.4"),
         _publish("price-index-2023-09", "price-index", "2023-01..09", None, published_growth="-2.1"),
+        *(
+            _publish(f"{key}-2023", key, "2023", value, unit="%", scope="规上企业户数")
+            for key, value in (("traditional-share", "62"), ("new-share", "38"))
+        ),
         _publish("loans-2023-09", "loans", "2023-09-30", "36.2", prior_value="33.4", published_growth="8.4"),
     ]
 

@@ -16,6 +16,8 @@ from liantu.model.tables import Tables
 
 #: States of a firm on a step, the furthest first.
 STATES = ("recognised", "applied", "candidate", "lapsed")
+#: What listed firms are counted by: of a title that is over nothing says that it was renewed.
+COUNTED = (*STATES, "overdue")
 #: Steps that are counted in one figure, beside the steps they are made of.
 SUMS = {"smart_or_workshop": ("smart_factory", "digital_workshop")}
 
@@ -48,12 +50,13 @@ def list_cultivation(tables: Tables, as_of: date) -> pl.DataFrame:
 def list_ladder_steps(tables: Tables, as_of: date) -> pl.DataFrame:
     """One row a step in the order of its ladder: how many firms are listed, stated and aimed at.
 
-    Columns: step, ladder, recognised, applied, candidate, lapsed (firms listed; of a step that counts two together,
-    those of both), stated, stated_comparator, stated_unit, stated_period, observation (the latest figure of an
-    indicator that counts the step; null: no source states one), aim, aim_comparator, aim_unit, aim_period, target (the
-    next aim, or the last one).
+    Columns: step, ladder, recognised, applied, candidate, lapsed, overdue (firms listed; of a step that counts two
+    together, those of both; a firm whose title is over is in none but ``overdue``), stated, stated_comparator,
+    stated_unit, stated_period, observation (the latest figure of an indicator that counts the step; null: no source
+    states one), aim, aim_comparator, aim_unit, aim_period, target (the next aim, or the last one).
     """
-    listed = list_cultivation(tables, as_of).select("firm", "step", "state")
+    overdue = pl.when("is_overdue").then(pl.lit("overdue")).otherwise("state").alias("state")
+    listed = list_cultivation(tables, as_of).select("firm", "step", overdue)
     together = pl.concat(
         [
             listed,
@@ -61,12 +64,12 @@ def list_ladder_steps(tables: Tables, as_of: date) -> pl.DataFrame:
         ]
     )
     counts = together.group_by("step").agg(
-        *(pl.col("firm").filter(pl.col("state") == state).n_unique().cast(pl.Int64).alias(state) for state in STATES)
+        *(pl.col("firm").filter(pl.col("state") == state).n_unique().cast(pl.Int64).alias(state) for state in COUNTED)
     )
     steps = pl.DataFrame({"step": [*_ladders()], "ladder": [*_ladders().values()]})
     return (
         steps.join(counts, on="step", how="left", maintain_order="left")
-        .with_columns(pl.col(state).fill_null(0) for state in STATES)
+        .with_columns(pl.col(state).fill_null(0) for state in COUNTED)
         .join(_find_stated(tables, as_of), on="step", how="left", maintain_order="left")
         .join(_find_aims(tables, as_of), on="step", how="left", maintain_order="left")
     )

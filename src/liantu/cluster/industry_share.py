@@ -17,6 +17,7 @@ class IndustryShare:
     firms: int
     with_industry: int
     counted: int | None
+    divisions: tuple[str, ...] = ()
 
     @property
     def share(self) -> float | None:
@@ -32,7 +33,7 @@ def count_industry_share(tables: Tables, divisions: Sequence[str]) -> IndustrySh
     firms = tables["firms"].filter(pl.col("kind") == "firm")
     known = firms["industry"].drop_nulls().str.strip_chars_start("ABCDEFGHIJKLMNOPQRSTU").str.slice(0, 2)
     counted = int(known.is_in([*divisions]).sum()) if divisions else None
-    return IndustryShare(firms.height, len(known), counted)
+    return IndustryShare(firms.height, len(known), counted, tuple(divisions))
 
 
 def list_printed_shares(tables: Tables) -> pl.DataFrame:

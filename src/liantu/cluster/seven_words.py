@@ -19,10 +19,11 @@ def mark_seven_words(
 ) -> pl.DataFrame:
     """One row a firm and word that holds of it: firm, word, table and row (what it rests on).
 
-    ``steps`` are the steps by word. A firm is in a chain when it leads one or has a plant of what the chain names as
-    its product, and in a cluster when it stands in one. A word that is not listed of a firm is unknown of it.
+    ``steps`` are the steps by word; a title that is over is none. A firm is in a chain when it leads one or has a plant
+    of what the chain names as its product, and in a cluster when it stands in one. A word that is not listed of a firm
+    is unknown of it.
     """
-    recognised = cultivation.filter(pl.col("state") == "recognised")
+    recognised = cultivation.filter(pl.col("state") == "recognised", ~pl.col("is_overdue"))
     found = [
         recognised.filter(pl.col("step").is_in(list(steps.get(word, ())))).select(
             "firm", pl.lit(word).alias("word"), pl.lit("cultivations").alias("table"), "row"

@@ -165,11 +165,15 @@ class ClusterRoom:
         return mark_seven_words(self.view.tables, self.cultivation(), self.entities(), rules)
 
     def traditional_share(self) -> IndustryShare:
-        """How many listed firms are of industries that the policy ``cluster/traditional_industries`` names, if any."""
+        """How many listed firms are of the divisions that count as traditional: by the rule of the district's own
+        description (``traditional_industries``) from its day on, else by the policy of that name, if any."""
         from liantu.cluster.industry_share import count_industry_share
         from liantu.library.policy import read_policy_value
 
         divisions = read_policy_value("cluster/traditional_industries", self.view.as_of)
+        own = self.view.tables.about.get("traditional_industries") or {}
+        if own and str(own.get("from", "")) <= self.view.as_of.isoformat():
+            divisions = own["divisions"]
         return count_industry_share(self.view.tables, [str(division) for division in divisions or ()])
 
     def printed_shares(self) -> pl.DataFrame:

@@ -10,6 +10,9 @@ CULTIVATION = N_("Firms in cultivation")
 DRAWN_STATES = {"recognised": "operating", "applied": "building", "candidate": "planned"}
 STATED_UNKNOWN = N_("stated number unknown")
 LISTED = N_("listed: {count}")
+#: A title whose last day has passed, with nothing that says it was renewed.
+OVERDUE = N_("validity over, to be verified")
+OVERDUE_COUNT = N_("validity over, to be verified: {count}")
 NONE_LISTED = N_("none listed: unknown who")
 #: How the figures beside each other are to be read.
 STATED_AND_LISTED = N_(

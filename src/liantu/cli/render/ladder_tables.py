@@ -11,7 +11,7 @@ from liantu.model.schema import label_code
 from liantu.wording import translator
 from liantu.wording.amounts import format_significant
 from liantu.wording.comparators import add_comparator
-from liantu.wording.ladder_words import AIM, LADDER, STATED, STEP
+from liantu.wording.ladder_words import AIM, LADDER, OVERDUE, STATED, STEP
 from liantu.wording.periods import period_text
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ def tabulate_ladders(frame: pl.DataFrame, district: District, lang: str) -> pl.D
             _(STEP): label_code("ladder_step", row["step"], lang),
             _(STATED): _figure(row, "stated", lang) or unknown_text(lang),
             **{label_code("cultivation_state", s, lang): str(row[s] or _("none listed")) for s in _STATES},
+            _(OVERDUE): str(row["overdue"] or _("none listed")),
             _(AIM): _figure(row, "aim", lang),
         }
         for row in frame.iter_rows(named=True)
@@ -45,7 +46,7 @@ def tabulate_cultivation(frame: pl.DataFrame, district: District, lang: str) -> 
         {
             _("Firm"): firms.get(row["firm"], row["firm"]),
             _(STEP): label_code("ladder_step", row["step"], lang),
-            _("State"): label_code("cultivation_state", row["state"], lang),
+            _("State"): _(OVERDUE) if row["is_overdue"] else label_code("cultivation_state", row["state"], lang),
             _("Since"): period_text(row["period"], lang) if row["period"] else _("time not stated"),
             _("Valid until"): period_text(row["until"], lang) if row["until"] else _("time not stated"),
             _("Next criterion"): row[criterion] or row["wanted_zh"] or "",

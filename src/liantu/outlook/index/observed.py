@@ -9,8 +9,8 @@ from decimal import Decimal, InvalidOperation
 import numpy as np
 import polars as pl
 
-from liantu.model.periods import name_days, parse_period
 from liantu.model.period_words import say_months
+from liantu.model.periods import name_days, parse_period
 from liantu.model.problems import Problem, Problems, join_texts
 from liantu.model.tables import Tables
 from liantu.outlook.index.inputs import IndexData

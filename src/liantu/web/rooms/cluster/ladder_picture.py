@@ -20,6 +20,8 @@ from liantu.wording.ladder_words import (
     LADDER,
     LISTED,
     NONE_LISTED,
+    OVERDUE,
+    OVERDUE_COUNT,
     STATED,
     STATED_AND_LISTED,
     STATED_UNKNOWN,
@@ -40,6 +42,7 @@ class StepRow(TypedDict):
     applied: int
     candidate: int
     lapsed: int
+    overdue: int
     stated: float | None
     stated_comparator: str
     stated_unit: str
@@ -94,6 +97,8 @@ def _make_heading(view: RequestView, rows: list[StepRow]) -> str:
 def _make_card(view: RequestView, row: StepRow) -> StepCard:
     _ = view.tr
     lines = [_(LISTED).format(count=row["recognised"])] if row["recognised"] else []
+    if row["overdue"]:
+        lines.append(_(OVERDUE_COUNT).format(count=row["overdue"]))
     if not row["recognised"] and row["stated"] != 0:
         lines.append(_(NONE_LISTED))
     if row["aim"] is not None:
@@ -141,7 +146,7 @@ def make_ladder_table(view: RequestView, rows: list[StepRow]) -> Table:
     _ = view.tr
     cells = []
     for row in rows:
-        listed = [row["recognised"], row["applied"], row["candidate"], row["lapsed"]]
+        listed = [row["recognised"], row["applied"], row["candidate"], row["lapsed"], row["overdue"]]
         cells.append(
             [
                 text_cell(view.word("ladder", row["ladder"])),
@@ -154,6 +159,7 @@ def make_ladder_table(view: RequestView, rows: list[StepRow]) -> Table:
             ]
         )
     states = [view.word("cultivation_state", state) for state in ("recognised", "applied", "candidate", "lapsed")]
+    states.append(_(OVERDUE))
     columns = [Column(_(LADDER)), Column(_(STEP)), Column(_(STATED), number=True), Column(_("Period"))]
     columns += [Column(state, _("Listed firms"), number=True) for state in states]
     columns += [Column(_(AIM), number=True), Column(_("Year of the aim"))]
