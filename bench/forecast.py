@@ -2,8 +2,9 @@
 
 ``python -m bench.forecast speed`` forecasts 3,000 districts × 40 series × 120 months on one core, and a sample of the
 series by statsforecast's AutoETS, scaled. ``coverage`` prints the long table of simulated series, ``known`` the same of
-a forecaster who knows their processes. ``real`` cuts the yearly and quarterly series that statsmodels ships. ``oracles`` holds our CRPS to scoringrules. ``--share`` takes a part
-of the districts and of the sample. The peers are in the extra ``bench``.
+a forecaster who knows their processes. ``real`` cuts the yearly and quarterly series that statsmodels ships.
+``oracles`` holds our CRPS to scoringrules. ``--share`` takes a part of the districts and of the sample. The peers are in
+the extra ``bench``.
 """
 
 from __future__ import annotations
@@ -106,7 +107,7 @@ def _forecast_by_autoets(past: Values, cells: int) -> tuple[Values | None, float
 
 
 def measure_simulated(count: int = 3000) -> None:
-    """Which part of what came lay in ranges of eight in ten: by process, length and years ahead, and over all processes.
+    """Which part of what came lay in ranges of eight in ten: by process, length, years ahead, and over all.
 
     Held to 75 to 85 %: one year ahead, every process and length; four years ahead, every length over all processes.
     """
