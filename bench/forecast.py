@@ -3,7 +3,7 @@
 ``python -m bench.forecast speed`` forecasts 3,000 districts × 40 series × 120 months on one core, and a sample of the
 series by statsforecast's AutoETS, scaled. ``coverage`` prints the long table of simulated series, ``known`` the same of
 a forecaster who knows their processes. ``real`` cuts the yearly and quarterly series that statsmodels ships.
-``oracles`` holds our CRPS to scoringrules. ``--share`` takes a part of the districts and of the sample. The peers are in
+``oracles`` holds our CRPS to scoringrules. ``--share`` takes a part of districts and sample. The peers are in
 the extra ``bench``.
 """
 
