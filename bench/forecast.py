@@ -114,15 +114,15 @@ def measure_simulated(count: int = 3000) -> None:
     from tests.outlook.forecast.simulated import PROCESSES
 
     print("  process     points   one year ahead   mean of four   width of one   of four")
-    held = []
+    coverages = []
     for known in LENGTHS:
         found = np.array([_cover_years(process, count, known, OURS) for process in PROCESSES])
         for process, within in (*zip(PROCESSES, found, strict=True), ("all", found.mean(axis=0))):
             widths = "" if process == "all" else f"{within[2]:>14.1%}{within[3]:>12.1%}"
             print(f"  {process:<12}{known:>5}{within[0]:>15.1%}{within[1]:>15.1%}{widths}")
-        held += [*found[:, 0], found[:, 1].mean()]
-    words = f"{min(held):.1%} to {max(held):.1%}"
-    row("one year by process, four years over all", words, "75 to 85 %", min(held) >= 0.75 and max(held) <= 0.85)
+        coverages += [*found[:, 0], found[:, 1].mean()]
+    words = f"{min(coverages):.1%} to {max(coverages):.1%}"
+    row("one year by process, four years over all", words, "75 to 85 %", min(coverages) >= 0.75 and max(coverages) <= 0.85)
 
 
 def measure_known_processes(count: int = 3000) -> None:
@@ -134,8 +134,8 @@ def measure_known_processes(count: int = 3000) -> None:
     with knowing_processes():
         for known in LENGTHS:
             for process in PROCESSES:
-                one, four, *_widths = _cover_years(process, count, known, CLASS)
-                print(f"  {process:<12}{known:>5}{one:>15.1%}{four:>15.1%}")
+                next_year, four, \*_widths = _cover_years(process, count, known, CLASS)
+                print(f"  {process:<12}{known:>5}{next_year:>15.1%}{four:>15.1%}")
 
 
 def _cover_years(process: str, count: int, known: int, reference: ReferenceClass) -> tuple[float, float, float, float]:
@@ -146,8 +146,8 @@ def _cover_years(process: str, count: int, known: int, reference: ReferenceClass
     drawn = draw_years(values[:, :known], 4, reference, np.random.default_rng(1), 200)
     low, high = np.quantile(drawn, (0.1, 0.9), axis=2)
     width = np.median((high - low) / values[:, known - 1 : known], axis=0)
-    one = measure_coverage(low[:, 0], high[:, 0], values[:, known])
-    return one, measure_coverage(low, high, values[:, known:]), float(width[0]), float(width[3])
+    next_year = measure_coverage(low[:, 0], high[:, 0], values[:, known])
+    return next_year, measure_coverage(low, high, values[:, known:]), float(width[0]), float(width[3])
 
 
 def list_real_series() -> Iterator[tuple[str, int, Values]]:

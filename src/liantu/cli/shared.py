@@ -200,9 +200,9 @@ def translator_of(lang: str) -> Translator:
     return translator(lang)
 
 
-def refuse_idle_options(view: str, given: Mapping[str, object], views: Mapping[str, Sequence[str]]) -> None:
+def refuse_idle_options(view: str, options: Mapping[str, object], views: Mapping[str, Sequence[str]]) -> None:
     """Raises Problems of the options that are given where they change nothing: ``views`` says where each has a use."""
-    idle = [option for option, value in given.items() if value not in (None, False) and view not in views[option]]
+    idle = [option for option, value in options.items() if value not in (None, False) and view not in views[option]]
     if idle:
         raise Problems(
             [

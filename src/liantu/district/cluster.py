@@ -171,9 +171,9 @@ class ClusterRoom:
         from liantu.library.policy import read_policy_value
 
         divisions = read_policy_value("cluster/traditional_industries", self.view.as_of)
-        own = self.view.tables.about.get("traditional_industries") or {}
-        if own and str(own.get("from", "")) <= self.view.as_of.isoformat():
-            divisions = own["divisions"]
+        own_rule = self.view.tables.about.get("traditional_industries") or {}
+        if own_rule and str(own_rule.get("from", "")) <= self.view.as_of.isoformat():
+            divisions = own_rule["divisions"]
         return count_industry_share(self.view.tables, [str(division) for division in divisions or ()])
 
     def printed_shares(self) -> pl.DataFrame:

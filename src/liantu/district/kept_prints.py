@@ -22,7 +22,7 @@ def keep_prints(tables: Tables, change: Change) -> tuple[Change, list[Problem]]:
     and what is to be read before it is written: ``print_kept`` of those, ``figure_replaced`` of figures that change and
     keep their vintage. A figure that is only expected has no prints."""
     rows: list[ChangeRow] = []
-    told: list[Problem] = []
+    notes: list[Problem] = []
     for row in change.rows:
         known = find_row(tables, row.table, row.key) if (row.table, row.operation) == (_TABLE, "update") else None
         stated = _find_restated(known, row.fields) if known and known["status"] == "actual" else None
@@ -33,9 +33,9 @@ def keep_prints(tables: Tables, change: Change) -> tuple[Change, list[Problem]]:
         vintage = row.fields.get("vintage") or known["vintage"]
         is_print = vintage != known["vintage"]
         code = "print_kept" if is_print else "figure_replaced"
-        told.append(Problem(code, _TABLE, value=f"{known[stated]}", slots=slots))
+        notes.append(Problem(code, _TABLE, value=f"{known[stated]}", slots=slots))
         rows.append(_write_beside(tables, rows, known, row) if is_print else row)
-    return (replace(change, rows=tuple(rows)) if told else change), told
+    return (replace(change, rows=tuple(rows)) if notes else change), notes
 
 
 def _find_restated(known: Row, fields: Mapping[str, str | None]) -> str | None:

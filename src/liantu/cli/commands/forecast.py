@@ -49,8 +49,8 @@ def forecast(
 ) -> None:
     """What targets still need and what can be said of each; series by year with ranges of eight in ten; projects on
     their way; past forecasts beside what came."""
-    given = (target, rate, subject, indicator, until, same_scope, facts_only)
-    refuse_idle_options(view, dict(zip(_WHERE, given, strict=True)), _WHERE)
+    chosen = (target, rate, subject, indicator, until, same_scope, facts_only)
+    refuse_idle_options(view, dict(zip(_WHERE, chosen, strict=True)), _WHERE)
     if view in ("chances", "coming") and target is None:
         raise Problems([Problem("required", column="--target")])
     district, outlook = answer.district, answer.district.outlook

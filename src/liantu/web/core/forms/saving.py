@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from liantu.district.kept_prints import keep_prints
 from liantu.model.change import Change
-from liantu.model.change_checks import TakeWarnings, pass_warnings
 from liantu.model.problems import Problem, Problems
 from liantu.web.core.request_view import RequestView
 
 #: The field with which a form says that the warnings shown were read; it holds which they were.
 CONFIRMED = "confirmed"
+TakeWarnings = Callable[[Sequence[Problem]], None]
 
 
 class UnconfirmedWarningsError(Exception):
@@ -34,12 +34,12 @@ def commit_change(
     it becomes a row beside it.
     """
     if take_warnings is None and kind == "edit":
-        change, told = keep_prints(view.present.given, change)
-        if told:
-            warnings = [*told, *view.present.what_if(change).supposed_warnings]
+        change, notes = keep_prints(view.present.given, change)
+        if notes:
+            warnings = [*notes, *view.present.what_if(change).supposed_warnings]
             if view.confirmed != warnings_digest(warnings):
                 raise UnconfirmedWarningsError(change, warnings)
-            return view.present.history.commit(change, view.person, kind, base, pass_warnings)
+            return view.present.history.commit(change, view.person, kind, base, lambda _read: None)
 
     def require_confirmation(warnings: Sequence[Problem]) -> None:
         """Let the change pass where just these warnings were read."""

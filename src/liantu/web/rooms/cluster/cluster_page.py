@@ -94,8 +94,8 @@ def _entity_table(view: RequestView, entities: pl.DataFrame, kind: str) -> Table
     rows = entities.filter(pl.col("kind") == kind)
     if rows.is_empty():
         return None
-    held = (pl.col("state") == "recognised") & ~pl.col("is_overdue")
-    steps = view.district.cluster.cultivation().filter(held) if kind == "firm" else None
+    is_held = (pl.col("state") == "recognised") & ~pl.col("is_overdue")
+    steps = view.district.cluster.cultivation().filter(is_held) if kind == "firm" else None
     cells = []
     for row in rows.iter_rows(named=True):
         line = [link_cells.row_links_cell(view, _INSIDE[kind], [row["entity"]])]

@@ -116,8 +116,8 @@ def _share_table(view: RequestView) -> Table:
         notes.append(_(NO_RULE_OF_TRADITION))
     else:
         rule = view.district.tables.about.get("traditional_industries") or {}
-        said = rule.get("reference") or {}
-        slots = {"divisions": view.join(counted.divisions), "reference": said.get("zh" if view.zh else "en", "")}
+        reference = rule.get("reference") or {}
+        slots = {"divisions": view.join(counted.divisions), "reference": reference.get("zh" if view.zh else "en", "")}
         notes.append(_("Rule: divisions %(divisions)s of GB/T 4754 are traditional (%(reference)s).") % slots)
         slots = {"share": f"{counted.share:.0%}", "counted": counted.counted, "firms": counted.with_industry}
         notes.append(
