@@ -122,7 +122,12 @@ def measure_simulated(count: int = 3000) -> None:
             print(f"  {process:<12}{known:>5}{within[0]:>15.1%}{within[1]:>15.1%}{widths}")
         coverages += [*found[:, 0], found[:, 1].mean()]
     words = f"{min(coverages):.1%} to {max(coverages):.1%}"
-    row("one year by process, four years over all", words, "75 to 85 %", min(coverages) >= 0.75 and max(coverages) <= 0.85)
+    row(
+        "one year by process, four years over all",
+        words,
+        "75 to 85 %",
+        min(coverages) >= 0.75 and max(coverages) <= 0.85,
+    )
 
 
 def measure_known_processes(count: int = 3000) -> None:
@@ -134,7 +139,7 @@ def measure_known_processes(count: int = 3000) -> None:
     with knowing_processes():
         for known in LENGTHS:
             for process in PROCESSES:
-                next_year, four, \*_widths = _cover_years(process, count, known, CLASS)
+                next_year, four, *_widths = _cover_years(process, count, known, CLASS)
                 print(f"  {process:<12}{known:>5}{next_year:>15.1%}{four:>15.1%}")
 
 

@@ -130,9 +130,7 @@ def picture_rows(view: RequestView, rows: Sequence[ProposalRow]) -> list[BundleR
 def _picture_step(view: RequestView, steps: Sequence[tuple[str, str | None]]) -> BundleStep:
     """What stands side by side in a chain as one box; what a clause bars has its word behind the name."""
     names = [
-        view.tr(say.BARRED_STEP) % {"name": view.name(step), "verdict": verdict}
-        if verdict
-        else view.name(step)
+        view.tr(say.BARRED_STEP) % {"name": view.name(step), "verdict": verdict} if verdict else view.name(step)
         for step, verdict in steps
     ]
     return BundleStep(" + ".join(names), any(verdict for _step, verdict in steps))
