@@ -1,0 +1,306 @@
+"""From the words of a document to figures: rules first, no network, no model.
+
+A figure is proposed only where subject, measure and unit agree; what no rule takes for sure is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from liantu.exchange.documents.figure_rules import (
+    Draft,
+    read_capacity,
+    read_growth,
+    read_invested,
+    read_measure,
+    read_share,
+)
+from liantu.exchange.documents.figure_subjects import find_subject
+from liantu.exchange.documents.flat_tables import read_table_lines
+from liantu.exchange.documents.listed_values import ListedItem, find_listed
+from liantu.exchange.documents.measure_phrases import ends_as
+from liantu.exchange.documents.read_figures import ReadFigure
+from liantu.exchange.documents.reading_state import (
+    ReadingState,
+    find_event_period,
+    find_period,
+    find_stage,
+    find_status,
+)
+from liantu.exchange.documents.sentence_parts import SentenceParts, split_sentences
+from liantu.exchange.documents.stated_names import Mention, NameBook, find_projects
+from liantu.exchange.documents.stated_ranks import find_ranks
+from liantu.exchange.documents.stated_times import TimeReader
+from liantu.exchange.documents.text_repair import is_table_line
+
+_RULES = (read_share, read_growth, read_invested, read_capacity, read_measure)
+_ENDS = re.compile("[。！？；，]")
+_STOCK = ("count", "area", "ratio", "score", "rank")
+_FLOW = re.compile("增速|增幅|产量|销量|发电|用电|收入|新增|签约|开工|投产|引进|招引|完成|投资|竣工|出口|交付")
+_AMONG = re.compile("其中[，,：]?")
+_FIRM_ISSUER = re.compile("公司$|集团$|厂$|研究院$")
+
+
+@dataclass
+class FigureReader:
+    """Reads one document: published on a day, by an issuer, about a place."""
+
+    book: NameBook
+    published: date
+    issuer: str = ""
+    title: str = ""
+
+    def __post_init__(self) -> None:
+        self.book = self.book.begin()
+        year = re.search(r"(?:19|20)\d\d(?=年)", self.title)
+        self._times = TimeReader(self.published, int(year[0]) if year and int(year[0]) < self.published.year else 0)
+        subject = Mention(0, 0, self.book.place, "place")
+        if _FIRM_ISSUER.search(self.issuer):
+            subject = Mention(0, 0, self.issuer, "firm")
+        self._state = ReadingState(self.published, subject)
+        if self._times.title_year:
+            self._state.heading_time = str(self._times.title_year)
+        self._figures: list[ReadFigure] = []
+
+    def read(self, text: str) -> list[ReadFigure]:
+        """The figures of a mended text, in order."""
+        self.book.learn(text)
+        lines = list(_split_lines(text))
+        index = 0
+        while index < len(lines):
+            first, line = lines[index]
+            table = [each for each in _take_table(lines, index)]
+            if len(table) > 1:
+                self._figures += read_table_lines(table, self.book, self._times, self._state)
+                index += len(table)
+                continue
+            self._read_line(first, line)
+            index += 1
+        return self._figures
+
+    def _read_line(self, first: int, line: str) -> None:
+        if not line.strip():
+            return
+        if len(line.strip()) <= 30 and not _ENDS.search(line):
+            self._state.see_heading(line, self._times.find(line))
+            for mention in self.book.find(line):
+                if mention.kind == "firm" and mention.role == "subject":
+                    self._state.told = mention
+            self._state.project = next(iter(find_projects(line)), self._state.project)
+            return
+        self._state.begin_paragraph()
+        for sentence in split_sentences(line, first):
+            parts = SentenceParts(sentence, self.book, self._times)
+            if not parts.quantities:
+                parts.mentions, parts.times = self.book.find(sentence.text), self._times.find(sentence.text)
+            figures = list(self._read_sentence(parts))
+            self._figures += figures
+            self._state.remember(parts)
+
+    def _read_sentence(self, parts: SentenceParts) -> Iterator[ReadFigure]:
+        listed = find_listed(parts)
+        found: list[ReadFigure] = []
+        groups: list[int] = []
+        for index in range(len(parts.quantities)):
+            if parts.is_aside(index):
+                continue
+            if index in listed:
+                draft = self._draft_listed(parts, index, listed[index])
+            else:
+                draft = next((each for rule in _RULES if (each := rule(parts, index))), None)
+            figure = self._finish(parts, index, draft, found, listed.get(index))
+            if figure:
+                found.append(figure)
+                groups.append(index)
+        yield from found
+        yield from find_ranks(parts, found, self._state)
+
+    def _draft_listed(self, parts: SentenceParts, index: int, item: ListedItem) -> Draft | None:
+        """A value of a list: its measure is the item with what all share, or what all share of the item."""
+        quantity = parts.quantities[index]
+        words = parts.text[: quantity.first]
+        grows = re.search("(增长|下降|提高)(?:了)?[^，。；]{0,30}$", words[words.rfind("分别") :])
+        name = item.item if item.item.startswith("第") else _read_item(parts, item)
+        if quantity.dimension == "ratio" and grows:
+            sign = Decimal(-1 if grows[1] == "下降" else 1)
+            return Draft((name or "") + item.tail, sign * quantity.value, quantity.unit, item.first, quantity.last, "growth")
+        if re.search("产能|生产能力", item.tail):
+            return Draft("产能", quantity.value, quantity.unit, item.first, quantity.last, product=name, rule="capacity")
+        measure = name + item.tail
+        if not ends_as(measure, quantity.dimension) and not re.search("占比|比重", measure):
+            return None
+        return Draft(measure, quantity.value, quantity.unit, item.first, quantity.last)
+
+    def _finish(
+        self, parts: SentenceParts, index: int, draft: Draft | None, found: list[ReadFigure], item: ListedItem | None
+    ) -> ReadFigure | None:
+        quantity = parts.quantities[index]
+        parent = self._find_parent(parts, index, found)
+        if draft is None and parent:
+            return self._read_part(parts, index, parent)
+        if draft is None:
+            return None
+        if draft.follows:
+            return self._follow(parts, index, draft, found)
+        subject = find_subject(parts, draft, self._state)
+        if item and (named := _named_item(parts, item)):
+            subject = named
+        measure = draft.measure
+        if parent and quantity.dimension == "count" and parent.field == "value":
+            measure = _join_suffix(parent.measure, measure)
+        figure = self._place(parts, index, replace(draft, measure=measure), subject)
+        if item and (dated := [time for time in parts.times if item.first <= time.first and time.last <= item.last]):
+            figure = replace(figure, period=dated[-1].period)
+        if parent and subject.kind == "place" and parent.subject != figure.subject and not parts_named(parts, draft, subject):
+            figure = replace(figure, subject=parent.subject, kind=parent.kind, key=parent.key)
+        return figure
+
+    def _place(self, parts: SentenceParts, index: int, draft: Draft, subject: Mention) -> ReadFigure:
+        """The figure in its table, with period and status."""
+        quantity, state = parts.quantities[index], self._state
+        stock = quantity.dimension in _STOCK and draft.field != "growth" and not _FLOW.search(draft.measure)
+        table, period = "observations", find_period(parts, quantity, state, stock)
+        status = find_status(parts, quantity, state, period)
+        if draft.rule in ("capacity", "cluster"):
+            goal = status == "target" and subject.kind == "place"
+            table = "targets" if goal else "capacities"
+            if not goal:
+                step = find_stage(parts, draft.first, draft.last, state)
+                status = step.stage if step else "operating" if status == "actual" else "announced"
+                period = find_event_period(parts, quantity, step)
+        elif subject.kind == "project" or draft.rule == "project" and subject.kind == "firm":
+            step = find_stage(parts, draft.first, draft.last, state)
+            table, status = "projects", step.stage if step else state.stage
+            period = ""
+        elif status == "target":
+            table = "targets"
+        base = parts.sentence.first
+        return ReadFigure(
+            subject=subject.name,
+            measure=draft.measure,
+            value=draft.value,
+            unit=draft.unit,
+            number=(base + quantity.number[0], base + quantity.number[1]),
+            spans=_find_spans(parts, draft, subject),
+            table=table,
+            scope=draft.scope,
+            product=draft.product,
+            field=draft.field,
+            period=period,
+            comparator=_read_comparator(quantity.comparator, draft.value),
+            status=status,
+            kind=subject.kind,
+            key=subject.key,
+        )
+
+    def _follow(self, parts: SentenceParts, index: int, draft: Draft, found: list[ReadFigure]) -> ReadFigure | None:
+        """Growth or a share of the figure before it in the sentence."""
+        before = [each for each in found if each.field == "value"]
+        if draft.field == "growth":
+            before = before or [each for each in found if each.field == "growth"][-1:]
+        if not before:
+            return None
+        parent = before[-1]
+        figure = self._place(parts, index, replace(draft, measure=parent.measure), Mention(0, 0, parent.subject, parent.kind, parent.key))
+        own = [each for each in parts.mentions if each.kind in ("firm", "place") and each.role == "subject"]
+        own = [each for each in own if parts.clause_start(draft.first, weak=False) <= each.first < parts.quantities[index].first]
+        if own and draft.field == "growth" and parts.sentence.first + own[-1].first > parent.number[1]:
+            figure = replace(figure, subject=own[-1].name, kind=own[-1].kind, key=own[-1].key)
+        first = min(span[0] for span in parent.spans)
+        spans = ((first, parts.sentence.first + draft.last),)
+        table = "observations" if parent.table in ("capacities", "projects") else parent.table
+        status = parent.status if table == parent.table else "actual"
+        return replace(figure, scope=parent.scope, product=parent.product, spans=spans, period=parent.period or figure.period, table=table, status=status)
+
+    def _find_parent(self, parts: SentenceParts, index: int, found: list[ReadFigure]) -> ReadFigure | None:
+        """The total that 其中 before a quantity goes into parts."""
+        quantity = parts.quantities[index]
+        cut = max((match.start() for match in _AMONG.finditer(parts.text, 0, quantity.first)), default=-1)
+        totals = [each for each in found if each.number[0] < parts.sentence.first + cut and each.field == "value"]
+        return totals[-1] if cut >= 0 and totals else None
+
+    def _read_part(self, parts: SentenceParts, index: int, parent: ReadFigure) -> ReadFigure | None:
+        """A part of a total that is told by its name alone: 其中，制造业80亿元."""
+        quantity = parts.quantities[index]
+        start, words = parts.before(index)
+        name = re.sub("^(?:其中|[，：、~]|分别|和|及)*|(?:为|达到?|实现|约|完成|[~])*$", "", words)
+        if quantity.dimension != _dimension(parent.unit):
+            return None
+        draft = Draft(parent.measure, quantity.value, quantity.unit, start, quantity.last, product=parent.product)
+        rule = "capacity" if parent.table == "capacities" else "measure"
+        if re.fullmatch(r"\|+", name):
+            subject = [each for each in parts.mentions if each.last <= quantity.first][-1]
+            return replace(self._place(parts, index, replace(draft, rule=rule), subject), table=parent.table, period=parent.period, status=parent.status)
+        if not re.fullmatch("[一-鿿A-Za-z0-9]{2,14}", name) or parent.table == "capacities":
+            return None
+        draft = replace(draft, measure=_join_suffix(parent.measure, name) if name[-2:] == parent.measure[-2:] else name + parent.measure)
+        figure = self._place(parts, index, draft, Mention(0, 0, parent.subject, parent.kind, parent.key))
+        return replace(figure, table=parent.table, period=parent.period, status=parent.status)
+
+
+def parts_named(parts: SentenceParts, draft: Draft, subject: Mention) -> bool:
+    """Whether the subject is named in the clause of the figure itself."""
+    return subject.last > subject.first and parts.text[subject.first : subject.last] != "" and subject.first >= parts.clause_start(draft.first)
+
+
+def _dimension(unit: str) -> str:
+    from liantu.exchange.documents.stated_quantities import read_dimension
+
+    return read_dimension(unit)
+
+
+def _split_lines(text: str) -> Iterator[tuple[int, str]]:
+    first = 0
+    for line in text.split("\n"):
+        yield first, line
+        first += len(line) + 1
+
+
+def _take_table(lines: list[tuple[int, str]], index: int) -> Iterator[tuple[int, str]]:
+    for first, line in lines[index:]:
+        if not is_table_line(line):
+            return
+        yield first, line
+
+
+def _read_item(parts: SentenceParts, item: ListedItem) -> str:
+    """The words of an item without names and times."""
+    return re.sub("[|~]", "", parts.masked[item.first : item.last]).strip("“”的")
+
+
+def _named_item(parts: SentenceParts, item: ListedItem) -> Mention | None:
+    return next((each for each in parts.mentions if item.first <= each.first and each.last <= item.last and each.kind in ("firm", "place")), None)
+
+
+def _join_suffix(whole: str, part: str) -> str:
+    """The part of a total with what the total says of all: 签约项目 and 工业项目 are 签约工业项目.
+
+    >>> _join_suffix("签约项目", "工业项目"), _join_suffix("规上企业", "亿元企业"), _join_suffix("产值", "税收")
+    ('签约工业项目', '规上亿元企业', '税收')
+    """
+    length = 0
+    while length < min(len(whole), len(part)) and whole[-1 - length] == part[-1 - length]:
+        length += 1
+    lead = whole[: len(whole) - length]
+    return lead + part if length >= 2 and lead and lead not in part else part
+
+
+def _read_comparator(comparator: str, value: Decimal) -> str:
+    """Of a fall the bound is turned with the sign: 下降超过3% is less than -3 %; it stays as written."""
+    return comparator
+
+
+def _find_spans(parts: SentenceParts, draft: Draft, subject: Mention) -> tuple[tuple[int, int], ...]:
+    """The words of the figure; with those of its subject where these stand before it in the sentence."""
+    base = parts.sentence.first
+    body = (base + draft.first, base + draft.last)
+    if subject.last > subject.first and parts.text[subject.first : subject.last] and subject in (*parts.mentions, *parts.projects):
+        named = (base + subject.first, base + subject.last)
+        if named[1] <= body[0]:
+            return (named, body)
+        return ((min(named[0], body[0]), max(named[1], body[1])),)
+    return (body,)

@@ -1,0 +1,250 @@
+"""Clause templates: which figure a quantity of a sentence is, by the words around it.
+
+Each rule returns a figure without subject, period and status, or None; what no rule takes is proposed by nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from liantu.exchange.documents.measure_phrases import MeasurePhrase, ends_as, read_before, read_behind, strip_leading
+from liantu.exchange.documents.sentence_parts import SentenceParts
+
+_UP = "增长率|增长|增加|提高|提升|上升|上涨|增幅|增速|拉升|攀升"
+_DOWN = "负增长|下降|减少|降低|回落|下滑|降幅|压减|缩减|减排|下跌|缩短"
+_GROWTH = re.compile(
+    rf"(?P<base>同比|环比|(?:比|较)(?:上年|去年|前年)?(?:同期|末|底)?(?:\|*~*)?|年均|年平均|两年平均)?(?P<adverb>名义|实际|仅|净|再|又|继续|大幅|小幅|预计|略|可比|累计|将|要|均|快速|分别|逆势|实现|仍|翻倍|稳步|同期|口径|可比口径)*(?P<verb>{_UP}|{_DOWN})(?:幅度|速度|率)?(?:了|为|达|在|近|率|保持在|就|约|幅度|目标|水平|“)*$"
+)
+_SHARE = re.compile("占(?P<whole>[^，。；：、]{0,24}?)(?:的)?(?:比重|比例|份额|占比)?(?:中?的?)?(?:为|达|已|约|超|近|提高到|提升至|上升到|上升至|升至|提高至|降至|下降到|稳定在|保持在|将|的|合计|高)*$")
+_SHARE_WORD = re.compile("(?P<words>[^，。；：、|~]{0,20}?)(?:的)?(?P<head>占比|比重|份额|市场占有率|市占率)(?:为|达到?|已|约|超|近|提高[到至]|提升[到至]|上升[到至]|升至|降至|下降[到至]|稳定在|保持在|将|的|高)*$")
+_YEARLY = re.compile("(?:年产|年可产|年处理|年加工|年生产|年可生产|年回收|年拆解|年组装|日处理|日产|年再生|年利用|年综合利用|年屠宰|年供应|年供)(?:能力|各类|约|可达|达到?|规模|可|为|总计)*$")
+_YEARLY_OF = re.compile("(?:年产(?![值能出量])|年处理|年加工|年可生产|年生产|年可产)(?:各类)?(?P<words>[^，。；、|~]{2,24}?)(?:可|约|达到?|超)*$")
+_CAPACITY = re.compile("(?P<words>[^，。；：、]*?)(?:的)?(?:设计|总|年|现有|实际|名义)*(?:产能|生产能力|处理能力|加工能力|装机容量|装机规模|总装机|储能规模|供汽能力|供热能力|吞吐能力)(?:规模)?(?:将|可|已|预计|累计|合计|共|总计|由|从|达|到|至|提升|增|扩大|突破|约|超|提高|增加|形成|为|近|有|各|具备|的|原为|恢复|仅|是|仍|而|应|更正|调整|而是)*$")
+_WORKS = re.compile("^(?P<product>[^，。；：、]{1,22}?)(?:的)?(?P<works>扩建项目|技改项目|改扩建项目|一体化项目|项目|装置|生产线|产线|生产基地|产能|生产能力|工程|产业集群|集群|装备制造基地|智能工厂|能力)")
+_RATED = re.compile("(?P<words>[^，。；：、|~]{2,20}?)(?:生产线|装置|项目)?$")
+_PRODUCT = re.compile("^(?:的|各类|各种)*(?P<product>[^，。；：、/（|~“”]{1,22}?)(?=的|扩建|技改|改扩|一体化|项目|生产线|产线|装置|生产基地|基地|生产能力|能力|产能|工程|改造|及|等|，|。|；|、|/|（|~|“|”|$|投产|建成|开工|与|\\d[\\d.]*[万亿吨千GMk]|全面|正式|关停|停产|停止|拆除|退出|尚未|未|已|将|预计|可|成为|产业化|制造|建设|智能工厂|是)")
+_INCREASE = re.compile("新增(?:的)?(?:产能|年产能|生产能力)$")
+_MADE = re.compile("(?P<verb>生产|产出|下线|加工|销售|出口|交付|处理)(?:各类|各种|了|出)?(?P<words>[^，。；、|~的]{2,16}?)(?:约|达到?|超|近|共|共计|突破)*$")
+_MADE_AS = (("生产", "产量"), ("产出", "产量"), ("下线", "产量"), ("加工", "加工量"), ("销售", "销量"), ("出口", "出口量"), ("交付", "交付量"), ("处理", "处理量"))
+_INVESTED = re.compile("(?P<words>(?:计划)?总投资额?|概算投资|概算总投资|投资额?|协议引资|协议资金|协议投资|合同投资|签约金额|固定资产投资|设备投资|总投入|预计投资|计划投资|拟投资)(?:约|达|为|共|共计|总计|合计|超|近|额|金额|规模|预计|是|不|而|应|更正为|调整为|由|从)*$")
+#: Measures that are of a project where one is named.
+OF_PROJECTS = re.compile(
+    "总投资|^投资额?$|协议|合同投资|概算|占地|用地|建筑面积|年产值|年税收|年销售收入|年营业收入|年产出|年利税|年利润|达产|就业岗位|岗位|设备投资|年纳税|年上缴|年缴|计划投资|拟投资|年综合能耗|投资强度"
+)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What a rule takes a quantity for."""
+
+    measure: str
+    value: Decimal
+    unit: str
+    first: int
+    last: int
+    field: str = "value"
+    scope: str = ""
+    product: str = ""
+    rule: str = "measure"
+    follows: bool = False  # the measure is the one of the figure before
+
+
+def read_growth(parts: SentenceParts, index: int) -> Draft | None:
+    """Growth: 增长6.7%, 下降3个百分点, 增长1.5倍, 翻一番; of the measure before it, or of the last figure."""
+    quantity = parts.quantities[index]
+    if quantity.dimension != "ratio":
+        return None
+    start, words = parts.before(index, weak=False)
+    if quantity.kind == "doubled":
+        left = re.sub("(?:实现|力争|将|(?:比|较|在)[^，]{0,12}|基础上)*$", "", words)
+        phrase = read_before(left, start, "money") or read_before(left, start, "mass") or read_before(left, start, "count")
+        return _grow(parts, index, phrase, 1)
+    match = _GROWTH.search(words)
+    if not match or (match["base"] or "") in ("环比", "两年平均") or re.search("拉动|贡献", words[: match.end()]):
+        return None
+    sign = -1 if re.fullmatch(_DOWN, match["verb"]) else 1
+    left = words[: match.start()]
+    left = re.sub("(?:同比|(?:比|较)(?:上年|去年)?(?:同期|末|底)?\\|*~*)$", "", left).rstrip("~")
+    phrase = _find_phrase(left, start)
+    if phrase is None and not _is_empty(left):
+        return None
+    if phrase and match["base"] in ("年均", "年平均"):
+        phrase = MeasurePhrase(phrase.measure + "年均", phrase.scope, phrase.first, phrase.last)
+    if phrase is None and match["base"] in ("年均", "年平均"):
+        return None
+    return _grow(parts, index, phrase, sign)
+
+
+def read_share(parts: SentenceParts, index: int) -> Draft | None:
+    """A share: 占规上工业产值的35%, 占比超80%."""
+    quantity = parts.quantities[index]
+    if quantity.dimension != "ratio" or quantity.unit == "倍":
+        return None
+    start = max([parts.clause_start(quantity.first, weak=False), *[each.last for each in parts.quantities[:index] if each.last <= quantity.first][-1:]])
+    raw = parts.text[start : quantity.first]
+    masked = parts.masked[start : quantity.first]
+    match = _SHARE_WORD.search(masked)
+    if match and "占" not in match["words"] and (words := strip_leading(match["words"])):
+        place = start + match.start("words") + match["words"].rfind(words)
+        head = match["head"]
+        name, kind = (words, "share") if head in ("占比", "比重") else (words + head, "value")
+        return Draft(name, quantity.value, quantity.unit, place, quantity.last, kind)
+    found = _SHARE.search(raw)
+    if not found:
+        return None
+    words = masked[: found.start()].split("|")[-1].replace("~", "")
+    words = strip_leading(re.sub("[，的]$", "", words))
+    if len(words) >= 2 and re.search("[一-鿿]{2}$", words):
+        place = start + masked.rfind(words)
+        return Draft(words, quantity.value, quantity.unit, place, quantity.last, "share")
+    return Draft("", quantity.value, quantity.unit, start, quantity.last, "share", follows=True) if not words else None
+
+
+def read_capacity(parts: SentenceParts, index: int) -> Draft | None:
+    """Capacity: 年产50万吨己二酸, 己二酸产能达150万吨, 45万吨合成氨装置, 己二酸50万吨/年项目."""
+    quantity = parts.quantities[index]
+    if quantity.dimension in ("money", "ratio", "area", "rank", "time", "score") or quantity.dimension.startswith(("money", "price")):
+        return None
+    start, words = parts.before(index, weak=False)
+    behind = parts.behind_printed(index)
+    made = _PRODUCT.match(behind)
+    product = _trim_product(made["product"]) if made else ""
+    if _YEARLY.search(words) or (_is_chained(parts, index) and product):
+        return _capacity(parts, index, product, start + len(words), quantity.last + (made.end("product") if made and product else 0))
+    if named := _YEARLY_OF.search(words):
+        name = _trim_product(named["words"])
+        return _capacity(parts, index, name, start + named.start(), quantity.last) if name else None
+    if match := _CAPACITY.search(words):
+        raw = parts.text[start + match.start("words") : start + match.end("words")]
+        name = _trim_product(strip_leading(match["words"].split("|")[-1].replace("~", "").strip()))
+        first = start + match.start("words") + max(0, raw.rfind(name)) if name else start
+        return _capacity(parts, index, name or product, first, quantity.last)
+    works = _WORKS.match(behind)
+    rated = quantity.unit.endswith(("/年", "/a", "/日"))
+    if works and (rated or quantity.dimension in ("mass", "energy", "volume")) and (name := _trim_product(works["product"])):
+        found = _capacity(parts, index, name, quantity.first, quantity.last + works.end("product"))
+        return replace(found, rule="cluster") if "集群" in works["works"] else found
+    if rated and (before := _RATED.search(words)) and not works_named(before["words"]):
+        name = _trim_product(strip_leading(before["words"]))
+        return _capacity(parts, index, name, start + words.rfind(name), quantity.last) if len(name) > 1 else None
+    return None
+
+
+def read_invested(parts: SentenceParts, index: int) -> Draft | None:
+    """Money of a project: 总投资50亿元."""
+    quantity = parts.quantities[index]
+    if not quantity.dimension.startswith("money") or ":" in quantity.dimension.removesuffix(":USD"):
+        return None
+    start, words = parts.before(index)
+    match = _INVESTED.search(words.replace("|", "~"))
+    phrase = read_before(words, start, "money")
+    if not match or phrase and phrase.measure not in (match["words"], strip_leading(match["words"])):
+        return None
+    return Draft(match["words"], quantity.value, quantity.unit, start + match.start("words"), quantity.last, rule="project")
+
+
+def read_measure(parts: SentenceParts, index: int) -> Draft | None:
+    """A level: 规上工业产值641.4亿元, 规上企业326户, 16家研发中心."""
+    quantity = parts.quantities[index]
+    dimension = quantity.dimension
+    start, words = parts.before(index)
+    rule = "measure"
+    if (made := _MADE.search(words)) and dimension not in ("money", "ratio", "area", "score", "time", "rank"):
+        name = _trim_product(made["words"])
+        verb = next(measure for verb, measure in _MADE_AS if verb in made["verb"])
+        if name and not ends_as(name, "count"):
+            return Draft(verb, quantity.value, quantity.unit, start + words.rfind(name), quantity.last, product=name)
+    phrase = read_before(words, start, dimension)
+    if phrase is None and dimension == "count":
+        behind = parts.behind(index)
+        if re.search("(?:打造|聚焦|聚力|围绕|瞄准|升级打造|创新打造|培育壮大|发展)$", words):
+            return None
+        phrase = read_behind(behind, quantity.last, words)
+    elif phrase is None and dimension in ("money", "area") and re.fullmatch("(?:[~|]|实现|完成|新增|兑现|发放|争取|获得|获|达成|签订|签约|投入|约|已|累计|共|总计|提供|盘活|收储|供应)*", words):
+        phrase = read_behind_money(parts.behind(index), quantity.last, dimension)
+    if phrase is None and (backed := _read_previous_clause(parts, index, words)):
+        phrase = backed
+    if phrase is None:
+        return None
+    if _is_odd(phrase.measure, dimension):
+        return None
+    first = phrase.first if 0 <= phrase.first < quantity.first else quantity.first
+    if re.fullmatch("(?:计划|项目)?总投资额?|概算总?投资|计划投资", phrase.measure):
+        rule = "project"
+    return Draft(phrase.measure, quantity.value, quantity.unit, first, max(quantity.last, phrase.last), scope=phrase.scope, rule=rule)
+
+
+def read_behind_money(text: str, first: int, dimension: str) -> MeasurePhrase | None:
+    """Money with its measure behind it: 3亿元的政策资金, 20亿元融资."""
+    match = re.match("(?:的)?([一-鿿]{2,12}?)(?=[，。；、：]|$)", text)
+    if not match or not ends_as(match[1], dimension):
+        return None
+    return MeasurePhrase(match[1], "", first + match.start(1), first + match.end(1))
+
+
+def works_named(words: str) -> bool:
+    """Whether words before a rate are a count of works and no product."""
+    return bool(re.search("(?:套|条|台|期|建设|实现|形成|新建|年产)$", words))
+
+
+def _grow(parts: SentenceParts, index: int, phrase: MeasurePhrase | None, sign: int) -> Draft:
+    quantity = parts.quantities[index]
+    first = phrase.first if phrase and phrase.first >= 0 else parts.clause_start(quantity.first)
+    measure, scope = (phrase.measure, phrase.scope) if phrase else ("", "")
+    return Draft(measure, sign * quantity.value, quantity.unit, first, quantity.last, "growth", scope, follows=phrase is None)
+
+
+def _find_phrase(left: str, start: int) -> MeasurePhrase | None:
+    for dimension in ("money", "mass", "count", "area", "ratio", "score"):
+        if phrase := read_before(left, start, dimension):
+            return phrase
+    return None
+
+
+def _is_empty(words: str) -> bool:
+    return not strip_leading(re.sub("[~|，、：；（）和及]", "", words)) or bool(re.fullmatch("(?:[~|，、：；（）和及其中]|分别|同比|比|较|上年|去年|年均|预计|将|实现|可比口径|按可比口径|按可比价计算|按不变价计算|扣除.{1,8}|则|均|增速)*", words))
+
+
+def _capacity(parts: SentenceParts, index: int, product: str, first: int, last: int) -> Draft:
+    quantity = parts.quantities[index]
+    if len(product) < 1 or re.search("规模|以上|企业|[一二三四五六七八九十]期$|标准厂房", product):
+        product = ""
+    return Draft("产能", quantity.value, quantity.unit, min(first, quantity.first), max(last, quantity.last), product=product, rule="capacity")
+
+
+def _is_chained(parts: SentenceParts, index: int) -> bool:
+    """Whether a quantity goes on a list that 年产 began: 年产10万吨甲、20万吨乙."""
+    if index == 0:
+        return False
+    previous, quantity = parts.quantities[index - 1], parts.quantities[index]
+    between = parts.text[previous.last : quantity.first]
+    if len(between) > 16 or not re.search("[、/和及]$", between) or re.search("[，。；：]", between):
+        return False
+    start, words = parts.before(index - 1, weak=False)
+    return bool(_YEARLY.search(words)) or _is_chained(parts, index - 1)
+
+
+def _trim_product(product: str) -> str:
+    product = re.split("[的—]|(?<=[一二三四五六七八九])期", product)[-1] or product
+    product = re.sub("^(?:的|高达|约|达|各类|各种|[一二三四五六七八九]期|一套|新增|新建|扩建|新增的|其|该|建成|形成|其中|总|“|具备|拥有|现有|公司|生产|改造后|项目|另有|推动|全球|国内)*", "", product)
+    product = re.sub("(?:的|总|设计|年|每年|合计|”|“|扩建|技改|规模|一体化|新增|建设|项目|生产线|装置|制造|生产|等产品|等|产品的?)*$", "", product) or product
+    return "" if re.search("[|~]|实现|^能力|^产能|^生产线|^投产|同比|^年", product) else product
+
+
+def _read_previous_clause(parts: SentenceParts, index: int, words: str) -> MeasurePhrase | None:
+    """The measure of a quantity that was taken back: 总投资不是30亿元，而是35亿元."""
+    if index == 0 or not re.fullmatch("(?:[|~]|而是|应为|应是|实为|实际为|更正为|现更正为|调整为|核定为|修正为|改为|最终|核实后为|经核实为|正确的?|数据|数字|是|为|“|订正为)*", words) or not words:
+        return None
+    if not re.search("而是|应|更正|实|调整|核|修正|改为|正确|最终|订正", words):
+        return None
+    if not parts.is_aside(index - 1):
+        return None
+    start, before = parts.before(index - 1)
+    before = re.sub("(?:并?不是|并非|误[写报作]?为|原[报公披]\\w{0,3}为?|原为|此前\\w{0,6}为?|初步\\w{0,4}为?|中的?|“)+$", "", before)
+    return read_before(before, start, parts.quantities[index].dimension)
+
+
+def _is_odd(measure: str, dimension: str) -> bool:
+    return bool(re.search("千亿级|百亿级(?!企业|项目|工业)|示范区$|主导产业|方向$|领域$", measure)) or (dimension == "count" and measure in ("产品", "技术", "问题", "政策", "方面", "需求", "标准"))

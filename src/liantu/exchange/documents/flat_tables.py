@@ -1,0 +1,150 @@
+"""Tables flattened to lines of text: a heading with units, a row an indicator or a subject, a column a figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from liantu.exchange.documents.read_figures import ReadFigure, Span
+from liantu.exchange.documents.reading_state import ReadingState
+from liantu.exchange.documents.stated_names import NameBook
+from liantu.exchange.documents.stated_quantities import read_dimension
+from liantu.exchange.documents.stated_stages import find_stages
+from liantu.exchange.documents.stated_times import TimeReader
+
+_CELL = re.compile(r"[^\t|]+?(?=[ ]{2,}|\t|\||$)|[^\t|]+")
+_WORD = re.compile(r"[^\s|]+")
+_UNIT = re.compile(r"[（(]([^）)]{1,8})[）)]")
+_NUMBER = re.compile(r"^-?\d[\d,]*(?:\.\d+)?%?$")
+_GROWTH = re.compile("增长|增速|增幅|同比|±|比上年")
+_SHARE = re.compile("占比|比重|构成")
+_VALUE = re.compile("绝对量|数值|总量|绝对值|累计|本期|完成|实绩|实际|数额|金额|^\\d{4}年|指标值|^数量")
+_NAMES = re.compile("企业|公司|单位名称|项目|园区|镇街|街道|地区|区县|名称|乡镇|产业|行业|集群")
+_STATE = re.compile("状态|进度|进展|阶段|建设情况")
+_PLAN = re.compile("目标|计划|预期")
+
+
+@dataclass(frozen=True)
+class _Cell:
+    first: int
+    text: str
+
+
+@dataclass(frozen=True)
+class _Column:
+    name: str
+    unit: str
+    kind: str  # label, unit, value, growth, share, state or other
+    period: str = ""
+    plan: bool = False
+
+
+def read_table_lines(
+    lines: Sequence[tuple[int, str]], book: NameBook, times: TimeReader, state: ReadingState
+) -> Iterator[ReadFigure]:
+    """The figures of consecutive lines that are one table; nothing where its heading cannot be read."""
+    rows = [_split_cells(first, line) for first, line in lines]
+    header = rows[0]
+    if sum(bool(_NUMBER.match(cell.text)) for cell in header) > 0:
+        return
+    columns = [_read_heading(cell.text, times) for cell in header]
+    named = bool(_NAMES.search(columns[0].name)) and not re.search("指标", columns[0].name)
+    for cells in rows[1:]:
+        if len(cells) == len(columns):
+            yield from _read_row(cells, columns, named, book, state)
+
+
+def _split_cells(first: int, line: str) -> list[_Cell]:
+    pattern = _CELL if re.search(r"\t|\||[ ]{2,}", line.strip()) else _WORD
+    found = []
+    for match in pattern.finditer(line):
+        text = match[0].strip()
+        if text:
+            found.append(_Cell(first + match.start() + match[0].index(text), text))
+    return found
+
+
+def _read_heading(text: str, times: TimeReader) -> _Column:
+    unit = next((each for each in _UNIT.findall(text) if read_dimension(each)), "")
+    plan = bool(_PLAN.search(text))
+    name = _UNIT.sub("", text) if unit else text
+    dates = times.find(name)
+    period = dates[-1].period if dates else ""
+    if name == "单位" or name == "计量单位":
+        return _Column(name, "", "unit")
+    if _STATE.search(name):
+        return _Column(name, "", "state")
+    if _GROWTH.search(text):
+        return _Column(name, unit or "%", "growth", period, plan)
+    if _SHARE.search(name):
+        return _Column(name, unit or "%", "share", period, plan)
+    bare = "".join(mark for index, mark in enumerate(name) if not any(d.first <= index < d.last for d in dates))
+    if _VALUE.search(name) or not bare.strip():
+        return _Column("", unit, "value", period, plan)
+    return _Column(bare, unit, "value" if unit else "label", period, plan)
+
+
+def _read_row(
+    cells: Sequence[_Cell], columns: Sequence[_Column], named: bool, book: NameBook, state: ReadingState
+) -> Iterator[ReadFigure]:
+    label = cells[0]
+    label_unit = next((each for each in _UNIT.findall(label.text) if read_dimension(each)), "")
+    words = _UNIT.sub("", label.text) if label_unit else label.text
+    words = re.sub("^(?:其中[:：]?|#|\\d+[.、]|[一二三四五六七八九十]+、)", "", words).strip()
+    row_unit = next((cell.text for cell, column in zip(cells, columns, strict=True) if column.kind == "unit"), label_unit)
+    stage = next((each for cell, column in zip(cells, columns, strict=True) if column.kind == "state" for each in find_stages(cell.text)), None)
+    value_name, period = "", ""
+    for cell, column in zip(cells[1:], columns[1:], strict=True):
+        if column.kind not in ("value", "growth", "share") or not _NUMBER.match(cell.text):
+            continue
+        unit = column.unit or (row_unit if column.kind == "value" else "%")
+        if cell.text.endswith("%"):
+            unit = "%"
+        if column.kind == "value":
+            value_name, period = column.name or value_name, column.period or period
+        measure = (value_name or "") if named else words
+        if not read_dimension(unit) or not measure:
+            continue
+        subject, kind, key = _name_subject(words, named, columns[0].name, book, state)
+        plan = column.plan or state.goals
+        table = "targets" if plan else "observations"
+        status = "target" if plan else "actual"
+        if kind == "project":
+            table, status = "projects", stage.stage if stage else ""
+        elif re.search("产能", measure):
+            table, status = "capacities", stage.stage if stage else "operating"
+        number: Span = (cell.first, cell.first + len(cell.text))
+        yield ReadFigure(
+            subject=subject,
+            measure=measure,
+            value=Decimal(cell.text.rstrip("%").replace(",", "")),
+            unit=unit,
+            number=number,
+            spans=((label.first, label.first + len(label.text)), number),
+            table=table,
+            field=column.kind,
+            period=column.period or period or _period(state, kind),
+            status=status,
+            kind=kind,
+            key=key,
+        )
+
+
+def _name_subject(words: str, named: bool, heading: str, book: NameBook, state: ReadingState) -> tuple[str, str, str]:
+    if not named or re.search("合计|总计|全区|全市|全县|全园", words):
+        return state.subject.name, state.subject.kind, state.subject.key
+    known = next((each for each in book.find_known(words) if each.last - each.first == len(words)), None)
+    if known:
+        return known.name, known.kind, known.key
+    kind = "project" if "项目" in heading else "firm" if re.search("企业|公司|单位", heading) else "place"
+    return words, kind, ""
+
+
+def _period(state: ReadingState, kind: str) -> str:
+    if kind == "project":
+        return ""
+    if state.time:
+        return state.time.period
+    return state.heading_time or str(state.published.year)

@@ -1,0 +1,176 @@
+"""What a reader keeps in mind from sentence to sentence: time, subject, project, stage, and whether goals are told."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from liantu.exchange.documents.sentence_parts import SentenceParts
+from liantu.exchange.documents.stated_names import Mention
+from liantu.exchange.documents.stated_quantities import Quantity
+from liantu.exchange.documents.stated_stages import StatedStage
+from liantu.exchange.documents.stated_times import StatedTime
+
+_GOAL = re.compile(
+    "力争|目标(?!的|任务|完成|责任|市场|区域|客户)|确保|争取(?!到|资金|上级|中央)|冲刺|奋斗|计划(?!总?投资|单列|生育|建设|年产|用地|占地|引进|于|在|今年|明年|\\d|的)|规划(?:到|期末)|瞄准|要(?=实现|达到|突破|完成|形成|新增|建成|培育)|预期(?=目标|增长)|努力(?=实现|达到|突破)"
+)
+_EXPECTED = re.compile("预计|有望|预期(?!目标)|预测|将(?=实现|达到?|突破|超过|形成|新增|建成|带动|贡献|创造|增长|提升|提供|增加|节约|减少|完成|可|为|年)|可(?=实现|新增|形成|达|年|带动|提供|创造|解决|节约|减少|贡献)|(?:达产|建成|投产|投用|全面建成|全部建成|投运)(?:达产|投产|投用|达效)?(?:后|之后|以后)(?!的)|能够?(?=实现|带动|形成)")
+_GOAL_HEADING = re.compile("目标|工作安排|工作打算|重点任务|下一步|工作部署|展望|主要任务|工作思路|今后")
+_EVENT = re.compile("^[^，。；]{0,8}(?:落户|成立|开工|动工|奠基|签约|注册|启动建设|挂牌|创办|立项|获批|投产|竣工|建成)")
+_THEIRS = re.compile("^(?:的)?(?:产品|订单|客户|市场)")
+
+
+@dataclass
+class ReadingState:
+    """The state of reading a document."""
+
+    published: date
+    subject: Mention
+    time: StatedTime | None = None
+    told: Mention | None = None
+    project: Mention | None = None
+    stage: str = ""
+    goals: bool = False
+    heading_time: str = ""
+    firms: list[Mention] = field(default_factory=list)
+
+    def begin_paragraph(self) -> None:
+        """Forget what only the paragraph before told."""
+        self.time, self.stage = None, ""
+        if self.told and self.told.kind == "firm":
+            self.firms = [*self.firms[-3:], self.told]
+        self.told = None
+
+    def see_heading(self, text: str, times: list[StatedTime]) -> None:
+        """A heading dates what stands beneath it, and says whether it is of goals."""
+        self.heading_time = times[-1].period if times else self.heading_time
+        self.goals = bool(_GOAL_HEADING.search(text))
+        self.time, self.told, self.stage = None, None, ""
+
+    def remember(self, parts: SentenceParts) -> None:
+        """What the next sentence may go on from."""
+        going = [time for time in parts.times if time.kind != "base"]
+        if going:
+            self.time = going[-1]
+        told = [each for each in parts.mentions if each.kind in ("firm", "place") and each.role == "subject"]
+        firms = [each for each in told if each.kind == "firm"]
+        if firms:
+            self.told = firms[0]
+        elif told and is_place_subject(parts, told[0], told[0].last):
+            self.told = told[0]
+        if parts.projects:
+            self.project = parts.projects[-1]
+        stages = [each.stage for each in parts.stages if not each.then]
+        if stages:
+            self.stage = stages[-1]
+
+
+def is_place_subject(parts: SentenceParts, place: Mention, first: int) -> bool:
+    """Whether a place is whom a figure is of and not where something stands; ``first`` is where the measure begins."""
+    text = parts.text
+    if place.last <= first <= place.last + 1 and text[place.last : first] in ("", "的"):
+        return True
+    if place.name in ("全国", "全球"):
+        return False
+    start = parts.clause_start(place.first)
+    lead = parts.masked[start : place.first]
+    if re.search("(?:邻近|相邻|周边|附近|毗邻)的?$", lead) or re.fullmatch("(?:[~|]|其中|目前|同时|今年|此外|另外|当前|近年来|年|月|日|据悉|数据显示)*", lead):
+        return True
+    return bool(re.match("，|是|已|将|共|实现|完成|~|现有|拥有|累计|有", parts.masked[place.last :]))
+
+
+def find_period(parts: SentenceParts, quantity: Quantity, state: ReadingState, stock: bool) -> str:
+    """The period of a quantity: the time nearest before it, else what was told before, else the publication."""
+    text = parts.text
+    before = [time for time in parts.times if time.last <= quantity.number[0] and not _is_base(text, time)]
+    dated = [time for time in before if not _is_event(parts, time, quantity)]
+    if dated:
+        return dated[-1].period
+    behind = [time for time in parts.times if quantity.last <= time.first <= quantity.last + 2 and text[quantity.last : time.first] in ("（", "(")]
+    if behind:
+        return behind[0].period
+    if state.time and state.time.kind != "base":
+        return state.time.period
+    if state.heading_time:
+        return state.heading_time
+    return f"{state.published:%Y-%m}" if stock else str(state.published.year)
+
+
+def find_event_period(parts: SentenceParts, quantity: Quantity, step: StatedStage | None) -> str:
+    """When the works that a quantity is of came to their stage, where the sentence says so; blank elsewhere."""
+    if step:
+        start = parts.clause_start(step.first, weak=False)
+        dated = [time for time in parts.times if start <= time.first <= step.first]
+        if dated:
+            return dated[-1].period
+    before = [time for time in parts.times if time.last <= quantity.number[0] and not _is_base(parts.text, time)]
+    return before[-1].period if before and before[-1].kind in ("span", "stand", "until") else ""
+
+
+def find_status(parts: SentenceParts, quantity: Quantity, state: ReadingState, period: str) -> str:
+    """``target``, ``expected`` or ``actual``."""
+    text = parts.text[: quantity.number[0]]
+    cut = max(text.rfind("；"), 0)
+    goal = max((match.start() for match in _GOAL.finditer(text)), default=-1)
+    expected = max((match.start() for match in _EXPECTED.finditer(text, cut)), default=-1)
+    done = max((match.start() for match in re.finditer("已(?!建成后|投产后)|完成(?!后)|实际|截至|去年|上年", text)), default=-1)
+    if goal >= 0 and goal > done and goal >= cut:
+        return "target"
+    if expected > done:
+        return "expected"
+    year = int(period[-4:]) if period[-4:].isdigit() else int(period[:4] or 0) if period[:4].isdigit() else 0
+    if year > state.published.year:
+        return "target"
+    if state.goals and not any(time.kind == "stand" for time in parts.times):
+        return "target" if done < 0 else "actual"
+    return "actual"
+
+
+def find_stage(parts: SentenceParts, first: int, last: int, state: ReadingState) -> StatedStage | None:
+    """The stage of what stands between two places: in its clause, else in the ones behind and before it."""
+    start, end = parts.clause_start(first, weak=False), parts.clause_end(last)
+    stages = [each for each in parts.stages]
+    here = [each for each in stages if start <= each.first < end and not each.then]
+    if here:
+        return _nearest(here, first, last)
+    then = [each for each in stages if each.then and each.first < first]
+    behind = [each for each in stages if end <= each.first and not each.then and not _turns(parts, end, each.first)]
+    if behind:
+        return behind[0]
+    before = [each for each in stages if each.first < start and not each.then]
+    if then and not before:
+        return _told(first, state.stage if state.stage in ("signed", "started", "building", "announced", "landed") else "announced")
+    if before:
+        return before[-1]
+    words = parts.text[start:first]
+    if re.search("将|可(?=形成|达|年|新增)|预计|计划|力争", words):
+        return _told(first, state.stage or "announced")
+    return None
+
+
+def _told(place: int, stage: str) -> StatedStage:
+    return StatedStage(place, place, stage)
+
+
+def _nearest(stages: list[StatedStage], first: int, last: int) -> StatedStage:
+    behind = [each for each in stages if each.first >= last]
+    return behind[0] if behind else stages[-1]
+
+
+def _turns(parts: SentenceParts, first: int, last: int) -> bool:
+    """Whether the sentence turns to somebody else between two places."""
+    return any(first <= each.first < last and each.kind == "firm" for each in parts.mentions) or any(
+        first <= each.first < last for each in parts.projects
+    )
+
+
+def _is_base(text: str, time: StatedTime) -> bool:
+    return time.kind == "base" or bool(re.search("(?:比|较|相比|相较)$", text[: time.first])) or text[time.last : time.last + 2] in ("同期", "基础")
+
+
+def _is_event(parts: SentenceParts, time: StatedTime, quantity: Quantity) -> bool:
+    """Whether a time is that of an event in an earlier clause and not of the figure."""
+    if parts.clause_start(quantity.first, weak=False) <= time.first:
+        return False
+    return bool(_EVENT.match(parts.text[time.last :])) and not re.search("以来|起$", parts.text[time.first : time.last + 2])

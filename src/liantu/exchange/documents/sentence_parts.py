@@ -1,0 +1,132 @@
+"""A sentence with all that is found in it before anything is concluded: quantities, times, names, projects, stages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from liantu.exchange.documents.measure_phrases import NAME_MASK, TIME_MASK
+from liantu.exchange.documents.stated_names import Mention, NameBook, find_projects
+from liantu.exchange.documents.stated_quantities import Quantity, find_quantities
+from liantu.exchange.documents.stated_stages import StatedStage, find_stages
+from liantu.exchange.documents.stated_times import StatedTime, TimeReader
+
+_SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’）)]*|\n|$)")
+_BREAKS = re.compile("[，；：。！？（）()]")
+_WEAK = re.compile("[，；：。！？（）()、]")
+#: Clauses whose quantities are no facts of the subject: suppositions, comparisons, conversions.
+_SUPPOSED = re.compile("如果|假如|假设|倘若|若(?!干)|一旦|相当于|折合|换算|每(?:生产|增加|吨|平方米|公斤|度|台|辆|亩|小时|天|分钟|万元|人)|好比|平均每|理论上|原计划|原定|曾计划")
+_COMPARED = re.compile("(?:高于|低于|快于|慢于|高出|领先于?|超出|优于|好于)[^，。；]{0,16}$|(?:比|较)[^，。；]{1,16}(?:高出?|低|快|多|少|减少|增加|多出)了?$")
+_BASE = re.compile("(?:全国|全市|全省|全球|行业|同行|国内|国际|其他|周边|邻近|兄弟|外地)[^，。；]{0,8}(?:平均|均值|平均水平|同类)[^，。；]{0,12}$")
+_RECKONED = re.compile("按照?[^。；]{1,30}(?:计算|测算|估算|匡算|折算)")
+_OTHERS = re.compile("(?:另一|另外一|某|其他|同行|同类|有的|部分|多数|一些|邻[省市区县])(?:家|个|些)?(?:企业|公司|地区|园区|厂|区县)")
+_GOAL_PART = re.compile("(?:目标|任务|计划|预算|进度|预期)的$")
+_CORRECTED = (
+    re.compile("(?:并?不是|并非|而非|不再是|不是之前|此前误[报写为]{0,2}|误[写报作]?为|误[写报作]|原[报公披][^，。；]{0,12}|初步[^，。；]{0,8}|此前[^，。；]{0,14}|原(?:为|是)|有误)(?:的|为)?[^，。；]{0,12}$"),
+    re.compile("^(?:[^，。；]{0,8}(?:有误|系误|为误|不准确|不实|是误传|误报))"),
+)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """Where a sentence stands in the document, and its words."""
+
+    first: int
+    text: str
+
+
+def split_sentences(text: str, first: int) -> Iterator[Sentence]:
+    """The sentences of a paragraph, each with its place."""
+    for match in _SENTENCE.finditer(text):
+        if match[0].strip():
+            yield Sentence(first + match.start(), match[0].rstrip("\n"))
+
+
+@dataclass
+class SentenceParts:
+    """What is found in a sentence."""
+
+    sentence: Sentence
+    book: NameBook
+    reader: TimeReader
+    text: str = ""
+    times: list[StatedTime] = field(default_factory=list)
+    quantities: list[Quantity] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.text = self.sentence.text
+        found = [each for each in find_quantities(self.text) if not each.bare and each.dimension]
+        if not found:
+            return
+        self.times = self.reader.find(self.text)
+        dated = {index for time in self.times for index in range(time.first, time.last)}
+        self.quantities = [each for each in found if not dated & set(range(*each.number))]
+        self.mentions = self.book.find(self.text)
+
+    @cached_property
+    def projects(self) -> list[Mention]:
+        """Projects that are named."""
+        return find_projects(self.text)
+
+    @cached_property
+    def stages(self) -> list[StatedStage]:
+        """Stages that are stated."""
+        return find_stages(self.text)
+
+    @cached_property
+    def masked(self) -> str:
+        """The sentence with marks where names and times stand."""
+        characters = list(self.text)
+        for mention in self.mentions:
+            if mention.kind in ("firm", "place", "back"):
+                characters[mention.first : mention.last] = NAME_MASK * (mention.last - mention.first)
+        for time in self.times:
+            characters[time.first : time.last] = TIME_MASK * (time.last - time.first)
+        return "".join(characters)
+
+    def clause_start(self, place: int, weak: bool = True) -> int:
+        """Where the clause begins in which a place stands; weak also behind 、."""
+        pattern = _WEAK if weak else _BREAKS
+        return max((match.end() for match in pattern.finditer(self.text, 0, place)), default=0)
+
+    def clause_end(self, place: int) -> int:
+        """Where the clause ends in which a place stands."""
+        match = _BREAKS.search(self.text, place)
+        return match.start() if match else len(self.text)
+
+    def before(self, index: int, weak: bool = True) -> tuple[int, str]:
+        """The words between the quantity and the quantity or clause before it, masked."""
+        quantity = self.quantities[index]
+        start = self.clause_start(quantity.first, weak)
+        previous = [each.last for each in self.quantities[:index] if each.last <= quantity.first]
+        start = max([start, *previous[-1:]])
+        return start, self.masked[start : quantity.first]
+
+    def behind(self, index: int) -> str:
+        """The words behind the quantity, up to the next one or the end of the clause, masked."""
+        quantity = self.quantities[index]
+        following = [each.number[0] for each in self.quantities[index + 1 :] if each.number[0] >= quantity.last]
+        return self.masked[quantity.last : min([self.clause_end(quantity.last), *following[:1]])]
+
+    def behind_printed(self, index: int) -> str:
+        """The same words as they stand."""
+        return self.text[self.quantities[index].last :][: len(self.behind(index))]
+
+    def is_aside(self, index: int) -> bool:
+        """Whether a quantity is a supposition, a comparison, a goal's part or what a correction takes back."""
+        quantity = self.quantities[index]
+        start = self.clause_start(quantity.first, weak=False)
+        left = self.text[start : quantity.first]
+        right = self.text[quantity.last : quantity.last + 14]
+        if _SUPPOSED.search(left) or _GOAL_PART.search(left) or _BASE.search(left):
+            return True
+        if _RECKONED.search(self.text[: quantity.first]) or _OTHERS.search(left):
+            return True
+        if quantity.comparator in ("gt", "lt") and re.match("高于|低于|多于", self.text[quantity.first :]) and "平均" in left:
+            return True
+        if _COMPARED.search(left) and not (quantity.dimension == "ratio" and re.search("(?:减少|增加)了?$", left)):
+            return True
+        return bool(_CORRECTED[0].search(left) or _CORRECTED[1].search(right))
