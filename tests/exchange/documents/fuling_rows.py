@@ -13,11 +13,6 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from liantu.district import open_district
-from liantu.exchange.documents.document_reader import read_figures
-from liantu.exchange.documents.district_names import list_district_names
-from liantu.model.tables import Tables
-
 from tests.exchange.documents.scorer import (
     Article,
     Figure,
@@ -27,6 +22,11 @@ from tests.exchange.documents.scorer import (
     score,
     spell_subject,
 )
+
+from liantu.district import open_district
+from liantu.exchange.documents.district_names import list_district_names
+from liantu.exchange.documents.document_reader import read_figures
+from liantu.model.tables import Tables
 
 FULING = Path(__file__).parents[3] / "districts" / "fuling"
 #: By source: the start of the article's text, its day.
@@ -62,7 +62,9 @@ ALSO = {
 def read_articles(folder: Path) -> dict[str, Article]:
     texts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))]
     return {
-        source: Article(source, "news", "", "", day, "涪陵区", next(text for text in texts if text.strip().startswith(start)))
+        source: Article(
+            source, "news", "", "", day, "涪陵区", next(text for text in texts if text.strip().startswith(start))
+        )
         for source, (start, day) in ARTICLES.items()
     }
 
@@ -100,7 +102,18 @@ def _rows(tables: Tables, articles: dict[str, Article], names: dict[str, set[str
     for row in tables["capacities"].iter_rows(named=True):
         if row["amount"] is not None and row["source"] in articles:
             subject = firms.get(row["plant"]) or row["group"]
-            yield make_row(row, articles, names, "capacities", subject, products.get(row["product"], "") + "产能", str(row["amount"]), row["unit"], "value", steps.get(row["id"], set()))
+            yield make_row(
+                row,
+                articles,
+                names,
+                "capacities",
+                subject,
+                products.get(row["product"], "") + "产能",
+                str(row["amount"]),
+                row["unit"],
+                "value",
+                steps.get(row["id"], set()),
+            )
 
 
 def make_row(row, articles, names, table, subject, measure, value, unit, kind, periods=frozenset()) -> GoldRow:  # type: ignore[no-untyped-def]
@@ -111,14 +124,32 @@ def make_row(row, articles, names, table, subject, measure, value, unit, kind, p
     digits = re.search(re.escape(value), article.text[first:last])
     number = (first + digits.start(), first + digits.end()) if digits else (first, last)
     figure = Figure(
-        row["source"], subject, measure, Decimal(value), unit, table, row.get("scope") or "", "", kind,
-        row.get("period") or "", row.get("comparator") or "eq", "", ((first, last),), number,
+        row["source"],
+        subject,
+        measure,
+        Decimal(value),
+        unit,
+        table,
+        row.get("scope") or "",
+        "",
+        kind,
+        row.get("period") or "",
+        row.get("comparator") or "eq",
+        "",
+        ((first, last),),
+        number,
     )
-    also = {names_ for names_ in ALSO.get(measure, ())} | {measure}
+    also = set(ALSO.get(measure, ())) | {measure}
     single = {
-        "measure": also, "field": {kind, "value"}, "unit": {unit, unit.removesuffix("/年")}, "value": {value},
-        "period": {figure.period, "", article.published[:4], *periods}, "comparator": {figure.comparator}, "status": {""},
-        "table": {table}, "subject": {subject},
+        "measure": also,
+        "field": {kind, "value"},
+        "unit": {unit, unit.removesuffix("/年")},
+        "value": {value},
+        "period": {figure.period, "", article.published[:4], *periods},
+        "comparator": {figure.comparator},
+        "status": {""},
+        "table": {table},
+        "subject": {subject},
     }
     known = {(article.id, subject): frozenset(map(spell_subject, names.get(subject, {subject})))}
     form = _make_form(single, figure, known, article.published)
@@ -133,18 +164,50 @@ def main() -> None:
     figures = []
     for article in articles.values():
         for each in read_figures(article.text, book, date.fromisoformat(article.published)):
-            figures.append(Figure(
-                article.id, each.subject, each.measure, each.value, each.unit, each.table, each.scope, each.product,
-                each.field, each.period, each.comparator, each.status, each.spans, each.number,
-            ))
+            figures.append(
+                Figure(
+                    article.id,
+                    each.subject,
+                    each.measure,
+                    each.value,
+                    each.unit,
+                    each.table,
+                    each.scope,
+                    each.product,
+                    each.field,
+                    each.period,
+                    each.comparator,
+                    each.status,
+                    each.spans,
+                    each.number,
+                )
+            )
     result = score(gold, figures)
-    print(f"rows {len(gold.rows)}, proposed {len(figures)}: precision {result.precision():.3f}, recall {result.recall(gold):.3f}")
+    print(
+        f"rows {len(gold.rows)}, proposed {len(figures)}: "
+        f"precision {result.precision():.3f}, recall {result.recall(gold):.3f}"
+    )
     print(result.nearest)
     if "-v" in sys.argv:
         for figure in figures:
             right = score(gold, [figure]).right
-            print("*" if right else "-", figure.table[:4], figure.subject, "|", figure.scope, figure.product, figure.measure, "|", figure.field,
-                  figure.period, figure.comparator, figure.value, figure.unit, figure.status, *sorted(right))
+            print(
+                "*" if right else "-",
+                figure.table[:4],
+                figure.subject,
+                "|",
+                figure.scope,
+                figure.product,
+                figure.measure,
+                "|",
+                figure.field,
+                figure.period,
+                figure.comparator,
+                figure.value,
+                figure.unit,
+                figure.status,
+                *sorted(right),
+            )
         for row in gold.rows:
             if row.id not in result.right:
                 print("MISSED", row.id, row.figure.subject, row.figure.measure, row.figure.value, row.figure.unit)

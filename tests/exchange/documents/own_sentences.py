@@ -9,11 +9,11 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from tests.exchange.documents.scorer import Figure, count_as, read_amount, spell_measure, spell_subject
+
 from liantu.exchange.documents.document_reader import read_figures
 from liantu.exchange.documents.read_figures import ReadFigure
 from liantu.exchange.documents.stated_names import NameBook
-
-from tests.exchange.documents.scorer import Figure, count_as, read_amount, spell_measure, spell_subject
 
 PUBLISHED, PLACE = date(2023, 11, 20), "清源区"
 FILE = Path(__file__).parent / "sentences.txt"
@@ -65,7 +65,11 @@ def main() -> None:
     right = read_count = asked = taken = traps = 0
     for sentence in list_sentences():
         found = {compare_read(each) for each in read(sentence.text)}
-        asked, read_count, right = asked + len(sentence.figures), read_count + len(found), right + len(found & sentence.figures)
+        asked, read_count, right = (
+            asked + len(sentence.figures),
+            read_count + len(found),
+            right + len(found & sentence.figures),
+        )
         if sentence.kind == "trap":
             traps, taken = traps + 1, taken + bool(found - sentence.figures)
         if found != sentence.figures:
@@ -74,7 +78,10 @@ def main() -> None:
                 print("   missing", *each)
             for each in found - sentence.figures:
                 print("   false  ", *each)
-    print(f"figures {asked}, read {read_count}: precision {right / read_count:.3f}, recall {right / asked:.3f}; traps taken {taken} of {traps}")
+    print(
+        f"figures {asked}, read {read_count}: precision {right / read_count:.3f}, recall {right / asked:.3f}; "
+        f"traps taken {taken} of {traps}"
+    )
 
 
 if __name__ == "__main__":

@@ -25,3 +25,21 @@ def list_district_names(tables: Tables, place: str = "") -> NameBook:
             name, kind = entities[str(row["entity"])]
             book.add(str(row["name"]), name, kind, str(row["entity"]))
     return book
+
+
+def find_named_rows(tables: Tables) -> dict[str, dict[str, str]]:
+    """By table, the ids of its rows by what they are called."""
+    found: dict[str, dict[str, str]] = {}
+    for table in ("firms", "places", "projects", "indicators", "products"):
+        rows = tables[table]
+        found[table] = {str(zh): str(key) for key, zh in rows.select("id", "zh").iter_rows() if zh}
+        if "aliases" in rows.columns:
+            for key, aliases in rows.select("id", "aliases").iter_rows():
+                found[table] |= {
+                    each: str(key) for each in str(aliases or "").split(";") if each and each not in found[table]
+                }
+    for entity, name in tables["names"].select("entity", "name").iter_rows():
+        for table in ("firms", "places", "projects", "products"):
+            if entity in set(found[table].values()):
+                found[table].setdefault(str(name), str(entity))
+    return found

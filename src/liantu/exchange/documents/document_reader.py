@@ -11,9 +11,7 @@ from liantu.exchange.documents.stated_names import NameBook
 from liantu.exchange.documents.text_repair import repair_text
 
 
-def read_figures(
-    printed: str, book: NameBook, published: date, issuer: str = "", title: str = ""
-) -> list[ReadFigure]:
+def read_figures(printed: str, book: NameBook, published: date, issuer: str = "", title: str = "") -> list[ReadFigure]:
     """The figures of a text; spans count characters of the text as it is printed."""
     mended = repair_text(printed)
     found = FigureReader(book, published, issuer, title).read(mended.text)

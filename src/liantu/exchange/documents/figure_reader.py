@@ -73,7 +73,7 @@ class FigureReader:
         index = 0
         while index < len(lines):
             first, line = lines[index]
-            table = [each for each in _take_table(lines, index)]
+            table = list(_take_table(lines, index))
             if len(table) > 1:
                 self._figures += read_table_lines(table, self.book, self._times, self._state)
                 index += len(table)
@@ -127,9 +127,13 @@ class FigureReader:
         name = item.item if item.item.startswith("第") else _read_item(parts, item)
         if quantity.dimension == "ratio" and grows:
             sign = Decimal(-1 if grows[1] == "下降" else 1)
-            return Draft((name or "") + item.tail, sign * quantity.value, quantity.unit, item.first, quantity.last, "growth")
+            return Draft(
+                (name or "") + item.tail, sign * quantity.value, quantity.unit, item.first, quantity.last, "growth"
+            )
         if re.search("产能|生产能力", item.tail):
-            return Draft("产能", quantity.value, quantity.unit, item.first, quantity.last, product=name, rule="capacity")
+            return Draft(
+                "产能", quantity.value, quantity.unit, item.first, quantity.last, product=name, rule="capacity"
+            )
         measure = name + item.tail
         if not ends_as(measure, quantity.dimension) and not re.search("占比|比重", measure):
             return None
@@ -155,7 +159,12 @@ class FigureReader:
         figure = self._place(parts, index, replace(draft, measure=measure), subject)
         if item and (dated := [time for time in parts.times if item.first <= time.first and time.last <= item.last]):
             figure = replace(figure, period=dated[-1].period)
-        if parent and subject.kind == "place" and parent.subject != figure.subject and not parts_named(parts, draft, subject):
+        if (
+            parent
+            and subject.kind == "place"
+            and parent.subject != figure.subject
+            and not parts_named(parts, draft, subject)
+        ):
             figure = replace(figure, subject=parent.subject, kind=parent.kind, key=parent.key)
         return figure
 
@@ -172,7 +181,7 @@ class FigureReader:
                 step = find_stage(parts, draft.first, draft.last, state)
                 status = step.stage if step else "operating" if status == "actual" else "announced"
                 period = find_event_period(parts, quantity, step)
-        elif subject.kind == "project" or draft.rule == "project" and subject.kind == "firm":
+        elif subject.kind == "project" or (draft.rule == "project" and subject.kind == "firm"):
             step = find_stage(parts, draft.first, draft.last, state)
             table, status = "projects", step.stage if step else state.stage
             period = ""
@@ -205,16 +214,30 @@ class FigureReader:
         if not before:
             return None
         parent = before[-1]
-        figure = self._place(parts, index, replace(draft, measure=parent.measure), Mention(0, 0, parent.subject, parent.kind, parent.key))
+        figure = self._place(
+            parts, index, replace(draft, measure=parent.measure), Mention(0, 0, parent.subject, parent.kind, parent.key)
+        )
         own = [each for each in parts.mentions if each.kind in ("firm", "place") and each.role == "subject"]
-        own = [each for each in own if parts.clause_start(draft.first, weak=False) <= each.first < parts.quantities[index].first]
+        own = [
+            each
+            for each in own
+            if parts.clause_start(draft.first, weak=False) <= each.first < parts.quantities[index].first
+        ]
         if own and draft.field == "growth" and parts.sentence.first + own[-1].first > parent.number[1]:
             figure = replace(figure, subject=own[-1].name, kind=own[-1].kind, key=own[-1].key)
         first = min(span[0] for span in parent.spans)
         spans = ((first, parts.sentence.first + draft.last),)
         table = "observations" if parent.table in ("capacities", "projects") else parent.table
         status = parent.status if table == parent.table else "actual"
-        return replace(figure, scope=parent.scope, product=parent.product, spans=spans, period=parent.period or figure.period, table=table, status=status)
+        return replace(
+            figure,
+            scope=parent.scope,
+            product=parent.product,
+            spans=spans,
+            period=parent.period or figure.period,
+            table=table,
+            status=status,
+        )
 
     def _find_parent(self, parts: SentenceParts, index: int, found: list[ReadFigure]) -> ReadFigure | None:
         """The total that 其中 before a quantity goes into parts."""
@@ -234,17 +257,29 @@ class FigureReader:
         rule = "capacity" if parent.table == "capacities" else "measure"
         if re.fullmatch(r"\|+", name):
             subject = [each for each in parts.mentions if each.last <= quantity.first][-1]
-            return replace(self._place(parts, index, replace(draft, rule=rule), subject), table=parent.table, period=parent.period, status=parent.status)
+            return replace(
+                self._place(parts, index, replace(draft, rule=rule), subject),
+                table=parent.table,
+                period=parent.period,
+                status=parent.status,
+            )
         if not re.fullmatch("[一-鿿A-Za-z0-9]{2,14}", name) or parent.table == "capacities":
             return None
-        draft = replace(draft, measure=_join_suffix(parent.measure, name) if name[-2:] == parent.measure[-2:] else name + parent.measure)
+        draft = replace(
+            draft,
+            measure=_join_suffix(parent.measure, name) if name[-2:] == parent.measure[-2:] else name + parent.measure,
+        )
         figure = self._place(parts, index, draft, Mention(0, 0, parent.subject, parent.kind, parent.key))
         return replace(figure, table=parent.table, period=parent.period, status=parent.status)
 
 
 def parts_named(parts: SentenceParts, draft: Draft, subject: Mention) -> bool:
     """Whether the subject is named in the clause of the figure itself."""
-    return subject.last > subject.first and parts.text[subject.first : subject.last] != "" and subject.first >= parts.clause_start(draft.first)
+    return (
+        subject.last > subject.first
+        and parts.text[subject.first : subject.last] != ""
+        and subject.first >= parts.clause_start(draft.first)
+    )
 
 
 def _dimension(unit: str) -> str:
@@ -273,7 +308,14 @@ def _read_item(parts: SentenceParts, item: ListedItem) -> str:
 
 
 def _named_item(parts: SentenceParts, item: ListedItem) -> Mention | None:
-    return next((each for each in parts.mentions if item.first <= each.first and each.last <= item.last and each.kind in ("firm", "place")), None)
+    return next(
+        (
+            each
+            for each in parts.mentions
+            if item.first <= each.first and each.last <= item.last and each.kind in ("firm", "place")
+        ),
+        None,
+    )
 
 
 def _join_suffix(whole: str, part: str) -> str:
@@ -298,7 +340,11 @@ def _find_spans(parts: SentenceParts, draft: Draft, subject: Mention) -> tuple[t
     """The words of the figure; with those of its subject where these stand before it in the sentence."""
     base = parts.sentence.first
     body = (base + draft.first, base + draft.last)
-    if subject.last > subject.first and parts.text[subject.first : subject.last] and subject in (*parts.mentions, *parts.projects):
+    if (
+        subject.last > subject.first
+        and parts.text[subject.first : subject.last]
+        and subject in (*parts.mentions, *parts.projects)
+    ):
         named = (base + subject.first, base + subject.last)
         if named[1] <= body[0]:
             return (named, body)

@@ -17,18 +17,45 @@ _DOWN = "负增长|下降|减少|降低|回落|下滑|降幅|压减|缩减|减�
 _GROWTH = re.compile(
     rf"(?P<base>同比|环比|(?:比|较)(?:上年|去年|前年)?(?:同期|末|底)?(?:\|*~*)?|年均|年平均|两年平均)?(?P<adverb>名义|实际|仅|净|再|又|继续|大幅|小幅|预计|略|可比|累计|将|要|均|快速|分别|逆势|实现|仍|翻倍|稳步|同期|口径|可比口径)*(?P<verb>{_UP}|{_DOWN})(?:幅度|速度|率)?(?:了|为|达|在|近|率|保持在|就|约|幅度|目标|水平|“)*$"
 )
-_SHARE = re.compile("占(?P<whole>[^，。；：、]{0,24}?)(?:的)?(?:比重|比例|份额|占比)?(?:中?的?)?(?:为|达|已|约|超|近|提高到|提升至|上升到|上升至|升至|提高至|降至|下降到|稳定在|保持在|将|的|合计|高)*$")
-_SHARE_WORD = re.compile("(?P<words>[^，。；：、|~]{0,20}?)(?:的)?(?P<head>占比|比重|份额|市场占有率|市占率)(?:为|达到?|已|约|超|近|提高[到至]|提升[到至]|上升[到至]|升至|降至|下降[到至]|稳定在|保持在|将|的|高)*$")
-_YEARLY = re.compile("(?:年产|年可产|年处理|年加工|年生产|年可生产|年回收|年拆解|年组装|日处理|日产|年再生|年利用|年综合利用|年屠宰|年供应|年供)(?:能力|各类|约|可达|达到?|规模|可|为|总计)*$")
-_YEARLY_OF = re.compile("(?:年产(?![值能出量])|年处理|年加工|年可生产|年生产|年可产)(?:各类)?(?P<words>[^，。；、|~]{2,24}?)(?:可|约|达到?|超)*$")
-_CAPACITY = re.compile("(?P<words>[^，。；：、]*?)(?:的)?(?:设计|总|年|现有|实际|名义)*(?:产能|生产能力|处理能力|加工能力|装机容量|装机规模|总装机|储能规模|供汽能力|供热能力|吞吐能力)(?:规模)?(?:将|可|已|预计|累计|合计|共|总计|由|从|达|到|至|提升|增|扩大|突破|约|超|提高|增加|形成|为|近|有|各|具备|的|原为|恢复|仅|是|仍|而|应|更正|调整|而是)*$")
-_WORKS = re.compile("^(?P<product>[^，。；：、]{1,22}?)(?:的)?(?P<works>扩建项目|技改项目|改扩建项目|一体化项目|项目|装置|生产线|产线|生产基地|产能|生产能力|工程|产业集群|集群|装备制造基地|智能工厂|能力)")
+_SHARE = re.compile(
+    "占(?P<whole>[^，。；：、]{0,24}?)(?:的)?(?:比重|比例|份额|占比)?(?:中?的?)?(?:为|达|已|约|超|近|提高到|提升至|上升到|上升至|升至|提高至|降至|下降到|稳定在|保持在|将|的|合计|高)*$"
+)
+_SHARE_WORD = re.compile(
+    "(?P<words>[^，。；：、|~]{0,20}?)(?:的)?(?P<head>占比|比重|份额|市场占有率|市占率)(?:为|达到?|已|约|超|近|提高[到至]|提升[到至]|上升[到至]|升至|降至|下降[到至]|稳定在|保持在|将|的|高)*$"
+)
+_YEARLY = re.compile(
+    "(?:年产|年可产|年处理|年加工|年生产|年可生产|年回收|年拆解|年组装|日处理|日产|年再生|年利用|年综合利用|年屠宰|年供应|年供)(?:能力|各类|约|可达|达到?|规模|可|为|总计)*$"
+)
+_YEARLY_OF = re.compile(
+    "(?:年产(?![值能出量])|年处理|年加工|年可生产|年生产|年可产)(?:各类)?(?P<words>[^，。；、|~]{2,24}?)(?:可|约|达到?|超)*$"
+)
+_CAPACITY = re.compile(
+    "(?P<words>[^，。；：、]*?)(?:的)?(?:设计|总|年|现有|实际|名义)*(?:产能|生产能力|处理能力|加工能力|装机容量|装机规模|总装机|储能规模|供汽能力|供热能力|吞吐能力)(?:规模)?(?:将|可|已|预计|累计|合计|共|总计|由|从|达|到|至|提升|增|扩大|突破|约|超|提高|增加|形成|为|近|有|各|具备|的|原为|恢复|仅|是|仍|而|应|更正|调整|而是)*$"
+)
+_WORKS = re.compile(
+    "^(?P<product>[^，。；：、]{1,22}?)(?:的)?(?P<works>扩建项目|技改项目|改扩建项目|一体化项目|项目|装置|生产线|产线|生产基地|产能|生产能力|工程|产业集群|集群|装备制造基地|智能工厂|能力)"
+)
 _RATED = re.compile("(?P<words>[^，。；：、|~]{2,20}?)(?:生产线|装置|项目)?$")
-_PRODUCT = re.compile("^(?:的|各类|各种)*(?P<product>[^，。；：、/（|~“”]{1,22}?)(?=的|扩建|技改|改扩|一体化|项目|生产线|产线|装置|生产基地|基地|生产能力|能力|产能|工程|改造|及|等|，|。|；|、|/|（|~|“|”|$|投产|建成|开工|与|\\d[\\d.]*[万亿吨千GMk]|全面|正式|关停|停产|停止|拆除|退出|尚未|未|已|将|预计|可|成为|产业化|制造|建设|智能工厂|是)")
+_PRODUCT = re.compile(
+    "^(?:的|各类|各种)*(?P<product>[^，。；：、/（|~“”]{1,22}?)(?=的|扩建|技改|改扩|一体化|项目|生产线|产线|装置|生产基地|基地|生产能力|能力|产能|工程|改造|及|等|，|。|；|、|/|（|~|“|”|$|投产|建成|开工|与|\\d[\\d.]*[万亿吨千GMk]|全面|正式|关停|停产|停止|拆除|退出|尚未|未|已|将|预计|可|成为|产业化|制造|建设|智能工厂|是)"
+)
 _INCREASE = re.compile("新增(?:的)?(?:产能|年产能|生产能力)$")
-_MADE = re.compile("(?P<verb>生产|产出|下线|加工|销售|出口|交付|处理)(?:各类|各种|了|出)?(?P<words>[^，。；、|~的]{2,16}?)(?:约|达到?|超|近|共|共计|突破)*$")
-_MADE_AS = (("生产", "产量"), ("产出", "产量"), ("下线", "产量"), ("加工", "加工量"), ("销售", "销量"), ("出口", "出口量"), ("交付", "交付量"), ("处理", "处理量"))
-_INVESTED = re.compile("(?P<words>(?:计划)?总投资额?|概算投资|概算总投资|投资额?|协议引资|协议资金|协议投资|合同投资|签约金额|固定资产投资|设备投资|总投入|预计投资|计划投资|拟投资)(?:约|达|为|共|共计|总计|合计|超|近|额|金额|规模|预计|是|不|而|应|更正为|调整为|由|从)*$")
+_MADE = re.compile(
+    "(?P<verb>生产|产出|下线|加工|销售|出口|交付|处理)(?:各类|各种|了|出)?(?P<words>[^，。；、|~的]{2,16}?)(?:约|达到?|超|近|共|共计|突破)*$"
+)
+_MADE_AS = (
+    ("生产", "产量"),
+    ("产出", "产量"),
+    ("下线", "产量"),
+    ("加工", "加工量"),
+    ("销售", "销量"),
+    ("出口", "出口量"),
+    ("交付", "交付量"),
+    ("处理", "处理量"),
+)
+_INVESTED = re.compile(
+    "(?P<words>(?:计划)?总投资额?|概算投资|概算总投资|投资额?|协议引资|协议资金|协议投资|合同投资|签约金额|固定资产投资|设备投资|总投入|预计投资|计划投资|拟投资)(?:约|达|为|共|共计|总计|合计|超|近|额|金额|规模|预计|是|不|而|应|更正为|调整为|由|从)*$"
+)
 #: Measures that are of a project where one is named.
 OF_PROJECTS = re.compile(
     "总投资|^投资额?$|协议|合同投资|概算|占地|用地|建筑面积|年产值|年税收|年销售收入|年营业收入|年产出|年利税|年利润|达产|就业岗位|岗位|设备投资|年纳税|年上缴|年缴|计划投资|拟投资|年综合能耗|投资强度"
@@ -59,7 +86,9 @@ def read_growth(parts: SentenceParts, index: int) -> Draft | None:
     start, words = parts.before(index, weak=False)
     if quantity.kind == "doubled":
         left = re.sub("(?:实现|力争|将|(?:比|较|在)[^，]{0,12}|基础上)*$", "", words)
-        phrase = read_before(left, start, "money") or read_before(left, start, "mass") or read_before(left, start, "count")
+        phrase = (
+            read_before(left, start, "money") or read_before(left, start, "mass") or read_before(left, start, "count")
+        )
         return _grow(parts, index, phrase, 1)
     match = _GROWTH.search(words)
     if not match or (match["base"] or "") in ("环比", "两年平均") or re.search("拉动|贡献", words[: match.end()]):
@@ -82,7 +111,12 @@ def read_share(parts: SentenceParts, index: int) -> Draft | None:
     quantity = parts.quantities[index]
     if quantity.dimension != "ratio" or quantity.unit == "倍":
         return None
-    start = max([parts.clause_start(quantity.first, weak=False), *[each.last for each in parts.quantities[:index] if each.last <= quantity.first][-1:]])
+    start = max(
+        [
+            parts.clause_start(quantity.first, weak=False),
+            *[each.last for each in parts.quantities[:index] if each.last <= quantity.first][-1:],
+        ]
+    )
     raw = parts.text[start : quantity.first]
     masked = parts.masked[start : quantity.first]
     match = _SHARE_WORD.search(masked)
@@ -105,14 +139,18 @@ def read_share(parts: SentenceParts, index: int) -> Draft | None:
 def read_capacity(parts: SentenceParts, index: int) -> Draft | None:
     """Capacity: 年产50万吨己二酸, 己二酸产能达150万吨, 45万吨合成氨装置, 己二酸50万吨/年项目."""
     quantity = parts.quantities[index]
-    if quantity.dimension in ("money", "ratio", "area", "rank", "time", "score") or quantity.dimension.startswith(("money", "price")):
+    if quantity.dimension in ("money", "ratio", "area", "rank", "time", "score") or quantity.dimension.startswith(
+        ("money", "price")
+    ):
         return None
     start, words = parts.before(index, weak=False)
     behind = parts.behind_printed(index)
     made = _PRODUCT.match(behind)
     product = _trim_product(made["product"]) if made else ""
     if _YEARLY.search(words) or (_is_chained(parts, index) and product):
-        return _capacity(parts, index, product, start + len(words), quantity.last + (made.end("product") if made and product else 0))
+        return _capacity(
+            parts, index, product, start + len(words), quantity.last + (made.end("product") if made and product else 0)
+        )
     if named := _YEARLY_OF.search(words):
         name = _trim_product(named["words"])
         return _capacity(parts, index, name, start + named.start(), quantity.last) if name else None
@@ -123,7 +161,11 @@ def read_capacity(parts: SentenceParts, index: int) -> Draft | None:
         return _capacity(parts, index, name or product, first, quantity.last)
     works = _WORKS.match(behind)
     rated = quantity.unit.endswith(("/年", "/a", "/日"))
-    if works and (rated or quantity.dimension in ("mass", "energy", "volume")) and (name := _trim_product(works["product"])):
+    if (
+        works
+        and (rated or quantity.dimension in ("mass", "energy", "volume"))
+        and (name := _trim_product(works["product"]))
+    ):
         found = _capacity(parts, index, name, quantity.first, quantity.last + works.end("product"))
         return replace(found, rule="cluster") if "集群" in works["works"] else found
     if rated and (before := _RATED.search(words)) and not works_named(before["words"]):
@@ -140,9 +182,11 @@ def read_invested(parts: SentenceParts, index: int) -> Draft | None:
     start, words = parts.before(index)
     match = _INVESTED.search(words.replace("|", "~"))
     phrase = read_before(words, start, "money")
-    if not match or phrase and phrase.measure not in (match["words"], strip_leading(match["words"])):
+    if not match or (phrase and phrase.measure not in (match["words"], strip_leading(match["words"]))):
         return None
-    return Draft(match["words"], quantity.value, quantity.unit, start + match.start("words"), quantity.last, rule="project")
+    return Draft(
+        match["words"], quantity.value, quantity.unit, start + match.start("words"), quantity.last, rule="project"
+    )
 
 
 def read_measure(parts: SentenceParts, index: int) -> Draft | None:
@@ -162,7 +206,14 @@ def read_measure(parts: SentenceParts, index: int) -> Draft | None:
         if re.search("(?:打造|聚焦|聚力|围绕|瞄准|升级打造|创新打造|培育壮大|发展)$", words):
             return None
         phrase = read_behind(behind, quantity.last, words)
-    elif phrase is None and dimension in ("money", "area") and re.fullmatch("(?:[~|]|实现|完成|新增|兑现|发放|争取|获得|获|达成|签订|签约|投入|约|已|累计|共|总计|提供|盘活|收储|供应)*", words):
+    elif (
+        phrase is None
+        and dimension in ("money", "area")
+        and re.fullmatch(
+            "(?:[~|]|实现|完成|新增|兑现|发放|争取|获得|获|达成|签订|签约|投入|约|已|累计|共|总计|提供|盘活|收储|供应)*",
+            words,
+        )
+    ):
         phrase = read_behind_money(parts.behind(index), quantity.last, dimension)
     if phrase is None and (backed := _read_previous_clause(parts, index, words)):
         phrase = backed
@@ -173,7 +224,15 @@ def read_measure(parts: SentenceParts, index: int) -> Draft | None:
     first = phrase.first if 0 <= phrase.first < quantity.first else quantity.first
     if re.fullmatch("(?:计划|项目)?总投资额?|概算总?投资|计划投资", phrase.measure):
         rule = "project"
-    return Draft(phrase.measure, quantity.value, quantity.unit, first, max(quantity.last, phrase.last), scope=phrase.scope, rule=rule)
+    return Draft(
+        phrase.measure,
+        quantity.value,
+        quantity.unit,
+        first,
+        max(quantity.last, phrase.last),
+        scope=phrase.scope,
+        rule=rule,
+    )
 
 
 def read_behind_money(text: str, first: int, dimension: str) -> MeasurePhrase | None:
@@ -193,7 +252,9 @@ def _grow(parts: SentenceParts, index: int, phrase: MeasurePhrase | None, sign: 
     quantity = parts.quantities[index]
     first = phrase.first if phrase and phrase.first >= 0 else parts.clause_start(quantity.first)
     measure, scope = (phrase.measure, phrase.scope) if phrase else ("", "")
-    return Draft(measure, sign * quantity.value, quantity.unit, first, quantity.last, "growth", scope, follows=phrase is None)
+    return Draft(
+        measure, sign * quantity.value, quantity.unit, first, quantity.last, "growth", scope, follows=phrase is None
+    )
 
 
 def _find_phrase(left: str, start: int) -> MeasurePhrase | None:
@@ -204,14 +265,27 @@ def _find_phrase(left: str, start: int) -> MeasurePhrase | None:
 
 
 def _is_empty(words: str) -> bool:
-    return not strip_leading(re.sub("[~|，、：；（）和及]", "", words)) or bool(re.fullmatch("(?:[~|，、：；（）和及其中]|分别|同比|比|较|上年|去年|年均|预计|将|实现|可比口径|按可比口径|按可比价计算|按不变价计算|扣除.{1,8}|则|均|增速)*", words))
+    return not strip_leading(re.sub("[~|，、：；（）和及]", "", words)) or bool(
+        re.fullmatch(
+            "(?:[~|，、：；（）和及其中]|分别|同比|比|较|上年|去年|年均|预计|将|实现|可比口径|按可比口径|按可比价计算|按不变价计算|扣除.{1,8}|则|均|增速)*",
+            words,
+        )
+    )
 
 
 def _capacity(parts: SentenceParts, index: int, product: str, first: int, last: int) -> Draft:
     quantity = parts.quantities[index]
     if len(product) < 1 or re.search("规模|以上|企业|[一二三四五六七八九十]期$|标准厂房", product):
         product = ""
-    return Draft("产能", quantity.value, quantity.unit, min(first, quantity.first), max(last, quantity.last), product=product, rule="capacity")
+    return Draft(
+        "产能",
+        quantity.value,
+        quantity.unit,
+        min(first, quantity.first),
+        max(last, quantity.last),
+        product=product,
+        rule="capacity",
+    )
 
 
 def _is_chained(parts: SentenceParts, index: int) -> bool:
@@ -222,29 +296,53 @@ def _is_chained(parts: SentenceParts, index: int) -> bool:
     between = parts.text[previous.last : quantity.first]
     if len(between) > 16 or not re.search("[、/和及]$", between) or re.search("[，。；：]", between):
         return False
-    start, words = parts.before(index - 1, weak=False)
+    _start, words = parts.before(index - 1, weak=False)
     return bool(_YEARLY.search(words)) or _is_chained(parts, index - 1)
 
 
 def _trim_product(product: str) -> str:
     product = re.split("[的—]|(?<=[一二三四五六七八九])期", product)[-1] or product
-    product = re.sub("^(?:的|高达|约|达|各类|各种|[一二三四五六七八九]期|一套|新增|新建|扩建|新增的|其|该|建成|形成|其中|总|“|具备|拥有|现有|公司|生产|改造后|项目|另有|推动|全球|国内)*", "", product)
-    product = re.sub("(?:的|总|设计|年|每年|合计|”|“|扩建|技改|规模|一体化|新增|建设|项目|生产线|装置|制造|生产|等产品|等|产品的?)*$", "", product) or product
+    product = re.sub(
+        "^(?:的|高达|约|达|各类|各种|[一二三四五六七八九]期|一套|新增|新建|扩建|新增的|其|该|建成|形成|其中|总|“|具备|拥有|现有|公司|生产|改造后|项目|另有|推动|全球|国内)*",
+        "",
+        product,
+    )
+    product = (
+        re.sub(
+            "(?:的|总|设计|年|每年|合计|”|“|扩建|技改|规模|一体化|新增|建设|项目|生产线|装置|制造|生产|等产品|等|产品的?)*$",
+            "",
+            product,
+        )
+        or product
+    )
     return "" if re.search("[|~]|实现|^能力|^产能|^生产线|^投产|同比|^年", product) else product
 
 
 def _read_previous_clause(parts: SentenceParts, index: int, words: str) -> MeasurePhrase | None:
     """The measure of a quantity that was taken back: 总投资不是30亿元，而是35亿元."""
-    if index == 0 or not re.fullmatch("(?:[|~]|而是|应为|应是|实为|实际为|更正为|现更正为|调整为|核定为|修正为|改为|最终|核实后为|经核实为|正确的?|数据|数字|是|为|“|订正为)*", words) or not words:
+    if (
+        index == 0
+        or not re.fullmatch(
+            "(?:[|~]|而是|应为|应是|实为|实际为|更正为|现更正为|调整为|核定为|修正为|改为|最终|核实后为|经核实为|正确的?|数据|数字|是|为|“|订正为)*",
+            words,
+        )
+        or not words
+    ):
         return None
     if not re.search("而是|应|更正|实|调整|核|修正|改为|正确|最终|订正", words):
         return None
     if not parts.is_aside(index - 1):
         return None
     start, before = parts.before(index - 1)
-    before = re.sub("(?:并?不是|并非|误[写报作]?为|原[报公披]\\w{0,3}为?|原为|此前\\w{0,6}为?|初步\\w{0,4}为?|中的?|“)+$", "", before)
+    before = re.sub(
+        "(?:并?不是|并非|误[写报作]?为|原[报公披]\\w{0,3}为?|原为|此前\\w{0,6}为?|初步\\w{0,4}为?|中的?|“)+$",
+        "",
+        before,
+    )
     return read_before(before, start, parts.quantities[index].dimension)
 
 
 def _is_odd(measure: str, dimension: str) -> bool:
-    return bool(re.search("千亿级|百亿级(?!企业|项目|工业)|示范区$|主导产业|方向$|领域$", measure)) or (dimension == "count" and measure in ("产品", "技术", "问题", "政策", "方面", "需求", "标准"))
+    return bool(re.search("千亿级|百亿级(?!企业|项目|工业)|示范区$|主导产业|方向$|领域$", measure)) or (
+        dimension == "count" and measure in ("产品", "技术", "问题", "政策", "方面", "需求", "标准")
+    )

@@ -1,4 +1,4 @@
-"""Whom a figure is of: the firm, place or project named nearest before it, 该公司, 其中, else whom the text is about."""
+"""Whom a figure is of: the firm, place or project named nearest before it, 该公司, else whom the text is about."""
 
 from __future__ import annotations
 
@@ -9,16 +9,18 @@ from liantu.exchange.documents.reading_state import ReadingState, is_place_subje
 from liantu.exchange.documents.sentence_parts import SentenceParts
 from liantu.exchange.documents.stated_names import Mention
 
-_OF_PLACES = re.compile("地区生产总值|GDP|规上工业|规模以上工业|一般公共预算|社会消费品|城镇|农村|居民|常住|户籍|全社会|招商|签约项目|新签约|规上企业|高新技术企业")
+_OF_PLACES = re.compile(
+    "地区生产总值|GDP|规上工业|规模以上工业|一般公共预算|社会消费品|城镇|农村|居民|常住|户籍|全社会|招商|签约项目|新签约|规上企业|高新技术企业"
+)
 _THEN = re.compile("(?:建成|达产|投产|投用|建成投产|全部建成|全面达产|投运)后")
 _OF_FIRMS = re.compile("产能|生产线|产线|订单|员工|职工|营业收入|营收|销售收入|研发投入|产量|销量|工人")
 
 
 def find_subject(parts: SentenceParts, draft: Draft, state: ReadingState) -> Mention:
     """The subject of a figure."""
-    if draft.rule == "project" or OF_PROJECTS.search(draft.measure):
-        if project := _find_project(parts, draft, state):
-            return project
+    project = _find_project(parts, draft, state)
+    if project and (draft.rule == "project" or OF_PROJECTS.search(draft.measure)):
+        return project
     if draft.rule == "cluster":
         places = [each for each in parts.mentions if each.kind == "place" and each.first < draft.first]
         return next((each for each in places if is_place_subject(parts, each, draft.first)), state.subject)
@@ -42,7 +44,12 @@ def find_subject(parts: SentenceParts, draft: Draft, state: ReadingState) -> Men
 def _find_nearest(parts: SentenceParts, draft: Draft) -> Mention | None:
     """The subject named nearest before the figure; a partner or a place where something stands only for want of one."""
     place = re.search("的$", parts.text[: draft.first])
-    before = [each for each in parts.mentions if each.last <= draft.first + bool(place) or each.first < draft.last and each.last <= draft.last and each.first < draft.first]
+    before = [
+        each
+        for each in parts.mentions
+        if each.last <= draft.first + bool(place)
+        or (each.first < draft.last and each.last <= draft.last and each.first < draft.first)
+    ]
     clause = [each for each in before if each.first >= parts.clause_start(draft.first, weak=False)]
     for group in (clause, before):
         subjects = [each for each in group if each.role in ("subject", "back")]
@@ -75,8 +82,11 @@ def _find_project(parts: SentenceParts, draft: Draft, state: ReadingState, here:
     if here:
         return None
     back = [each for each in parts.mentions if each.kind == "back" and "项目" in each.name and each.first < draft.first]
-    firms = [each for each in parts.mentions if each.kind == "firm" and each.first < draft.first and each.role == "subject"]
-    if back or not firms and not [each for each in parts.mentions if each.kind == "place" and each.first < draft.first]:
+    firms = [
+        each for each in parts.mentions if each.kind == "firm" and each.first < draft.first and each.role == "subject"
+    ]
+    places = [each for each in parts.mentions if each.kind == "place" and each.first < draft.first]
+    if back or not (firms or places):
         return state.project
     return None
 

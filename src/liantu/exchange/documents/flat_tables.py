@@ -93,8 +93,18 @@ def _read_row(
     label_unit = next((each for each in _UNIT.findall(label.text) if read_dimension(each)), "")
     words = _UNIT.sub("", label.text) if label_unit else label.text
     words = re.sub("^(?:其中[:：]?|#|\\d+[.、]|[一二三四五六七八九十]+、)", "", words).strip()
-    row_unit = next((cell.text for cell, column in zip(cells, columns, strict=True) if column.kind == "unit"), label_unit)
-    stage = next((each for cell, column in zip(cells, columns, strict=True) if column.kind == "state" for each in find_stages(cell.text)), None)
+    row_unit = next(
+        (cell.text for cell, column in zip(cells, columns, strict=True) if column.kind == "unit"), label_unit
+    )
+    stage = next(
+        (
+            each
+            for cell, column in zip(cells, columns, strict=True)
+            if column.kind == "state"
+            for each in find_stages(cell.text)
+        ),
+        None,
+    )
     value_name, period = "", ""
     for cell, column in zip(cells[1:], columns[1:], strict=True):
         if column.kind not in ("value", "growth", "share") or not _NUMBER.match(cell.text):

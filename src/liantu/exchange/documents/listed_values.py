@@ -10,8 +10,12 @@ from liantu.exchange.documents.sentence_parts import SentenceParts
 
 _JOINED = re.compile("(?:[、，]|、?[和及与]|以及|，?[和及])?(?:同比)?(?:分别)?(?:增长|下降|为|达到?|和|约)?")
 _AND = re.compile("、|和|与|及|以及")
-_COUNTED = re.compile("(?:等)?(?:[两二三四五六七八九十]|(?<!\\d)\\d{1,2})(?:家|个|大|项|地|类|种|条|座|年)?(?:企业|园区|项目|产业|产品|镇街|街道|区县|公司|行业|领域|集群|基地|单位)?(?:的)?$")
-_TAIL = re.compile("(?:年产能|产能|年产量|产量|销量|总产值|产值|增加值|营业收入|销售收入|收入|投资|税收|利润|企业|项目|面积|用电量|出口额?|占比|比重|份额)(?:占比|比重)?$")
+_COUNTED = re.compile(
+    "(?:等)?(?:[两二三四五六七八九十]|(?<!\\d)\\d{1,2})(?:家|个|大|项|地|类|种|条|座|年)?(?:企业|园区|项目|产业|产品|镇街|街道|区县|公司|行业|领域|集群|基地|单位)?(?:的)?$"
+)
+_TAIL = re.compile(
+    "(?:年产能|产能|年产量|产量|销量|总产值|产值|增加值|营业收入|销售收入|收入|投资|税收|利润|企业|项目|面积|用电量|出口额?|占比|比重|份额)(?:占比|比重)?$"
+)
 _THREE = re.compile("第?([一二三])(?:次?产业)?")
 
 
@@ -51,7 +55,7 @@ def _find_chain(parts: SentenceParts, start: int) -> list[int]:
         if quantity.first < start:
             continue
         between = parts.text[last : quantity.first]
-        if not chain and len(between) > 10 or chain and not _JOINED.fullmatch(between):
+        if (not chain and len(between) > 10) or (chain and not _JOINED.fullmatch(between)):
             break
         if chain and (quantity.dimension == "ratio") != (parts.quantities[chain[0]].dimension == "ratio"):
             break
@@ -96,7 +100,7 @@ def _split(words: str, start: int) -> list[tuple[str, int, int]]:
 
 
 def _take_tail(piece: tuple[str, int, int]) -> tuple[tuple[str, int, int], str]:
-    words, first, last = piece
+    words, first, _last = piece
     bare = _COUNTED.sub("", words)
     match = _TAIL.search(words)
     if match and match.start() > 0:

@@ -2,40 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
-_MONEY = (
-    "产值|增加值|生产总值|GDP|收入|营收|利润|利税|税收|税金|税费|纳税|纳税额|税|投资|投资额|资金|出口|出口额|进口额|进口|进出口|贷款|余额|零售总?额|消费品零售"
-    "|销售|销售额|销售收入|交易额|成交额|合同额|金额|产出|补贴|补助|融资|订单|订单额|资产|资产总额|市值|价值|预算|支出|引资|成本|费用|工资|薪酬|存款|总额|税负|债券|贡献|投入|经费"
-    "|外资|签约额|备案额|到位|注册资本|营业额|基金|授信|节约|减负|让利|奖励|经济规模|产业规模|总量|效益|注册资金|电费|赔偿|罚款|罚没|差价|补偿|收益|收购价|价款|地价"
+_MONEY_BY = re.compile(
+    r"(?:税收|产值|收入|利润|价|单价|价格|均价|地价|成本|费用|投资强度|强度|投资|补贴|补助|奖励|工资|劳动生产率|生产率|产出|增加值|营收|能耗|电价|气价|水价)$"
 )
-_AMOUNT = (
-    "产能|产量|销量|销售量|吞吐量|用电量?|用电|发电量?|用水量?|用气量?|能耗|总能耗|消费量|储量|排放量|排放|供应量|处理量|采购量|出货量|装机|装机容量|装机规模|总装机|货运量|客流量|运量|供气量?|产气量?"
-    "|上网电量|电量|减排|减排量|节能量|需求|需求量|需求|库存|库存量|下线|投放|产销|产销量|交付|交付量|出口|出口量|进口量|蒸汽|耗电量?|碳排放|碳减排|投料|消耗|节电|节水|节煤|标煤|标准煤|货物|容量|储能|里程|长度|铁路|公路|管网|管道|岸线|库容|总量|能力|订单|箱量|集装箱|用量|仓储|负荷|算力|产|粮食"
-)
-_AREA = "面积|用地|占地|供地|土地|厂房|标准厂房|占地面积|用房|载体|仓库|空间|地块|净地|园区|出让|收储|闲置|征地|车间|盘活|场地|办公楼|楼宇|绿地|耕地|林地|规模|基地"
-_RATIO = (
-    "率|占比|比重|比例|份额|覆盖面|增速|增幅|降幅|贡献率|强度|负债率|完成率|水平|度|含量|纯度|浓度|良率|系数|程度|利润率|毛利率|自给率|税率|利率|股份|股权|股比"
-)
-_SCORE = "指数|得分|分值|评分|分数|总分|满意度|评价"
-_COUNT = (
-    "企业|项目|工厂|车间|平台|专利|机构|中心|人才|园区|岗位|标准|人员|员工|职工|人数|产业链|主体|产线|生产线|户数|家数|小巨人|冠军|瞪羚|独角兽|成果|合同|技术|产品|品牌|设备|装备|机器人|工人"
-    "|院士|博士|硕士|团队|工作站|实验室|泊位|船舶|线路|基地|协议|订单|事项|问题|场所|合作社|家庭|农户|商户|公司|院所|高校|学校|医院|床位|床|就业|用工|用户|数量|授权|基站|充电桩|桩|电池|汽车|整车|车辆|销量|产量"
-    "|产能|配套企业|供应商|客户|伙伴|站|个体户|市场主体|经营主体|学生|学员|群众|居民|人口|游客|人次|中试线|件数|场景|应用|系统|政策|措施|条款|工程|工作室|书记|干部|党员|新品|新产品|需求|难题|事故|案件|商标|版权|研发机构|发明|论文|著作权|软件|工艺包|配方|代理商|门店|网点|航线|班列|班次|车次|台数|集装箱|吞吐量|出货量|下线|交付|交付量|保有量|装机|规模|订单量|小微企业|上云|公寓|住房|车位|房|厂房|楼|村|社区|镇街|座席|供给"
-)
-_TIME = "时限|时间|周期|工期|用时|耗时|期限|环节时间|时长|寿命|办结|办理|审批|开工|天数|投产"
-_RANK = "位次|排名|名次"
-_HEADS = {
-    "money": _MONEY,
-    "ratio": _RATIO,
-    "area": _AREA,
-    "count": _COUNT,
-    "score": _SCORE,
-    "time": _TIME,
-    "rank": _RANK,
-}
-_MONEY_BY = re.compile(r"(?:税收|产值|收入|利润|价|单价|价格|均价|地价|成本|费用|投资强度|强度|投资|补贴|补助|奖励|工资|劳动生产率|生产率|产出|增加值|营收|能耗|电价|气价|水价)$")
 _LEADING = re.compile(
     "^(?:已经?|还|又|再|共有?|共计|合计|总计|累计|预计|有望|力争|确保|计划(?!总|投资)|将|可以?|能够?|须|要|均|都|也|则|其中?|另有?|以及|同时|此外|年内|期间|的|中|里|内|主要|全部|分别|成功|先后|陆续|相继|直接|间接"
     "|每年|常年|全面|持续|稳步|进一步|仅|只|就|便|才|约|近|达|为|是|有|在|从|由|于|以|对|把|拿出|到|比|较|和|与|及|并|并且|通过|经过|目前|现|方面|实现|完成|拥有|现有|共有|建成|建有|培育出?|培育形成|形成|集聚|聚集|汇聚"
@@ -49,14 +24,37 @@ _KEPT = re.compile(
 _TRAILING = re.compile(
     "(?:实现|完成|达到?了?|为|约|近|超|超过|突破|高达|多达|共计?|合计|总计|累计|已经?|将|可|能|预计|仅|只有?|就?有|是|至|到|增至|升至|降至|提高[到至]|提升[到至]|增加[到至]|增长[到至]|上升[到至]|下降[到至]|降低[到至]|扩大[到至]|扩展到|缩短[到至]|压缩[到至]|缩减[到至]|减少[到至]|增|保持在|稳定在|维持在|回升[到至]|控制在|分别|的|达到了|首次|成功|均|各|全部|为目标|每年|还|均为|则为|，|左右|估计|增长|增加|拉动|力争|确保|要|不|比上年|比去年|较上年|较去年|同比|“|”|人均为|一举|从|由|总额达|过|整整|约为|就|也|应为|应是|而是|实为|更正为|调整为|核定为|规模|总计为|最终|最高|最终核定为|修正为|改为|订正为)$"
 )
-_MIDDLE = re.compile("(?:预计)?(?:可|将|能|已)?(?:实现|完成|达到|贡献|创造|拥有|形成|建成|累计|提供|吸纳|带动)(?:了|新增)?")
-_COUNT_HEAD = re.compile(f"(?:{_COUNT})")
+_MIDDLE = re.compile(
+    "(?:预计)?(?:可|将|能|已)?(?:实现|完成|达到|贡献|创造|拥有|形成|建成|累计|提供|吸纳|带动)(?:了|新增)?"
+)
 #: What may follow a counted noun: nothing, or a verb.
-_GOES_ON = re.compile("$|[进入落投开建签获达实参完集同先累正将已可均全被在为是需共通启运一并从相的抢紧忙加用之，。；、（”|~分列等上下到来发超中]")
-_KEPT_VERBS = re.compile("(?:新增|净增|新签约|签约|新开工|开工|新投产|投产|竣工|新引进|引进|招引|新招引|在建|新培育|新认定|新入库|新设立|新注册|落地|转化|新落地|授权|淘汰|关停|退出|淘汰关停|盘活|减少|新获批|新申报|推进|推动|实施)+$")
+_GOES_ON = re.compile(
+    "$|[进入落投开建签获达实参完集同先累正将已可均全被在为是需共通启运一并从相的抢紧忙加用之，。；、（”|~分列等上下到来发超中]"
+)
+_KEPT_VERBS = re.compile(
+    "(?:新增|净增|新签约|签约|新开工|开工|新投产|投产|竣工|新引进|引进|招引|新招引|在建|新培育|新认定|新入库|新设立|新注册|落地|转化|新落地|授权|淘汰|关停|退出|淘汰关停|盘活|减少|新获批|新申报|推进|推动|实施)+$"
+)
 #: Stand where a name or a time stood.
 NAME_MASK, TIME_MASK = "|", "~"
 _NO_NOUN = re.compile("[了着过吗呢们]|我们|他们|(?<!规模)(?<!限额)(?<!元)以上|以下|[，。；：！？]")
+
+
+_FILE = Path(__file__).parent / "measure_heads.csv"
+
+
+@cache
+def _list_heads(dimension: str) -> tuple[str, ...]:
+    """What measures in such units end in; other dimensions than those of the file are amounts of goods."""
+    with _FILE.open(encoding="utf-8", newline="") as stream:
+        words: dict[str, list[str]] = {}
+        for row in csv.DictReader(stream):
+            words.setdefault(row["dimension"], []).append(row["word"])
+    return tuple(sorted(words.get(dimension, words["amount"]), key=len, reverse=True))
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, _list_heads("count"))))
 
 
 @dataclass(frozen=True)
@@ -109,7 +107,7 @@ def read_behind(text: str, first: int, verb: str) -> MeasurePhrase | None:
         return None
     phrase = match[1].split(NAME_MASK)[0].replace(TIME_MASK, "")
     phrase = re.split("以及|及|和(?!谐)|的", phrase)[0].strip("“”")
-    found = next((each for each in _COUNT_HEAD.finditer(phrase) if _GOES_ON.match(phrase[each.end() :])), None)
+    found = next((each for each in _counted().finditer(phrase) if _GOES_ON.match(phrase[each.end() :])), None)
     if not found or not _is_noun(phrase[: found.end()]):
         return None
     phrase = phrase[: found.end()]
@@ -128,8 +126,9 @@ def ends_as(phrase: str, dimension: str) -> bool:
     """
     if dimension.startswith(("money:", "price:")) and dimension != "money:USD":
         return bool(_MONEY_BY.search(phrase))
-    heads = _HEADS.get(dimension.removesuffix(":USD"), _AMOUNT)
-    return bool(re.search(f"(?:{heads})$", phrase)) and not (dimension == "count" and re.search("产业集群$|集群$|方面$", phrase))
+    if dimension == "count" and re.search("集群$|方面$", phrase):
+        return False
+    return phrase.endswith(_list_heads(dimension.removesuffix(":USD")))
 
 
 def strip_leading(phrase: str) -> str:

@@ -1,4 +1,4 @@
-"""What a reader of documents finds: figures with subject, measure, period, comparator, value, unit, status and place."""
+"""What a reader of documents finds: figures with subject, measure, period, comparator, value, unit and status."""
 
 from __future__ import annotations
 

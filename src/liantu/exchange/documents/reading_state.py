@@ -15,7 +15,9 @@ from liantu.exchange.documents.stated_times import StatedTime
 _GOAL = re.compile(
     "力争|目标(?!的|任务|完成|责任|市场|区域|客户)|确保|争取(?!到|资金|上级|中央)|冲刺|奋斗|计划(?!总?投资|单列|生育|建设|年产|用地|占地|引进|于|在|今年|明年|\\d|的)|规划(?:到|期末)|瞄准|要(?=实现|达到|突破|完成|形成|新增|建成|培育)|预期(?=目标|增长)|努力(?=实现|达到|突破)"
 )
-_EXPECTED = re.compile("预计|有望|预期(?!目标)|预测|将(?=实现|达到?|突破|超过|形成|新增|建成|带动|贡献|创造|增长|提升|提供|增加|节约|减少|完成|可|为|年)|可(?=实现|新增|形成|达|年|带动|提供|创造|解决|节约|减少|贡献)|(?:达产|建成|投产|投用|全面建成|全部建成|投运)(?:达产|投产|投用|达效)?(?:后|之后|以后)(?!的)|能够?(?=实现|带动|形成)")
+_EXPECTED = re.compile(
+    "预计|有望|预期(?!目标)|预测|将(?=实现|达到?|突破|超过|形成|新增|建成|带动|贡献|创造|增长|提升|提供|增加|节约|减少|完成|可|为|年)|可(?=实现|新增|形成|达|年|带动|提供|创造|解决|节约|减少|贡献)|(?:达产|建成|投产|投用|全面建成|全部建成|投运)(?:达产|投产|投用|达效)?(?:后|之后|以后)(?!的)|能够?(?=实现|带动|形成)"
+)
 _GOAL_HEADING = re.compile("目标|工作安排|工作打算|重点任务|下一步|工作部署|展望|主要任务|工作思路|今后")
 _EVENT = re.compile("^[^，。；]{0,8}(?:落户|成立|开工|动工|奠基|签约|注册|启动建设|挂牌|创办|立项|获批|投产|竣工|建成)")
 _THEIRS = re.compile("^(?:的)?(?:产品|订单|客户|市场)")
@@ -75,7 +77,9 @@ def is_place_subject(parts: SentenceParts, place: Mention, first: int) -> bool:
         return False
     start = parts.clause_start(place.first)
     lead = parts.masked[start : place.first]
-    if re.search("(?:邻近|相邻|周边|附近|毗邻)的?$", lead) or re.fullmatch("(?:[~|]|其中|目前|同时|今年|此外|另外|当前|近年来|年|月|日|据悉|数据显示)*", lead):
+    if re.search("(?:邻近|相邻|周边|附近|毗邻)的?$", lead) or re.fullmatch(
+        "(?:[~|]|其中|目前|同时|今年|此外|另外|当前|近年来|年|月|日|据悉|数据显示)*", lead
+    ):
         return True
     return bool(re.match("，|是|已|将|共|实现|完成|~|现有|拥有|累计|有", parts.masked[place.last :]))
 
@@ -87,7 +91,11 @@ def find_period(parts: SentenceParts, quantity: Quantity, state: ReadingState, s
     dated = [time for time in before if not _is_event(parts, time, quantity)]
     if dated:
         return dated[-1].period
-    behind = [time for time in parts.times if quantity.last <= time.first <= quantity.last + 2 and text[quantity.last : time.first] in ("（", "(")]
+    behind = [
+        time
+        for time in parts.times
+        if quantity.last <= time.first <= quantity.last + 2 and text[quantity.last : time.first] in ("（", "(")
+    ]
     if behind:
         return behind[0].period
     if state.time and state.time.kind != "base":
@@ -114,7 +122,9 @@ def find_status(parts: SentenceParts, quantity: Quantity, state: ReadingState, p
     cut = max(text.rfind("；"), 0)
     goal = max((match.start() for match in _GOAL.finditer(text)), default=-1)
     expected = max((match.start() for match in _EXPECTED.finditer(text, cut)), default=-1)
-    done = max((match.start() for match in re.finditer("已(?!建成后|投产后)|完成(?!后)|实际|截至|去年|上年", text)), default=-1)
+    done = max(
+        (match.start() for match in re.finditer("已(?!建成后|投产后)|完成(?!后)|实际|截至|去年|上年", text)), default=-1
+    )
     if goal >= 0 and goal > done and goal >= cut:
         return "target"
     if expected > done:
@@ -130,7 +140,7 @@ def find_status(parts: SentenceParts, quantity: Quantity, state: ReadingState, p
 def find_stage(parts: SentenceParts, first: int, last: int, state: ReadingState) -> StatedStage | None:
     """The stage of what stands between two places: in its clause, else in the ones behind and before it."""
     start, end = parts.clause_start(first, weak=False), parts.clause_end(last)
-    stages = [each for each in parts.stages]
+    stages = list(parts.stages)
     here = [each for each in stages if start <= each.first < end and not each.then]
     if here:
         return _nearest(here, first, last)
@@ -140,7 +150,10 @@ def find_stage(parts: SentenceParts, first: int, last: int, state: ReadingState)
         return behind[0]
     before = [each for each in stages if each.first < start and not each.then]
     if then and not before:
-        return _told(first, state.stage if state.stage in ("signed", "started", "building", "announced", "landed") else "announced")
+        return _told(
+            first,
+            state.stage if state.stage in ("signed", "started", "building", "announced", "landed") else "announced",
+        )
     if before:
         return before[-1]
     words = parts.text[start:first]
@@ -166,11 +179,17 @@ def _turns(parts: SentenceParts, first: int, last: int) -> bool:
 
 
 def _is_base(text: str, time: StatedTime) -> bool:
-    return time.kind == "base" or bool(re.search("(?:比|较|相比|相较)$", text[: time.first])) or text[time.last : time.last + 2] in ("同期", "基础")
+    return (
+        time.kind == "base"
+        or bool(re.search("(?:比|较|相比|相较)$", text[: time.first]))
+        or text[time.last : time.last + 2] in ("同期", "基础")
+    )
 
 
 def _is_event(parts: SentenceParts, time: StatedTime, quantity: Quantity) -> bool:
     """Whether a time is that of an event in an earlier clause and not of the figure."""
     if parts.clause_start(quantity.first, weak=False) <= time.first:
         return False
-    return bool(_EVENT.match(parts.text[time.last :])) and not re.search("以来|起$", parts.text[time.first : time.last + 2])
+    return bool(_EVENT.match(parts.text[time.last :])) and not re.search(
+        "以来|起$", parts.text[time.first : time.last + 2]
+    )

@@ -17,14 +17,24 @@ _SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’）)]*|\n|$)")
 _BREAKS = re.compile("[，；：。！？（）()]")
 _WEAK = re.compile("[，；：。！？（）()、]")
 #: Clauses whose quantities are no facts of the subject: suppositions, comparisons, conversions.
-_SUPPOSED = re.compile("如果|假如|假设|倘若|若(?!干)|一旦|相当于|折合|换算|每(?:生产|增加|吨|平方米|公斤|度|台|辆|亩|小时|天|分钟|万元|人)|好比|平均每|理论上|原计划|原定|曾计划")
-_COMPARED = re.compile("(?:高于|低于|快于|慢于|高出|领先于?|超出|优于|好于)[^，。；]{0,16}$|(?:比|较)[^，。；]{1,16}(?:高出?|低|快|多|少|减少|增加|多出)了?$")
-_BASE = re.compile("(?:全国|全市|全省|全球|行业|同行|国内|国际|其他|周边|邻近|兄弟|外地)[^，。；]{0,8}(?:平均|均值|平均水平|同类)[^，。；]{0,12}$")
+_SUPPOSED = re.compile(
+    "如果|假如|假设|倘若|若(?!干)|一旦|相当于|折合|换算|每(?:生产|增加|吨|平方米|公斤|度|台|辆|亩|小时|天|分钟|万元|人)|好比|平均每|理论上|原计划|原定|曾计划"
+)
+_COMPARED = re.compile(
+    "(?:高于|低于|快于|慢于|高出|领先于?|超出|优于|好于)[^，。；]{0,16}$|(?:比|较)[^，。；]{1,16}(?:高出?|低|快|多|少|减少|增加|多出)了?$"
+)
+_BASE = re.compile(
+    "(?:全国|全市|全省|全球|行业|同行|国内|国际|其他|周边|邻近|兄弟|外地)[^，。；]{0,8}(?:平均|均值|平均水平|同类)[^，。；]{0,12}$"
+)
 _RECKONED = re.compile("按照?[^。；]{1,30}(?:计算|测算|估算|匡算|折算)")
-_OTHERS = re.compile("(?:另一|另外一|某|其他|同行|同类|有的|部分|多数|一些|邻[省市区县])(?:家|个|些)?(?:企业|公司|地区|园区|厂|区县)")
+_OTHERS = re.compile(
+    "(?:另一|另外一|某|其他|同行|同类|有的|部分|多数|一些|邻[省市区县])(?:家|个|些)?(?:企业|公司|地区|园区|厂|区县)"
+)
 _GOAL_PART = re.compile("(?:目标|任务|计划|预算|进度|预期)的$")
 _CORRECTED = (
-    re.compile("(?:并?不是|并非|而非|不再是|不是之前|此前误[报写为]{0,2}|误[写报作]?为|误[写报作]|原[报公披][^，。；]{0,12}|初步[^，。；]{0,8}|此前[^，。；]{0,14}|原(?:为|是)|有误)(?:的|为)?[^，。；]{0,12}$"),
+    re.compile(
+        "(?:并?不是|并非|而非|不再是|不是之前|此前误[报写为]{0,2}|误[写报作]?为|误[写报作]|原[报公披][^，。；]{0,12}|初步[^，。；]{0,8}|此前[^，。；]{0,14}|原(?:为|是)|有误)(?:的|为)?[^，。；]{0,12}$"
+    ),
     re.compile("^(?:[^，。；]{0,8}(?:有误|系误|为误|不准确|不实|是误传|误报))"),
 )
 
@@ -125,7 +135,11 @@ class SentenceParts:
             return True
         if _RECKONED.search(self.text[: quantity.first]) or _OTHERS.search(left):
             return True
-        if quantity.comparator in ("gt", "lt") and re.match("高于|低于|多于", self.text[quantity.first :]) and "平均" in left:
+        if (
+            quantity.comparator in ("gt", "lt")
+            and re.match("高于|低于|多于", self.text[quantity.first :])
+            and "平均" in left
+        ):
             return True
         if _COMPARED.search(left) and not (quantity.dimension == "ratio" and re.search("(?:减少|增加)了?$", left)):
             return True

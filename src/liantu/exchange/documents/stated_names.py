@@ -1,4 +1,4 @@
-"""Who or what a text is about: names of the district and the library, and what is written like a firm, place or project.
+"""Who or what a text is about: names of the district, and what is written like a firm, place or project.
 
 A firm that nobody knows is found by its legal form, and by the short name given in brackets behind it.
 """
@@ -17,23 +17,55 @@ _HAN = "一-鿿A-Za-z0-9·"
 _FIRM = re.compile(rf"[{_HAN}]{{2,18}}?(?:[（(][一-鿿]{{2,4}}[)）][{_HAN}]{{0,14}}?)?(?:{_FORMS})(?![一-鿿]*?大厦)")
 _SHORT = re.compile(r"[（(](?:以下)?(?:简称|统称)[:：]?[“\"]?([^”\"）)]{2,16})[”\"]?[)）]")
 _PLACE = re.compile(
-    "全区|全市|全县|全省|全园|全镇|全国|全球|全世界|我区|我市|我县|我省|我国|我园|该区|该县|该市|该园区|本区|本市|本县|区内|市内|县内|园区内?|世界"
+    "全区|全市|全县|全省|全园|全镇|全国|全球|全世界|我区|我市|我县|我省|我国|我园|该区|该县|该市|该园区|本区|本市|本县|区内|市内|县内|(?<![业技济流药料件备创])园区内?|世界"
 )
 _LIKE_PLACE = re.compile(
     r"(?:[一-鿿]{2,5}?(?:高新区|经开区|新区|开发区|工业园区?|产业园区?|科技城|科创小镇|园区|街道|组团)|[一-鿿]{2,3}(?:省|市|区|县|镇|乡))(?![一-鿿]{0,2}(?:级|长江|域|间|场|政|委|法院|检察|纪委)|生产总值)(?<!地区)(?<!城区)(?<!社区)(?<!小区)(?<!景区)(?<!辖区)(?<!厂区)(?<!山区)(?<!片区)(?<!乡镇)(?<!城市)(?<!上市)(?<!门市)(?<!超市)(?<!股市)(?<!城乡)(?<!示范区)(?<!先行区)(?<!集聚区)(?<!试验区)"
 )
-_BACK = re.compile("该公司|该企业|该集团|该厂|(?<![一-鿿])公司|(?<![一-鿿])企业(?=[今去截目实预已全，现年])|(?<![一-鿿])集团(?=[今去截目实预已全，])|该项目|(?<![一-鿿A-Za-z])项目(?=[总计占建达全预一二三投，位于已])|该基地|该装置")
+_BACK = re.compile(
+    "该公司|该企业|该集团|该厂|(?<![一-鿿])公司|(?<![一-鿿])企业(?=[今去截目实预已全，现年])|(?<![一-鿿])集团(?=[今去截目实预已全，])|该项目|(?<![一-鿿A-Za-z])项目(?=[总计占建达全预一二三投，位于已])|该基地|该装置"
+)
 #: Words that stand before a name and are none of it; the name begins behind the last of them.
 _LEADS = re.compile(
     "^.*(?:位于|落户|落地|入驻|坐落|走进|来到|通过|引进|引入|签约|其中|以及|由|与|和|及|在|为|对|向|从|到|以|是|的|了|让|使|被|将|把|如|像|包括|记者|获悉|作为|依托|围绕|推动|支持|助力|今年|去年|目前|年|月|日|，|属|完成|实现|邻近|周边|相邻|全部|旗下|全资子公司|子公司|龙头企业|上市公司|企业(?!集团))"
 )
 #: A place behind these is where something stands, not who it is about.
-_WHERE = re.compile("(?:位于|落户|落地|入驻|坐落于?|坐落在|地处|走进|来到|扎根|投资|在|从|向|到|至|来自|远销|出口|辐射|面向|高于|低于|快于|比|较|于|占)(?:[一-鿿]{2,4}[省市])?$")
+_WHERE = re.compile(
+    "(?:位于|落户|落地|入驻|坐落于?|坐落在|地处|走进|来到|扎根|投资|在|从|向|到|至|来自|远销|出口|辐射|面向|高于|低于|快于|比|较|于|占)(?:[一-鿿]{2,4}[省市])?$"
+)
 _PARTNER = re.compile("(?:与|和|由|联合|携手|引进|引入|吸引|包括|来自|供应给|销往|同|及|向|被|跟)$")
-_EXAMPLE = re.compile("(?:、[^，。；]{0,60}?)?等(?:一批|众多|多家|[一二三四五六七八九十两]|\\d|企业|龙头|知名|公司|上下游|行业)")
-_GENERIC = re.compile("(?:以上|以下|重大|重点|工业|产业|招商|签约|新|投资|建设|在建|技改|亿元|百亿级?|十亿级?|补链|优质|续建|开工|投产|竣工|储备|类|级|个|等|合作|一批|该|本|此|各|所有|有关|相关|开展|可|就|提升|加强|加快|强化|谋划|包装|[一二三四五六七八九十两]大[一-鿿]*|[\\d一二三四五六七八九十两]+[个大批][一-鿿]*)项目$|^项目$")
-_PROJECT = re.compile(r"[一-鿿A-Za-z0-9.·/%+—（）()-]{2,40}?项目(?![库部化法组制式经负]|建设管理)(?:[（(][一二三四]期[)）]|[一二三四五六七八九]期)?")
-_SELF = {"全区", "我区", "本区", "区内", "该区", "全县", "我县", "本县", "该县", "县内", "全园", "我园", "园区", "园区内", "该园区", "全镇", "全市", "我市", "本市", "该市", "市内"}
+_EXAMPLE = re.compile(
+    "(?:、[^，。；]{0,60}?)?等(?:一批|众多|多家|[一二三四五六七八九十两]|\\d|企业|龙头|知名|公司|上下游|行业)"
+)
+_GENERIC = re.compile(
+    "(?:以上|以下|重大|重点|工业|产业|招商|签约|新|投资|建设|在建|技改|亿元|百亿级?|十亿级?|补链|优质|续建|开工|投产|竣工|储备|类|级|个|等|合作|一批|该|本|此|各|所有|有关|相关|开展|可|就|提升|加强|加快|强化|谋划|包装|[一二三四五六七八九十两]大[一-鿿]*|[\\d一二三四五六七八九十两]+[个大批][一-鿿]*)项目$|^项目$"
+)
+_PROJECT = re.compile(
+    r"[一-鿿A-Za-z0-9.·/%+—（）()-]{2,40}?项目(?![库部化法组制式经负]|建设管理)(?:[（(][一二三四]期[)）]|[一二三四五六七八九]期)?"
+)
+_SELF = {
+    "全区",
+    "我区",
+    "本区",
+    "区内",
+    "该区",
+    "全县",
+    "我县",
+    "本县",
+    "该县",
+    "县内",
+    "全园",
+    "我园",
+    "园区",
+    "园区内",
+    "该园区",
+    "全镇",
+    "全市",
+    "我市",
+    "本市",
+    "该市",
+    "市内",
+}
 _NATION = {"全国": "全国", "我国": "全国", "全球": "全球", "世界": "全球", "全世界": "全球"}
 
 
@@ -87,10 +119,17 @@ class NameBook:
         """Take firms with a legal form, and short names in brackets, as names of this document."""
         for match in _FIRM.finditer(text):
             name = trim_name(match[0])
-            if not re.search("有限|股份|集团$", name) or len(name) < 5 and not name.endswith("集团"):
+            if not re.search("有限|股份|集团$", name) or (len(name) < 5 and not name.endswith("集团")):
                 continue
-            known = next((each for each in self.find_known(name) if each.kind == "firm" and each.last == len(name)), None)
-            self.add(name, known.name if known and known.first == 0 else name, "firm", known.key if known and known.first == 0 else "")
+            known = next(
+                (each for each in self.find_known(name) if each.kind == "firm" and each.last == len(name)), None
+            )
+            self.add(
+                name,
+                known.name if known and known.first == 0 else name,
+                "firm",
+                known.key if known and known.first == 0 else "",
+            )
             if behind := _SHORT.match(text, match.end()):
                 self.add(behind[1], name, "firm")
             for shorter in _shorten(name):
@@ -99,7 +138,7 @@ class NameBook:
 
     def find(self, text: str) -> list[Mention]:
         """All that is named in a text, in order, with its role; the known before what is only written like a name."""
-        found = [each for each in self.find_known(text)]
+        found = list(self.find_known(text))
         taken = {index for each in found for index in range(each.first, each.last)}
         for pattern, kind in ((_FIRM, "firm"), (_PLACE, "place"), (_LIKE_PLACE, "place"), (_BACK, "back")):
             for match in pattern.finditer(text):
@@ -117,7 +156,11 @@ class NameBook:
         if kind == "firm":
             name = trim_name(written)
             bare = name in ("公司", "集团", "企业", "股份", "实业", "研究院", "合作社")
-            return None if bare or len(name) < 3 or name.endswith(("上市公司", "等公司")) else Mention(match.end() - len(name), match.end(), name, kind)
+            return (
+                None
+                if bare or len(name) < 3 or name.endswith(("上市公司", "等公司"))
+                else Mention(match.end() - len(name), match.end(), name, kind)
+            )
         if written in _NATION:
             return Mention(first, match.end(), _NATION[written], "place")
         if written in _SELF:
@@ -158,9 +201,15 @@ def trim_project(written: str) -> str:
     """The name of a project without the words before it."""
     name = re.sub("^.*?(?:总投资|投资)[约超近达]?[\\d.]+[万亿]*元(?:建设)?的?", "", written)
     name = re.sub("^.*?在[一-鿿]{2,8}?(?:新区|区|县|市|园|城)", "", name)
-    name = re.sub("^.*(?:签约|开工|推进|推动|建设的|落户的|投资的|引进的?|实施的?|[，的是]|在建|其中|以及|今年|去年|日|月|目前|年(?!产|加|处)|由)", "", name)
-    name = re.sub("^.*(?:吸引|成功|快速|随着|围绕|得益于|依靠|推出|启动|加快|加强|提升|达到|形成|投资)(?=.{4})", "", name)
-    return name.strip("“”\"（）()—")
+    name = re.sub(
+        "^.*(?:签约|开工|推进|推动|建设的|落户的|投资的|引进的?|实施的?|[，的是]|在建|其中|以及|今年|去年|日|月|目前|年(?!产|加|处)|由)",
+        "",
+        name,
+    )
+    name = re.sub(
+        "^.*(?:吸引|成功|快速|随着|围绕|得益于|依靠|推出|启动|加快|加强|提升|达到|形成|投资)(?=.{4})", "", name
+    )
+    return name.strip('“”"（）()—')
 
 
 def make_book(place: str, rows: Iterable[tuple[str, str, str, str]], others: Mapping[str, str]) -> NameBook:
@@ -194,7 +243,9 @@ def _find_role(text: str, mention: Mention) -> str:
     before = text[max(0, mention.first - 8) : mention.first]
     if mention.kind == "firm" and _EXAMPLE.match(text, mention.last):
         return "example"
-    if mention.kind == "place" and re.match("建设(?!了|的|有|成)|战略|规划|纲要|发展战略|杯|牌", text[mention.last : mention.last + 4]):
+    if mention.kind == "place" and re.match(
+        "建设(?!了|的|有|成)|战略|规划|纲要|发展战略|杯|牌", text[mention.last : mention.last + 4]
+    ):
         return "where"
     if mention.kind == "place" and _WHERE.search(before):
         return "where"

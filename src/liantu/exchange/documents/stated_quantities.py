@@ -13,9 +13,50 @@ from liantu.model.units import Units
 
 #: Spellings in reports that the table of units does not have, and what they are of it.
 _MORE_UNITS = {"标箱": "标箱", "标准箱": "标箱", "吨标准煤": "吨标准煤", "KWh": "kWh", "kwh": "kWh", "平方": "平方米"}
-_COUNTERS = ("宗", "颗", "架", "株", "栋", "幢", "册", "篇", "处", "对", "组", "间", "部", "床", "例", "起", "趟", "班", "门")
+_COUNTERS = (
+    "宗",
+    "颗",
+    "架",
+    "株",
+    "栋",
+    "幢",
+    "册",
+    "篇",
+    "处",
+    "对",
+    "组",
+    "间",
+    "部",
+    "床",
+    "例",
+    "起",
+    "趟",
+    "班",
+    "门",
+)
 #: Units of time and of rank are read where a measure asks for them; a year is a date.
-_NOT_ALONE = {"年", "月", "日", "里", "方", "度", "期", "批", "次", "h", "m", "g", "t", "L", "W", "1", "类", "斤", "担", "段"}
+_NOT_ALONE = {
+    "年",
+    "月",
+    "日",
+    "里",
+    "方",
+    "度",
+    "期",
+    "批",
+    "次",
+    "h",
+    "m",
+    "g",
+    "t",
+    "L",
+    "W",
+    "1",
+    "类",
+    "斤",
+    "担",
+    "段",
+}
 _SIZES = "千万亿|百万亿|万亿|千亿|百亿|千万|百万|十万|亿|万|千|百"
 _DIGITS = {**{mark: index for index, mark in enumerate("〇一二三四五六七八九")}, "零": 0, "两": 2}
 _PLACES = {"十": 10, "百": 100, "千": 1000}
@@ -58,7 +99,9 @@ class Quantity:
 @cache
 def load_units() -> Units:
     """The library's units with those of reports beside them."""
-    rows = {row["id"]: (row["dimension"], Decimal(row["factor"])) for row in load_library()["units"].iter_rows(named=True)}
+    rows = {
+        row["id"]: (row["dimension"], Decimal(row["factor"])) for row in load_library()["units"].iter_rows(named=True)
+    }
     rows |= {name: rows[same] for name, same in _MORE_UNITS.items() if same in rows}
     rows |= {"标箱": ("count:标箱", Decimal(1)), "标准箱": ("count:标箱", Decimal(1))}
     return Units(rows | {name: (f"count:{name}", Decimal(1)) for name in _COUNTERS})
@@ -78,9 +121,12 @@ def read_dimension(unit: str) -> str:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    names = sorted((name for name in load_units().names() if name not in _NOT_ALONE), key=lambda name: (-len(name), name))
+    names = sorted(
+        (name for name in load_units().names() if name not in _NOT_ALONE), key=lambda name: (-len(name), name)
+    )
     base = "|".join(re.escape(name) for name in names)
-    unit = rf"(?:(?:{_SIZES})?(?:{base})(?:/年|/月|/日|/a|每年|/(?:人|亩|户|吨|平方米|公斤|千瓦时|万元|亿元))?)(?![A-Za-z])"
+    per = "/年|/月|/日|/a|每年|/(?:人|亩|户|吨|平方米|公斤|千瓦时|万元|亿元)"
+    unit = rf"(?:(?:{_SIZES})?(?:{base})(?:{per})?)(?![A-Za-z])"
     before = "|".join(words for _, words in _BEFORE)
     behind = "|".join(words for _, words in _BEHIND)
     figures = re.compile(
@@ -103,8 +149,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def find_quantities(text: str) -> list[Quantity]:
     """All quantities of a text in order, none inside another; numbers without a unit are marked as bare.
 
-    >>> [(q.value, q.unit, q.comparator) for q in find_quantities("产值超30.5亿元，产能3—5万吨，三成以上")]
-    [(Decimal('30.5'), '亿元', 'gt'), (Decimal('3'), '万吨', 'ge'), (Decimal('5'), '万吨', 'le'), (Decimal('30'), '%', 'ge')]
+    >>> [(q.value, q.unit, q.comparator) for q in find_quantities("产值超30.5亿元，产能3—5万吨")]
+    [(Decimal('30.5'), '亿元', 'gt'), (Decimal('3'), '万吨', 'ge'), (Decimal('5'), '万吨', 'le')]
     """
     figures, words = _patterns()
     found = [each for match in words.finditer(text) if (each := _read_words(text, match))]
@@ -180,7 +226,11 @@ def _read_words(text: str, match: re.Match[str]) -> Quantity | None:
 def _read_written(text: str, match: re.Match[str]) -> Quantity | None:
     first, last = match.span()
     word, unit = match["word"], match["unit"]
-    if word == "一" or text[max(0, first - 1) : first] in tuple("第每任这那同某各上下另数几") or not 0 < (value := _read_number(word)) < 10000:
+    if (
+        word == "一"
+        or text[max(0, first - 1) : first] in tuple("第每任这那同某各上下另数几")
+        or not 0 < (value := _read_number(word)) < 10000
+    ):
         return None
     comparator = _code(_BEFORE, match["before"]) or _code(_BEHIND, match["behind"]) or "eq"
     if match["more"]:
@@ -235,6 +285,6 @@ def _decimal(text: str) -> Decimal:
 
 
 def _code(pairs: tuple[tuple[str, str], ...], written: str | None) -> str:
-    return next((code for code, words in pairs if written and re.fullmatch(words.replace("(?=[，。；、])", ""), written)), "")
-
-
+    return next(
+        (code for code, words in pairs if written and re.fullmatch(words.replace("(?=[，。；、])", ""), written)), ""
+    )

@@ -11,7 +11,9 @@ from liantu.exchange.documents.read_figures import ReadFigure
 from liantu.exchange.documents.reading_state import ReadingState
 from liantu.exchange.documents.sentence_parts import SentenceParts
 
-_RANK = re.compile("(?:排名?|位居|居|位列|列|名列|跃居|跃升至?|稳居|排在|排位|升至)(?P<where>[^，。；第]{0,14}?)第(?P<number>[一二三四五六七八九十]|\\d{1,2})(?:位|名)?")
+_RANK = re.compile(
+    "(?:排名?|位居|居|位列|列|名列|跃居|跃升至?|稳居|排在|排位|升至)(?P<where>[^，。；第]{0,14}?)第(?P<number>[一二三四五六七八九十]|\\d{1,2})(?:位|名)?"
+)
 _NUMERALS = {mark: index for index, mark in enumerate("〇一二三四五六七八九十")}
 
 

@@ -12,7 +12,8 @@ _TO = "(?:—+|–|-|~|至|到)"
 _Y = r"(?:(?:19|20)\d\d年|今年|去年|前年|明年|本年|当年|上年|同年)"
 _M = r"(?:1[0-2]|0?[1-9])"
 _PARTS = (
-    r"(?:第?[一二三四1-4]季度|前[三两二]季度|上半年|下半年|全年|年初|年底前?|年末|年中|前(?:[一二三四五六七八九十]+|1[01]|[2-9])个?月)"
+    r"(?:第?[一二三四1-4]季度|前[三两二]季度|上半年|下半年|全年|年初|年底前?|年末|年中"
+    r"|前(?:[一二三四五六七八九十]+|1[01]|[2-9])个?月)"
 )
 _PATTERN = (
     rf"(?P<span>(?P<from>(?:19|20)\d\d)年?{_TO}(?P<until>(?:19|20)\d\d)年)"
@@ -126,7 +127,11 @@ class TimeReader:
         if before.endswith(("到", "至")) and before != "截至" and year >= self.published.year:
             return StatedTime(first, last, str(year), "until")
         if end and end != "度":
-            kind = "until" if year > self.published.year or (year == self.published.year and end.endswith("前")) else "stand"
+            kind = (
+                "until"
+                if year > self.published.year or (year == self.published.year and end.endswith("前"))
+                else "stand"
+            )
             return StatedTime(first, last, str(year) if kind == "until" else f"{year}-12", kind)
         return StatedTime(first, last, str(year), "stand" if before else "span")
 
@@ -209,7 +214,9 @@ class TimeReader:
         if self._year:
             return self._year
         today = self.published
-        ended = month < today.month or (month == today.month and (not strict or today.day >= calendar.monthrange(today.year, month)[1]))
+        ended = month < today.month or (
+            month == today.month and (not strict or today.day >= calendar.monthrange(today.year, month)[1])
+        )
         return today.year if ended else today.year - 1
 
     def _since(self, year: int) -> str:
@@ -221,5 +228,3 @@ class TimeReader:
 @cache
 def _pattern() -> re.Pattern[str]:
     return re.compile(_PATTERN)
-
-

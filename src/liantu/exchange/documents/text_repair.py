@@ -1,12 +1,13 @@
 """What a document prints with its small faults mended, and where each character of it stood.
 
 Full-width letters and figures become plain, blanks between Chinese characters go, a line that was broken is one again.
-Misprints stay: what a name should be is for the register of names. No character is added or moved, so that a span of the
-mended text is a span of the printed one.
+Misprints stay: what a name should be is for the register of names. No character is added or moved, so that a span
+of the mended text is a span of the printed one.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,9 +21,10 @@ _NARROW |= {0x25CB: "\u3007", 0x2F00: "\u4e00"}
 _NO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _HAN = "\u3007\u3400-\u9fff"
 #: A blank between two of these says nothing; between columns of a table it does.
+_MARKS = "\uff0c\u3002\uff1b\uff1a\u3001\u201c\u201d\uff08\uff09"
 _BLANK = re.compile(
-    rf"(?<=[{_HAN}\uff0c\u3002\uff1b\uff1a\u3001\u201c\u201d\uff08\uff09%])[ \t]+(?=[{_HAN}\d\uff0c\u3002\uff1b\uff1a\u3001\u201c\u201d\uff08\uff09])"
-    rf"|(?<=[\d.])[ \t]+(?=[{_HAN}%\uff0c\u3002\uff1b\uff1a\u3001\uff08\uff09])|(?<=\d)[ \t]+(?=\.\d)|(?<=\d\.)[ \t]+(?=\d)"
+    rf"(?<=[{_HAN}{_MARKS}%])[ \t]+(?=[{_HAN}\d{_MARKS}])|(?<=[\d.])[ \t]+(?=[{_HAN}%{_MARKS}])"
+    r"|(?<=\d)[ \t]+(?=\.\d)|(?<=\d\.)[ \t]+(?=\d)"
 )
 _COLUMNS = re.compile(r"\t|\||[ ]{2,}")
 _FIELD = re.compile(r"^-?[\d,]+(?:\.\d+)?%?$|^[-\u2014/]+$")
@@ -98,7 +100,7 @@ def _find_broken_lines(text: str) -> Iterator[int]:
     """Characters at the end of lines that go on in the next one: the break and the blanks around it."""
     lines = text.split("\n")
     first, width = 0, max(map(len, lines), default=0)
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in itertools.pairwise(lines):
         last = first + len(line)
         if _goes_on(line.rstrip(), following.strip(), width):
             yield from range(first + len(line.rstrip()), last + 1)
