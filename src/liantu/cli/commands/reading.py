@@ -105,8 +105,8 @@ def _list_figures(reading: DocumentReading) -> pl.DataFrame:
     columns = ("table", "subject", "measure", "field", "period", "comparator", "value", "unit", "status", "quote")
     rows = []
     for number, figure in enumerate(reading.figures):
-        told = _describe_figure(reading, number)
-        told["measure"] = figure.scope + figure.product + figure.measure
-        told["quote"] = " \u2026 ".join(reading.text[slice(*span)] for span in figure.spans).replace("\n", "")
-        rows.append({name: str(told[name]) for name in columns})
+        described = _describe_figure(reading, number)
+        described["measure"] = figure.scope + figure.product + figure.measure
+        described["quote"] = " \u2026 ".join(reading.text[slice(*span)] for span in figure.spans).replace("\n", "")
+        rows.append({name: str(described[name]) for name in columns})
     return pl.DataFrame(rows, schema=dict.fromkeys(columns, pl.String))

@@ -89,7 +89,7 @@ class FigureReader:
             self._state.see_heading(line, self._times.find(line))
             for mention in self.book.find(line):
                 if mention.kind == "firm" and mention.role == "subject":
-                    self._state.told = mention
+                    self._state.subject_before = mention
             self._state.project = next(iter(find_projects(line)), self._state.project)
             return
         self._state.begin_paragraph()
@@ -142,29 +142,19 @@ class FigureReader:
     def _finish(
         self, parts: SentenceParts, index: int, draft: Draft | None, found: list[ReadFigure], item: ListedItem | None
     ) -> ReadFigure | None:
-        quantity = parts.quantities[index]
         parent = self._find_parent(parts, index, found)
-        if draft is None and parent:
-            return self._read_part(parts, index, parent)
         if draft is None:
-            return None
+            return self._read_part(parts, index, parent) if parent else None
         if draft.follows:
             return self._follow(parts, index, draft, found)
-        subject = find_subject(parts, draft, self._state)
-        if item and (named := _named_item(parts, item)):
-            subject = named
-        measure = draft.measure
-        if parent and quantity.dimension == "count" and parent.field == "value":
-            measure = _join_suffix(parent.measure, measure)
-        figure = self._place(parts, index, replace(draft, measure=measure), subject)
-        if item and (dated := [time for time in parts.times if item.first <= time.first and time.last <= item.last]):
-            figure = replace(figure, period=dated[-1].period)
-        if (
-            parent
-            and subject.kind == "place"
-            and parent.subject != figure.subject
-            and not parts_named(parts, draft, subject)
-        ):
+        subject = (_named_item(parts, item) if item else None) or find_subject(parts, draft, self._state)
+        if not parent:
+            figure = self._place(parts, index, draft, subject)
+            return replace(figure, period=_dated_item(parts, item) or figure.period) if item else figure
+        if parts.quantities[index].dimension == "count":
+            draft = replace(draft, measure=_join_suffix(parent.measure, draft.measure))
+        figure = self._place(parts, index, draft, subject)
+        if subject.kind == "place" and not _is_in_clause(parts, draft, subject):
             figure = replace(figure, subject=parent.subject, kind=parent.kind, key=parent.key)
         return figure
 
@@ -208,35 +198,26 @@ class FigureReader:
 
     def _follow(self, parts: SentenceParts, index: int, draft: Draft, found: list[ReadFigure]) -> ReadFigure | None:
         """Growth or a share of the figure before it in the sentence."""
-        before = [each for each in found if each.field == "value"]
-        if draft.field == "growth":
-            before = before or [each for each in found if each.field == "growth"][-1:]
+        levels = [each for each in found if each.field == "value"]
+        before = levels or [each for each in found if each.field == draft.field == "growth"]
         if not before:
             return None
         parent = before[-1]
-        figure = self._place(
-            parts, index, replace(draft, measure=parent.measure), Mention(0, 0, parent.subject, parent.kind, parent.key)
-        )
-        own = [each for each in parts.mentions if each.kind in ("firm", "place") and each.role == "subject"]
-        own = [
-            each
-            for each in own
-            if parts.clause_start(draft.first, weak=False) <= each.first < parts.quantities[index].first
-        ]
-        if own and draft.field == "growth" and parts.sentence.first + own[-1].first > parent.number[1]:
-            figure = replace(figure, subject=own[-1].name, kind=own[-1].kind, key=own[-1].key)
-        first = min(span[0] for span in parent.spans)
-        spans = ((first, parts.sentence.first + draft.last),)
+        named = parts.named_before(parts.quantities[index].first, ("firm", "place"), ("subject",))
+        start = parts.clause_start(draft.first, weak=False)
+        subject = next((each for each in reversed(named) if each.first >= start), None)
+        if not subject or draft.field != "growth" or parts.sentence.first + subject.first <= parent.number[1]:
+            subject = Mention(0, 0, parent.subject, parent.kind, parent.key)
+        figure = self._place(parts, index, replace(draft, measure=parent.measure), subject)
         table = "observations" if parent.table in ("capacities", "projects") else parent.table
-        status = parent.status if table == parent.table else "actual"
         return replace(
             figure,
             scope=parent.scope,
             product=parent.product,
-            spans=spans,
+            spans=((min(span[0] for span in parent.spans), parts.sentence.first + draft.last),),
             period=parent.period or figure.period,
             table=table,
-            status=status,
+            status=parent.status if table == parent.table else "actual",
         )
 
     def _find_parent(self, parts: SentenceParts, index: int, found: list[ReadFigure]) -> ReadFigure | None:
@@ -273,13 +254,14 @@ class FigureReader:
         return replace(figure, table=parent.table, period=parent.period, status=parent.status)
 
 
-def parts_named(parts: SentenceParts, draft: Draft, subject: Mention) -> bool:
+def _is_in_clause(parts: SentenceParts, draft: Draft, subject: Mention) -> bool:
     """Whether the subject is named in the clause of the figure itself."""
-    return (
-        subject.last > subject.first
-        and parts.text[subject.first : subject.last] != ""
-        and subject.first >= parts.clause_start(draft.first)
-    )
+    return subject.last > subject.first >= parts.clause_start(draft.first)
+
+
+def _dated_item(parts: SentenceParts, item: ListedItem) -> str:
+    dated = [time.period for time in parts.times if item.first <= time.first and time.last <= item.last]
+    return dated[-1] if dated else ""
 
 
 def _dimension(unit: str) -> str:

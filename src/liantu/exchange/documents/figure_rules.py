@@ -56,6 +56,13 @@ _MADE_AS = (
 _INVESTED = re.compile(
     "(?P<words>(?:计划)?总投资额?|概算投资|概算总投资|投资额?|协议引资|协议资金|协议投资|合同投资|签约金额|固定资产投资|设备投资|总投入|预计投资|计划投资|拟投资)(?:约|达|为|共|共计|总计|合计|超|近|额|金额|规模|预计|是|不|而|应|更正为|调整为|由|从)*$"
 )
+_PROJECT_MONEY = re.compile("(?:计划|项目)?总投资额?|概算总?投资|计划投资")
+_PLANNED_WORDS = re.compile("(?:打造|聚焦|聚力|围绕|瞄准|培育壮大|发展)$")
+_BARE_VERBS = re.compile(
+    "(?:[~|]|实现|完成|新增|兑现|发放|争取|获得|获|达成|签订|签约|投入|约|已|累计|共|总计|提供|盘活|收储|供应)*"
+)
+#: Dimensions of what is neither made nor counted.
+_NO_GOODS = ("money", "ratio", "area", "rank", "time", "score", "price")
 #: Measures that are of a project where one is named.
 OF_PROJECTS = re.compile(
     "总投资|^投资额?$|协议|合同投资|概算|占地|用地|建筑面积|年产值|年税收|年销售收入|年营业收入|年产出|年利税|年利润|达产|就业岗位|岗位|设备投资|年纳税|年上缴|年缴|计划投资|拟投资|年综合能耗|投资强度"
@@ -138,40 +145,52 @@ def read_share(parts: SentenceParts, index: int) -> Draft | None:
 
 def read_capacity(parts: SentenceParts, index: int) -> Draft | None:
     """Capacity: 年产50万吨己二酸, 己二酸产能达150万吨, 45万吨合成氨装置, 己二酸50万吨/年项目."""
-    quantity = parts.quantities[index]
-    if quantity.dimension in ("money", "ratio", "area", "rank", "time", "score") or quantity.dimension.startswith(
-        ("money", "price")
-    ):
+    if parts.quantities[index].dimension.startswith(_NO_GOODS):
         return None
     start, words = parts.before(index, weak=False)
-    behind = parts.behind_printed(index)
-    made = _PRODUCT.match(behind)
-    product = _trim_product(made["product"]) if made else ""
-    if _YEARLY.search(words) or (_is_chained(parts, index) and product):
-        return _capacity(
-            parts, index, product, start + len(words), quantity.last + (made.end("product") if made and product else 0)
-        )
-    if named := _YEARLY_OF.search(words):
-        name = _trim_product(named["words"])
-        return _capacity(parts, index, name, start + named.start(), quantity.last) if name else None
+    if found := _read_yearly(parts, index, start, words):
+        return found
     if match := _CAPACITY.search(words):
         raw = parts.text[start + match.start("words") : start + match.end("words")]
         name = _trim_product(strip_leading(match["words"].split("|")[-1].replace("~", "").strip()))
         first = start + match.start("words") + max(0, raw.rfind(name)) if name else start
-        return _capacity(parts, index, name or product, first, quantity.last)
-    works = _WORKS.match(behind)
+        return _capacity(parts, index, name or _read_product(parts, index)[0], first, parts.quantities[index].last)
+    return _read_works(parts, index, start, words)
+
+
+def _read_product(parts: SentenceParts, index: int) -> tuple[str, int]:
+    """The product behind a quantity, and where its words end."""
+    made = _PRODUCT.match(parts.behind_printed(index))
+    product = _trim_product(made["product"]) if made else ""
+    last = parts.quantities[index].last
+    return product, last + made.end("product") if made and product else last
+
+
+def _read_yearly(parts: SentenceParts, index: int, start: int, words: str) -> Draft | None:
+    product, last = _read_product(parts, index)
+    if _YEARLY.search(words) or (product and _is_chained(parts, index)):
+        return _capacity(parts, index, product, start + len(words), last)
+    named = _YEARLY_OF.search(words)
+    name = _trim_product(named["words"]) if named else ""
+    if not named or not name:
+        return None
+    return _capacity(parts, index, name, start + named.start(), parts.quantities[index].last)
+
+
+def _read_works(parts: SentenceParts, index: int, start: int, words: str) -> Draft | None:
+    """The capacity of works that are named behind an amount, or before a rate a year."""
+    quantity = parts.quantities[index]
     rated = quantity.unit.endswith(("/年", "/a", "/日"))
-    if (
-        works
-        and (rated or quantity.dimension in ("mass", "energy", "volume"))
-        and (name := _trim_product(works["product"]))
-    ):
+    works = _WORKS.match(parts.behind_printed(index))
+    name = _trim_product(works["product"]) if works else ""
+    if works and name and (rated or quantity.dimension in ("mass", "energy", "volume")):
         found = _capacity(parts, index, name, quantity.first, quantity.last + works.end("product"))
         return replace(found, rule="cluster") if "集群" in works["works"] else found
-    if rated and (before := _RATED.search(words)) and not works_named(before["words"]):
-        name = _trim_product(strip_leading(before["words"]))
-        return _capacity(parts, index, name, start + words.rfind(name), quantity.last) if len(name) > 1 else None
-    return None
+    before = _RATED.search(words) if rated else None
+    if not before or works_named(before["words"]):
+        return None
+    name = _trim_product(strip_leading(before["words"]))
+    return _capacity(parts, index, name, start + words.rfind(name), quantity.last) if len(name) > 1 else None
 
 
 def read_invested(parts: SentenceParts, index: int) -> Draft | None:
@@ -192,47 +211,39 @@ def read_invested(parts: SentenceParts, index: int) -> Draft | None:
 def read_measure(parts: SentenceParts, index: int) -> Draft | None:
     """A level: 规上工业产值641.4亿元, 规上企业326户, 16家研发中心."""
     quantity = parts.quantities[index]
-    dimension = quantity.dimension
     start, words = parts.before(index)
-    rule = "measure"
-    if (made := _MADE.search(words)) and dimension not in ("money", "ratio", "area", "score", "time", "rank"):
-        name = _trim_product(made["words"])
-        verb = next(measure for verb, measure in _MADE_AS if verb in made["verb"])
-        if name and not ends_as(name, "count"):
-            return Draft(verb, quantity.value, quantity.unit, start + words.rfind(name), quantity.last, product=name)
-    phrase = read_before(words, start, dimension)
-    if phrase is None and dimension == "count":
-        behind = parts.behind(index)
-        if re.search("(?:打造|聚焦|聚力|围绕|瞄准|升级打造|创新打造|培育壮大|发展)$", words):
-            return None
-        phrase = read_behind(behind, quantity.last, words)
-    elif (
-        phrase is None
-        and dimension in ("money", "area")
-        and re.fullmatch(
-            "(?:[~|]|实现|完成|新增|兑现|发放|争取|获得|获|达成|签订|签约|投入|约|已|累计|共|总计|提供|盘活|收储|供应)*",
-            words,
-        )
-    ):
-        phrase = read_behind_money(parts.behind(index), quantity.last, dimension)
-    if phrase is None and (backed := _read_previous_clause(parts, index, words)):
-        phrase = backed
-    if phrase is None:
-        return None
-    if _is_odd(phrase.measure, dimension):
+    if made := _read_made(parts, index, start, words):
+        return made
+    phrase = read_before(words, start, quantity.dimension) or _read_words_behind(parts, index, words)
+    phrase = phrase or _read_previous_clause(parts, index, words)
+    if phrase is None or _is_odd(phrase.measure, quantity.dimension):
         return None
     first = phrase.first if 0 <= phrase.first < quantity.first else quantity.first
-    if re.fullmatch("(?:计划|项目)?总投资额?|概算总?投资|计划投资", phrase.measure):
-        rule = "project"
-    return Draft(
-        phrase.measure,
-        quantity.value,
-        quantity.unit,
-        first,
-        max(quantity.last, phrase.last),
-        scope=phrase.scope,
-        rule=rule,
-    )
+    rule = "project" if _PROJECT_MONEY.fullmatch(phrase.measure) else "measure"
+    last = max(quantity.last, phrase.last)
+    return Draft(phrase.measure, quantity.value, quantity.unit, first, last, scope=phrase.scope, rule=rule)
+
+
+def _read_made(parts: SentenceParts, index: int, start: int, words: str) -> Draft | None:
+    """What was made or sold: 生产己二酸28.6万吨."""
+    quantity = parts.quantities[index]
+    made = _MADE.search(words)
+    if not made or quantity.dimension.startswith(_NO_GOODS):
+        return None
+    name = _trim_product(made["words"])
+    if not name or ends_as(name, "count"):
+        return None
+    measure = next(measure for verb, measure in _MADE_AS if verb in made["verb"])
+    return Draft(measure, quantity.value, quantity.unit, start + words.rfind(name), quantity.last, product=name)
+
+
+def _read_words_behind(parts: SentenceParts, index: int, words: str) -> MeasurePhrase | None:
+    quantity = parts.quantities[index]
+    if quantity.dimension == "count" and not _PLANNED_WORDS.search(words):
+        return read_behind(parts.behind(index), quantity.last, words)
+    if quantity.dimension in ("money", "area") and _BARE_VERBS.fullmatch(words):
+        return read_behind_money(parts.behind(index), quantity.last, quantity.dimension)
+    return None
 
 
 def read_behind_money(text: str, first: int, dimension: str) -> MeasurePhrase | None:

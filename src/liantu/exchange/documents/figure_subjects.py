@@ -18,53 +18,60 @@ _OF_FIRMS = re.compile("产能|生产线|产线|订单|员工|职工|营业收�
 
 def find_subject(parts: SentenceParts, draft: Draft, state: ReadingState) -> Mention:
     """The subject of a figure."""
-    project = _find_project(parts, draft, state)
-    if project and (draft.rule == "project" or OF_PROJECTS.search(draft.measure)):
+    if project := _find_own_project(parts, draft, state):
         return project
     if draft.rule == "cluster":
-        places = [each for each in parts.mentions if each.kind == "place" and each.first < draft.first]
+        places = parts.named_before(draft.first, ("place",))
         return next((each for each in places if is_place_subject(parts, each, draft.first)), state.subject)
-    ahead = [each for each in parts.projects if each.first < draft.first]
-    if ahead and _THEN.search(parts.text, ahead[-1].last, draft.first):
-        return ahead[-1]
     nearest = _find_nearest(parts, draft)
-    if nearest and nearest.kind == "back":
-        return _look_back(nearest, state)
     if nearest:
-        return nearest
-    if draft.rule == "capacity" and not state.told and (project := _find_project(parts, draft, state, here=True)):
+        return _look_back(nearest, state) if nearest.kind == "back" else nearest
+    return _find_before(parts, draft, state)
+
+
+def _find_before(parts: SentenceParts, draft: Draft, state: ReadingState) -> Mention:
+    """The subject of a figure whose sentence names none: that of the sentence before, or of the text."""
+    if draft.rule == "capacity" and not state.subject_before and (project := _find_named_project(parts, draft)):
         return project
     if _OF_PLACES.search(draft.measure) or re.search("产业|集群|行业|项目", draft.scope):
-        return state.told if state.told and state.told.kind == "place" else state.subject
-    if not state.told and state.firms and (draft.rule == "capacity" or _OF_FIRMS.search(draft.measure)):
+        before = state.subject_before
+        return before if before and before.kind == "place" else state.subject
+    of_firm = draft.rule == "capacity" or bool(_OF_FIRMS.search(draft.measure))
+    if not state.subject_before and state.firms and of_firm:
         return state.firms[-1]
-    return state.told or state.subject
+    return state.subject_before or state.subject
+
+
+def _find_own_project(parts: SentenceParts, draft: Draft, state: ReadingState) -> Mention | None:
+    """The project of a measure that projects have, or of what follows once it is built."""
+    if draft.rule == "project" or OF_PROJECTS.search(draft.measure):
+        return _find_project(parts, draft, state)
+    ahead = [each for each in parts.projects if each.first < draft.first]
+    return ahead[-1] if ahead and _THEN.search(parts.text, ahead[-1].last, draft.first) else None
 
 
 def _find_nearest(parts: SentenceParts, draft: Draft) -> Mention | None:
-    """The subject named nearest before the figure; a partner or a place where something stands only for want of one."""
-    place = re.search("的$", parts.text[: draft.first])
-    before = [
-        each
-        for each in parts.mentions
-        if each.last <= draft.first + bool(place)
-        or (each.first < draft.last and each.last <= draft.last and each.first < draft.first)
-    ]
-    clause = [each for each in before if each.first >= parts.clause_start(draft.first, weak=False)]
-    for group in (clause, before):
-        subjects = [each for each in group if each.role in ("subject", "back")]
-        firms = [each for each in subjects if each.kind in ("firm", "back")]
-        if firms and (draft.rule == "capacity" or subjects[-1].kind != "place" or _is_inside(parts, subjects[-1])):
-            return firms[-1]
-        partners = [each for each in group if each.kind == "firm" and each.role == "partner"]
-        if partners and draft.rule == "capacity":
-            return partners[-1]
-        places = [each for each in subjects if is_place_subject(parts, each, draft.first)]
-        if places and draft.rule == "capacity" and group is clause:
-            places = []
-        if places or firms:
-            return (places or firms)[-1]
-    return None
+    """The subject named nearest before the figure, in its clause or else in its sentence."""
+    before = [each for each in parts.mentions if each.first < draft.first and each.last <= draft.last]
+    start = parts.clause_start(draft.first, weak=False)
+    clause = [each for each in before if each.first >= start]
+    return _choose(parts, draft, clause, True) or _choose(parts, draft, before, False)
+
+
+def _choose(parts: SentenceParts, draft: Draft, group: list[Mention], same_clause: bool) -> Mention | None:
+    """A partner, or a place where something stands, only for want of another."""
+    subjects = [each for each in group if each.role in ("subject", "back")]
+    firms = [each for each in subjects if each.kind in ("firm", "back")]
+    if draft.rule == "capacity":
+        makers = firms or [each for each in group if each.role == "partner"]
+        return makers[-1] if makers else None if same_clause else _choose_place(parts, draft, subjects)
+    if firms and (subjects[-1].kind != "place" or _is_inside(parts, subjects[-1])):
+        return firms[-1]
+    return _choose_place(parts, draft, subjects) or next(reversed(firms), None)
+
+
+def _choose_place(parts: SentenceParts, draft: Draft, subjects: list[Mention]) -> Mention | None:
+    return next((each for each in reversed(subjects) if is_place_subject(parts, each, draft.first)), None)
 
 
 def _is_inside(parts: SentenceParts, place: Mention) -> bool:
@@ -72,29 +79,26 @@ def _is_inside(parts: SentenceParts, place: Mention) -> bool:
     return bool(re.match("的|公司|企业|基地|生产|工厂", parts.text[place.last :]))
 
 
-def _find_project(parts: SentenceParts, draft: Draft, state: ReadingState, here: bool = False) -> Mention | None:
+def _find_named_project(parts: SentenceParts, draft: Draft) -> Mention | None:
     before = [each for each in parts.projects if each.first < draft.first]
-    if before:
-        return before[-1]
     end = parts.clause_end(draft.last)
-    if behind := [each for each in parts.projects if each.first <= end]:
-        return behind[0]
-    if here:
-        return None
-    back = [each for each in parts.mentions if each.kind == "back" and "项目" in each.name and each.first < draft.first]
-    firms = [
-        each for each in parts.mentions if each.kind == "firm" and each.first < draft.first and each.role == "subject"
-    ]
-    places = [each for each in parts.mentions if each.kind == "place" and each.first < draft.first]
-    if back or not (firms or places):
-        return state.project
-    return None
+    behind = [each for each in parts.projects if draft.first <= each.first <= end]
+    return before[-1] if before else behind[0] if behind else None
+
+
+def _find_project(parts: SentenceParts, draft: Draft, state: ReadingState) -> Mention | None:
+    if named := _find_named_project(parts, draft):
+        return named
+    back = [each for each in parts.named_before(draft.first, ("back",)) if "项目" in each.name]
+    firms = parts.named_before(draft.first, ("firm",), ("subject",))
+    places = parts.named_before(draft.first, ("place",))
+    return state.project if back or not (firms or places) else None
 
 
 def _look_back(back: Mention, state: ReadingState) -> Mention:
     if re.search("项目|基地|装置", back.name) and state.project:
         return state.project
     if re.search("公司|企业|集团|厂", back.name):
-        firm = state.told if state.told and state.told.kind == "firm" else None
+        firm = state.subject_before if state.subject_before and state.subject_before.kind == "firm" else None
         return firm or (state.firms[-1] if state.firms else state.subject)
-    return state.told or state.subject
+    return state.subject_before or state.subject

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from liantu.exchange.documents.read_figures import ReadFigure, Span
 from liantu.exchange.documents.reading_state import ReadingState
-from liantu.exchange.documents.stated_names import NameBook
+from liantu.exchange.documents.stated_names import Mention, NameBook
 from liantu.exchange.documents.stated_quantities import read_dimension
 from liantu.exchange.documents.stated_stages import find_stages
 from liantu.exchange.documents.stated_times import TimeReader
@@ -23,6 +23,12 @@ _SHARE = re.compile("占比|比重|构成")
 _VALUE = re.compile("绝对量|数值|总量|绝对值|累计|本期|完成|实绩|实际|数额|金额|^\\d{4}年|指标值|^数量")
 _NAMES = re.compile("企业|公司|单位名称|项目|园区|镇街|街道|地区|区县|名称|乡镇|产业|行业|集群")
 _STATE = re.compile("状态|进度|进展|阶段|建设情况")
+_KINDS = (
+    (re.compile("^(?:计量)?单位$"), "unit"),
+    (_STATE, "state"),
+    (_GROWTH, "growth"),
+    (_SHARE, "share"),
+)
 _PLAN = re.compile("目标|计划|预期")
 
 
@@ -68,19 +74,15 @@ def _split_cells(first: int, line: str) -> list[_Cell]:
 
 def _read_heading(text: str, times: TimeReader) -> _Column:
     unit = next((each for each in _UNIT.findall(text) if read_dimension(each)), "")
-    plan = bool(_PLAN.search(text))
     name = _UNIT.sub("", text) if unit else text
-    dates = times.find(name)
+    kind = next((kind for pattern, kind in _KINDS if pattern.search(name)), "")
+    if kind in ("unit", "state"):
+        return _Column(name, "", kind)
+    plan, dates = bool(_PLAN.search(text)), times.find(name)
     period = dates[-1].period if dates else ""
-    if name == "单位" or name == "计量单位":
-        return _Column(name, "", "unit")
-    if _STATE.search(name):
-        return _Column(name, "", "state")
-    if _GROWTH.search(text):
-        return _Column(name, unit or "%", "growth", period, plan)
-    if _SHARE.search(name):
-        return _Column(name, unit or "%", "share", period, plan)
-    bare = "".join(mark for index, mark in enumerate(name) if not any(d.first <= index < d.last for d in dates))
+    if kind or _GROWTH.search(text):
+        return _Column(name, unit or "%", kind or "growth", period, plan)
+    bare = name[: dates[-1].first] + name[dates[-1].last :] if dates else name
     if _VALUE.search(name) or not bare.strip():
         return _Column("", unit, "value", period, plan)
     return _Column(bare, unit, "value" if unit else "label", period, plan)
@@ -89,70 +91,72 @@ def _read_heading(text: str, times: TimeReader) -> _Column:
 def _read_row(
     cells: Sequence[_Cell], columns: Sequence[_Column], named: bool, book: NameBook, state: ReadingState
 ) -> Iterator[ReadFigure]:
-    label = cells[0]
-    label_unit = next((each for each in _UNIT.findall(label.text) if read_dimension(each)), "")
-    words = _UNIT.sub("", label.text) if label_unit else label.text
-    words = re.sub("^(?:其中[:：]?|#|\\d+[.、]|[一二三四五六七八九十]+、)", "", words).strip()
-    row_unit = next(
-        (cell.text for cell, column in zip(cells, columns, strict=True) if column.kind == "unit"), label_unit
-    )
-    stage = next(
-        (
-            each
-            for cell, column in zip(cells, columns, strict=True)
-            if column.kind == "state"
-            for each in find_stages(cell.text)
-        ),
-        None,
-    )
+    words, label_unit = _read_label(cells[0].text)
+    by_kind = {column.kind: cell.text for cell, column in zip(cells, columns, strict=True)}
+    row_unit = by_kind.get("unit", label_unit)
+    stage = next((each.stage for each in find_stages(by_kind.get("state", ""))), "")
     value_name, period = "", ""
     for cell, column in zip(cells[1:], columns[1:], strict=True):
         if column.kind not in ("value", "growth", "share") or not _NUMBER.match(cell.text):
             continue
-        unit = column.unit or (row_unit if column.kind == "value" else "%")
-        if cell.text.endswith("%"):
-            unit = "%"
         if column.kind == "value":
             value_name, period = column.name or value_name, column.period or period
-        measure = (value_name or "") if named else words
+        measure = value_name if named else words
+        unit = _choose_unit(cell, column, row_unit)
         if not read_dimension(unit) or not measure:
             continue
-        subject, kind, key = _name_subject(words, named, columns[0].name, book, state)
-        plan = column.plan or state.goals
-        table = "targets" if plan else "observations"
-        status = "target" if plan else "actual"
-        if kind == "project":
-            table, status = "projects", stage.stage if stage else ""
-        elif re.search("产能", measure):
-            table, status = "capacities", stage.stage if stage else "operating"
+        subject = _name_subject(words, named, columns[0].name, book, state)
+        table, status = _place(column.plan or state.goals, subject.kind, measure, stage)
         number: Span = (cell.first, cell.first + len(cell.text))
         yield ReadFigure(
-            subject=subject,
+            subject=subject.name,
             measure=measure,
             value=Decimal(cell.text.rstrip("%").replace(",", "")),
             unit=unit,
             number=number,
-            spans=((label.first, label.first + len(label.text)), number),
+            spans=((cells[0].first, cells[0].first + len(cells[0].text)), number),
             table=table,
             field=column.kind,
-            period=column.period or period or _period(state, kind),
+            period=column.period or period or _find_period(state, subject.kind),
             status=status,
-            kind=kind,
-            key=key,
+            kind=subject.kind,
+            key=subject.key,
         )
 
 
-def _name_subject(words: str, named: bool, heading: str, book: NameBook, state: ReadingState) -> tuple[str, str, str]:
+def _read_label(text: str) -> tuple[str, str]:
+    """The words of the first cell without number and unit, and the unit."""
+    unit = next((each for each in _UNIT.findall(text) if read_dimension(each)), "")
+    words = _UNIT.sub("", text) if unit else text
+    return re.sub("^(?:其中[:：]?|#|\\d+[.、]|[一二三四五六七八九十]+、)", "", words).strip(), unit
+
+
+def _choose_unit(cell: _Cell, column: _Column, row_unit: str) -> str:
+    if cell.text.endswith("%"):
+        return "%"
+    return column.unit or (row_unit if column.kind == "value" else "%")
+
+
+def _place(plan: bool, kind: str, measure: str, stage: str) -> tuple[str, str]:
+    """The table of a figure and its status."""
+    if kind == "project":
+        return "projects", stage
+    if "产能" in measure:
+        return "capacities", stage or "operating"
+    return ("targets", "target") if plan else ("observations", "actual")
+
+
+def _name_subject(words: str, named: bool, heading: str, book: NameBook, state: ReadingState) -> Mention:
     if not named or re.search("合计|总计|全区|全市|全县|全园", words):
-        return state.subject.name, state.subject.kind, state.subject.key
+        return state.subject
     known = next((each for each in book.find_known(words) if each.last - each.first == len(words)), None)
     if known:
-        return known.name, known.kind, known.key
+        return known
     kind = "project" if "项目" in heading else "firm" if re.search("企业|公司|单位", heading) else "place"
-    return words, kind, ""
+    return Mention(0, 0, words, kind)
 
 
-def _period(state: ReadingState, kind: str) -> str:
+def _find_period(state: ReadingState, kind: str) -> str:
     if kind == "project":
         return ""
     if state.time:

@@ -113,5 +113,5 @@ def _finish(parts: SentenceParts, item: ListedItem, tail: str) -> ListedItem:
     words = re.sub("[|~]", "", parts.masked[item.first : item.last])
     if (third := _THREE.fullmatch(words)) and tail:
         return ListedItem(f"第{third[1]}产业", item.first, item.last, tail.removeprefix("产业"))
-    own = any(ends_as(words, kind) for kind in ("money", "mass", "area"))
-    return ListedItem(words, item.first, item.last, "" if own else tail)
+    headed = any(ends_as(words, kind) for kind in ("money", "mass", "area"))
+    return ListedItem(words, item.first, item.last, "" if headed else tail)

@@ -18,7 +18,7 @@ _LEADING = re.compile(
     "|推动|推进|实施|组织|开展|服务|帮助|支持|安排|投向|用于|购置|购买|采购|淘汰|压减|盘活(?!土地)|招募|吸收|聘请|引育|引进培育|评选|认定|备案|纳入|入选|涉及|覆盖|惠及|促成|达成|收到|办理|受理|处理|化解|取得|销往|配备|配套|增设|设立|布局|共|约有|至今|如今|首批|一期|二期|三期|建筑|总|首期)(?=.{2,})"
 )
 #: Words that are kept although a phrase begins with them.
-_KEPT = re.compile(
+_WHOLE_WORDS = re.compile(
     "^(?:其他|全社会|全员|全口径|总投资|总产值|总产能|总面积|总建筑面积|总资产|总装机|总能耗|总部|总税收|总收入|总用地|总占地|建筑面积|建设用地|建设项目|建设投资|建设工期|建设周期|中小|中试|中药|等级|全要素|全钢|全年|有色|有机|有限|有效|可再生|可研|可支配|主要污染物|对外|对二甲苯|在建|在库|在岗|在孵|以工|日均|日产|月均|月产|年均|年产|年税|年销|年利|年营|分布式|分拣|个税|个体|个人|从业|能耗|能源|能效|成品|成本|成交|要素|达产|达效|办理时限|审批|处理能力|处理量|处理费|服务业|服务器|服务收入|服务企业|配套企业|配套资金|配套率|落实资金|采购额|采购量|采购成本|建筑业|建筑材|实施项目|推进项目|认定面积|新建项目|备案项目|受理量|涉及金额|支持资金|安排资金|一期工程)"
 )
 _TRAILING = re.compile(
@@ -31,7 +31,7 @@ _MIDDLE = re.compile(
 _GOES_ON = re.compile(
     "$|[进入落投开建签获达实参完集同先累正将已可均全被在为是需共通启运一并从相的抢紧忙加用之，。；、（”|~分列等上下到来发超中]"
 )
-_KEPT_VERBS = re.compile(
+_TELLING_VERBS = re.compile(
     "(?:新增|净增|新签约|签约|新开工|开工|新投产|投产|竣工|新引进|引进|招引|新招引|在建|新培育|新认定|新入库|新设立|新注册|落地|转化|新落地|授权|淘汰|关停|退出|淘汰关停|盘活|减少|新获批|新申报|推进|推动|实施)+$"
 )
 #: Stand where a name or a time stood.
@@ -111,11 +111,13 @@ def read_behind(text: str, first: int, verb: str) -> MeasurePhrase | None:
     if not found or not _is_noun(phrase[: found.end()]):
         return None
     phrase = phrase[: found.end()]
-    kept = _KEPT_VERBS.search(verb.removesuffix("的"))
-    if kept and not (phrase.endswith("项目") or kept[0].startswith(("新增", "净增", "新培育", "新认定", "新引进"))):
-        kept = None
+    telling = _TELLING_VERBS.search(verb.removesuffix("的"))
+    if telling and not (
+        phrase.endswith("项目") or telling[0].startswith(("新增", "净增", "新培育", "新认定", "新引进"))
+    ):
+        telling = None
     place = first + text.find(phrase)
-    return MeasurePhrase((kept[0] if kept else "") + phrase, "", place, place + len(phrase))
+    return MeasurePhrase((telling[0] if telling else "") + phrase, "", place, place + len(phrase))
 
 
 def ends_as(phrase: str, dimension: str) -> bool:
@@ -133,7 +135,7 @@ def ends_as(phrase: str, dimension: str) -> bool:
 
 def strip_leading(phrase: str) -> str:
     """Words without the verbs and adverbs before them."""
-    while not _KEPT.match(phrase) and (match := _LEADING.match(phrase)):
+    while not _WHOLE_WORDS.match(phrase) and (match := _LEADING.match(phrase)):
         phrase = phrase[match.end() :]
     return phrase
 

@@ -64,40 +64,27 @@ class RowMaker:
         return self._rows
 
     def _add(self, figure: ReadFigure, number: int, growth: ReadFigure | None = None, mate: int | None = None) -> None:
-        subject = self._refer(
-            "firms" if figure.kind == "firm" else "projects" if figure.kind == "project" else "places",
-            figure.subject,
-            figure,
-        )
+        subject = self._refer(_TABLES.get(figure.kind, "places"), figure.subject, figure)
         numbers = tuple(each + 1 for each in (number, mate) if each is not None)
         if figure.table == "capacities":
             self._add_capacity(figure, subject, numbers)
             return
         table = "targets" if figure.table == "targets" else "observations"
-        name = figure.product + figure.measure
         alone = figure.field == "growth" and table == "observations"
-        if figure.field == "share" or (figure.field == "growth" and table == "targets"):
-            name += _SUFFIX[figure.field]
-        indicator = self._refer("indicators", name, figure)
-        fields = {
+        suffix = "" if alone else _SUFFIX.get(figure.field, "")
+        fields: dict[str, str | None] = {
             "subject": subject,
-            "indicator": indicator,
+            "indicator": self._refer("indicators", figure.product + figure.measure + suffix, figure),
             "scope": figure.scope or None,
             "period": figure.period or None,
+            "comparator": "eq" if alone else figure.comparator,
+            "vintage": self._vintage,
         }
-        fields["comparator"] = "eq" if alone else figure.comparator
-        amount = format_decimal(figure.value)
-        if alone:
-            fields["published_growth"] = _read_growth(figure)
-        else:
-            fields |= {"value": amount, "unit": figure.unit}
-        if growth:
-            fields["published_growth"] = _read_growth(growth)
+        fields |= {} if alone else {"value": format_decimal(figure.value), "unit": figure.unit}
+        if growth or alone:
+            fields["published_growth"] = _read_growth(growth or figure)
         if table == "observations":
-            fields["status"] = (
-                "expected" if figure.status in ("expected", "announced", "signed", "building") else "actual"
-            )
-        fields["vintage"] = self._vintage
+            fields["status"] = "expected" if figure.status in _TO_COME else "actual"
         self._insert(table, fields, figure, numbers, growth)
 
     def _add_capacity(self, figure: ReadFigure, subject: str, numbers: tuple[int, ...]) -> None:
@@ -149,9 +136,14 @@ class RowMaker:
         segments = self._cut((*figure.spans, *(growth.spans if growth else ())))
         paragraph = self._document.find_paragraph(figure.number[0])
         quote = self._quote(figure)
-        told = {"basis": "stated", "source": self._source or None, "locator": str(paragraph), "quote": quote}
+        citation: dict[str, str | None] = {
+            "basis": "stated",
+            "source": self._source or None,
+            "locator": str(paragraph),
+            "quote": quote,
+        }
         row = ChangeRow(
-            table, key, "insert", {name: value for name, value in {**fields, **told}.items() if value is not None}
+            table, key, "insert", {name: value for name, value in {**fields, **citation}.items() if value is not None}
         )
         self._rows.append(ProposedRow(row, segments, paragraph, numbers))
         return key
@@ -169,6 +161,8 @@ class RowMaker:
         ]
 
 
+_TABLES = {"firm": "firms", "project": "projects"}
+_TO_COME = ("expected", "announced", "signed", "building")
 _SUFFIX = {"growth": "\u589e\u901f", "share": "\u5360\u6bd4"}
 
 

@@ -19,6 +19,7 @@ _EXPECTED = re.compile(
     "预计|有望|预期(?!目标)|预测|将(?=实现|达到?|突破|超过|形成|新增|建成|带动|贡献|创造|增长|提升|提供|增加|节约|减少|完成|可|为|年)|可(?=实现|新增|形成|达|年|带动|提供|创造|解决|节约|减少|贡献)|(?:达产|建成|投产|投用|全面建成|全部建成|投运)(?:达产|投产|投用|达效)?(?:后|之后|以后)(?!的)|能够?(?=实现|带动|形成)"
 )
 _GOAL_HEADING = re.compile("目标|工作安排|工作打算|重点任务|下一步|工作部署|展望|主要任务|工作思路|今后")
+_BEFORE_OUTPUT = ("signed", "started", "building", "announced", "landed")
 _EVENT = re.compile("^[^，。；]{0,8}(?:落户|成立|开工|动工|奠基|签约|注册|启动建设|挂牌|创办|立项|获批|投产|竣工|建成)")
 _THEIRS = re.compile("^(?:的)?(?:产品|订单|客户|市场)")
 
@@ -30,7 +31,7 @@ class ReadingState:
     published: date
     subject: Mention
     time: StatedTime | None = None
-    told: Mention | None = None
+    subject_before: Mention | None = None
     project: Mention | None = None
     stage: str = ""
     goals: bool = False
@@ -40,27 +41,27 @@ class ReadingState:
     def begin_paragraph(self) -> None:
         """Forget what only the paragraph before told."""
         self.time, self.stage = None, ""
-        if self.told and self.told.kind == "firm":
-            self.firms = [*self.firms[-3:], self.told]
-        self.told = None
+        if self.subject_before and self.subject_before.kind == "firm":
+            self.firms = [*self.firms[-3:], self.subject_before]
+        self.subject_before = None
 
     def see_heading(self, text: str, times: list[StatedTime]) -> None:
         """A heading dates what stands beneath it, and says whether it is of goals."""
         self.heading_time = times[-1].period if times else self.heading_time
         self.goals = bool(_GOAL_HEADING.search(text))
-        self.time, self.told, self.stage = None, None, ""
+        self.time, self.subject_before, self.stage = None, None, ""
 
     def remember(self, parts: SentenceParts) -> None:
         """What the next sentence may go on from."""
         going = [time for time in parts.times if time.kind != "base"]
         if going:
             self.time = going[-1]
-        told = [each for each in parts.mentions if each.kind in ("firm", "place") and each.role == "subject"]
-        firms = [each for each in told if each.kind == "firm"]
+        named = [each for each in parts.mentions if each.kind in ("firm", "place") and each.role == "subject"]
+        firms = [each for each in named if each.kind == "firm"]
         if firms:
-            self.told = firms[0]
-        elif told and is_place_subject(parts, told[0], told[0].last):
-            self.told = told[0]
+            self.subject_before = firms[0]
+        elif named and is_place_subject(parts, named[0], named[0].last):
+            self.subject_before = named[0]
         if parts.projects:
             self.project = parts.projects[-1]
         stages = [each.stage for each in parts.stages if not each.then]
@@ -140,35 +141,22 @@ def find_status(parts: SentenceParts, quantity: Quantity, state: ReadingState, p
 def find_stage(parts: SentenceParts, first: int, last: int, state: ReadingState) -> StatedStage | None:
     """The stage of what stands between two places: in its clause, else in the ones behind and before it."""
     start, end = parts.clause_start(first, weak=False), parts.clause_end(last)
-    stages = list(parts.stages)
-    here = [each for each in stages if start <= each.first < end and not each.then]
-    if here:
-        return _nearest(here, first, last)
-    then = [each for each in stages if each.then and each.first < first]
-    behind = [each for each in stages if end <= each.first and not each.then and not _turns(parts, end, each.first)]
-    if behind:
-        return behind[0]
-    before = [each for each in stages if each.first < start and not each.then]
-    if then and not before:
-        return _told(
-            first,
-            state.stage if state.stage in ("signed", "started", "building", "announced", "landed") else "announced",
-        )
-    if before:
-        return before[-1]
-    words = parts.text[start:first]
-    if re.search("将|可(?=形成|达|年|新增)|预计|计划|力争", words):
-        return _told(first, state.stage or "announced")
+    stated = [each for each in parts.stages if not each.then]
+    inside = [each for each in stated if start <= each.first < end]
+    if inside:
+        return next((each for each in inside if each.first >= last), inside[-1])
+    behind = [each for each in stated if end <= each.first and not _turns(parts, end, each.first)]
+    before = [each for each in stated if each.first < start]
+    return next(iter(behind[:1] + before[-1:]), None) or _suppose_stage(parts, start, first, state)
+
+
+def _suppose_stage(parts: SentenceParts, start: int, first: int, state: ReadingState) -> StatedStage | None:
+    """The stage of what 建成后 and 将 tell: what was told before, else no more than a plan."""
+    if any(each.then and each.first < first for each in parts.stages):
+        return StatedStage(first, first, state.stage if state.stage in _BEFORE_OUTPUT else "announced")
+    if re.search("将|可(?=形成|达|年|新增)|预计|计划|力争", parts.text[start:first]):
+        return StatedStage(first, first, state.stage or "announced")
     return None
-
-
-def _told(place: int, stage: str) -> StatedStage:
-    return StatedStage(place, place, stage)
-
-
-def _nearest(stages: list[StatedStage], first: int, last: int) -> StatedStage:
-    behind = [each for each in stages if each.first >= last]
-    return behind[0] if behind else stages[-1]
 
 
 def _turns(parts: SentenceParts, first: int, last: int) -> bool:

@@ -97,6 +97,14 @@ class SentenceParts:
             characters[time.first : time.last] = TIME_MASK * (time.last - time.first)
         return "".join(characters)
 
+    def named_before(self, place: int, kinds: tuple[str, ...], roles: tuple[str, ...] = ()) -> list[Mention]:
+        """The names of some kinds, in some roles or any, that begin before a place."""
+        return [
+            each
+            for each in self.mentions
+            if each.first < place and each.kind in kinds and (not roles or each.role in roles)
+        ]
+
     def clause_start(self, place: int, weak: bool = True) -> int:
         """Where the clause begins in which a place stands; weak also behind 、."""
         pattern = _WEAK if weak else _BREAKS

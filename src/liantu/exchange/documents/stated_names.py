@@ -15,7 +15,7 @@ from liantu.library.company_words import list_company_words
 _FORMS = "有限责任公司|股份有限公司|有限公司|集团公司|集团|股份|公司|研究院|合作社|实业|卷烟厂|造船厂|制造厂"
 _HAN = "一-鿿A-Za-z0-9·"
 _FIRM = re.compile(rf"[{_HAN}]{{2,18}}?(?:[（(][一-鿿]{{2,4}}[)）][{_HAN}]{{0,14}}?)?(?:{_FORMS})(?![一-鿿]*?大厦)")
-_SHORT = re.compile(r"[（(](?:以下)?(?:简称|统称)[:：]?[“\"]?([^”\"）)]{2,16})[”\"]?[)）]")
+_SHORT_NAME = re.compile(r"[（(](?:以下)?(?:简称|统称)[:：]?[“\"]?([^”\"）)]{2,16})[”\"]?[)）]")
 _PLACE = re.compile(
     "全区|全市|全县|全省|全园|全镇|全国|全球|全世界|我区|我市|我县|我省|我国|我园|该区|该县|该市|该园区|本区|本市|本县|区内|市内|县内|(?<![业技济流药料件备创])园区内?|世界"
 )
@@ -130,7 +130,7 @@ class NameBook:
                 "firm",
                 known.key if known and known.first == 0 else "",
             )
-            if behind := _SHORT.match(text, match.end()):
+            if behind := _SHORT_NAME.match(text, match.end()):
                 self.add(behind[1], name, "firm")
             for shorter in _shorten(name):
                 if len(shorter) >= 4:

@@ -166,11 +166,11 @@ def _read_figures(text: str, match: re.Match[str]) -> Iterator[Quantity]:
     start = match.start("one")
     if _ORDINAL.search(text[max(0, start - 6) : start]) and not match["before"]:
         return
-    unit = (match["unit"] or match["twounit"] or (match["size"] or "") + (match["midunit"] or "")).strip()
+    unit = _read_unit(match)
     if not unit and text[last : last + 1] in tuple("年月日号时点届次章条款楼层室期"):
         return
     comparator = _code(_BEFORE, match["before"]) or _code(_BEHIND, match["behind"]) or "eq"
-    if match["more"] or match["late"] or match["mid"]:
+    if any(match[name] for name in ("more", "late", "mid")):
         comparator = "gt"
     sign = -1 if match["sign"] and first == match.start("sign") else 1
     whole = Quantity(first, last, (start, last), sign * _decimal(match["one"]), unit, comparator, bare=not unit)
@@ -180,6 +180,10 @@ def _read_figures(text: str, match: re.Match[str]) -> Iterator[Quantity]:
     number = (start, match.end("twounit"))
     yield _settle(replace(whole, comparator="ge", kind="low", number=number, unit=_complete(match["oneunit"], unit)))
     yield _settle(replace(whole, value=_decimal(match["two"]), comparator="le", kind="high", number=number))
+
+
+def _read_unit(match: re.Match[str]) -> str:
+    return (match["unit"] or match["twounit"] or (match["size"] or "") + (match["midunit"] or "")).strip()
 
 
 def _complete(written: str | None, unit: str) -> str:

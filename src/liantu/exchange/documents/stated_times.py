@@ -30,6 +30,7 @@ _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4"
 _NUMERALS = {mark: index for index, mark in enumerate("〇一二三四五六七八九十")}
 #: The last year of a five-year plan by its number.
 _PLANS = {"三": 2020, "四": 2025, "五": 2030, "六": 2035}
+_HALVES = {"上半年": (1, 6), "下半年": (7, 12)}
 _SHIFT = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "后年": 2}
 
 
@@ -165,23 +166,18 @@ class TimeReader:
         first, last = match.span()
         if part == "全年":
             return StatedTime(first, last, str(year or self._year or self._full_year()))
-        if part in ("年初", "年中"):
-            return StatedTime(first, last, f"{year or self._current()}-01", "stand") if part == "年初" else None
+        if part == "年中":
+            return None
+        if part == "年初":
+            return StatedTime(first, last, f"{year or self._current()}-01", "stand")
         if part.startswith(("年底", "年末")):
             return self._read_end_of_year(match, part, year)
-        months = {"上半年": (1, 6), "下半年": (7, 12)}.get(part)
-        if months is None and (quarter := re.search("[一二三四1-4](?=季)", part)) and not part.startswith("前"):
+        quarter = re.search("[一二三四1-4](?=季)", part)
+        if quarter and not part.startswith("前"):
             number = _QUARTERS[quarter[0]]
-            year = year or self._guess(3 * number, strict=True)
-            return StatedTime(first, last, f"{year}-Q{number}")
-        if months is None and part.endswith("季度"):
-            months = (1, 9 if "三" in part else 6)
-        if months is None:
-            digits = re.sub(r"\D", "", part)
-            count = int(digits) if digits else 11 if "十一" in part else _NUMERALS[part[1]]
-            months = (1, count)
-        year = year or self._guess(months[1], strict=True)
-        return StatedTime(first, last, f"{year}-{months[0]:02}..{months[1]:02}")
+            return StatedTime(first, last, f"{year or self._guess(3 * number, strict=True)}-Q{number}")
+        begin, end = _HALVES.get(part) or (1, _count_months(part))
+        return StatedTime(first, last, f"{year or self._guess(end, strict=True)}-{begin:02}..{end:02}")
 
     def _read_end_of_year(self, match: re.Match[str], part: str, year: int) -> StatedTime:
         year = year or self._current()
@@ -223,6 +219,18 @@ class TimeReader:
         if year == self.published.year:
             return f"{year}-01..{self.published.month:02}"
         return f"{year}-01..{self.published:%Y-%m}"
+
+
+def _count_months(part: str) -> int:
+    """How many months 前三季度 or 前10个月 are.
+
+    >>> _count_months("前三季度"), _count_months("前10个月"), _count_months("前十一个月"), _count_months("前两季度")
+    (9, 10, 11, 6)
+    """
+    if part.endswith("季度"):
+        return 9 if "三" in part else 6
+    digits = re.sub(r"\D", "", part)
+    return int(digits) if digits else 11 if "十一" in part else _NUMERALS[part[1]]
 
 
 @cache
