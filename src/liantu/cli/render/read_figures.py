@@ -20,7 +20,7 @@ _COLUMNS = {
     "status": "status",
     "quote": "quote",
 }
-_GROWTH, _SHARE, _TARGET = N_("growth of %s"), N_("share of %s"), N_("Target")
+_GROWTH, _SHARE = N_("growth of %s"), N_("share of %s")
 _LISTS = ("observation_status", "stage")
 
 
@@ -47,7 +47,8 @@ def _cell(column: str, row: dict[str, str], lang: str) -> str:
         return "" if value == "eq" else schema.label_code("comparator", value, lang)
     if column == "status":
         if value == "target":
-            return tr(_TARGET)
+            targets = schema.read_tables()["targets"]
+            return targets.zh if lang.startswith("zh") else targets.en
         known = next((name for name in _LISTS if value in schema.read_codelist(name)), "")
         return schema.label_code(known, value, lang) if known else value
     return value
