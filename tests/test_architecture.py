@@ -373,12 +373,14 @@ READS_CHINESE = {
     "liantu.model.names_alike",  # what firms are not called
     "liantu.model.units",
     "liantu.model.written_periods",
+    "liantu.exchange.documents.document_formats",
     "liantu.exchange.documents.figure_reader",
     "liantu.exchange.documents.figure_rules",
     "liantu.exchange.documents.figure_subjects",
     "liantu.exchange.documents.flat_tables",
     "liantu.exchange.documents.listed_values",
     "liantu.exchange.documents.measure_phrases",
+    "liantu.exchange.documents.proposed_rows",  # how rates and growth are called
     "liantu.exchange.documents.reading_state",
     "liantu.exchange.documents.sentence_parts",
     "liantu.exchange.documents.stated_names",
@@ -386,6 +388,7 @@ READS_CHINESE = {
     "liantu.exchange.documents.stated_ranks",
     "liantu.exchange.documents.stated_stages",
     "liantu.exchange.documents.stated_times",
+    "liantu.exchange.documents.text_repair",
     "liantu.exchange.folder.plain_workbook",  # a sheet of that name is part of the format
     "liantu.exchange.loading.field_match",
     "liantu.exchange.loading.heading_columns",
