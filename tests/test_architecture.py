@@ -14,6 +14,7 @@ from pathlib import Path
 from statistics import median
 
 import pytest
+from tests.source_trees import list_nodes, read_tree
 from tools.function_sizes import count_branches, list_function_sizes
 
 ROOT = Path(__file__).parents[1]
@@ -78,16 +79,6 @@ def name_of(path: Path) -> str:
 _OUR_NAMES = {parent for path in MODULES for parent in (name_of(path), name_of(path.parent / "__init__.py"))}
 
 
-@cache
-def tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"), str(path))
-
-
-@cache
-def nodes_of(path: Path) -> list[ast.AST]:
-    return [*ast.walk(tree(path))]
-
-
 def imported(nodes: Iterable[ast.AST]) -> Iterator[str]:
     """Absolute names of the modules that are imported, wherever the import stands."""
     for node in nodes:
@@ -103,12 +94,12 @@ def imported(nodes: Iterable[ast.AST]) -> Iterator[str]:
 @cache
 def all_imports(path: Path) -> frozenset[str]:
     """What a module imports, also for types only and within functions."""
-    return frozenset(imported(nodes_of(path)))
+    return frozenset(imported(list_nodes(path)))
 
 
 def at_once(path: Path) -> set[str]:
     """What of ours is imported when a module is."""
-    return {*ours(imported(tree(path).body))}
+    return {*ours(imported(read_tree(path).body))}
 
 
 def found_in(paths: Iterable[Path], look: Callable[[Path], Iterable[object]]) -> dict[str, list[object]]:
@@ -191,7 +182,7 @@ _IMPURE = {"os", "io", "pathlib", "time", "random", "sqlite3", "socket", "subpro
 def impurities(path: Path) -> Iterator[str]:
     """What a module does that an engine may not."""
     yield from {m.split(".")[0] for m in all_imports(path)} & _IMPURE
-    calls = [node.func for node in nodes_of(path) if isinstance(node, ast.Call)]
+    calls = [node.func for node in list_nodes(path) if isinstance(node, ast.Call)]
     yield from {f.attr for f in calls if isinstance(f, ast.Attribute)} & {"today", "now", "read_csv", "write_csv"}
     yield from {f.id for f in calls if isinstance(f, ast.Name)} & {"open", "print", "input"}
 
@@ -305,7 +296,7 @@ BRANCHES, LINES = 15, 60
 
 
 def test_functions_are_small() -> None:
-    sizes = list_function_sizes()
+    sizes = list_function_sizes(read=read_tree)
     assert len(sizes) > 1000
     assert [size for size in sizes if size.branches > BRANCHES or size.lines > LINES] == []
 
@@ -334,7 +325,7 @@ WITHOUT_DOCSTRING = {"endpoint"}
 
 def undescribed(path: Path) -> list[str]:
     """Functions and methods that say nothing of themselves, also those within others; private ones need not."""
-    functions = [node for node in nodes_of(path) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    functions = [node for node in list_nodes(path) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
     return [f.name for f in functions if not f.name.startswith("_") and not ast.get_docstring(f)]
 
 
@@ -412,7 +403,7 @@ READS_CHINESE = {
 
 @cache
 def says_chinese(path: Path) -> list[str]:
-    return [f"{node.lineno}: {node.value}" for node in literals(nodes_of(path)) if _CJK.search(str(node.value))]
+    return [f"{node.lineno}: {node.value}" for node in literals(list_nodes(path)) if _CJK.search(str(node.value))]
 
 
 def reads_chinese(path: Path) -> bool:
@@ -437,7 +428,7 @@ def command_helps(module: ast.Module) -> Iterator[str]:
 
 
 def test_no_chinese_in_the_help_of_commands() -> None:
-    helps = {name_of(path): [*command_helps(tree(path))] for path in of_rooms("cli")}
+    helps = {name_of(path): [*command_helps(read_tree(path))] for path in of_rooms("cli")}
     assert sum(map(len, helps.values())) > 20
     assert not {name: text for name, texts in helps.items() for text in texts if _CJK.search(text)}
 

@@ -6,11 +6,13 @@ What is here is the words that a reader stumbled over, since each was used for s
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
-from jinja2 import Environment, nodes
+from jinja2 import Environment
+from jinja2 import nodes as template_nodes
+from tests.source_trees import list_nodes
 
 PROJECT = Path(__file__).parents[1]
 SOURCE = PROJECT / "src" / "liantu"
@@ -37,9 +39,9 @@ EXCEPTIONS = {
 }
 
 
-def bound_names(tree: ast.AST) -> Iterator[str]:
+def bound_names(nodes: Iterable[ast.AST]) -> Iterator[str]:
     """Every name that a module gives: of arguments, variables, loops, fields, constants, functions and classes."""
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.arg):
             yield node.arg
         elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
@@ -50,14 +52,15 @@ def bound_names(tree: ast.AST) -> Iterator[str]:
             yield node.name
 
 
-def find_riddles(tree: ast.AST) -> set[str]:
-    return {name for name in bound_names(tree) if name.strip("_").lower() in RIDDLES}
+def find_riddles(nodes: Iterable[ast.AST]) -> set[str]:
+    return {name for name in bound_names(nodes) if name.strip("_").lower() in RIDDLES}
 
 
 def find_template_riddles(text: str) -> set[str]:
     """Of a template the names it reads or sets, and the fields it asks of them."""
     tree = Environment(autoescape=True).parse(text)
-    names = {node.name for node in tree.find_all(nodes.Name)} | {node.attr for node in tree.find_all(nodes.Getattr)}
+    names = {node.name for node in tree.find_all(template_nodes.Name)}
+    names |= {node.attr for node in tree.find_all(template_nodes.Getattr)}
     return {name for name in names if name in RIDDLES}
 
 
@@ -71,9 +74,7 @@ def modules() -> Iterator[tuple[str, Path]]:
 
 
 def test_no_identifier_is_a_riddle() -> None:
-    found = {
-        (place, name) for place, path in modules() for name in find_riddles(ast.parse(path.read_text(encoding="utf-8")))
-    }
+    found = {(place, name) for place, path in modules() for name in find_riddles(list_nodes(path))}
     found |= {
         (path.relative_to(SOURCE).as_posix(), name)
         for path in SOURCE.rglob("*.html")
@@ -97,7 +98,7 @@ def test_no_identifier_is_a_riddle() -> None:
     ],
 )
 def test_a_riddle_is_found(code: str) -> None:
-    assert find_riddles(ast.parse(code))
+    assert find_riddles(ast.walk(ast.parse(code)))
 
 
 @pytest.mark.parametrize("text", ["{{ told }}", "{% for one in rows %}{% endfor %}", "{% if field.asked %}{% endif %}"])
@@ -106,6 +107,5 @@ def test_a_riddle_in_a_template_is_found(text: str) -> None:
 
 
 def test_a_noun_is_none() -> None:
-    assert (
-        find_riddles(ast.parse("def select_rows(firm, year):\n    for row in firm.given:\n        yield row")) == set()
-    )
+    code = "def select_rows(firm, year):\n    for row in firm.given:\n        yield row"
+    assert find_riddles(ast.walk(ast.parse(code))) == set()

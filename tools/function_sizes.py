@@ -10,7 +10,7 @@ with it as well as alone. Lines are those of the function with its signature and
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,17 +27,37 @@ class FunctionSize(NamedTuple):
     place: str
 
 
-def list_function_sizes(package: Path = PACKAGE) -> list[FunctionSize]:
+def read_code(path: Path) -> ast.AST:
+    """The code of a module."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def list_function_sizes(package: Path = PACKAGE, read: Callable[[Path], ast.AST] = read_code) -> list[FunctionSize]:
     """Every function and method of a package, the one with most branches first."""
-    return sorted((size for path in package.rglob("*.py") for size in measure_module(path, package)), reverse=True)
+    return sorted(
+        (
+            size
+            for path in package.rglob("*.py")
+            for size in measure_code(read(path), path.relative_to(package).as_posix())
+        ),
+        reverse=True,
+    )
 
 
-def measure_module(path: Path, package: Path) -> Iterator[FunctionSize]:
+def measure_code(code: ast.AST, place: str) -> list[FunctionSize]:
     """The functions and methods of a module, also those within others."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    sizes: list[FunctionSize] = []
+
+    def measure(node: ast.AST) -> int:
+        """The branches of a node; the functions in it are noted."""
+        branches = _weigh_node(node) + sum(measure(child) for child in ast.iter_child_nodes(node))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             lines = (node.end_lineno or node.lineno) - node.lineno + 1
-            yield FunctionSize(count_branches(node), lines, f"{path.relative_to(package).as_posix()}:{node.name}")
+            sizes.append(FunctionSize(branches, lines, f"{place}:{node.name}"))
+        return branches
+
+    measure(code)
+    return sizes
 
 
 def count_branches(tree: ast.AST) -> int:

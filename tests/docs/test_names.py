@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 import typer
+from tests.source_trees import list_nodes, read_tree
 
 from liantu.cli import app
 from liantu.district import District
@@ -118,7 +119,7 @@ def is_question(parts: list[str]) -> bool:
 def methods(name: str) -> set[str]:
     """The public methods of a class of the facade."""
     for module in (SOURCE / "district").glob("*.py"):
-        for node in ast.parse(module.read_text(encoding="utf-8")).body:
+        for node in read_tree(module).body:
             if isinstance(node, ast.ClassDef) and node.name == name:
                 return {part.name for part in node.body if isinstance(part, ast.FunctionDef)}
     return set()
@@ -165,8 +166,7 @@ def files() -> set[str]:
 def definitions() -> set[str]:
     """The functions and classes of the program."""
     kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in code())
-    return {node.name for tree in trees for node in ast.walk(tree) if isinstance(node, kinds)}
+    return {node.name for path in code() for node in list_nodes(path) if isinstance(node, kinds)}
 
 
 @cache

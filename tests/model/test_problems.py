@@ -8,6 +8,8 @@ import string
 from functools import cache
 from pathlib import Path
 
+from tests.source_trees import list_nodes
+
 import liantu
 from liantu.model.problems import Problem, Problems, list_problem_codes
 
@@ -39,8 +41,8 @@ def test_words_in_both_languages() -> None:
 @cache
 def read_code() -> list[ast.AST]:
     """Everything that stands in our modules."""
-    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in SOURCE.rglob("*.py"))
-    return [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant | ast.Call)]
+    nodes = (node for path in SOURCE.rglob("*.py") for node in list_nodes(path))
+    return [node for node in nodes if isinstance(node, ast.Constant | ast.Call)]
 
 
 def texts_in_code() -> set[str]:

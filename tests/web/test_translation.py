@@ -11,6 +11,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
+from tests.source_trees import list_nodes
 from tests.wording.test_every_call import handed_messages
 
 from liantu.wording import LOCALE
@@ -47,10 +48,10 @@ def _messages() -> dict[Message, str]:
 @cache
 def _list_keys(path: Path) -> frozenset[str]:
     """Texts of a module that only look words up: the extraction takes ``_(WORDS["firm"])`` for the message “firm”."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    slices = [node.slice for node in ast.walk(tree) if isinstance(node, ast.Subscript)]
+    nodes = list_nodes(path)
+    slices = [node.slice for node in nodes if isinstance(node, ast.Subscript)]
     keys = {part.value for part in slices if isinstance(part, ast.Constant) and isinstance(part.value, str)}
-    return frozenset(keys - set(handed_messages(tree)))
+    return frozenset(keys - set(handed_messages(nodes)))
 
 
 def test_every_message_is_translated() -> None:

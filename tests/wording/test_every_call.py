@@ -6,10 +6,11 @@ The extraction of messages sees no call of a call (``translator(lang)("…")``) 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from babel.messages.pofile import read_po
+from tests.source_trees import list_nodes
 
 from liantu.wording import LOCALE
 
@@ -17,9 +18,9 @@ SOURCE = Path(__file__).parents[2] / "src" / "liantu"
 _NAMES = ("_", "tr", "N_", "gettext")
 
 
-def handed_messages(tree: ast.AST) -> Iterator[str]:
+def handed_messages(nodes: Iterable[ast.AST]) -> Iterator[str]:
     """Texts that stand as the first argument of a translator, each of a choice between two."""
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Call) and node.args and _translates(node.func):
             choices = [node.args[0]]
             if isinstance(node.args[0], ast.IfExp):
@@ -42,7 +43,7 @@ def test_every_message_that_is_handed_over_is_translated() -> None:
     handed = {
         (path.relative_to(SOURCE).as_posix(), text)
         for path in SOURCE.rglob("*.py")
-        for text in handed_messages(ast.parse(path.read_text(encoding="utf-8")))
+        for text in handed_messages(list_nodes(path))
     }
     assert len(handed) > 1000
     assert sorted(pair for pair in handed if pair[1] not in known) == []
@@ -50,4 +51,4 @@ def test_every_message_that_is_handed_over_is_translated() -> None:
 
 def test_calls_that_the_extraction_does_not_see_are_found() -> None:
     code = 'translator(lang)("a")\nf"{tr(\'b\')}"\nview.tr("c" if zh else "d")\nother("e")'
-    assert sorted(handed_messages(ast.parse(code))) == ["a", "b", "c", "d"]
+    assert sorted(handed_messages(ast.walk(ast.parse(code)))) == ["a", "b", "c", "d"]

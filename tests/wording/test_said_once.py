@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import ast
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from jinja2 import Environment, nodes
+from tests.source_trees import list_nodes
 from tests.wording.test_every_call import SOURCE, handed_messages
 
 from liantu.exchange.paper import gap_lists
@@ -31,8 +31,9 @@ def template_messages(text: str) -> Iterator[str]:
 
 def messages(path: Path) -> set[str]:
     """The messages that one module or template words itself."""
-    text = path.read_text(encoding="utf-8")
-    return {*(handed_messages(ast.parse(text)) if path.suffix == ".py" else template_messages(text))}
+    if path.suffix == ".py":
+        return {*handed_messages(list_nodes(path))}
+    return {*template_messages(path.read_text(encoding="utf-8"))}
 
 
 def find_repeated(messages_by_place: Mapping[str, set[str]]) -> dict[str, list[str]]:
