@@ -60,5 +60,6 @@ def read_pdf_text(content: bytes) -> str:
 def _stands_in(name: str, words: str, whole: str) -> bool:
     """Whether a name stands in a text: one of Latin letters as words of its own, one of Chinese anywhere."""
     if name.isascii():
-        return re.search(rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])", words) is not None
+        # of many names few stand there at all: for the others no pattern is made
+        return name in words and re.search(rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])", words) is not None
     return name.replace(" ", "") in whole
