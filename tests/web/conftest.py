@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from tests.examples import looks_at_all
 from tests.local_client import TestClient
 
 import liantu
@@ -58,10 +59,12 @@ def found(client: TestClient, fuling: District) -> dict[str, list[str]]:
 
 
 @pytest.fixture(scope="session")
-def made_up_pages(made_up: TestClient, yunxi: District, found: dict[str, list[str]]) -> list[Said]:
-    """Some of every kind of page of the made-up district in Chinese and all its tables; of the library's those that no
-    page of ``pages`` shows."""
+def made_up_pages(made_up: TestClient, yunxi: District, fuling: District, found: dict[str, list[str]]) -> list[Said]:
+    """Some of every kind of page of the made-up district in Chinese, the tables that Fuling has no rows of, in
+    ``make fuzz`` all, and of the library's pages those that no page of ``pages`` shows."""
     read_already = {address for pattern in LIBRARY_PAGES for address in found[pattern]}
+    if not looks_at_all():
+        read_already |= {f"/tables/{name}" for name, table in fuling.tables.frames.items() if not table.is_empty()}
     filled = {
         pattern: [address for address in group if address not in read_already]
         for pattern, group in addresses(made_up.app, yunxi).items()

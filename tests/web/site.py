@@ -30,8 +30,9 @@ OVERVIEW = "/index"
 #: Pages of one kind differ in their data; of the forms that only carry it, some of each kind are enough.
 SOME = 3
 #: Of kinds with many pages, as sources, products and firms, so many are read in Chinese; fewer as data and in English.
-MANY, FEW = 6, 2
-#: Every table has columns of its own: all are read in Chinese, and so many as data and in English.
+MANY, FEW = 4, 2
+#: Every table has columns of its own: all are read in Chinese, of the made-up district those that are empty in Fuling,
+#: and so many as data and in English.
 TABLES = "/tables/{table}"
 SOME_TABLES = 12
 #: What the library says of a thing is much the same in every district.
