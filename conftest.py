@@ -14,7 +14,7 @@ SOURCE = Path(__file__).parent / "src"
 # Before Polars is imported: there is a process of tests a core, and frames of a few rows gain nothing by threads.
 os.environ.setdefault("POLARS_MAX_THREADS", "1")
 # Pages, trees and tables come by the hundred thousand and stay: the collector need not look through them so often.
-gc.set_threshold(50_000, 20, 50)
+gc.set_threshold(200_000, 20, 50)
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> DoctestModule | None:

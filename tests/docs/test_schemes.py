@@ -5,8 +5,6 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
-import pytest
-
 from liantu.score.scheme import grading_rules, indicators, provenance, reader
 
 READERS = sorted(Path(str(reader.__file__)).parent.glob("*reader.py"))
@@ -49,9 +47,8 @@ def test_there_are_keys() -> None:
     assert {"weight", "share", "since", "total_decimals", "trim", "negative", "unit"} <= keys()
 
 
-@pytest.mark.parametrize("key", sorted(keys()))
-def test_every_key_is_on_the_page(key: str) -> None:
-    assert f"`{key}`" in PAGE
+def test_every_key_is_on_the_page() -> None:
+    assert [key for key in sorted(keys()) if f"`{key}`" not in PAGE] == []
 
 
 CHOICES = (
@@ -71,6 +68,5 @@ CHOICES += (
 )
 
 
-@pytest.mark.parametrize("choice", sorted({*CHOICES, *provenance.STATUSES}))
-def test_every_choice_is_on_the_page(choice: str) -> None:
-    assert f"`{choice}`" in PAGE
+def test_every_choice_is_on_the_page() -> None:
+    assert [choice for choice in sorted({*CHOICES, *provenance.STATUSES}) if f"`{choice}`" not in PAGE] == []
