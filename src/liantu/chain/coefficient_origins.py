@@ -57,6 +57,8 @@ def list_coefficients_behind(tables: Tables, names: pl.Series) -> pl.DataFrame:
     parts = parts.unnest("parts")
     any_route = pl.col("maker").str.starts_with(ANY_ROUTE)
     stated = parts.filter(~any_route).select("coefficient", pl.col("coefficient").alias("behind"))
+    if stated.height == parts.height:
+        return stated.sort("coefficient")
     routes = parts.filter(any_route).with_columns(pl.col("maker").str.strip_prefix(ANY_ROUTE).alias("product"))
     used = tables["coefficients"].filter(pl.col("role").is_in(["input", "utility"]))
     each = (

@@ -97,6 +97,8 @@ def allot_own_output(
     outputs = outputs.select(_OUTPUT, pl.col("value").alias("made")).with_columns(pl.lit(0.0).alias("used"))
     left = needs.select(_NEED, "left")
     for step in steps:
+        if step.is_empty():
+            continue
         taken = _share(step, outputs, left)
         outputs = _add(outputs, taken, _OUTPUT, "used", 1)
         left = _add(left, taken, _NEED, "left", -1)

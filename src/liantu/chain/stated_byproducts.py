@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from liantu.model.product_amounts import convert_to_product_unit
+from liantu.model.recorded_tables import compute_once
 from liantu.model.tables import Tables
 
 _TABLE = "byproducts"
@@ -51,6 +52,10 @@ def leave_out_stated(tables: Tables, flows: pl.DataFrame) -> pl.DataFrame:
 def read_stated_byproducts(tables: Tables) -> pl.DataFrame:
     """What plants state: capacity, product, stated (a year, in the product's unit; null when unknown), stated_least
     (at least so much), stated_standard (by which it is sold)."""
+    return compute_once(tables, "stated by-products", _read_stated)
+
+
+def _read_stated(tables: Tables) -> pl.DataFrame:
     units = tables["products"].select(pl.col("id").alias("product"), pl.col("unit").alias("product_unit"))
     rows = tables.numbers(_TABLE).join(units, on="product", maintain_order="left")
     columns = rows.select("amount", "unit", "product_unit").iter_rows()
