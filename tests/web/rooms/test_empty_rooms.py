@@ -53,6 +53,24 @@ def test_an_empty_room_shows_the_way(blank: TestClient, address: str, language: 
     assert page.xpath("//a[@class='switch']/@href")[0].startswith("http://127.0.0.1:9/")
 
 
+@pytest.mark.parametrize(
+    ("address", "heading"),
+    [
+        ("/leads", "招商线索：尚无记录"),
+        ("/agreements", "一企一策协议：尚无记录"),
+        ("/needs", "技术需求：尚无记录"),
+        ("/dispatch", "运行调度：尚无记录"),
+        ("/score", "亩均评价：尚无记录"),
+        ("/history", "变更历史：1人作1次变更，最近一次"),
+        ("/tables", "数据表："),
+        ("/search", "搜索：名称、编码、数字或拼音首字母"),
+    ],
+)
+def test_a_heading_says_that_nothing_is_on_record(blank: TestClient, address: str, heading: str) -> None:
+    page = markup.fromstring(blank.get(address, params={"lang": "zh_CN"}).text)
+    assert page.xpath("string(//h1)").strip().startswith(heading)
+
+
 @pytest.mark.parametrize("room", [*sorted({*ROOMS.values()}), "land_values", "indices"])
 @pytest.mark.parametrize(("language", "notice"), [("zh_CN", "虚构示例"), ("en", "Fictitious example")])
 def test_the_picture_of_a_room_filled_says_that_it_is_made_up(

@@ -124,3 +124,8 @@ def describe_empty_room(view: RequestView, room: str) -> EmptyRoom:
         template=view.url("/import/template.xlsx", table=list(tables), lang=view.lang),
         load=view.url("/import") if view.present.workspace is not None else "",
     )
+
+
+def title_empty_room(view: RequestView, name: str) -> str:
+    """The heading of a room while it is empty: its name, and that it has nothing to answer from."""
+    return view.tr("%s: nothing on record yet") % name

@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from liantu.model import schema
 from liantu.web.core import link_cells, record_rows
 from liantu.web.core.answer import add_page
-from liantu.web.core.empty_room import describe_empty_room
+from liantu.web.core.empty_room import describe_empty_room, title_empty_room
 from liantu.web.core.lists.facet_bar import FacetField, narrow_rows
 from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Cell, Column, Link, Table, badge_cell, text_cell
@@ -54,7 +54,7 @@ def show(view: RequestView) -> Page:
     }
     return Page(
         "attract/agreements.html",
-        picture.heading if picture else _(AGREEMENTS),
+        picture.heading if picture else title_empty_room(view, _(AGREEMENTS)),
         {"agreements": rows, "clause_faults": faults},
         context,
         internal=_(IN_HOUSE),

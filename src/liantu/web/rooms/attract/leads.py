@@ -12,7 +12,7 @@ from liantu.district.shipped_library import select_own_rows
 from liantu.model.problems import Problems
 from liantu.web.core import link_cells
 from liantu.web.core.answer import add_page
-from liantu.web.core.empty_room import describe_empty_room
+from liantu.web.core.empty_room import describe_empty_room, title_empty_room
 from liantu.web.core.forms.form_entries import FormEntry
 from liantu.web.core.forms.posting import PostedForm, add_form, redirect_to
 from liantu.web.core.forms.saving import commit_change
@@ -75,7 +75,7 @@ def show(view: RequestView, problems: Sequence[str] = (), form_values: Mapping[s
     }
     return Page(
         "attract/leads.html",
-        picture.heading if picture else _(LEADS),
+        picture.heading if picture else title_empty_room(view, _(LEADS)),
         {"leads": rows},
         context,
         status=422 if problems else 200,

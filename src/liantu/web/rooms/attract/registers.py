@@ -9,7 +9,7 @@ from liantu.district.register_queue import TASK
 from liantu.model.problems import Problem, Problems
 from liantu.web.core.answer import add_page
 from liantu.web.core.api_description import describe_reading
-from liantu.web.core.empty_room import EmptyRoom
+from liantu.web.core.empty_room import EmptyRoom, title_empty_room
 from liantu.web.core.forms import row_names
 from liantu.web.core.forms.posting import PostedForm, add_form, read_upload, redirect_to
 from liantu.web.core.forms.saving import require_person
@@ -54,6 +54,7 @@ def show(view: RequestView, problems: list[str] | None = None) -> Page:
     if not any(journal.finished for journal in journals):
         load_here = "" if context["readonly"] else "#load"
         room = EmptyRoom(_(say.SHOWS), f"/filled/registers.svg?lang={view.lang}", "", load_here)
+        title = title_empty_room(view, title)
         return Page(_TEMPLATE, title, {}, {**context, "say": say, "room": room}, status=status, cacheable=False)
     makers, provinces = make_maker_picture(view), make_province_picture(view)
     links, frame, bar = narrow_table(view, list_makers(view, makers))

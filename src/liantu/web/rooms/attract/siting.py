@@ -8,7 +8,7 @@ from fastapi import FastAPI
 
 from liantu.district.siting import SitingAccount
 from liantu.web.core.answer import add_page
-from liantu.web.core.empty_room import describe_empty_room
+from liantu.web.core.empty_room import describe_empty_room, title_empty_room
 from liantu.web.core.lists.narrowed_tables import narrow_tables
 from liantu.web.core.page import Page
 from liantu.web.core.paper_links import paper_links
@@ -40,7 +40,8 @@ def show(view: RequestView) -> Page:
     _ = view.tr
     if is_empty(view):
         frames = {"totals": view.district.attract.siting_cases()}
-        return Page(_TEMPLATE, _(say.TITLE), frames, {"room": describe_empty_room(view, "siting")})
+        title = title_empty_room(view, _(say.TITLE))
+        return Page(_TEMPLATE, title, frames, {"room": describe_empty_room(view, "siting")})
     account, product = open_account(view), view.request.query_params.get("product")
     compared = account.against is not None
     drawn = [pictures.make_difference_picture(view), *([pictures.make_mover_picture(view)] if compared else [])]

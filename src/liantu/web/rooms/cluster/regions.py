@@ -9,7 +9,7 @@ import polars as pl
 from fastapi import FastAPI
 
 from liantu.web.core.answer import add_page
-from liantu.web.core.empty_room import describe_empty_room
+from liantu.web.core.empty_room import describe_empty_room, title_empty_room
 from liantu.web.core.lists.facet_bar import FacetField, mapped_words
 from liantu.web.core.lists.narrowed_tables import ListedTable, narrow_tables
 from liantu.web.core.page import Page
@@ -74,6 +74,7 @@ def show(view: RequestView) -> Page:
     title, room = view.tr(say.REGIONS), view.district.cluster
     loaded = room.regional_tables()
     if loaded.is_empty():
+        title = title_empty_room(view, title)
         return Page(_TEMPLATE, title, {"tables": loaded}, {"room": describe_empty_room(view, "regions")})
     choice = read_choice(view)
     picture, regions = make_quotient_picture(view), room.regional_complexity(choice)

@@ -58,7 +58,8 @@ def show_history(view: RequestView) -> Page:
     """The changes, the last first, narrowed by facets; links lead to those of one ``table=`` or one ``author=``."""
     _ = view.tr
     if view.present.workspace is None:
-        return Page("data/history.html", _("History"), {"changes": pl.DataFrame()}, {"readonly": True})
+        title = _("History: a folder keeps no changes")
+        return Page("data/history.html", title, {"changes": pl.DataFrame()}, {"readonly": True})
     query = view.request.query_params
     table, author = query.get("table") or "", query.get("author") or ""
     every = view.present.history.changes()
@@ -86,7 +87,16 @@ def show_history(view: RequestView) -> Page:
         "present": view.present.number,
         "more": max(0, frame.height - _CHANGES),
     }
-    return Page("data/history.html", _("History"), {"changes": frame}, context, cacheable=False, facets=bar)
+    return Page("data/history.html", _title(view, frame), {"changes": frame}, context, cacheable=False, facets=bar)
+
+
+def _title(view: RequestView, frame: pl.DataFrame) -> str:
+    """How many changes there are, by how many people, and when the last was."""
+    if frame.is_empty():
+        return view.tr("History: no change")
+    slots = {"changes": frame.height, "people": frame["author"].n_unique()}
+    last = row_names.local_moment(frame["made"].max())
+    return view.tr("History: changes %(changes)s, people %(people)s, last change %(last)s") % {**slots, "last": last}
 
 
 def _line(view: RequestView, row: RecordedChange) -> list[Cell]:

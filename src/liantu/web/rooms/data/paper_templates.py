@@ -88,7 +88,8 @@ def show_templates(view: RequestView, problems: list[str] | None = None) -> Page
     context = {"rows": rows, "readonly": not place, "missing": missing, "problems": problems or []}
     found = [{"kind": row.kind, "kept": row.has_template, "fields": [name for name, _ in row.fields]} for row in rows]
     body = {"templates": found, "problems": problems or []}
-    title = view.tr("Word templates")
+    slots = {"papers": len(rows), "own": sum(row.has_template for row in rows)}
+    title = view.tr("Word templates: %(own)s of %(papers)s papers are laid out by the office's own") % slots
     return Page("data/templates.html", title, {}, context, body, 422 if problems else 200, cacheable=False, facets=bar)
 
 

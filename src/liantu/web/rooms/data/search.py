@@ -41,9 +41,16 @@ def show(view: RequestView) -> Page:
     lead = [_("Nothing of this name. The nearest spellings:")] if _is_near(frame) else []
     if text and not tables:
         lead = [_("Nothing answers to these words: try a part of the name, a code, or pinyin initials.")]
-    title = _("Search: %s") % text if text else _("Search")
+    title = _title(view, text, sum(len(table.rows) for table in tables))
     frames = {"found": frame, "figures": figures, "industries": industries}
     return Page("data/tables.html", title, frames, {"tables": tables, "lead": lead})
+
+
+def _title(view: RequestView, text: str, count: int) -> str:
+    """What was looked for and how much answers; without words, what may be looked for."""
+    if not text:
+        return view.tr("Search by name, code, figure or pinyin initials")
+    return view.tr("Search: %(text)s, answers: %(count)s") % {"text": text, "count": count}
 
 
 def _find(view: RequestView, text: str) -> tuple[pl.DataFrame, list[tuple[str, str]]]:

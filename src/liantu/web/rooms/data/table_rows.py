@@ -61,7 +61,9 @@ def show_tables(view: RequestView) -> Page:
         columns += [] if view.zh else [Column(_("What it holds"))]
         shown += [Table(_(title), columns, rows, name=part)] if rows else []
     context = {"tables": shown, "readonly": view.present.workspace is None}
-    return Page("data/data.html", _("Tables"), {"tables": frame}, context, facets=bar)
+    slots = {"all": frame.height, "filled": frame.filter(pl.col("rows") > 0).height, "rows": f"{frame['rows'].sum():,}"}
+    title = _("Tables: %(filled)s of %(all)s are filled, with %(rows)s rows") % slots
+    return Page("data/data.html", title, {"tables": frame}, context, facets=bar)
 
 
 def show_table(view: RequestView) -> Page:

@@ -141,6 +141,8 @@ def show_quarterly(view: RequestView) -> Page:
     ]
     name = _quarter_name(span)
     title = _("Quarterly table")
+    counts = {name: int(frame[name].sum()) for name in _COUNTS}
+    heading = _("%(quarter)s: %(signed)s signed, %(landed)s landed, %(started)s started, %(operating)s in production")
     notes = [
         _("Undated: projects with a step without a date, which may belong here."),
         _(MONEY_NOT_ADDED),
@@ -154,7 +156,8 @@ def show_quarterly(view: RequestView) -> Page:
         "any_day": _("Any day of the quarter"),
         "papers": paper_links(view, "quarterly", ("pdf", "docx", "xlsx"), period=name),
     }
-    return Page("deliver/span.html", title, {"quarterly": frame}, context, facets=bar)
+    heading %= {"quarter": view.period(name), **counts}
+    return Page("deliver/span.html", heading, {"quarterly": frame}, context, facets=bar)
 
 
 def _quarter_name(span: Span) -> str:

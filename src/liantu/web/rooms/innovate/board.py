@@ -9,7 +9,7 @@ from fastapi import FastAPI
 
 from liantu.web.core import link_cells, record_rows
 from liantu.web.core.answer import add_page
-from liantu.web.core.empty_room import describe_empty_room
+from liantu.web.core.empty_room import describe_empty_room, title_empty_room
 from liantu.web.core.lists.facet_bar import FacetField, narrow_rows
 from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Column, Table, badge_cell, number_cell, text_cell
@@ -61,7 +61,7 @@ def show(view: RequestView) -> Page:
     board = room.board()
     if board.fields.is_empty():
         empty = describe_empty_room(view, "innovation")
-        return Page("innovate/board.html", _(BOARD), {"items": board.items}, {"room": empty})
+        return Page("innovate/board.html", title_empty_room(view, _(BOARD)), {"items": board.items}, {"room": empty})
     picture = make_board_picture(view)
     fields = [
         FacetField("field", _(FIELDS), view.name),

@@ -7,7 +7,7 @@ from fastapi import FastAPI
 
 from liantu.web.core import link_cells
 from liantu.web.core.answer import add_page
-from liantu.web.core.empty_room import describe_empty_room
+from liantu.web.core.empty_room import describe_empty_room, title_empty_room
 from liantu.web.core.lists.facet_bar import FacetField, code_words, narrow_rows
 from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Cell, Column, Link, Table, badge_cell, text_cell
@@ -51,7 +51,7 @@ def show(view: RequestView) -> Page:
     }
     frames = {"consortia": rows, "roles": roles, "milestones": steps}
     return Page(
-        "innovate/list.html", picture.heading if picture else _(CONSORTIA), frames, context,
+        "innovate/list.html", picture.heading if picture else title_empty_room(view, _(CONSORTIA)), frames, context,
         internal=_(IN_HOUSE), names_firms=True, facets=bar, sheets=tables,
     )  # fmt: skip
 

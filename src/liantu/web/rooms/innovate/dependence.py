@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import FastAPI
 
 from liantu.web.core.answer import add_page
-from liantu.web.core.empty_room import describe_empty_room
+from liantu.web.core.empty_room import describe_empty_room, title_empty_room
 from liantu.web.core.lists.facet_bar import FacetField, mapped_words
 from liantu.web.core.lists.narrowed_tables import ListedTable, narrow_tables
 from liantu.web.core.page import Page
@@ -41,6 +41,7 @@ def show(view: RequestView) -> Page:
         context["recalled"] = dependence_tables.list_recalled(view, view.district.innovate.recalled_dependence())
     if products.is_empty():
         context["room"] = describe_empty_room(view, "dependence")
+        title = title_empty_room(view, title)
         return Page(_TEMPLATE, title, {"dependence": products}, context, internal=note, has_files=False)
     fields = [
         FacetField("group", _(say.HOW_FEW), mapped_words(view, say.SHORT_GROUPS)),

@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from liantu.web.core import link_cells
 from liantu.web.core.amount_text import given_figure_text
 from liantu.web.core.answer import add_page
-from liantu.web.core.empty_room import describe_empty_room
+from liantu.web.core.empty_room import describe_empty_room, title_empty_room
 from liantu.web.core.lists.facet_bar import FacetField, code_words, mapped_words
 from liantu.web.core.lists.narrowed_tables import ListedTable, narrow_tables
 from liantu.web.core.page import Page
@@ -64,7 +64,7 @@ def show(view: RequestView) -> Page:
     }
     frames = {"challenges": challenges, "contracts": contracts, "renewals": renewals, "stage_times": times}
     frames |= {"titles": titles}
-    title = picture.heading if picture else _(LEDGERS)
+    title = picture.heading if picture else title_empty_room(view, _(LEDGERS))
     return Page(
         "innovate/list.html", title, frames, context, internal=_(IN_HOUSE), names_firms=True, sheets=tables, facets=bar
     )

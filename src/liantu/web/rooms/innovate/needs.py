@@ -6,7 +6,7 @@ from fastapi import FastAPI
 
 from liantu.web.core import link_cells
 from liantu.web.core.answer import add_page
-from liantu.web.core.empty_room import describe_empty_room
+from liantu.web.core.empty_room import describe_empty_room, title_empty_room
 from liantu.web.core.lists.facet_bar import FacetField, narrow_rows
 from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Column, Link, Table, badge_cell, link_cell, number_cell, text_cell
@@ -97,7 +97,8 @@ def show(view: RequestView) -> Page:
         "tables": [table, *_list_acceptance(view)] if filled else [],
         "add": "" if view.present.workspace is None else view.url("/tables/needs/new"),
     }
+    title = picture.heading if picture else title_empty_room(view, _(NEEDS))
     return Page(
-        "innovate/list.html", picture.heading if picture else _(NEEDS), {"needs": needs}, context,
+        "innovate/list.html", title, {"needs": needs}, context,
         internal=_(IN_HOUSE), names_firms=True, facets=bar, sheets=[table],
     )  # fmt: skip

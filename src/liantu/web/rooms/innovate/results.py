@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from liantu.model.tables import Row
 from liantu.web.core import link_cells, record_rows
 from liantu.web.core.answer import add_page
-from liantu.web.core.empty_room import describe_empty_room
+from liantu.web.core.empty_room import describe_empty_room, title_empty_room
 from liantu.web.core.lists.facet_bar import FacetField, narrow_rows
 from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Column, Table, badge_cell, link_cell, number_cell, text_cell
@@ -69,8 +69,9 @@ def show(view: RequestView) -> Page:
         "tables": [table] if filled else [],
         "add": "" if view.present.workspace is None else view.url("/tables/results/new"),
     }
+    title = picture.heading if picture else title_empty_room(view, _(RESULTS))
     return Page(
-        "innovate/list.html", picture.heading if picture else _(RESULTS), {"results": results}, context,
+        "innovate/list.html", title, {"results": results}, context,
         internal=_(IN_HOUSE), names_firms=True, facets=bar, sheets=[table],
     )  # fmt: skip
 

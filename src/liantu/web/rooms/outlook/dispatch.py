@@ -9,7 +9,7 @@ from fastapi import FastAPI
 
 from liantu.papers import list_forms
 from liantu.web.core.answer import add_page
-from liantu.web.core.empty_room import describe_empty_room
+from liantu.web.core.empty_room import describe_empty_room, title_empty_room
 from liantu.web.core.lists.facet_bar import FacetField, mapped_words, narrow_rows
 from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Link
@@ -58,7 +58,8 @@ def show(view: RequestView) -> Page:
     months = view.district.outlook.months()
     if not months and not view.request.query_params.get("month"):
         none = {"months": view.district.tables["monthly_returns"].head(0)}
-        return Page(_TEMPLATE, _(DISPATCH), none, {"room": describe_empty_room(view, "dispatch")})
+        title = title_empty_room(view, _(DISPATCH))
+        return Page(_TEMPLATE, title, none, {"room": describe_empty_room(view, "dispatch")})
     month, by = open_dispatch(view), choose_parts(view)
     pictures = [] if view.leaves else [make_course_picture(view), make_contribution_picture(view)]
     if pictures and by == "industry":

@@ -6,7 +6,7 @@ import polars as pl
 from fastapi import FastAPI
 
 from liantu.web.core.answer import add_page
-from liantu.web.core.empty_room import EmptyRoom
+from liantu.web.core.empty_room import EmptyRoom, title_empty_room
 from liantu.web.core.lists.facet_bar import FacetField, mapped_words
 from liantu.web.core.lists.narrowed_tables import ListedTable, narrow_table
 from liantu.web.core.page import Page
@@ -36,7 +36,7 @@ def show(view: RequestView) -> Page:
     if listed.is_empty():
         # A scheme is a file of the district's folder: no workbook makes one.
         room_to_fill = EmptyRoom(_(say.SHOWS), f"/filled/indices.svg?lang={view.lang}", "", "")
-        return Page(_TEMPLATE, _(say.INDICES), {"indices": listed}, {"room": room_to_fill})
+        return Page(_TEMPLATE, title_empty_room(view, _(say.INDICES)), {"indices": listed}, {"room": room_to_fill})
     choice = IndexChoice(view)
     ranks, parts = make_rank_picture(view), make_part_picture(view)
     steps, marks = room.index_steps(choice.run), room.index_marks(choice.run)

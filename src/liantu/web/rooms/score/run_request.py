@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from liantu.model.whole_numbers import read_year
-from liantu.web.core.empty_room import describe_empty_room
+from liantu.web.core.empty_room import describe_empty_room, title_empty_room
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.score.evaluation_words import name_of
@@ -97,6 +97,7 @@ def empty_page(view: RequestView, title: str, body: str = "") -> Page:
         "further": [schemes_elsewhere(view)] if without_scheme else [],
         "room": describe_empty_room(view, "score"),
     }
+    title = title if without_scheme else title_empty_room(view, title)
     return Page("score/empty.html", title, {"ranking": pl.DataFrame({"firm": pl.Series([], dtype=pl.String)})}, context)
 
 
