@@ -152,3 +152,10 @@ def test_a_project_takes_one_line_where_its_name_and_place_have_room(made_up: Te
     tops = sorted(float(text.get("y")) for words, text in texts.items() if words and words.startswith("虚构项目"))
     assert min(lower - upper for upper, lower in pairwise(tops)) < 24
     assert float(place.get("x")) > 80
+
+
+def test_the_quarter_answers_in_its_heading(made_up: TestClient) -> None:
+    # October to December 2023: projects 3, 9 (a lead), 12 and 13 signed; 11 and 12 landed; 10 started; 5, 6, 7, 14 run
+    page = markup.fromstring(made_up.get("/projects/quarterly", params={"lang": "zh_CN"}).text)
+    heading = "季度统计表（2023年四季度）：签约4个，落户2个，开工1个，投产4个"
+    assert page.xpath("string(//h1)").strip() == heading

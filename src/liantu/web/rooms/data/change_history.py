@@ -95,7 +95,7 @@ def _title(view: RequestView, frame: pl.DataFrame) -> str:
     if frame.is_empty():
         return view.tr("History: no change")
     slots = {"changes": frame.height, "people": frame["author"].n_unique()}
-    last = row_names.local_moment(frame["made"].max())
+    last = row_names.local_moment(str(frame["made"].max()))
     return view.tr("History: changes %(changes)s, people %(people)s, last change %(last)s") % {**slots, "last": last}
 
 
