@@ -97,6 +97,10 @@ def test_a_figure_is_found_in_any_unit(fuling: District, text: str) -> None:
         ("瑞浦30GWh", {"rept-cell"}),
         ("30 GWh 瑞浦", {"rept-cell"}),
         ("瑞浦72GWh", set()),
+        # the only capacity of 600,000 t a year is of PET; no unit parts a word from its figure
+        ("万凯60万吨", {"wankai-pet-3"}),
+        ("60万吨聚酯", {"wankai-pet-3"}),
+        ("60万吨己二酸", set()),
     ],
 )
 def test_words_beside_a_figure_say_of_what_it_is(fuling: District, text: str, keys: set[str]) -> None:

@@ -31,11 +31,21 @@ def find_amounts(tables: Tables, text: str) -> pl.DataFrame:
     Words beside the figure, with a blank or without, are in the names of what it is of (72GWh and what of).
     """
     rows = _list_rows(tables, "".join(text.split()))
-    words = _BREAK.sub(" ", _UNIT_APART.sub("", text)).split()
+    pieces = _BREAK.sub(" ", _UNIT_APART.sub("", text)).split()
+    words = [word for piece in pieces for word in _split_figure(piece, tables.units)]
     for place, word in enumerate(words if not rows and len(words) > 1 else ()):
         others = [fold_name(other) for other in words[:place] + words[place + 1 :]]
         rows += [row for row in _list_rows(tables, word) if _is_about(tables, row[0], row[1], others)]
     return pl.DataFrame(rows[:_LIMIT], schema=_FOUND, orient="row")
+
+
+def _split_figure(text: str, units: Units) -> list[str]:
+    """A figure with its unit, and the word that stands behind it without a blank (60万吨聚酯); else the text."""
+    for end in range(len(text), 0, -1) if text[:1].isdigit() else ():
+        written = read_written_amount(text[:end], "", units)
+        if not written.trouble and units.read(split_year(written.unit)[0]) is not None:
+            return [text[:end], text[end:]] if end < len(text) else [text]
+    return [text]
 
 
 def _list_rows(tables: Tables, text: str) -> list[tuple[str, str, str, str]]:
