@@ -41,7 +41,9 @@ def find_amounts(tables: Tables, text: str) -> pl.DataFrame:
 
 def _split_figure(text: str, units: Units) -> list[str]:
     """A figure with its unit, and the word that stands behind it without a blank (60万吨聚酯); else the text."""
-    for end in range(len(text), 0, -1) if text[:1].isdigit() else ():
+    for end in [*range(len(text), 0, -1)] if text[:1].isdigit() else ():
+        if text[end : end + 1].isascii() and end < len(text):
+            continue
         written = read_written_amount(text[:end], "", units)
         if not written.trouble and units.read(split_year(written.unit)[0]) is not None:
             return [text[:end], text[end:]] if end < len(text) else [text]

@@ -11,6 +11,8 @@ from liantu.drawings.shapes import draw_link, draw_rectangle, draw_text
 from liantu.drawings.svg_text import text_width, wrap_text
 
 _ROW, _SQUARE, _STEP = 22.0, 12.0, 15.0
+#: The part of the width that labels take at most; longer ones are broken.
+_LABELS = 0.6
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ def draw_stage_squares(
     rows: Sequence[StageRow], title: str, name: str = "project-stages", *, width: float = 440.0, named: bool = True
 ) -> Drawing:
     """The stages from the furthest on; ``named`` writes the projects beside their squares."""
-    labels = max((text_width(row.label, 12.5) * 1.06 for row in rows), default=0.0) + 4
+    labels = min(max((text_width(row.label, 12.5) * 1.06 for row in rows), default=0.0), width * _LABELS) + 4
     left = labels + 8
     longest = max((row.count for row in rows), default=0)
     across = max(1, min(longest, int((width - left - (150 if named else 30)) / _STEP)))
@@ -51,8 +53,15 @@ def draw_stage_squares(
         ]
         beside = left + across * _STEP + 6
         count = str(row.count)
+        label = wrap_text(row.label, 12.5, labels / 1.06, 3)
         shapes.append(
-            draw_link(row.to, [draw_text(labels, top + 11, row.label, 12.5, INKS["made"], bold=True, anchor="end")])
+            draw_link(
+                row.to,
+                [
+                    draw_text(labels, top + 11 + 14 * n, line, 12.5, INKS["made"], bold=True, anchor="end")
+                    for n, line in enumerate(label)
+                ],
+            )
         )
         shapes += [*squares, draw_text(beside, top + 11, count, 13.5, bold=True)]
         if named and row.words:
@@ -60,6 +69,6 @@ def draw_stage_squares(
             words = wrap_text(row.words, 12, (width - start) * 0.96, 2)
             shapes += [draw_text(start, top + 11 + 15 * n, line, 12, SOFT) for n, line in enumerate(words)]
             taken = len(words) * 15.0 + 6
-        top += max(_ROW, lines * _STEP + 8, taken)
+        top += max(_ROW, lines * _STEP + 8, taken, len(label) * 14.0 + 8)
     described = "; ".join(f"{row.label}: {row.count}" for row in rows)
     return Drawing(name, title, described, width, top, shapes)
