@@ -23,6 +23,9 @@ _CASES = (
         **{"id": "lfp-20kt", "zh": "2万吨磷酸铁锂", "en": "20,000 t of LFP cathode", "product": "lfp"},
         **{"process": "LFP-FEPO4", "amount": "20000", "unit": "t/年", "demand": "12000", "land": "60"},
         **{"building": "42000", "jobs": "180", "sewage": "26000", "capital": "26000", "construction": "12"},
+        **{"capital_low": "24000", "capital_high": "29500", "capital_period": _YEAR},
+        **{"capital_spec": "两条1万吨生产线，设备购置及安装，投资方估算（虚构）"},
+        **{"capital_spec_en": "Two lines of 10,000 t, bought and installed, the investor's estimate (fictitious)"},
         **{"discount_rate": "8", "years": "15", "ramp": "50;80;100", "closing_cost": "900", "encouraged": "yes"},
     },
     {
@@ -34,7 +37,7 @@ _CASES = (
 _PRICES = (
     ("material", "n2", "元/t", "incl", "管道氮气", ("260", "300", "360"), ("280", "320", "380"), ("240", "290", "340")),
     ("power_demand", None, "元/kW/月", "incl", "最大需量", ("36", "38", "38"), ("32", "33", "35"), ("40", "42", "44")),
-    ("gas", None, "元/m3", "incl", "门站价，含配气", None, ("2.7", "2.9", "3.2"), ("3.4", "3.7", "4.1")),
+    ("gas", None, "元/m3", "incl", "门站价，含配气", None, (), ()),
     (
         "gas_transport",
         None,
@@ -79,6 +82,11 @@ _GOODS = (
     (None, "material", "glucose", "bought", ("3200", "3500", "3900"), "工业级，外购出厂价"),
     (None, "sale", "lfp", None, ("43000", "46000", "48000"), "出厂价"),
 )
+#: Gas by season: specification, hours a year, and prices of each place that states them.
+_SEASONS = (
+    ("采暖季门站价，含配气", "2904", {"qingjiang": ("2.9", "3.1", "3.4"), "haiwan": ("3.7", "4", "4.4")}),
+    ("非采暖季门站价，含配气", "5856", {"qingjiang": ("2.6", "2.8", "3.1"), "haiwan": ("3.25", "3.55", "3.95")}),
+)
 #: Band, hours a year, price with tax in each place: energy, grid and funds without what is bought monthly.
 _BANDS = (
     ("sharp", "365", ("0.52", "0.5", "0.56")),
@@ -109,6 +117,29 @@ _ROUTES = (
     ("haiwan", "outbound", None, "basin", "water", "1900", ("0.045", "0.055", "0.07"), ("30", "36", "44")),
 )
 _SOURCE = {"source": "returns-2023"}
+#: Specifications in English.
+_ENGLISH = {
+    "管道氮气": "nitrogen by pipe",
+    "最大需量": "highest demand",
+    "门站价，含配气": "city gate, with local distribution",
+    "采暖季门站价，含配气": "heating season, city gate, with local distribution",
+    "非采暖季门站价，含配气": "outside the heating season, city gate, with local distribution",
+    "省内管输": "pipeline within the province",
+    "工业用水": "industrial water",
+    "园区污水厂": "sewage works of the park",
+    "工业用地出让": "industrial land, sold by public procedure",
+    "公布税额": "published rate",
+    "钢结构厂房": "steel-frame plant",
+    "制造业平均": "average of manufacturing",
+    "单位缴费部分": "the employer's part",
+    "电池级，云汐区内出厂价": "battery grade, ex works in Yunxi",
+    "电池级，外购出厂价": "battery grade, ex works elsewhere",
+    "无水，外购出厂价": "anhydrous, ex works elsewhere",
+    "工业级，外购出厂价": "industrial grade, ex works elsewhere",
+    "出厂价": "ex works",
+    "110千伏，输配电价、系统运行费用及基金": "110 kV: transmission and distribution, system operation and funds",
+    "代理购电价格": "bought by the grid company as an agent",
+}
 
 
 def list_siting_frames() -> dict[str, list[Row]]:
@@ -122,7 +153,10 @@ def list_siting_frames() -> dict[str, list[Row]]:
         "siting_cases": [
             {**case, "zh": f"{case['zh']}（虚构）", "en": f"{case['en']} (fictitious)"} for case in _CASES
         ],
-        "place_prices": [*_list_goods(), *_list_prices(), *_list_power()],
+        "place_prices": [
+            {**row, "spec_en": _ENGLISH[row["spec"] or ""]}
+            for row in (*_list_goods(), *_list_prices(), *_list_power())
+        ],
         "outbound_markets": [
             {"id": key, "zh": zh, "en": en, "product": "lfp", "weight": weight} for key, zh, en, weight in _MARKETS
         ],
@@ -136,7 +170,14 @@ def _list_prices() -> Iterator[Row]:
             row = {"id": "-".join(filter(None, (place, item, product))), "siting_place": place, "item": item}
             row |= {"product": product, "period": _YEAR, "unit": unit, "tax": tax, "spec": spec, **_SOURCE}
             row["supply"] = "local" if item == "material" else None
-            yield {**row, **dict(zip(("low", "typical", "high"), figures or (None,) * 3, strict=True))}
+            if figures != ():
+                yield {**row, **dict(zip(("low", "typical", "high"), figures or (None,) * 3, strict=True))}
+    for season, (spec, hours, by_place) in enumerate(_SEASONS, 1):
+        about = {"item": "gas", "hours": hours, "period": _YEAR, "unit": "元/m3", "tax": "incl", "spec": spec}
+        about |= _SOURCE
+        for place, figures in by_place.items():
+            row = {"id": f"{place}-gas-{season}", "siting_place": place, **about}
+            yield {**row, **dict(zip(("low", "typical", "high"), figures, strict=True))}
 
 
 def _list_goods() -> Iterator[Row]:

@@ -93,9 +93,15 @@ PRICE_COLUMNS = {
     "unit": N_("Unit"),
     "tax": NC_("siting", "As quoted"),
     "period": NC_("siting", "Time"),
-    "spec": NC_("siting", "Specification"),
+    "spec": NC_("siting", "Specification and basis"),
     "source": N_("Source"),
 }
+#: In the place of the range of a price that was stated as one figure.
+ONE_FIGURE = NC_("siting", "one figure")
+#: What nobody states of a price.
+UNSTATED = NC_("price", "to be asked")
+_HOURS = N_("%s hours of the year")
+_MARKET_SPEC = N_("%s; grade to be asked")
 TERM_COLUMNS = {
     "place": NC_("siting", "Place"),
     "item": NC_("siting", "Item"),
@@ -187,8 +193,8 @@ PARAMETERS = {
     "closing_cost": NC_("siting", "closing cost"),
 }
 _PARAMETERS = N_(
-    "Discount rate %(rate)s%%, %(years)s years of operation, load of the first years %(ramp)s, closing cost "
-    "%(closing)s in the last year."
+    "Discount rate %(rate)s%%, %(years)s years of operation, load of the first years %(ramp)s; closing cost in the "
+    "last year: %(closing)s."
 )
 _AMOUNT = N_("%s (10,000 CNY)")
 _DEFAULTS = N_(" Taken by default, since the case states none: %s.")
@@ -283,6 +289,23 @@ class SitingNames:
         mode = label_code("freight_mode", str(row["spec"]), self.lang) if str(row["item"]) in FREIGHT else ""
         place = self.place(row["siting_place"]) if row["siting_place"] or not is_quantity else ""
         return " · ".join(filter(None, [place, words, mode]))
+
+    def spec(self, row: Mapping[str, object]) -> str:
+        """The specification of a price and on which basis it is quoted; to be asked where nobody states it."""
+        if str(row["item"]) in FREIGHT:
+            return label_code("freight_mode", str(row["spec"]), self.lang)
+        table, _slash, key = str(row["row"]).partition("/")
+        if table == "prices" and row["spec"]:
+            return self.tr(_MARKET_SPEC) % label_code("price_basis", str(row["spec"]), self.lang)
+        stated = self.tables.rows(table).get(key.partition(".")[0], {}) if table else {}
+        name = "capital_spec" if table == "siting_cases" else "spec"
+        text = None if self.lang.startswith("zh") else stated.get(f"{name}_en")
+        words = [str(text or row["spec"] or self.tr(UNSTATED))]
+        if stated.get("band"):
+            words.insert(0, label_code("tariff_band", str(stated["band"]), self.lang))
+        if stated.get("hours"):
+            words.append(self.tr(_HOURS) % stated["hours"])
+        return self.tr("; ").join(words)
 
     def price_unit(self, item: str, product: object) -> str:
         """What a price of an item is in."""

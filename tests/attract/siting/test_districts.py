@@ -98,3 +98,36 @@ def test_parcels_that_fit_have_the_land_free(yunxi: liantu.District) -> None:
     added += ["+parcels:far;zh=丙;place=north-slope;area=90;basis=ours"]
     parcels = yunxi.what_if(Change.from_query(added)).attract.siting().parcels
     assert parcels.select("parcel", "siting_place", "free").rows() == [("fits", "east", 80.0)]
+
+
+def test_every_price_has_range_time_tax_specification_and_source_or_is_to_be_asked(yunxi: liantu.District) -> None:
+    account = yunxi.attract.siting("lfp-20kt")
+    lacking = account.prices.filter(pl.any_horizontal(pl.col("first", "tax", "source", "low", "high").is_null()))
+    assert lacking.is_empty()
+    (capital,) = account.prices.filter(item="capital").iter_rows(named=True)
+    assert (capital["low"], capital["price"], capital["high"]) == (2.4e8, 2.6e8, 2.95e8)
+    assert (capital["first"], capital["tax"], capital["source"]) == ("2023", "excl", "made-up")
+    assert capital["spec"].startswith("两条1万吨生产线")
+
+
+def test_the_rate_of_social_insurance_is_a_price_too(yunxi: liantu.District) -> None:
+    rows = yunxi.attract.siting("lfp-20kt").prices.filter(item="social", siting_place="haiwan")
+    assert rows.select("key", "low", "price", "high", "source").rows() == [
+        ("place_prices/haiwan-social", pytest.approx(27), pytest.approx(28.5), pytest.approx(30), "returns-2023")
+    ]
+
+
+def test_an_estimate_without_time_and_range_stays_without(yunxi: liantu.District) -> None:
+    (capital,) = yunxi.attract.siting("cellcase-10kt").prices.filter(item="capital").iter_rows(named=True)
+    assert (capital["low"], capital["high"], capital["first"], capital["spec"]) == (9e7, 9e7, None, None)
+
+
+def test_bands_seasons_and_months_are_prices_of_their_own(yunxi: liantu.District) -> None:
+    account = yunxi.attract.siting("lfp-20kt")
+    rows = account.prices.filter(siting_place="qingjiang")
+    counts = dict(rows.group_by("item").len().iter_rows())
+    assert (counts["power"], counts["gas"], counts["power_purchase"]) == (4, 2, 12)
+    gas = account.items.filter(siting_place="qingjiang", item="gas")["amount"].item()
+    used = account.terms.filter(siting_place="qingjiang", item="gas")["quantity"].sum()
+    # 121 of 365 days at 3.1 with tax, the rest at 2.8.
+    assert gas == pytest.approx(used * (121 * 3.1 + 244 * 2.8) / 365 / 1.09)

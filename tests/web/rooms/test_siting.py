@@ -43,7 +43,7 @@ def test_a_price_says_range_unit_tax_time_specification_and_source(made_up: Test
     found = rows["东岸工业园（虚构） · 原料：电池级碳酸锂"]
     assert found[:6] == ["86280", "85660–86900", "元/吨", "含税", "2023年", "电池级，云汐区内出厂价"]
     assert "2023年度填报" in found[6]
-    assert rows["东岸工业园（虚构） · 代理购电价格"][4] == "2023年1月–2023年12月"
+    assert rows["东岸工业园（虚构） · 代理购电价格"][4] == "2023年12月"  # the last of twelve
 
 
 def test_another_place_rate_and_number_of_years(made_up: TestClient) -> None:
@@ -96,3 +96,20 @@ def test_its_paper_stands_beside_it(made_up: TestClient) -> None:
     assert answer.status_code == 200
     assert answer.content[:2] == b"PK"
     assert made_up.get("/paper/siting.pdf", params={"case": "nowhere"}).status_code == 404
+
+
+def test_no_cell_of_the_prices_is_blank_what_nobody_states_is_to_be_asked(made_up: TestClient) -> None:
+    for lang, asked in (("zh_CN", "待询"), ("en", "to be asked")):
+        for case in ("lfp-20kt", "cellcase-10kt"):
+            rows = read_rows(read_page(made_up, lang, case=case), "prices")
+            assert all(all(row) for row in rows)
+            words = "设备及安装" if lang == "zh_CN" else "equipment and installation"
+            capital = next(row for row in rows if any(cell.endswith(words) for cell in row))
+            assert (asked in capital) is (case == "cellcase-10kt")
+
+
+def test_a_band_of_the_tariff_says_its_hours(made_up: TestClient) -> None:
+    rows = read_rows(read_page(made_up, "zh_CN"), "prices")
+    assert any("尖峰；110千伏，输配电价、系统运行费用及基金；全年365小时" in row for row in rows)
+    english = read_rows(read_page(made_up, "en"), "prices")
+    assert any("heating season, city gate, with local distribution; 2904 hours of the year" in row for row in english)

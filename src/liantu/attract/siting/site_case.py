@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 #: What else a case needs, each in its unit: a field of ``siting_cases``.
 SITE_NEEDS = ("demand", "land", "building", "jobs", "sewage", "capital")
@@ -34,6 +35,20 @@ class YearParameters:
         return [self.ramp[min(year, len(self.ramp) - 1)] for year in range(self.years)]
 
 
+class Estimate(NamedTuple):
+    """What the capital of a case is an estimate of: its ends in CNY (None: no range is stated), the time whose prices
+    it is of, what it covers, and who says so."""
+
+    low: float | None = None
+    high: float | None = None
+    period: str | None = None
+    spec: str | None = None
+    source: str | None = None
+
+
+NO_ESTIMATE = Estimate()
+
+
 @dataclass(frozen=True)
 class SiteCase:
     """A process at a scale. ``amount`` is in the product's unit a year; ``site`` what it needs (None: not stated):
@@ -47,6 +62,7 @@ class SiteCase:
     parameters: YearParameters
     construction: float | None = None
     is_encouraged: bool = False
+    estimate: Estimate = NO_ESTIMATE
 
 
 @dataclass(frozen=True)
@@ -89,7 +105,10 @@ def read_case(row: Mapping[str, object], amount: float, process: str | None, def
     )
     key, product = str(row["id"]), str(row["product"])
     construction, encouraged = _number(row, "construction"), row["encouraged"] == "yes"
-    return SiteCase(key, product, process, amount, site, parameters, construction, encouraged)
+    low, high = (_number(row, name) for name in ("capital_low", "capital_high"))
+    texts = (None if row[name] is None else str(row[name]) for name in ("capital_period", "capital_spec", "source"))
+    estimate = Estimate(None if low is None else low * 1e4, None if high is None else high * 1e4, *texts)
+    return SiteCase(key, product, process, amount, site, parameters, construction, encouraged, estimate)
 
 
 def _default_closing(capital: float | None, defaults: ParameterDefaults) -> float | None:

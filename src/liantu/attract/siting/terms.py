@@ -88,11 +88,17 @@ def build_terms(
 
 
 def _add_stated_capital(rows: pl.DataFrame, case: SiteCase) -> pl.DataFrame:
-    """The capital that the case states, where a place states none of its own."""
-    stated = case.site["capital"]
+    """The capital that the case states, where a place states none of its own, with what it is an estimate of."""
+    stated, estimate = case.site["capital"], case.estimate
     fills = (pl.col("item") == "capital") & pl.col("row").is_null() & pl.lit(stated is not None)
+    ends = (estimate.low or stated, stated, estimate.high or stated)
+    about = {"period": estimate.period, "spec": estimate.spec, "source": estimate.source}
     return rows.with_columns(
-        *(pl.when(fills).then(pl.lit(stated, pl.Float64)).otherwise(name).alias(name) for name in NUMBERS[3:]),
+        *(
+            pl.when(fills).then(pl.lit(end, pl.Float64)).otherwise(name).alias(name)
+            for name, end in zip(NUMBERS[3:], ends, strict=True)
+        ),
+        *(pl.when(fills).then(pl.lit(text, pl.String)).otherwise(name).alias(name) for name, text in about.items()),
         pl.when(fills).then(pl.lit(f"siting_cases/{case.id}.capital")).otherwise("row").alias("row"),
         pl.when(fills).then(pl.lit(f"siting_cases/{case.id}.capital")).otherwise("price_key").alias("price_key"),
         pl.when(fills).then(pl.lit("excl")).otherwise("tax").alias("tax"),

@@ -32,7 +32,7 @@ def siting(
     years: Annotated[int | None, typer.Option("--years", help="Another number of years of operation.")] = None,
     show: Annotated[
         str,
-        typer.Option("--show", help="totals, items, flips, movers, ask, terms, cash or parcels."),
+        typer.Option("--show", help="totals, items, flips, movers, prices, ask, terms, cash or parcels."),
     ] = "totals",
 ) -> None:
     """What a plant costs in full in each place compared, a year, a tonne and for 10,000 CNY of output."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from liantu.model.schema import label_code
 from liantu.wording import siting_words as say
 from liantu.wording import translator
 from liantu.wording.amounts import format_range, format_significant
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from liantu.district.siting import SitingAccount
 
 #: What the command shows, by the word of its option.
-PARTS = ("totals", "items", "flips", "movers", "ask", "terms", "cash", "parcels")
+PARTS = ("totals", "items", "flips", "movers", "prices", "ask", "terms", "cash", "parcels")
 
 
 def tabulate_siting(account: SitingAccount, part: str, district: District, lang: str) -> pl.DataFrame:
@@ -27,6 +28,7 @@ def tabulate_siting(account: SitingAccount, part: str, district: District, lang:
         "items": _tabulate_items,
         "flips": _tabulate_flips,
         "movers": _tabulate_movers,
+        "prices": _tabulate_prices,
         "ask": _tabulate_open,
         "terms": _tabulate_terms,
         "cash": _tabulate_cash,
@@ -42,6 +44,7 @@ def select_part(account: SitingAccount, part: str) -> pl.DataFrame:
         "items": account.items,
         "flips": account.flips,
         "movers": account.movers,
+        "prices": account.prices,
         "ask": account.open_prices,
         "terms": account.terms,
         "cash": account.cash,
@@ -120,6 +123,26 @@ def _tabulate_movers(account: SitingAccount, names: SitingNames) -> list[dict[st
             head["at_high"]: say.signed_text(row["at_high"], tr),
         }
         for row in account.movers.iter_rows(named=True)
+    ]
+
+
+def _tabulate_prices(account: SitingAccount, names: SitingNames) -> list[dict[str, str]]:
+    tr, sources = names.tr, names.tables.names("sources", names.lang)
+    head = {key: tr(label) for key, label in say.PRICE_COLUMNS.items()}
+    return [
+        {
+            head["input"]: names.input(row),
+            head["price"]: format_significant(row["price"], 4),
+            head["range"]: tr(say.ONE_FIGURE)
+            if row["low"] == row["high"]
+            else format_range(row["low"], row["high"], 4),
+            head["unit"]: names.price_unit(row["item"], row["product"]),
+            head["tax"]: label_code("price_tax", row["tax"], names.lang),
+            head["period"]: "–".join(dict.fromkeys(filter(None, (row["first"], row["last"])))) or tr(say.UNSTATED),
+            head["spec"]: names.spec(row),
+            head["source"]: sources.get(row["source"], row["source"]) or tr(say.UNSTATED),
+        }
+        for row in account.prices.iter_rows(named=True)
     ]
 
 

@@ -22,7 +22,7 @@ _AMOUNTS = {
     _MARKETS: ("weight",),
     "siting_places": ("months",),
     _CASES: (
-        *("amount", "demand", "land", "building", "jobs", "sewage", "capital"),
+        *("amount", "demand", "land", "building", "jobs", "sewage", "capital", "capital_low", "capital_high"),
         *("construction", "discount_rate", "years", "closing_cost"),
     ),
 }
@@ -42,11 +42,11 @@ def check_siting_amounts(tables: Tables) -> list[Problem]:
 
 
 def check_siting_order(tables: Tables) -> list[Problem]:
-    """Prices and rates whose low, typical and high do not rise: ``low_typical_high``."""
-    ranges = ((_PRICES, ""), (_ROUTES, "rate_"), (_ROUTES, "handling_"))
+    """Prices, rates and estimates whose low, typical and high do not rise: ``low_typical_high``."""
+    routes = [(_ROUTES, (f"{stem}_low", f"{stem}_typical", f"{stem}_high")) for stem in ("rate", "handling")]
+    ranges = [(_PRICES, _ENDS), *routes, (_CASES, ("capital_low", "capital", "capital_high"))]
     problems = []
-    for name, stem in ranges:
-        low, typical, high = (f"{stem}{end}" for end in _ENDS)
+    for name, (low, typical, high) in ranges:
         wrong = (pl.col(low) > pl.coalesce(typical, high)) | (pl.coalesce(typical, low) > pl.col(high))
         for line, *ends in _rows(tables, name).filter(wrong).select("line", low, typical, high).iter_rows():
             text = " / ".join("" if end is None else f"{end:g}" for end in ends)

@@ -76,6 +76,7 @@ class EndRow(InputRow):
 class PriceRow(InputRow):
     """A price that the account rests on."""
 
+    row: str
     tax: str
     first: str | None
     last: str | None
@@ -225,12 +226,12 @@ def make_price_table(view: RequestView, account: SitingAccount) -> Table:
         [
             text_cell(names.input(cast("dict[str, object]", row))),
             number_cell(_price_text(row["price"] or 0.0)),
-            number_cell(_range_text(row)),
+            number_cell(_range_text(row) or _(say.ONE_FIGURE)),
             text_cell(names.price_unit(row["item"], row["product"])),
             text_cell(view.word("price_tax", row["tax"])),
             text_cell(_period_text(view, row)),
-            text_cell(_spec_text(view, row)),
-            Cell((link_cells.row_link(view, ("sources",), row["source"]),)),
+            text_cell(names.spec(cast("dict[str, object]", row))),
+            Cell((link_cells.row_link(view, ("sources",), row["source"]) if row["source"] else Link(_(say.UNSTATED)),)),
         ]
         for row in cast("Iterable[PriceRow]", account.prices.iter_rows(named=True))
     ]
@@ -290,7 +291,7 @@ def _range_text(row: InputRow) -> str:
 def _period_text(view: RequestView, row: PriceRow) -> str:
     first, last = row["first"], row["last"]
     if first is None:
-        return ""
+        return view.tr(say.UNSTATED)
     return view.period(first) if last in (None, first) else f"{view.period(first)}–{view.period(last)}"
 
 
@@ -299,10 +300,3 @@ def _price_text(value: float) -> str:
     text = format_significant(value, 4)
     return f"{float(text):,.0f}" if abs(value) >= _GROUPED else text
 
-
-def _spec_text(view: RequestView, row: PriceRow) -> str:
-    """The specification; of a market price and of freight it is a code."""
-    spec = row["spec"]
-    if row["item"] in say.FREIGHT:
-        return view.word("freight_mode", spec)
-    return view.word("price_basis", spec) if spec else ""
