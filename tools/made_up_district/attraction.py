@@ -34,6 +34,12 @@ _MAKERS = """
 |||||B
 虚构子电池有限公司|虚构子|electrolyte|uses||安徽|合肥|
 |||||B
+虚构电子047号股份有限公司|虚构电子047|busbar|makes||浙江|嘉兴|
+浙江嘉兴|||||B
+虚构装备050号有限公司|虚构装备050|busbar|makes||江苏|无锡|
+江苏无锡|||||B
+虚构塑料023号集团有限公司|虚构塑料023集团|h2o2|makes||上海|上海|
+上海|||||B
 """
 _REFUSAL = ("id", "firm", "product", "side", "reason", "period", "office", "words")
 _REFUSALS = """
@@ -51,6 +57,7 @@ name-4|虚构己铜箔有限公司|虚构庚铜箔有限公司|unknown|2023-11|�
 _RELATION = ("id", "subject", "predicate", "predicate_zh", "object", "object_text", "period")
 _RELATIONS = """
 cells-and-electrolyte|f047|customer_of|采购自||虚构甲一电解液股份有限公司|2023
+plastics-belong|f023|subsidiary_of|母公司||虚构塑料023号集团有限公司|2019
 cells-brought-packs|f047|brought|带动落户|f063||2021
 cells-brought-cases|f047|brought|带动落户|f048||2022
 """

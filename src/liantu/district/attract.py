@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from liantu.access import Purpose
 from liantu.district.view import DistrictView
 from liantu.model.nearest import suggest_nearest
 from liantu.model.problems import Problem, Problems
@@ -210,10 +211,16 @@ class AttractRoom:
         return add_resident_ids(found, self.view.tables, ("leader", "follower"))
 
     def group_tree(self, recalled: bool = False) -> pl.DataFrame:
-        """Who belongs to whom, as far as it is known: parent, child, basis, source."""
+        """Who belongs to whom, as far as it is known: parent, child, basis, source; by ties of firms, and by the groups
+        that lists of makers name."""
         from liantu.attract.company_names.firm_groups import list_group_tree
+        from liantu.district.candidate_makers import list_known_makers
+        from liantu.district.candidates import list_maker_groups
 
-        return list_group_tree(self._candidates([], recalled).links)
+        links = self._candidates([], recalled).links.select("parent", "child", "basis", "source")
+        products, on_screen = self.view.tables["products"]["id"], self.view.purpose is Purpose.ON_SCREEN
+        groups = list_maker_groups(list_known_makers(self.view, products, {}, recalled and on_screen))
+        return list_group_tree(pl.concat([links, groups.select(links.columns)]))
 
     def names_to_review(self) -> pl.DataFrame:
         """Pairs of names that a person should judge, without a score: pair, key, key_other, written, written_other.

@@ -78,12 +78,28 @@ def build_candidates(
     found = join_decided(part_namesakes(found), view.tables["name_decisions"], residents)
     found = add_related(found, related, rules.related).filter(pl.col("product").is_in(chosen.implode()))
     ties = list_ties(relations, residents)
-    links = relations.filter(pl.col("predicate") == _GROUP_TIE).rename({"subject": "child", "object": "parent"})
+    links = select_group_links(relations)
     groups = find_groups(_list_firms(found), links, view.tables["name_decisions"])
     context = FactorContext(gaps, list_target_regions(view), _list_partners(found, ties, view.tables))
     terms = build_factor_terms(found, context, rules.factors)
     rows = add_refusals(list_candidates(found, terms, groups), view.tables["refusals"])
     return Candidates(rows, terms, found, ties, links)
+
+
+def select_group_links(relations: pl.DataFrame) -> pl.DataFrame:
+    """Who belongs to whom, of ties by name: child, parent, basis, source."""
+    return relations.filter(pl.col("predicate") == _GROUP_TIE).rename({"subject": "child", "object": "parent"})
+
+
+def list_maker_groups(makers: pl.DataFrame) -> pl.DataFrame:
+    """The groups that a list of makers names: child, parent, basis, source; a firm is not below itself."""
+    named = makers.drop_nulls("group").filter(
+        pl.col("group") != pl.col("firm"), pl.col("group").ne_missing(pl.col("short"))
+    )
+    basis = pl.when(pl.col("kind") == "read_maker").then(pl.lit("read")).otherwise(pl.lit("recalled")).alias("basis")
+    return named.select(pl.col("firm").alias("child"), pl.col("group").alias("parent"), basis, "source").unique(
+        ["child", "parent"], keep="first", maintain_order=True
+    )
 
 
 def list_classes(tables: Tables) -> pl.DataFrame:
