@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _TITLE = N_("For the meeting with %s")
 _VISITOR = N_("Who comes, and for what")
 _MAY, _MAY_NOT = N_("May be promised"), N_("Not to be promised")
-_QUESTIONS = N_("Three questions to ask")
+_QUESTIONS = N_("Questions to ask")
 _NOTHING = N_("No clause is complete and reviewed: nothing beyond what is published for everybody may be promised yet.")
 _NO_ORDER = N_("A size, a share or an order that users here would take is nobody's to promise; figures are computed.")
 _PUBLISHED = N_("Published for everybody: approvals by “%(guide)s”")

@@ -8,6 +8,12 @@ from liantu.wording import N_, NC_, Translator
 
 LEADS = N_("Investment leads")
 MAKE_LEAD = N_("Make a lead")
+#: Where nobody has said yet who works here.
+NAME_FOR_LEADS = N_("Your name, kept with each lead that you make in the list below")
+#: In its place where the group is talked to already.
+TO_OPEN_LEAD = N_("its open lead")
+#: What a lead does not state yet.
+STILL_ASKED = N_("Still to be asked: %s.")
 AGREEMENTS = N_("Agreements with firms")
 #: The sheet on which offices say what they found of a lead: 研判会商单.
 CONSIDERATION = N_("Consideration of a lead")

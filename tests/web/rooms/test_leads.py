@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import io
+import re
+from pathlib import Path
 
 from lxml import html as markup
 from openpyxl import load_workbook
-from tests.local_client import TestClient
+from tests.local_client import ORIGIN, TestClient
+from tests.workspaces import copy_workspace
+
+import liantu
+from liantu.web.core.app import create_app
 
 
 def read(client: TestClient, path: str, **query: str) -> markup.HtmlElement:
@@ -57,3 +63,27 @@ def test_files_say_that_they_stay_in_the_house(made_up: TestClient) -> None:
     book = load_workbook(io.BytesIO(answer.content))
     words = {str(cell.value) for sheet in book for line in sheet.iter_rows() for cell in line if cell.value}
     assert any("内部使用" in word for word in words)
+
+
+def test_one_click_makes_a_lead_of_a_candidate_and_its_group_is_not_offered_again(tmp_path: Path) -> None:
+    place = copy_workspace("yunxi", tmp_path)
+    with TestClient(create_app(liantu.open(place)), headers={"Origin": ORIGIN}) as client:
+        listed = read(client, "/candidates", product="electrolyte")
+        (button,) = listed.xpath("//table[@id='invite']//button[@value='虚构甲一电解液股份有限公司']")
+        (form,) = listed.xpath(f"//form[@id='{button.get('form')}']")
+        sent = {field.get("name"): field.get("value") for field in form.xpath(".//input[@type='hidden']")}
+        answer = client.post(
+            form.get("action"), data={**sent, "person": "甲", button.get("name"): button.get("value")}
+        )
+        assert answer.status_code == 200
+        assert "/lead/" in str(answer.url)
+        page = markup.fromstring(answer.text)
+        text = " ".join(page.text_content().split())
+        assert "尚待补充：统一社会信用代码、线索来源、首谈日期" in text
+        (worth,) = re.findall(r"；([0-9.]+)—([0-9.]+)亿元/年", text)
+        assert all(len(number.replace(".", "")) <= 3 for number in worth)
+        again = read(client, "/candidates", product="electrolyte")
+        assert not again.xpath("//table[@id='invite']//button[contains(@value, '虚构甲')]")
+        leads = again.xpath("//table[@id='invite']//tr[contains(., '虚构甲')]//a[contains(@href, '/lead/')]/@href")
+        assert len(leads) == 2  # the firm, and the other of its group
+        assert {client.get(address).url.path for address in leads} == {answer.url.path}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from liantu.web.core.page_tables import Link
 from liantu.web.core.request_view import RequestView
 from liantu.wording.innovation_words import MAKE_NEED
@@ -18,6 +20,22 @@ def link_new_lead(view: RequestView, product: str, firm: str | None = None, grou
         return None
     to = view.url(LEADS_PATH, product=product, firm=firm, firm_group=group if group != firm else None)
     return Link(view.tr(MAKE_LEAD), f"{to}#make")
+
+
+def list_open_leads(view: RequestView) -> dict[str, str]:
+    """The open lead of every firm and group of firms that is talked to."""
+    rows = view.district.attract.first_talks().filter("is_open")
+    return {
+        name: lead
+        for names in rows.select("firm", "group", "first_lead").iter_rows()
+        for lead in names[2:]
+        for name in names[:2]
+    }
+
+
+def find_lead(leads: Mapping[str, str], *names: str | None) -> str | None:
+    """The open lead of a firm by any of its names or by its group."""
+    return next((leads[name] for name in names if name and name in leads), None)
 
 
 def link_new_need(view: RequestView, product: str) -> Link | None:

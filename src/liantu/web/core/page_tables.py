@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -21,6 +22,15 @@ class Link:
     lang: str = ""
 
 
+class Button(NamedTuple):
+    """A button of a form of the page: its words, the id of the form, and what it sends."""
+
+    text: str
+    form: str
+    name: str
+    value: str
+
+
 @dataclass(frozen=True)
 class Cell:
     """One cell: links or words in order; ``account`` is the address of the account of a derived number."""
@@ -34,6 +44,8 @@ class Cell:
     drawing: Markup | None = None
     #: What is marked behind the words, on screen alone: how many comments there are, leading to them.
     mark: Link | None = None
+    #: On screen alone, behind the words.
+    button: Button | None = None
 
     @property
     def text(self) -> str:

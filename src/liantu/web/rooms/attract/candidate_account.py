@@ -16,13 +16,14 @@ from liantu.web.core.amount_text import figure_text, printed_scale
 from liantu.web.core.answer import add_page
 from liantu.web.core.forms.posting import PostedForm, add_form, redirect_to
 from liantu.web.core.forms.saving import commit_change, require_person
-from liantu.web.core.make_lead import ABOUT, LEADS_PATH, link_new_lead
+from liantu.web.core.make_lead import ABOUT, LEADS_PATH, find_lead, link_new_lead, list_open_leads
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Cell, Column, Link, Table, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.attract.candidate_view import PATH, QUERY, name_firm, read_candidates
 from liantu.wording import candidate_words as say
 from liantu.wording.amounts import format_significant
+from liantu.wording.lead_words import TO_OPEN_LEAD
 from liantu.wording.sentences import NOTHING_OF_NAME
 
 _ADDRESS = f"{PATH}/account"
@@ -56,6 +57,8 @@ def show(view: RequestView) -> Page:
         "points": format_significant(row["points"]),
     }
     about = (found.product, str(row["name"]), row["group"] if row["group"] != row["name"] else None)
+    lead = find_lead(list_open_leads(view), row["name"], row["short"], row["group"])
+    open_lead = None if lead is None else Link(_(TO_OPEN_LEAD), view.url(f"/lead/{lead}"))
     stated = {name: value for name, value in zip(ABOUT, about, strict=True) if value}
     context = {
         "headline": heading,
@@ -66,9 +69,10 @@ def show(view: RequestView) -> Page:
         "sides": _list_codes(view, "refusal_side"),
         "back": view.url(PATH, product=found.product),
         "back_words": _(say.BACK),
-        "lead": Link(_(say.TO_LEAD), view.url(LEADS_PATH)),
+        "lead": None if open_lead else Link(_(say.TO_LEAD), view.url(LEADS_PATH)),
         "about": stated,
-        "details": link_new_lead(view, *about) or Link(_(say.TO_LEAD), view.url(LEADS_PATH, **stated)),
+        "details": open_lead
+        or link_new_lead(view, *about) or Link(_(say.TO_LEAD), view.url(LEADS_PATH, **stated)),
         "today": date.today().isoformat(),
         "notes": [_(say.TO_VERIFY), _(say.HOW_READ)],
     }

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import cast
 
 import polars as pl
 
 from liantu.web.core import link_cells
 from liantu.web.core.amount_text import figure_text, printed_scale
-from liantu.web.core.make_lead import link_new_lead
-from liantu.web.core.page_tables import Cell, Column, Link, Table, number_cell, text_cell
+from liantu.web.core.make_lead import find_lead, list_open_leads
+from liantu.web.core.page_tables import Button, Cell, Column, Link, Table, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.attract.candidate_view import CandidateView, name_firm
 from liantu.web.rooms.attract.factor_picture import CandidateRow, account_address, points_words
 from liantu.wording import candidate_words as say
-from liantu.wording.lead_words import MAKE_LEAD
+from liantu.wording.lead_words import MAKE_LEAD, TO_OPEN_LEAD
+
+#: The form of the page that the buttons belong to.
+MAKE_FORM = "make-lead"
 
 
 class ListedRow(CandidateRow):
@@ -46,7 +49,8 @@ def make_candidate_table(view: RequestView, found: CandidateView, *, suppliers: 
     rows = [
         *cast("Iterable[ListedRow]", found.rows.filter(pl.col("is_supplier") == suppliers).iter_rows(named=True)),
     ]
-    cells = [_make_cells(view, row, found.recalled) for row in rows]
+    leads = list_open_leads(view)
+    cells = [_make_cells(view, row, found.recalled, leads) for row in rows]
     labels = [
         _("Rank"),
         _("Firm"),
@@ -66,7 +70,7 @@ def make_candidate_table(view: RequestView, found: CandidateView, *, suppliers: 
     return Table(title, columns, cells, notes=notes, name="suppliers" if suppliers else "invite")
 
 
-def _make_cells(view: RequestView, row: ListedRow, recalled: bool) -> list[Cell]:
+def _make_cells(view: RequestView, row: ListedRow, recalled: bool, leads: Mapping[str, str]) -> list[Cell]:
     _ = view.tr
     firm = name_firm(view, row["short"], row["name"], row["en"])
     group = row["group"] or ""
@@ -85,8 +89,6 @@ def _make_cells(view: RequestView, row: ListedRow, recalled: bool) -> list[Cell]
             "time": view.period(row["refused_in"] or ""),
         }
         refused = _("%(reason)s (%(time)s)") % slots
-    # Who is here or near is talked to of supply, not invited.
-    make = None if row["is_supplier"] else link_new_lead(view, row["product"], row["name"], row["group"])
     return [
         number_cell(str(row["rank"])),
         Cell((Link(firm, account_address(view, row, recalled)),), title=row["name"]),
@@ -98,8 +100,18 @@ def _make_cells(view: RequestView, row: ListedRow, recalled: bool) -> list[Cell]
         text_cell(view.tr("%(state)s (%(time)s)") % {"state": state, "time": stated_in} if stated_in else state),
         _sources_cell(view, row),
         text_cell(refused),
-        *([Cell((make,))] if make else []),
+        *_lead_cells(view, row, leads),
     ]
+
+
+def _lead_cells(view: RequestView, row: ListedRow, leads: Mapping[str, str]) -> list[Cell]:
+    """One click makes a lead; of a group that is talked to already its lead stands instead. Who is here or near is
+    talked to of supply, not invited."""
+    if row["is_supplier"] or view.present.workspace is None:
+        return []
+    if (lead := find_lead(leads, row["name"], row["short"], row["group"])) is not None:
+        return [Cell((Link(view.tr(TO_OPEN_LEAD), view.url(f"/lead/{lead}")),))]
+    return [Cell(button=Button(view.tr(MAKE_LEAD), MAKE_FORM, "firm", row["name"]))]
 
 
 def _sources_cell(view: RequestView, row: ListedRow) -> Cell:

@@ -9,16 +9,18 @@ from fastapi import FastAPI
 
 from liantu.web.core.answer import add_page
 from liantu.web.core.lists.facet_bar import FacetField, code_words, narrow_rows
+from liantu.web.core.make_lead import LEADS_PATH
 from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Link
 from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
-from liantu.web.rooms.attract.candidate_rows import make_candidate_table
+from liantu.web.rooms.attract.candidate_rows import MAKE_FORM, make_candidate_table
 from liantu.web.rooms.attract.candidate_view import PATH, QUERY, CandidateView, read_candidates
 from liantu.web.rooms.attract.factor_picture import draw_factors
 from liantu.web.rooms.attract.region_picture import draw_regions, make_heading
 from liantu.web.rooms.attract.tie_tables import make_following_table, make_refusal_table, make_tie_table
 from liantu.wording import candidate_words as say
+from liantu.wording.lead_words import NAME_FOR_LEADS
 
 #: So many links stand above the page; the others are folded.
 _SHOWN = 12
@@ -31,6 +33,15 @@ class ProductChoice(NamedTuple):
     makers: int
     to: str
     is_chosen: bool
+
+
+class NewLead(NamedTuple):
+    """The form that the buttons of the list belong to."""
+
+    id: str
+    to: str
+    product: str
+    label: str
 
 
 def register(app: FastAPI) -> None:
@@ -66,6 +77,7 @@ def show(view: RequestView) -> Page:
         "choices": _list_products(view, found),
         "shown": _SHOWN,
         "switch": _make_switch(view, found),
+        "make": None if view.present.workspace is None else _make_form(view, found.product),
         "names": Link(_(say.NAMES), view.url(f"{PATH}/names")),
         "tables": [suppliers, others, ties, followings, refusals],
     }
@@ -93,6 +105,10 @@ def _list_products(view: RequestView, found: CandidateView) -> list[ProductChoic
         for key in products
     ]
     return sorted(choices, key=lambda choice: not choice.is_chosen and not choice.makers)
+
+
+def _make_form(view: RequestView, product: str) -> NewLead:
+    return NewLead(MAKE_FORM, view.url(LEADS_PATH), product, view.tr(NAME_FOR_LEADS))
 
 
 def _make_switch(view: RequestView, found: CandidateView) -> Link:

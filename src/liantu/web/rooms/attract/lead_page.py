@@ -17,6 +17,7 @@ from liantu.web.core.page_tables import Cell, Column, Link, Table, badge_cell, t
 from liantu.web.core.paper_links import paper_links
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.land.entry_test import entry_table
+from liantu.wording.amounts import format_significant
 from liantu.wording.lead_words import (
     FIRST_TALK,
     FROZEN,
@@ -26,6 +27,7 @@ from liantu.wording.lead_words import (
     OPINION_STATES,
     OPINIONS,
     PROTECTIONS,
+    STILL_ASKED,
     VERDICT_NOTE,
 )
 from liantu.wording.sentences import NOTHING_OF_NAME
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
 _BADGES = {"answered": "made", "late": "missing", "waiting": "unknown", "not_given_out": "unknown"}
 _PAPERS = ("lead", "meeting")
 _SHOWN = ("firm", "credit_code", "firm_group", "product", "introduced_by", "reported", "first_talk", "office")
+#: What else is asked of a lead that does not state it.
+_ALSO_NEEDED = ("protected_until",)
 
 
 def register(app: FastAPI) -> None:
@@ -66,6 +70,7 @@ def show(view: RequestView) -> Page:
         "tables": tables,
         "papers": [link for kind in _PAPERS for link in paper_links(view, kind, lead=key)],
         "note": view.tr(FROZEN_NOTE),
+        "lacking": _list_lacking(view, row, opinions),
         "edit": view.url(f"/tables/leads/{key}/edit"),
         "readonly": view.present.workspace is None,
     }
@@ -97,19 +102,37 @@ def _list_facts(view: RequestView, row: Row, stage: str | None, protection: str)
     yield _("Demand now"), _present_cell(view, row["product"])
 
 
+def _list_lacking(view: RequestView, row: Row, opinions: pl.DataFrame) -> str:
+    """What the lead does not state yet, its place among it, and what no office was given; empty where all is there."""
+    fields = {field.name: field for field in record_rows.shown_fields(view, "leads")}
+    names = [fields[name].zh if view.zh else fields[name].en for name in (*_SHOWN, *_ALSO_NEEDED) if not row[name]]
+    names += [] if row["source"] else [view.tr("Source")]
+    project = view.district.tables.rows("projects")[str(row["project"])]
+    names += [] if project["place"] else [view.tr("Place")]
+    matters = opinions.filter(pl.col("row").is_null())["matter"]
+    names += [view.word("lead_matter", matter) for matter in matters]
+    return view.tr(STILL_ASKED) % view.join(names) if names else ""
+
+
 def _frozen_text(view: RequestView, row: Row) -> str:
     """Amount with its range, and its worth."""
     _ = view.tr
     if row["missing"] is None:
         return _("not known")
-    text = given_figure_text(view, row["missing"], row["unit"])
+    text = _amount(view, row, "missing")
     if row["missing_low"] and row["missing_high"]:
-        low, high = (given_figure_text(view, row[name], row["unit"]) for name in ("missing_low", "missing_high"))
+        low, high = (_amount(view, row, name) for name in ("missing_low", "missing_high"))
         text = _("%(text)s (%(low)s to %(high)s)") % {"text": text, "low": low, "high": high}
     if row["worth_low"] and row["worth_high"]:
-        slots = {"text": text, "low": row["worth_low"], "high": row["worth_high"]}
+        low, high = (format_significant(float(row[name] or 0)) for name in ("worth_low", "worth_high"))
+        slots = {"text": text, "low": low, "high": high}
         text = _("%(text)s; %(low)s–%(high)s 100 million CNY a year without VAT") % slots
     return text
+
+
+def _amount(view: RequestView, row: Row, name: str) -> str:
+    """A number of the frozen demand as a reader takes it in; the row keeps its digits."""
+    return given_figure_text(view, format_significant(float(row[name] or 0)), row["unit"])
 
 
 def _present_cell(view: RequestView, product: str | None) -> Cell:
