@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from liantu.exchange.documents.figure_rules import (
     Draft,
+    read_again,
     read_capacity,
     read_growth,
     read_invested,
@@ -41,6 +42,8 @@ _RULES = (read_share, read_growth, read_invested, read_capacity, read_measure)
 _ENDS = re.compile("[。！？；，]")
 _STOCK = ("count", "area", "ratio", "score", "rank")
 _FLOW = re.compile("增速|增幅|产量|销量|发电|用电|收入|新增|签约|开工|投产|引进|招引|完成|投资|竣工|出口|交付")
+#: What only says that a figure is of all, and what only says that it is of the new.
+_SUMS, _NEWLY = ("总数", "总量", "总额"), re.compile("^(?:新认定|新增|新培育|新签约|净增)")
 _AMONG = re.compile("其中[，,：]?")
 _FIRM_ISSUER = re.compile("公司$|集团$|厂$|研究院$")
 
@@ -56,8 +59,9 @@ class FigureReader:
 
     def __post_init__(self) -> None:
         self.book = self.book.begin()
-        year = re.search(r"(?:19|20)\d\d(?=年)", self.title)
-        self._times = TimeReader(self.published, int(year[0]) if year and int(year[0]) < self.published.year else 0)
+        years = {int(year) for year in re.findall(r"(?:19|20)\d\d(?=年)", self.title)}
+        only = min(years) if len(years) == 1 else 0
+        self._times = TimeReader(self.published, only if only < self.published.year else 0)
         subject = Mention(0, 0, self.book.place, "place")
         if _FIRM_ISSUER.search(self.issuer):
             subject = Mention(0, 0, self.issuer, "firm")
@@ -86,7 +90,10 @@ class FigureReader:
         if not line.strip():
             return
         if len(line.strip()) <= 30 and not _ENDS.search(line):
-            self._state.see_heading(line, self._times.find(line))
+            times = self._times.find(line)
+            self._state.see_heading(line, times)
+            if len({time.year for time in times if len(time.period) != 10}) == 1:
+                self._times.title_year = times[-1].year
             for mention in self.book.find(line):
                 if mention.kind == "firm" and mention.role == "subject":
                     self._state.subject_before = mention
@@ -108,16 +115,39 @@ class FigureReader:
         for index in range(len(parts.quantities)):
             if parts.is_aside(index):
                 continue
+            if index in listed and listed[index].place:
+                found += self._follow_list(parts, index, listed[index].place, found)
+                continue
             if index in listed:
                 draft = self._draft_listed(parts, index, listed[index])
             else:
                 draft = next((each for rule in _RULES if (each := rule(parts, index))), None)
+            if draft is None and found and found[-1].field != "growth":
+                draft = read_again(parts, index, found[-1].measure, found[-1].field)
+                if draft and _dimension(found[-1].unit) != parts.quantities[index].dimension:
+                    draft = None
             figure = self._finish(parts, index, draft, found, listed.get(index))
             if figure:
                 found.append(figure)
                 groups.append(index)
         yield from found
         yield from find_ranks(parts, found, self._state)
+
+    def _follow_list(
+        self, parts: SentenceParts, index: int, place: int, found: list[ReadFigure]
+    ) -> Iterator[ReadFigure]:
+        """One of several rates of growth that are told together behind as many levels: 分别增长10.4%和13.7%."""
+        quantity = parts.quantities[index]
+        levels = [each for each in found if each.field == "value"]
+        words = parts.text[: quantity.first]
+        verb = re.match("(?:同比)?(增长|下降|提高|减少|降低)", words[words.rfind("分别") + 2 :])
+        if len(levels) < -place or quantity.dimension != "ratio" or not verb:
+            return
+        parent = levels[place + sum(each.number[0] > parts.sentence.first + quantity.first for each in found)]
+        sign = -1 if verb[1] in ("下降", "减少", "降低") else 1
+        draft = Draft(parent.measure, sign * quantity.value, quantity.unit, quantity.first, quantity.last, "growth")
+        if figure := self._follow(parts, index, draft, [parent]):
+            yield figure
 
     def _draft_listed(self, parts: SentenceParts, index: int, item: ListedItem) -> Draft | None:
         """A value of a list: its measure is the item with what all share, or what all share of the item."""
@@ -147,6 +177,8 @@ class FigureReader:
             return self._read_part(parts, index, parent) if parent else None
         if draft.follows:
             return self._follow(parts, index, draft, found)
+        if draft.measure in _SUMS and found:
+            draft = replace(draft, measure=_NEWLY.sub("", found[-1].measure))
         subject = (_named_item(parts, item) if item else None) or find_subject(parts, draft, self._state)
         if not parent:
             figure = self._place(parts, index, draft, subject)

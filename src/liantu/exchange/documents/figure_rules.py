@@ -17,6 +17,7 @@ _DOWN = "负增长|下降|减少|降低|回落|下滑|降幅|压减|缩减|减�
 _GROWTH = re.compile(
     rf"(?P<base>同比|环比|(?:比|较)(?:上年|去年|前年)?(?:同期|末|底)?(?:\|*~*)?|年均|年平均|两年平均)?(?P<adverb>名义|实际|仅|净|再|又|继续|大幅|小幅|预计|略|可比|累计|将|要|均|快速|分别|逆势|实现|仍|翻倍|稳步|同期|口径|可比口径)*(?P<verb>{_UP}|{_DOWN})(?:幅度|速度|率)?(?:了|为|达|在|近|率|保持在|就|约|幅度|目标|水平|“)*$"
 )
+_OLD_BASE = "(?:同比|(?:比|较)(?:上年|去年)?(?:同期|末|底)?\\|*~*)$"
 _SHARE = re.compile(
     "占(?P<whole>[^，。；：、]{0,24}?)(?:的)?(?:比重|比例|份额|占比)?(?:中?的?)?(?:为|达|已|约|超|近|提高到|提升至|上升到|上升至|升至|提高至|降至|下降到|稳定在|保持在|将|的|合计|高)*$"
 )
@@ -33,7 +34,7 @@ _CAPACITY = re.compile(
     "(?P<words>[^，。；：、]*?)(?:的)?(?:设计|总|年|现有|实际|名义)*(?:产能|生产能力|处理能力|加工能力|装机容量|装机规模|总装机|储能规模|供汽能力|供热能力|吞吐能力)(?:规模)?(?:将|可|已|预计|累计|合计|共|总计|由|从|达|到|至|提升|增|扩大|突破|约|超|提高|增加|形成|为|近|有|各|具备|的|原为|恢复|仅|是|仍|而|应|更正|调整|而是)*$"
 )
 _WORKS = re.compile(
-    "^(?P<product>[^，。；：、]{1,22}?)(?:的)?(?P<works>扩建项目|技改项目|改扩建项目|一体化项目|项目|装置|生产线|产线|生产基地|产能|生产能力|工程|产业集群|集群|装备制造基地|智能工厂|能力)"
+    "^(?P<product>[^，。；：、]{1,22}?)(?:的)?(?P<works>扩建项目|技改项目|改扩建项目|一体化项目|项目|装置|生产线|产线|生产基地|产能|生产能力|工程|产业集群|集群|基地|装备制造基地|智能工厂|能力)"
 )
 _RATED = re.compile("(?P<words>[^，。；：、|~]{2,20}?)(?:生产线|装置|项目)?$")
 _PRODUCT = re.compile(
@@ -58,6 +59,10 @@ _INVESTED = re.compile(
 )
 _PROJECT_MONEY = re.compile("(?:计划|项目)?总投资额?|概算总?投资|计划投资")
 _PLANNED_WORDS = re.compile("(?:打造|聚焦|聚力|围绕|瞄准|培育壮大|发展)$")
+_OUTPUT_LIST = re.compile("产量[：:]|产品产量中[，：]")
+_AGAIN = re.compile(
+    "(?:[~，、]|有望|预计|将|可|力争|突破|达到?|增加?[至到]|增长[至到]|提[高升][至到]|上升[至到]|扩大[至到]|到|又|再|已|为|更是|则|进一步|下降[至到]|降至|约|的)*"
+)
 _BARE_VERBS = re.compile(
     "(?:[~|]|实现|完成|新增|兑现|发放|争取|获得|获|达成|签订|签约|投入|约|已|累计|共|总计|提供|盘活|收储|供应)*"
 )
@@ -93,24 +98,20 @@ def read_growth(parts: SentenceParts, index: int) -> Draft | None:
     start, words = parts.before(index, weak=False)
     if quantity.kind == "doubled":
         left = re.sub("(?:实现|力争|将|(?:比|较|在)[^，]{0,12}|基础上)*$", "", words)
-        phrase = (
-            read_before(left, start, "money") or read_before(left, start, "mass") or read_before(left, start, "count")
-        )
-        return _grow(parts, index, phrase, 1)
+        return _grow(parts, index, _find_phrase(left, start), 1)
     match = _GROWTH.search(words)
-    if not match or (match["base"] or "") in ("环比", "两年平均") or re.search("拉动|贡献", words[: match.end()]):
+    if not match or match["base"] in ("环比", "两年平均") or re.search("拉动|贡献", words[: match.end()]):
         return None
-    sign = -1 if re.fullmatch(_DOWN, match["verb"]) else 1
-    left = words[: match.start()]
-    left = re.sub("(?:同比|(?:比|较)(?:上年|去年)?(?:同期|末|底)?\\|*~*)$", "", left).rstrip("~")
+    left = re.sub(_OLD_BASE, "", words[: match.start()]).rstrip("~")
     phrase = _find_phrase(left, start)
-    if phrase is None and not _is_empty(left):
+    yearly = match["base"] in ("年均", "年平均")
+    if phrase is None and (yearly or not _is_empty(left)):
         return None
-    if phrase and match["base"] in ("年均", "年平均"):
-        phrase = MeasurePhrase(phrase.measure + "年均", phrase.scope, phrase.first, phrase.last)
-    if phrase is None and match["base"] in ("年均", "年平均"):
+    if phrase and phrase.measure.endswith(("企业", "行业")):
         return None
-    return _grow(parts, index, phrase, sign)
+    if phrase and yearly:
+        phrase = replace(phrase, measure=phrase.measure + "年均")
+    return _grow(parts, index, phrase, -1 if re.fullmatch(_DOWN, match["verb"]) else 1)
 
 
 def read_share(parts: SentenceParts, index: int) -> Draft | None:
@@ -216,6 +217,7 @@ def read_measure(parts: SentenceParts, index: int) -> Draft | None:
         return made
     phrase = read_before(words, start, quantity.dimension) or _read_words_behind(parts, index, words)
     phrase = phrase or _read_previous_clause(parts, index, words)
+    phrase = _read_threshold(parts, index, phrase)
     if phrase is None or _is_odd(phrase.measure, quantity.dimension):
         return None
     first = phrase.first if 0 <= phrase.first < quantity.first else quantity.first
@@ -224,17 +226,50 @@ def read_measure(parts: SentenceParts, index: int) -> Draft | None:
     return Draft(phrase.measure, quantity.value, quantity.unit, first, last, scope=phrase.scope, rule=rule)
 
 
+def _read_threshold(parts: SentenceParts, index: int, phrase: MeasurePhrase | None) -> MeasurePhrase | None:
+    """A count of what passes a threshold: 产值超10亿元企业9家 counts 产值超10亿元企业."""
+    if phrase is None or index == 0 or phrase.first != parts.quantities[index - 1].last:
+        return phrase
+    if not parts.is_threshold(index - 1):
+        return phrase
+    start, _ = parts.before(index - 1)
+    words = parts.masked[start : phrase.last].rpartition("|")[2].replace("~", "")
+    measure = strip_leading(words.lstrip("、和"))
+    return MeasurePhrase(measure, phrase.scope, phrase.last - len(measure), phrase.last)
+
+
 def _read_made(parts: SentenceParts, index: int, start: int, words: str) -> Draft | None:
     """What was made or sold: 生产己二酸28.6万吨."""
     quantity = parts.quantities[index]
     made = _MADE.search(words)
-    if not made or quantity.dimension.startswith(_NO_GOODS):
+    if quantity.dimension.startswith(_NO_GOODS):
         return None
+    if not made:
+        return _read_output_list(parts, index, start, words)
     name = _trim_product(made["words"])
     if not name or ends_as(name, "count"):
         return None
     measure = next(measure for verb, measure in _MADE_AS if verb in made["verb"])
     return Draft(measure, quantity.value, quantity.unit, start + words.rfind(name), quantity.last, product=name)
+
+
+def _read_output_list(parts: SentenceParts, index: int, start: int, words: str) -> Draft | None:
+    """A product of a list of outputs: 主要产品产量：水泥215.6万吨."""
+    quantity = parts.quantities[index]
+    name = re.sub("^[~、，；：]+|[~]+$", "", words)
+    if not _OUTPUT_LIST.search(parts.text, 0, quantity.first) or not re.fullmatch("[一-鿿A-Za-z0-9]{1,12}", name):
+        return None
+    first = start + words.find(name)
+    return Draft("产量", quantity.value, quantity.unit, first, quantity.last, product=name.removesuffix("产量"))
+
+
+def read_again(parts: SentenceParts, index: int, measure: str, field: str) -> Draft | None:
+    """The same measure at another time: 去年产值不到20亿元，今年有望突破60亿元."""
+    start, words = parts.before(index, weak=False)
+    if "~" not in words or not _AGAIN.fullmatch(words):
+        return None
+    quantity = parts.quantities[index]
+    return Draft(measure, quantity.value, quantity.unit, start, quantity.last, field)
 
 
 def _read_words_behind(parts: SentenceParts, index: int, words: str) -> MeasurePhrase | None:
@@ -286,6 +321,8 @@ def _is_empty(words: str) -> bool:
 
 def _capacity(parts: SentenceParts, index: int, product: str, first: int, last: int) -> Draft:
     quantity = parts.quantities[index]
+    if re.fullmatch("落后|过剩|低端|先进|优质|富余|闲置", product):
+        return Draft(product + "产能", quantity.value, quantity.unit, min(first, quantity.first), last)
     if len(product) < 1 or re.search("规模|以上|企业|[一二三四五六七八九十]期$|标准厂房", product):
         product = ""
     return Draft(

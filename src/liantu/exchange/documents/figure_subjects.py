@@ -31,7 +31,8 @@ def find_subject(parts: SentenceParts, draft: Draft, state: ReadingState) -> Men
 
 def _find_before(parts: SentenceParts, draft: Draft, state: ReadingState) -> Mention:
     """The subject of a figure whose sentence names none: that of the sentence before, or of the text."""
-    if draft.rule == "capacity" and not state.subject_before and (project := _find_named_project(parts, draft)):
+    project = _find_named_project(parts, draft) if draft.rule == "capacity" and not state.subject_before else None
+    if project and len(project.name) > len(draft.product) + 2:
         return project
     if _OF_PLACES.search(draft.measure) or re.search("产业|集群|行业|项目", draft.scope):
         before = state.subject_before
@@ -46,6 +47,8 @@ def _find_own_project(parts: SentenceParts, draft: Draft, state: ReadingState) -
     """The project of a measure that projects have, or of what follows once it is built."""
     if draft.rule == "project" or OF_PROJECTS.search(draft.measure):
         return _find_project(parts, draft, state)
+    if draft.rule in ("capacity", "cluster"):
+        return None
     ahead = [each for each in parts.projects if each.first < draft.first]
     return ahead[-1] if ahead and _THEN.search(parts.text, ahead[-1].last, draft.first) else None
 
@@ -80,10 +83,15 @@ def _is_inside(parts: SentenceParts, place: Mention) -> bool:
 
 
 def _find_named_project(parts: SentenceParts, draft: Draft) -> Mention | None:
+    firms = parts.named_before(draft.first, ("firm",), ("subject",))
     before = [each for each in parts.projects if each.first < draft.first]
+    if before and any(each.first >= before[-1].last for each in firms):
+        before = []
     end = parts.clause_end(draft.last)
     behind = [each for each in parts.projects if draft.first <= each.first <= end]
-    return before[-1] if before else behind[0] if behind else None
+    if behind and parts.text.startswith("的", draft.last):
+        return behind[0]
+    return next(iter(before[-1:] + behind[:1]), None)
 
 
 def _find_project(parts: SentenceParts, draft: Draft, state: ReadingState) -> Mention | None:
@@ -92,12 +100,13 @@ def _find_project(parts: SentenceParts, draft: Draft, state: ReadingState) -> Me
     back = [each for each in parts.named_before(draft.first, ("back",)) if "项目" in each.name]
     firms = parts.named_before(draft.first, ("firm",), ("subject",))
     places = parts.named_before(draft.first, ("place",))
-    return state.project if back or not (firms or places) else None
+    return state.project if back or (state.project_here and not (firms or places)) else None
 
 
 def _look_back(back: Mention, state: ReadingState) -> Mention:
-    if re.search("项目|基地|装置", back.name) and state.project:
-        return state.project
+    if re.search("项目|基地|装置", back.name):
+        firm = next(reversed(state.firms), None)
+        return (state.project if state.project_here else None) or state.subject_before or firm or state.subject
     if re.search("公司|企业|集团|厂", back.name):
         firm = state.subject_before if state.subject_before and state.subject_before.kind == "firm" else None
         return firm or (state.firms[-1] if state.firms else state.subject)

@@ -27,6 +27,7 @@ class ListedItem:
     first: int
     last: int
     tail: str = ""
+    place: int = 0  # from the end of the figures before, where the list is of these
 
 
 def find_listed(parts: SentenceParts) -> dict[int, ListedItem]:
@@ -41,10 +42,16 @@ def find_listed(parts: SentenceParts) -> dict[int, ListedItem]:
         between = parts.text[previous[0] : match.start()]
         if len(previous[1]) == len(chain) and re.fullmatch("，?(?:同比|比上年|较上年|比去年)?", between):
             items = previous[1]
+        if not items and re.fullmatch("(?:同比|比上年|较上年|比去年)?", _words_before(parts, match.start())):
+            items = [ListedItem("", -1, -1, place=number - len(chain)) for number in range(len(chain))]
         if items:
             found |= dict(zip(chain, items, strict=True))
             previous = (parts.quantities[chain[-1]].last, items)
     return found
+
+
+def _words_before(parts: SentenceParts, place: int) -> str:
+    return parts.text[parts.clause_start(place, weak=False) : place]
 
 
 def _find_chain(parts: SentenceParts, start: int) -> list[int]:

@@ -25,7 +25,7 @@ _TRAILING = re.compile(
     "(?:实现|完成|达到?了?|为|约|近|超|超过|突破|高达|多达|共计?|合计|总计|累计|已经?|将|可|能|预计|仅|只有?|就?有|是|至|到|增至|升至|降至|提高[到至]|提升[到至]|增加[到至]|增长[到至]|上升[到至]|下降[到至]|降低[到至]|扩大[到至]|扩展到|缩短[到至]|压缩[到至]|缩减[到至]|减少[到至]|增|保持在|稳定在|维持在|回升[到至]|控制在|分别|的|达到了|首次|成功|均|各|全部|为目标|每年|还|均为|则为|，|左右|估计|增长|增加|拉动|力争|确保|要|不|比上年|比去年|较上年|较去年|同比|“|”|人均为|一举|从|由|总额达|过|整整|约为|就|也|应为|应是|而是|实为|更正为|调整为|核定为|规模|总计为|最终|最高|最终核定为|修正为|改为|订正为)$"
 )
 _MIDDLE = re.compile(
-    "(?:预计)?(?:可|将|能|已)?(?:实现|完成|达到|贡献|创造|拥有|形成|建成|累计|提供|吸纳|带动)(?:了|新增)?"
+    "(?:预计)?(?:可|将|能|已)?(?:实现|完成|达到|贡献|创造|拥有|形成|建成|累计|提供|吸纳|带动)(?!量)(?:了|新增)?"
 )
 #: What may follow a counted noun: nothing, or a verb.
 _GOES_ON = re.compile(
@@ -36,7 +36,7 @@ _TELLING_VERBS = re.compile(
 )
 #: Stand where a name or a time stood.
 NAME_MASK, TIME_MASK = "|", "~"
-_NO_NOUN = re.compile("[了着过吗呢们]|我们|他们|(?<!规模)(?<!限额)(?<!元)以上|以下|[，。；：！？]")
+_NO_NOUN = re.compile("[了着过吗呢们]|我们|他们|(?<!规模)(?<!限额)(?<!元)(?<!级)以上|以下|[，。；：！？]")
 
 
 _FILE = Path(__file__).parent / "measure_heads.csv"
@@ -81,6 +81,7 @@ def read_before(text: str, first: int, dimension: str) -> MeasurePhrase | None:
     if inside := re.match("(.*项目)(?!数|资金|用地|库|建设|化|部)(.+)$", phrase):
         phrase = inside[2]
     phrase = re.sub("^.*?(?:通报|报道|报告|公报|材料|文件|数据|稿件|新闻)中的?(?=.{3})", "", phrase)
+    phrase = re.sub("^.*等(?!级|值|效|额|距)(?=.{2})", "", phrase)
     scope, middle = "", list(_MIDDLE.finditer(phrase))
     if middle and (right := phrase[middle[-1].end() :]):
         scope, phrase = phrase[: middle[0].start()], right

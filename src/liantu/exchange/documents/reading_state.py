@@ -18,7 +18,9 @@ _GOAL = re.compile(
 _EXPECTED = re.compile(
     "预计|有望|预期(?!目标)|预测|将(?=实现|达到?|突破|超过|形成|新增|建成|带动|贡献|创造|增长|提升|提供|增加|节约|减少|完成|可|为|年)|可(?=实现|新增|形成|达|年|带动|提供|创造|解决|节约|减少|贡献)|(?:达产|建成|投产|投用|全面建成|全部建成|投运)(?:达产|投产|投用|达效)?(?:后|之后|以后)(?!的)|能够?(?=实现|带动|形成)"
 )
-_GOAL_HEADING = re.compile("目标|工作安排|工作打算|重点任务|下一步|工作部署|展望|主要任务|工作思路|今后")
+_GOAL_HEADING = re.compile(
+    "目标|工作安排|工作打算|重点任务|下一步|工作部署|展望|主要任务|工作要点|工作计划|发展目标|工作思路|今后"
+)
 _BEFORE_OUTPUT = ("signed", "started", "building", "announced", "landed")
 _EVENT = re.compile("^[^，。；]{0,8}(?:落户|成立|开工|动工|奠基|签约|注册|启动建设|挂牌|创办|立项|获批|投产|竣工|建成)")
 _THEIRS = re.compile("^(?:的)?(?:产品|订单|客户|市场)")
@@ -33,6 +35,7 @@ class ReadingState:
     time: StatedTime | None = None
     subject_before: Mention | None = None
     project: Mention | None = None
+    project_here: bool = False  # whether this paragraph names it
     stage: str = ""
     goals: bool = False
     heading_time: str = ""
@@ -40,20 +43,21 @@ class ReadingState:
 
     def begin_paragraph(self) -> None:
         """Forget what only the paragraph before told."""
-        self.time, self.stage = None, ""
+        self.time, self.stage, self.project_here = None, "", False
         if self.subject_before and self.subject_before.kind == "firm":
             self.firms = [*self.firms[-3:], self.subject_before]
         self.subject_before = None
 
     def see_heading(self, text: str, times: list[StatedTime]) -> None:
         """A heading dates what stands beneath it, and says whether it is of goals."""
-        self.heading_time = times[-1].period if times else self.heading_time
+        worded = [time for time in times if time.last - time.first < len(text.strip()) and len(time.period) != 10]
+        self.heading_time = worded[-1].period if worded else self.heading_time
         self.goals = bool(_GOAL_HEADING.search(text))
         self.time, self.subject_before, self.stage = None, None, ""
 
     def remember(self, parts: SentenceParts) -> None:
         """What the next sentence may go on from."""
-        going = [time for time in parts.times if time.kind != "base"]
+        going = [time for time in parts.times if not _is_base(parts.text, time)]
         if going:
             self.time = going[-1]
         named = [each for each in parts.mentions if each.kind in ("firm", "place") and each.role == "subject"]
@@ -63,7 +67,7 @@ class ReadingState:
         elif named and is_place_subject(parts, named[0], named[0].last):
             self.subject_before = named[0]
         if parts.projects:
-            self.project = parts.projects[-1]
+            self.project, self.project_here = parts.projects[-1], True
         stages = [each.stage for each in parts.stages if not each.then]
         if stages:
             self.stage = stages[-1]
@@ -88,22 +92,27 @@ def is_place_subject(parts: SentenceParts, place: Mention, first: int) -> bool:
 def find_period(parts: SentenceParts, quantity: Quantity, state: ReadingState, stock: bool) -> str:
     """The period of a quantity: the time nearest before it, else what was told before, else the publication."""
     text = parts.text
-    before = [time for time in parts.times if time.last <= quantity.number[0] and not _is_base(text, time)]
-    dated = [time for time in before if not _is_event(parts, time, quantity)]
+    dated = [time for time in _list_before(parts, quantity) if not _is_event(parts, time, quantity)]
+    dated = dated or [time for time in parts.times if _is_in_brackets(text, time, quantity)]
     if dated:
         return dated[-1].period
-    behind = [
-        time
-        for time in parts.times
-        if quantity.last <= time.first <= quantity.last + 2 and text[quantity.last : time.first] in ("（", "(")
-    ]
-    if behind:
-        return behind[0].period
-    if state.time and state.time.kind != "base":
+    if state.time and (stock or state.time.kind != "stand"):
         return state.time.period
     if state.heading_time:
         return state.heading_time
+    if state.time:
+        return _read_until(state.time.period)
     return f"{state.published:%Y-%m}" if stock else str(state.published.year)
+
+
+def _is_in_brackets(text: str, time: StatedTime, quantity: Quantity) -> bool:
+    return quantity.last < time.first <= quantity.last + 2 and text[quantity.last : time.first] in ("（", "(")
+
+
+def _read_until(month: str) -> str:
+    """What a flow is of where the end of a month was told before: the months of the year to it."""
+    year, _, last = month.partition("-")
+    return f"{year}-01..{last[:2]}" if last[:2] not in ("", "12") else year
 
 
 def find_event_period(parts: SentenceParts, quantity: Quantity, step: StatedStage | None) -> str:
@@ -113,8 +122,23 @@ def find_event_period(parts: SentenceParts, quantity: Quantity, step: StatedStag
         dated = [time for time in parts.times if start <= time.first <= step.first]
         if dated:
             return dated[-1].period
-    before = [time for time in parts.times if time.last <= quantity.number[0] and not _is_base(parts.text, time)]
-    return before[-1].period if before and before[-1].kind in ("span", "stand", "until") else ""
+    before = _list_before(parts, quantity)
+    if not before or before[-1].kind == "base" or _is_of_others(parts, before[-1], quantity):
+        return ""
+    return before[-1].period
+
+
+def _list_before(parts: SentenceParts, quantity: Quantity) -> list[StatedTime]:
+    return [time for time in parts.times if time.last <= quantity.number[0] and not _is_base(parts.text, time)]
+
+
+def _is_of_others(parts: SentenceParts, time: StatedTime, quantity: Quantity) -> bool:
+    """Whether a time is that of another firm, or of a stage told before the firm of the quantity."""
+    firms = parts.named_before(quantity.first, ("firm",))
+    if not firms or firms[-1].first < time.last:
+        return False
+    between = any(time.last <= each.first < firms[-1].first for each in parts.stages)
+    return between or (len(firms) > 1 and time.last <= firms[-2].last)
 
 
 def find_status(parts: SentenceParts, quantity: Quantity, state: ReadingState, period: str) -> str:
@@ -124,7 +148,7 @@ def find_status(parts: SentenceParts, quantity: Quantity, state: ReadingState, p
     goal = max((match.start() for match in _GOAL.finditer(text)), default=-1)
     expected = max((match.start() for match in _EXPECTED.finditer(text, cut)), default=-1)
     done = max(
-        (match.start() for match in re.finditer("已(?!建成后|投产后)|完成(?!后)|实际|截至|去年|上年", text)), default=-1
+        (match.start() for match in re.finditer("已(?!建成后|投产后)|完成了|实际|截至|去年|上年", text)), default=-1
     )
     if goal >= 0 and goal > done and goal >= cut:
         return "target"

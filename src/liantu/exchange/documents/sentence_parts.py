@@ -17,11 +17,13 @@ _SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’）)]*|\n|$)")
 _BREAKS = re.compile("[，；：。！？（）()]")
 _WEAK = re.compile("[，；：。！？（）()、]")
 #: Clauses whose quantities are no facts of the subject: suppositions, comparisons, conversions.
+_REMARK = re.compile("（(?!.*(?:简称|其中))[^（）\\d，。；：]{1,14}）")
+_COUNTED = re.compile("(?:以上|级|以下)?的?[一-鿿]{0,2}(?:企业|项目)")
 _SUPPOSED = re.compile(
     "如果|假如|假设|倘若|若(?!干)|一旦|相当于|折合|换算|每(?:生产|增加|吨|平方米|公斤|度|台|辆|亩|小时|天|分钟|万元|人)|好比|平均每|理论上|原计划|原定|曾计划"
 )
 _COMPARED = re.compile(
-    "(?:高于|低于|快于|慢于|高出|领先于?|超出|优于|好于)[^，。；]{0,16}$|(?:比|较)[^，。；]{1,16}(?:高出?|低|快|多|少|减少|增加|多出)了?$"
+    "(?:高于|低于|快于|慢于|高出|领先于?|超出|优于|好于)[^，。；]{0,16}$|(?:比|较)[^，。；]{1,16}(?:(?<!提)高出?|(?<!降)低|快|多|(?<!减)少|减少|增加|多出)了?$"
 )
 _BASE = re.compile(
     "(?:全国|全市|全省|全球|行业|同行|国内|国际|其他|周边|邻近|兄弟|外地)[^，。；]{0,8}(?:平均|均值|平均水平|同类)[^，。；]{0,12}$"
@@ -87,9 +89,14 @@ class SentenceParts:
         return find_stages(self.text)
 
     @cached_property
+    def bounded(self) -> str:
+        """The sentence with marks where short remarks in brackets stand, which end no clause."""
+        return _REMARK.sub(lambda match: TIME_MASK * len(match[0]), self.text)
+
+    @cached_property
     def masked(self) -> str:
         """The sentence with marks where names and times stand."""
-        characters = list(self.text)
+        characters = list(self.bounded)
         for mention in self.mentions:
             if mention.kind in ("firm", "place", "back"):
                 characters[mention.first : mention.last] = NAME_MASK * (mention.last - mention.first)
@@ -108,11 +115,11 @@ class SentenceParts:
     def clause_start(self, place: int, weak: bool = True) -> int:
         """Where the clause begins in which a place stands; weak also behind 、."""
         pattern = _WEAK if weak else _BREAKS
-        return max((match.end() for match in pattern.finditer(self.text, 0, place)), default=0)
+        return max((match.end() for match in pattern.finditer(self.bounded, 0, place)), default=0)
 
     def clause_end(self, place: int) -> int:
         """Where the clause ends in which a place stands."""
-        match = _BREAKS.search(self.text, place)
+        match = _BREAKS.search(self.bounded, place)
         return match.start() if match else len(self.text)
 
     def before(self, index: int, weak: bool = True) -> tuple[int, str]:
@@ -133,12 +140,18 @@ class SentenceParts:
         """The same words as they stand."""
         return self.text[self.quantities[index].last :][: len(self.behind(index))]
 
+    def is_threshold(self, index: int) -> bool:
+        """Whether a quantity only says which firms or projects are counted: 产值超10亿元企业9家."""
+        return bool(self.quantities[index].dimension == "money" and _COUNTED.match(self.behind_printed(index)))
+
     def is_aside(self, index: int) -> bool:
         """Whether a quantity is a supposition, a comparison, a goal's part or what a correction takes back."""
         quantity = self.quantities[index]
         start = self.clause_start(quantity.first, weak=False)
         left = self.text[start : quantity.first]
         right = self.text[quantity.last : quantity.last + 14]
+        if self.is_threshold(index):
+            return True
         if _SUPPOSED.search(left) or _GOAL_PART.search(left) or _BASE.search(left):
             return True
         if _RECKONED.search(self.text[: quantity.first]) or _OTHERS.search(left):

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from liantu.library.company_words import list_company_words
 
@@ -20,7 +21,7 @@ _PLACE = re.compile(
     "全区|全市|全县|全省|全园|全镇|全国|全球|全世界|我区|我市|我县|我省|我国|我园|该区|该县|该市|该园区|本区|本市|本县|区内|市内|县内|(?<![业技济流药料件备创])园区内?|世界"
 )
 _LIKE_PLACE = re.compile(
-    r"(?:[一-鿿]{2,5}?(?:高新区|经开区|新区|开发区|工业园区?|产业园区?|科技城|科创小镇|园区|街道|组团)|[一-鿿]{2,3}(?:省|市|区|县|镇|乡))(?![一-鿿]{0,2}(?:级|长江|域|间|场|政|委|法院|检察|纪委)|生产总值)(?<!地区)(?<!城区)(?<!社区)(?<!小区)(?<!景区)(?<!辖区)(?<!厂区)(?<!山区)(?<!片区)(?<!乡镇)(?<!城市)(?<!上市)(?<!门市)(?<!超市)(?<!股市)(?<!城乡)(?<!示范区)(?<!先行区)(?<!集聚区)(?<!试验区)"
+    r"(?:[一-鿿]{2,5}?(?:高新区|经开区|新区|开发区|工业园区?|产业园区?|科技城|科创小镇|园区|街道|组团)|[一-鿿]{2,6}?(?:省|市|区|县|镇|乡))(?![一-鿿]{0,2}(?:级|长江|域|间|场|政|委|法院|检察|纪委)|生产总值)(?<!地区)(?<!城区)(?<!社区)(?<!小区)(?<!景区)(?<!辖区)(?<!厂区)(?<!山区)(?<!片区)(?<!乡镇)(?<!城市)(?<!城镇)(?<!上市)(?<!门市)(?<!超市)(?<!股市)(?<!城乡)(?<!示范区)(?<!先行区)(?<!集聚区)(?<!试验区)"
 )
 _BACK = re.compile(
     "该公司|该企业|该集团|该厂|(?<![一-鿿])公司|(?<![一-鿿])企业(?=[今去截目实预已全，现年])|(?<![一-鿿])集团(?=[今去截目实预已全，])|该项目|(?<![一-鿿A-Za-z])项目(?=[总计占建达全预一二三投，位于已])|该基地|该装置"
@@ -66,6 +67,9 @@ _SELF = {
     "该市",
     "市内",
 }
+_WIDE_TRADES = ("工业", "产业", "制造", "技术", "贸易", "物流", "工程", "建设", "服务", "投资", "实业")
+_SHORT_TRADES = ("新材", "锂业", "锂电", "铝业", "股份", "光电", "重工", "药业", "锂能", "钢铁", "化学", "特钢")
+_PARK = re.compile("高新区|经开区|新区|开发区|园区|科技城|小镇|街道|组团")
 _NATION = {"全国": "全国", "我国": "全国", "全球": "全球", "世界": "全球", "全世界": "全球"}
 
 
@@ -101,6 +105,7 @@ class NameBook:
         """A copy that a document may add its own short names to."""
         copied = NameBook(self.place)
         copied.entries.update({start: list(known) for start, known in self.entries.items()})
+        copied.add(self.place, self.place, "place")
         return copied
 
     def find_known(self, text: str) -> list[Mention]:
@@ -140,7 +145,13 @@ class NameBook:
         """All that is named in a text, in order, with its role; the known before what is only written like a name."""
         found = list(self.find_known(text))
         taken = {index for each in found for index in range(each.first, each.last)}
-        for pattern, kind in ((_FIRM, "firm"), (_PLACE, "place"), (_LIKE_PLACE, "place"), (_BACK, "back")):
+        for pattern, kind in (
+            (_FIRM, "firm"),
+            (_short_firm(), "firm"),
+            (_PLACE, "place"),
+            (_LIKE_PLACE, "place"),
+            (_BACK, "back"),
+        ):
             for match in pattern.finditer(text):
                 mention = self._make(match, kind)
                 if mention and not taken & set(range(mention.first, mention.last)):
@@ -166,6 +177,7 @@ class NameBook:
         if written in _SELF:
             return Mention(first, match.end(), self._widen(written), "place")
         name = trim_name(written)
+        name = name if len(name) <= 5 or _PARK.search(name) else name[-4:]
         known = len(name) >= 3 or written[0] in "全我"
         return Mention(match.end() - len(name), match.end(), name, "place") if known else None
 
@@ -176,6 +188,18 @@ class NameBook:
         if level == "市" and self.place and not self.place.endswith(("市", "州", "盟")):
             return written
         return self.place if self.place and level in ends else written
+
+
+@cache
+def _short_firm() -> re.Pattern[str]:
+    """A short name that begins a clause: two or three characters, a trade, and what firms do or have."""
+    known = [word for word in list_company_words("trade") if len(word) >= 2 and word not in _WIDE_TRADES]
+    words = [*known, *_SHORT_TRADES]
+    trades = "|".join(map(re.escape, words))
+    return re.compile(
+        f"(?<![一-鿿A-Za-z0-9])(?!{trades}|新|高|全|主要|一批|本地|战略|传统|我|该|其|这|目前|今年|去年|预计|现代|智能|先进|绿色|规上|工业|生物|新型)"
+        f"[一-鿿]{{2,3}}(?:{trades})(?=年产|去年|今年|目前|总投资|规划建设|现有|已|将|新建|实现|公司|拥有|[一二三四]期)"
+    )
 
 
 def find_projects(text: str) -> list[Mention]:
@@ -202,7 +226,7 @@ def trim_project(written: str) -> str:
     name = re.sub("^.*?(?:总投资|投资)[约超近达]?[\\d.]+[万亿]*元(?:建设)?的?", "", written)
     name = re.sub("^.*?在[一-鿿]{2,8}?(?:新区|区|县|市|园|城)", "", name)
     name = re.sub(
-        "^.*(?:签约|开工|推进|推动|建设的|落户的|投资的|引进的?|实施的?|[，的是]|在建|其中|以及|今年|去年|日|月|目前|年(?!产|加|处)|由)",
+        "^.*(?:签约|开工|推进|推动|建设的|落户的|投资的|引进的?|实施的?|[，的是]|在建|其中|以及|确保|今年|去年|日|月|前|目前|年(?!产|加|处)|由)",
         "",
         name,
     )
