@@ -21,7 +21,7 @@ from liantu.exchange.documents.figure_rules import (
     read_share,
 )
 from liantu.exchange.documents.figure_subjects import find_subject
-from liantu.exchange.documents.flat_tables import read_table_lines
+from liantu.exchange.documents.flat_tables import read_table_lines, take_cells
 from liantu.exchange.documents.listed_values import ListedItem, find_listed
 from liantu.exchange.documents.measure_phrases import ends_as
 from liantu.exchange.documents.read_figures import ReadFigure
@@ -36,7 +36,7 @@ from liantu.exchange.documents.sentence_parts import SentenceParts, split_senten
 from liantu.exchange.documents.stated_names import Mention, NameBook, find_projects
 from liantu.exchange.documents.stated_ranks import find_ranks
 from liantu.exchange.documents.stated_times import TimeReader
-from liantu.exchange.documents.text_repair import is_table_line
+from liantu.exchange.documents.text_repair import find_table_lines
 
 _RULES = (read_share, read_growth, read_invested, read_capacity, read_measure)
 _ENDS = re.compile("[。！？；，]")
@@ -74,10 +74,11 @@ class FigureReader:
         """The figures of a mended text, in order."""
         self.book.learn(text)
         lines = list(_split_lines(text))
+        tables = find_table_lines([line for _, line in lines])
         index = 0
         while index < len(lines):
             first, line = lines[index]
-            table = list(_take_table(lines, index))
+            table = list(_take_table(lines, index, tables)) or take_cells(lines, index)
             if len(table) > 1:
                 self._figures += read_table_lines(table, self.book, self._times, self._state)
                 index += len(table)
@@ -176,7 +177,7 @@ class FigureReader:
         if draft is None:
             return self._read_part(parts, index, parent) if parent else None
         if draft.follows:
-            return self._follow(parts, index, draft, found)
+            return None if _skips(parts, index, found) else self._follow(parts, index, draft, found)
         if draft.measure in _SUMS and found:
             draft = replace(draft, measure=_NEWLY.sub("", found[-1].measure))
         subject = (_named_item(parts, item) if item else None) or find_subject(parts, draft, self._state)
@@ -286,6 +287,13 @@ class FigureReader:
         return replace(figure, table=parent.table, period=parent.period, status=parent.status)
 
 
+def _skips(parts: SentenceParts, index: int, found: list[ReadFigure]) -> bool:
+    """Whether the quantity before this one is a level that no rule could read: what follows would be of that."""
+    between = parts.quantities[index - 1] if index else None
+    last = max((each.number[0] for each in found), default=-1)
+    return bool(between and between.dimension != "ratio" and parts.sentence.first + between.number[0] > last)
+
+
 def _is_in_clause(parts: SentenceParts, draft: Draft, subject: Mention) -> bool:
     """Whether the subject is named in the clause of the figure itself."""
     return subject.last > subject.first >= parts.clause_start(draft.first)
@@ -309,11 +317,10 @@ def _split_lines(text: str) -> Iterator[tuple[int, str]]:
         first += len(line) + 1
 
 
-def _take_table(lines: list[tuple[int, str]], index: int) -> Iterator[tuple[int, str]]:
-    for first, line in lines[index:]:
-        if not is_table_line(line):
-            return
-        yield first, line
+def _take_table(lines: list[tuple[int, str]], index: int, tables: set[int]) -> Iterator[tuple[int, str]]:
+    while index in tables:
+        yield lines[index]
+        index += 1
 
 
 def _read_item(parts: SentenceParts, item: ListedItem) -> str:

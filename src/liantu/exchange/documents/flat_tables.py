@@ -29,6 +29,8 @@ _KINDS = (
     (_GROWTH, "growth"),
     (_SHARE, "share"),
 )
+#: Cells of their own line are so long at most, and a table has so many at least.
+_LONGEST_CELL, _FEWEST_CELLS = 24, 6
 _PLAN = re.compile("目标|计划|预期")
 
 
@@ -51,7 +53,7 @@ def read_table_lines(
     lines: Sequence[tuple[int, str]], book: NameBook, times: TimeReader, state: ReadingState
 ) -> Iterator[ReadFigure]:
     """The figures of consecutive lines that are one table; nothing where its heading cannot be read."""
-    rows = [_split_cells(first, line) for first, line in lines]
+    rows = _fold_cells(lines) or [_split_cells(first, line) for first, line in lines]
     header = rows[0]
     if sum(bool(_NUMBER.match(cell.text)) for cell in header) > 0:
         return
@@ -60,6 +62,33 @@ def read_table_lines(
     for cells in rows[1:]:
         if len(cells) == len(columns):
             yield from _read_row(cells, columns, named, book, state)
+
+
+def take_cells(lines: Sequence[tuple[int, str]], index: int) -> list[tuple[int, str]]:
+    """Lines from a place on that are one cell each of a table; none where they fold into no table."""
+    run: list[tuple[int, str]] = []
+    for first, line in lines[index:]:
+        if not line.strip() or len(line.strip()) > _LONGEST_CELL or re.search("[。；，]", line):
+            break
+        run.append((first, line))
+    while len(run) >= _FEWEST_CELLS and not _fold_cells(run):
+        run.pop()
+    return run if len(run) >= _FEWEST_CELLS else []
+
+
+def _fold_cells(lines: Sequence[tuple[int, str]]) -> list[list[_Cell]]:
+    """One cell a line as rows: as wide as makes the same columns numbers in every row but the first."""
+    cells = [_Cell(first + len(line) - len(line.lstrip()), line.strip()) for first, line in lines]
+    if len(cells) < _FEWEST_CELLS or any(re.search("\\s", cell.text) for cell in cells):
+        return []
+    numeric = [bool(_NUMBER.match(cell.text)) for cell in cells]
+    for width in range(2, 8):
+        rows = [numeric[start : start + width] for start in range(0, len(cells), width)]
+        if len(cells) % width or len(rows) < 3 or any(rows[0]) or not any(rows[1]) or rows[1][0]:
+            continue
+        if all(row == rows[1] for row in rows[2:]):
+            return [cells[start : start + width] for start in range(0, len(cells), width)]
+    return []
 
 
 def _split_cells(first: int, line: str) -> list[_Cell]:

@@ -79,7 +79,7 @@ def read_before(text: str, first: int, dimension: str) -> MeasurePhrase | None:
     start = max((match.end() for match in re.finditer(r"[|，。；：！？（）()—\s]", text)), default=0)
     phrase = _strip_trailing(re.sub("[~“”]", "", text[start:]))
     if inside := re.match("(.*项目)(?!数|资金|用地|库|建设|化|部)(.+)$", phrase):
-        phrase = inside[2]
+        phrase = phrase if _MIDDLE.search(inside[2]) else inside[2]
     phrase = re.sub("^.*?(?:通报|报道|报告|公报|材料|文件|数据|稿件|新闻)中的?(?=.{3})", "", phrase)
     phrase = re.sub("^.*等(?!级|值|效|额|距)(?=.{2})", "", phrase)
     scope, middle = "", list(_MIDDLE.finditer(phrase))

@@ -23,7 +23,7 @@ _GOAL_HEADING = re.compile(
 )
 _BEFORE_OUTPUT = ("signed", "started", "building", "announced", "landed")
 _EVENT = re.compile("^[^，。；]{0,8}(?:落户|成立|开工|动工|奠基|签约|注册|启动建设|挂牌|创办|立项|获批|投产|竣工|建成)")
-_THEIRS = re.compile("^(?:的)?(?:产品|订单|客户|市场)")
+_SINCE = re.compile("(?:成立|创立|始建|组建|创办|注册|诞生|建厂)于$")
 
 
 @dataclass
@@ -50,6 +50,7 @@ class ReadingState:
 
     def see_heading(self, text: str, times: list[StatedTime]) -> None:
         """A heading dates what stands beneath it, and says whether it is of goals."""
+        times = [time for time in times if text[time.first : time.last] not in ("全年", "年底", "年初")]
         worded = [time for time in times if time.last - time.first < len(text.strip()) and len(time.period) != 10]
         self.heading_time = worded[-1].period if worded else self.heading_time
         self.goals = bool(_GOAL_HEADING.search(text))
@@ -57,7 +58,7 @@ class ReadingState:
 
     def remember(self, parts: SentenceParts) -> None:
         """What the next sentence may go on from."""
-        going = [time for time in parts.times if not _is_base(parts.text, time)]
+        going = [time for time in parts.times if not _is_aside(parts.text, time)]
         if going:
             self.time = going[-1]
         named = [each for each in parts.mentions if each.kind in ("firm", "place") and each.role == "subject"]
@@ -96,6 +97,8 @@ def find_period(parts: SentenceParts, quantity: Quantity, state: ReadingState, s
     dated = dated or [time for time in parts.times if _is_in_brackets(text, time, quantity)]
     if dated:
         return dated[-1].period
+    if stock and re.search("现有|现已", text[parts.clause_start(quantity.first, weak=False) : quantity.first]):
+        return f"{state.published:%Y-%m}"
     if state.time and (stock or state.time.kind != "stand"):
         return state.time.period
     if state.heading_time:
@@ -195,13 +198,20 @@ def _is_base(text: str, time: StatedTime) -> bool:
         time.kind == "base"
         or bool(re.search("(?:比|较|相比|相较)$", text[: time.first]))
         or text[time.last : time.last + 2] in ("同期", "基础")
+        or bool(re.match("的\\d[\\d.]*倍", text[time.last :]))
     )
+
+
+def _is_aside(text: str, time: StatedTime) -> bool:
+    return _is_base(text, time) or bool(_SINCE.search(text[: time.first]))
 
 
 def _is_event(parts: SentenceParts, time: StatedTime, quantity: Quantity) -> bool:
     """Whether a time is that of an event in an earlier clause and not of the figure."""
     if parts.clause_start(quantity.first, weak=False) <= time.first:
         return False
+    if _SINCE.search(parts.text[: time.first]):
+        return True
     return bool(_EVENT.match(parts.text[time.last :])) and not re.search(
         "以来|起$", parts.text[time.first : time.last + 2]
     )

@@ -67,6 +67,9 @@ _SELF = {
     "该市",
     "市内",
 }
+_TRADE_END = re.compile(
+    "(?:电力|烟草|自来水|水务|燃气|天然气|石油|石化|化工|建设|开发|投资|运营|管理|科技|材料|能源|物流|汽车|电池|矿业|钢铁|铝业)$"
+)
 _WIDE_TRADES = ("工业", "产业", "制造", "技术", "贸易", "物流", "工程", "建设", "服务", "投资", "实业")
 _SHORT_TRADES = ("新材", "锂业", "锂电", "铝业", "股份", "光电", "重工", "药业", "锂能", "钢铁", "化学", "特钢")
 _PARK = re.compile("高新区|经开区|新区|开发区|园区|科技城|小镇|街道|组团")
@@ -166,6 +169,12 @@ class NameBook:
             return Mention(first, match.end(), written, "back", role="back")
         if kind == "firm":
             name = trim_name(written)
+            if (
+                name.endswith("公司")
+                and not re.search("有限|集团|股份|实业", name)
+                and not _TRADE_END.search(name[:-2])
+            ):
+                return None
             bare = name in ("公司", "集团", "企业", "股份", "实业", "研究院", "合作社")
             return (
                 None

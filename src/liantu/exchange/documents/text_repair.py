@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 #: Full-width letters, figures and signs that are read as their plain forms; commas and brackets stay Chinese.
@@ -82,15 +82,30 @@ def is_table_line(line: str) -> bool:
     return len(fields) >= 3 and sum(bool(_FIELD.match(field)) for field in fields) >= 2
 
 
+def find_table_lines(lines: Sequence[str]) -> set[int]:
+    """The numbers of the lines that are rows of tables, with the heading of as many words before the first.
+
+    >>> sorted(find_table_lines(["a b c", "x 1 2", "y 3 4", "end"]))
+    [0, 1, 2]
+    """
+    found = {number for number, line in enumerate(lines) if is_table_line(line)}
+    for number in sorted(found):
+        above = lines[number - 1].split() if number and number - 1 not in found else []
+        if len(above) >= 3 and len(above) == len(lines[number].split()) and not _ENDS.search(above[-1]):
+            found.add(number - 1)
+    return found
+
+
 def _leave_out(text: str, places: range | list[int], dropped: set[int]) -> tuple[str, list[int]]:
     stay = [index for index in range(len(text)) if index not in dropped]
     return "".join(text[index] for index in stay), [places[index] for index in stay]
 
 
 def _find_idle_blanks(text: str) -> Iterator[int]:
-    first = 0
-    for line in text.split("\n"):
-        if not is_table_line(line):
+    first, lines = 0, text.split("\n")
+    tables = find_table_lines(lines)
+    for number, line in enumerate(lines):
+        if number not in tables:
             for match in _BLANK.finditer(line):
                 yield from range(first + match.start(), first + match.end())
         first += len(line) + 1
@@ -100,9 +115,10 @@ def _find_broken_lines(text: str) -> Iterator[int]:
     """Characters at the end of lines that go on in the next one: the break and the blanks around it."""
     lines = text.split("\n")
     first, width = 0, max(map(len, lines), default=0)
-    for line, following in itertools.pairwise(lines):
+    tables = find_table_lines(lines)
+    for number, (line, following) in enumerate(itertools.pairwise(lines)):
         last = first + len(line)
-        if _goes_on(line.rstrip(), following.strip(), width):
+        if not tables & {number, number + 1} and _goes_on(line.rstrip(), following.strip(), width):
             yield from range(first + len(line.rstrip()), last + 1)
             yield from range(last + 1, last + 1 + len(following) - len(following.lstrip()))
         first = last + 1
@@ -110,8 +126,6 @@ def _find_broken_lines(text: str) -> Iterator[int]:
 
 def _goes_on(line: str, following: str, width: int) -> bool:
     if not line or not following or _BEGINS.match(following) or _ENDS.search(line):
-        return False
-    if is_table_line(line) or is_table_line(following):
         return False
     if re.search(r"\d[.,]$", line) and following[0].isdigit():
         return True
