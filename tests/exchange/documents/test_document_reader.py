@@ -28,7 +28,8 @@ def test_a_sentence_says_these_figures(sentence: OwnSentence) -> None:
 
 @pytest.mark.parametrize("sentence", SENTENCES, ids=lambda sentence: sentence.text[:24])
 def test_what_is_quoted_stands_there_and_holds_the_number(sentence: OwnSentence) -> None:
-    text = sentence.text.replace("，", "，\u200b").replace("2", "２").replace("亿元", "亿 元")
+    text = sentence.text.replace("，", "，\u200b").replace("2", "２")
+    text = text if sentence.kind == "flat_table" else text.replace("亿元", "亿 元")
     plain = {(str(each.value), each.measure) for each in read(sentence.text)}
     found = read(text)
     assert {(str(each.value), each.measure) for each in found} == plain
