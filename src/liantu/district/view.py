@@ -12,14 +12,18 @@ import polars as pl
 
 from liantu.access import (
     CLASSES,
+    DEPENDENCE_TABLES,
     LOCAL_PERSON,
     Purpose,
     Reader,
     RunClasses,
     find_run_classes,
     find_strictest,
+    leave_dependence_rows,
+    leave_house_changes,
     leave_house_rows,
     permit_frame,
+    permits_answer,
     permitted_classes,
     source_classes,
     stays_in_house,
@@ -270,18 +274,24 @@ class DistrictView:
     def permit(self, tables: Tables) -> Tables:
         """Other tables of the district, as the reader of this view may see them for its purpose."""
         permitted = permitted_classes(self.reader, self.purpose)
-        tables = leave_house_rows(tables, self.purpose)
+        tables = leave_house_rows(tables, self.purpose, self.reader)
         return withhold_rows(tables, Change(), permitted, self._last_known_classes(permitted), self.runs).tables
 
     def permit_versions(self, name: str, versions: pl.DataFrame) -> pl.DataFrame:
         """Versions of rows of a table, as the reader of this view may see them for its purpose."""
         if stays_in_house(name, self.purpose):
             return versions.clear()
+        if name in DEPENDENCE_TABLES and not permits_answer("dependence", self.reader, self.purpose):
+            versions = leave_dependence_rows(versions, self.given)
         permitted = permitted_classes(self.reader, self.purpose)
         if set(CLASSES) <= permitted:
             return versions
         runs = find_run_classes(self.given, self.source_classes, self.runs)
         return permit_frame(name, versions, self.source_classes, permitted, runs)
+
+    def list_told_rows(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Rows as programs may read them: without figures on a dependence, which a person reads on a screen alone."""
+        return leave_dependence_rows(rows, self.given)
 
     def class_with(self, frames: Mapping[str, pl.DataFrame]) -> str:
         """The class of what is made of this district and of other rows of its tables."""
@@ -318,8 +328,9 @@ class DistrictView:
         """
         permitted = permitted_classes(self.reader, self.purpose)
         known = self._last_known_classes(permitted)
-        given = leave_house_rows(self.given, self.purpose)
-        tables, supposed, count, runs = withhold_rows(given, self.supposed, permitted, known, self.runs)
+        given = leave_house_rows(self.given, self.purpose, self.reader)
+        supposed = leave_house_changes(self.given, self.supposed, self.purpose, self.reader)
+        tables, supposed, count, runs = withhold_rows(given, supposed, permitted, known, self.runs)
         if tables is not self.given or supposed is not self.supposed:
             # How cells were read would tell of those that are left out.
             withheld = self.withheld + count

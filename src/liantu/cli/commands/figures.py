@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from liantu.access import Purpose
 from liantu.cli.shared import (
     AsOf,
     ChangeFile,
@@ -52,6 +53,8 @@ def figures(
     """Published figures: growth as published beside the growth that levels give, or totals with parts and remainder."""
     district = open_district(folder, as_of, known_at, off, change, lines)
     print_problems(district.outlook.check_series(), lang)
+    if format != "table":  # a file goes on
+        district = district.for_purpose(Purpose.LEAVING)
     if format == "sdmx":
         undated = district.outlook.count_undated()
         if undated:

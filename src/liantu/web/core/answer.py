@@ -156,7 +156,9 @@ def _json(view: RequestView, page: Page) -> str:
         head["internal"] = page.internal
     if view.withheld:
         head["confidential_rows"] = view.withheld
-    body = page.body if page.body is not None else {n: f.to_dicts() for n, f in page.frames.items()}
+    body = page.body
+    if body is None:
+        body = {name: district.list_told_rows(frame).to_dicts() for name, frame in page.frames.items()}
     return json.dumps({**head, **body}, ensure_ascii=False, default=str)
 
 
