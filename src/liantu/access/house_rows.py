@@ -11,7 +11,7 @@ import polars as pl
 from liantu.access.decision import LOCAL_PERSON, Purpose, Reader
 from liantu.access.house_answers import permits_answer
 from liantu.model import schema
-from liantu.model.change import Change, ChangeRow
+from liantu.model.change import Change
 from liantu.model.tables import Tables, build_row_keys, empty_table
 
 #: Tables whose rows never leave, whatever their class.
@@ -53,11 +53,12 @@ def leave_house_changes(tables: Tables, change: Change, purpose: Purpose, reader
     }
     indicators = _find_dependence_indicators(tables)
 
-    def stays(row: ChangeRow) -> bool:
-        of_one = row.fields.get("indicator") in indicators
-        return row.table in closed and (of_one or row.key in closed[row.table])
-
-    rows = tuple(row for row in change.rows if not stays(row))
+    rows = tuple(
+        row
+        for row in change.rows
+        if row.key not in closed.get(row.table, ())
+        and not (row.table in closed and row.fields.get("indicator") in indicators)
+    )
     return change if len(rows) == len(change.rows) else Change(rows, change.reason, change.source)
 
 

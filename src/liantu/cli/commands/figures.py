@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from liantu.access import Purpose
 from liantu.cli.shared import (
     AsOf,
     ChangeFile,
@@ -54,6 +53,8 @@ def figures(
     district = open_district(folder, as_of, known_at, off, change, lines)
     print_problems(district.outlook.check_series(), lang)
     if format != "table":  # a file goes on
+        from liantu.access import Purpose
+
         district = district.for_purpose(Purpose.LEAVING)
     if format == "sdmx":
         undated = district.outlook.count_undated()
