@@ -46,23 +46,28 @@ def count_bigrams(texts: pl.Series) -> pl.DataFrame:
     return split_bigrams(pieces).group_by("row", "bigram", maintain_order=True).agg(pl.len().alias("count"))
 
 
+def weigh_bigrams(counts: pl.DataFrame, background: Background) -> pl.DataFrame:
+    """What each bigram of a text brings to its likeness: row, bigram, weight; of ``counts`` (see ``count_bigrams``)."""
+    lengths = counts.group_by("row").agg(pl.col("count").sum().alias("length"))
+    frequency = pl.col("documents").fill_null(0)
+    rarity = (1 + (background.documents - frequency + 0.5) / (frequency + 0.5)).log()
+    norm = _K1 * (1 - _B + _B * pl.col("length") / background.mean_length)
+    return (
+        counts.join(lengths, on="row")
+        .join(background.frequencies, on="bigram", how="left", maintain_order="left")
+        .select("row", "bigram", (rarity * pl.col("count") * (_K1 + 1) / (pl.col("count") + norm)).alias("weight"))
+    )
+
+
 def measure_likeness(pairs: pl.DataFrame, needs: pl.Series, results: pl.Series, background: Background) -> pl.DataFrame:
     """``pairs`` (need, result as rows of the texts) with ``likeness``; no pair depends on another."""
     used = pairs.select(pl.col("result").unique(maintain_order=True))
     asking = pairs.select(pl.col("need").unique(maintain_order=True))
-    offered = count_bigrams(results.gather(used["result"])).rename({"row": "number"})
+    offered = count_bigrams(results.gather(used["result"]))
     sought = count_bigrams(needs.gather(asking["need"])).rename({"row": "number"})
-    lengths = offered.group_by("number").agg(pl.col("count").sum().alias("length"))
-    frequency = pl.col("documents").fill_null(0)
-    rarity = (1 + (background.documents - frequency + 0.5) / (frequency + 0.5)).log()
-    norm = _K1 * (1 - _B + _B * pl.col("length") / background.mean_length)
-    weights = (
-        offered.join(lengths, on="number")
-        .join(background.frequencies, on="bigram", how="left", maintain_order="left")
-        .with_columns((rarity * pl.col("count") * (_K1 + 1) / (pl.col("count") + norm)).alias("weight"))
-    )
+    weights = weigh_bigrams(offered, background)
     left = asking.with_row_index("number").join(sought, on="number").select("need", "bigram")
-    right = used.with_row_index("number").join(weights, on="number").select("result", "bigram", "weight")
+    right = used.with_row_index("row").join(weights, on="row").select("result", "bigram", "weight")
     shared = pairs.join(left, on="need").join(right, on=["result", "bigram"])
     sums = (
         shared.sort("need", "result", "bigram")
