@@ -1,9 +1,9 @@
 """`python -m bench.innovate_matching`: the twenty results whose texts are most like each of ten thousand needs, of two
 hundred thousand, beside bm25s and tantivy over the same pairs of characters, one after the other in one run.
 
-``--needs``, ``--results`` choose other sizes; all time is processor time. The texts are clauses of the development set put
-together anew, so that no two results are alike. What is found is held against a sum over all results for some of the
-needs; then further results are added, and found. ``python -m bench.matching --speed`` times the match by all factors.
+``--needs``, ``--results`` choose other sizes; all time is processor time. The texts are clauses of the development set
+put together anew, so that no two results are alike. What is found is held against a sum over all results for some of
+the needs; then further results are added, and found. ``python -m bench.matching --speed`` times the match by all factors.
 """
 
 from __future__ import annotations
@@ -74,8 +74,8 @@ def run_bm25s(results: Sequence[Sequence[str]], needs: Sequence[Sequence[str]]) 
     made, _ = take_time(lambda: model.index(results, show_progress=False))
     unique = [sorted({*need}) for need in needs]
     model.retrieve(unique[:1], k=COUNT, show_progress=False)  # what is compiled at the first question
-    asked, _ = take_time(lambda: model.retrieve(unique, k=COUNT, show_progress=False, n_threads=1))
-    return made, asked
+    ask_time, _ = take_time(lambda: model.retrieve(unique, k=COUNT, show_progress=False, n_threads=1))
+    return made, ask_time
 
 
 def run_tantivy(results: Sequence[Sequence[str]], needs: Sequence[Sequence[str]]) -> tuple[float, float]:
@@ -106,8 +106,8 @@ def run_tantivy(results: Sequence[Sequence[str]], needs: Sequence[Sequence[str]]
             ]
             searcher.search(tantivy.Query.boolean_query(terms), COUNT, count=False)
 
-    asked, _ = take_time(ask)
-    return made, asked
+    ask_time, _ = take_time(ask)
+    return made, ask_time
 
 
 def check_exactness(found: pl.DataFrame, needs: pl.Series, results: pl.Series, index: TextIndex) -> bool:
@@ -133,12 +133,12 @@ def main() -> None:
 
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     made, index = take_time(lambda: TextIndex(background).add(ids, results))
-    asked, found = take_time(lambda: index.find_most_alike(needs, COUNT))
+    ask_time, found = take_time(lambda: index.find_most_alike(needs, COUNT))
     memory = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
-    kept = sum(part.rows.nbytes + part.weights.nbytes + part.starts.nbytes for part in index.parts) / 2**20
+    size = sum(part.rows.nbytes + part.weights.nbytes + part.starts.nbytes for part in index.parts) / 2**20
     row(f"{chosen.needs} needs × {chosen.results} results: index, seconds", f"{made:.1f}")
-    row("all asked, seconds", f"{asked:.1f}")
-    row("pairs of characters kept, MiB", f"{kept:.0f}")
+    row("all asked, seconds", f"{ask_time:.1f}")
+    row("pairs of characters held, MiB", f"{size:.0f}")
     row("memory beyond the texts at the most, MiB", f"{memory:.0f}")
     row("the twenty are the twenty of a sum over all", "yes", "", check_exactness(found, needs, results, index))
 
@@ -150,11 +150,14 @@ def main() -> None:
     again, _ = take_time(lambda: further.find_most_alike(needs.head(100), COUNT))
     row(f"100 needs after {_ADDED + 1} additions, seconds", f"{again:.2f}")
 
-    words = _list_bigrams(results), _list_bigrams(needs)
+    split, words = take_time(lambda: (_list_bigrams(results), _list_bigrams(needs)))
     for name, run in (("bm25s", run_bm25s), ("tantivy", run_tantivy)):
         theirs = run(*words)
         row(f"{name}: index, all asked, seconds", f"{theirs[0]:.1f}, {theirs[1]:.1f}")
-        row(f"ours asked beside {name}", f"{asked / theirs[1]:.2f}", "≤ 1", asked <= theirs[1])
+        # Ours begins with texts; they are handed pairs of characters.
+        whole = (made + ask_time) / (split + sum(theirs))
+        row(f"ours beside {name}, from texts to answers", f"{whole:.2f}", "≤ 1", whole <= 1)
+        row(f"ours beside {name}, asked alone", f"{ask_time / theirs[1]:.2f}", "≤ 1", ask_time <= theirs[1])
 
 
 if __name__ == "__main__":
