@@ -3,7 +3,8 @@ hundred thousand, beside bm25s and tantivy over the same pairs of characters, on
 
 ``--needs``, ``--results`` choose other sizes; all time is processor time. The texts are clauses of the development set
 put together anew, so that no two results are alike. What is found is held against a sum over all results for some of
-the needs; then further results are added, and found. ``python -m bench.matching --speed`` times the match by all factors.
+the needs; then further results are added, and found. ``python -m bench.matching --speed`` times the match by all
+factors.
 """
 
 from __future__ import annotations
