@@ -49,7 +49,7 @@ def look(lines: Rows, merges: list[str], title: str = "Sheet1") -> LoadingPrevie
             page.merge_cells(cells)
 
     made = make_town(indicators=INDICATORS, places=PLACES)
-    tables = made.with_about({"id": "town"}, made.frames)
+    tables = made.with_about({"id": "town", "zh": PLACES[0]["zh"]}, made.frames)
     sheets = parse_sheets(book(lines, merge if merges else None, title=title), "镇街.xlsx", tables.units)
     return preview_sheets(tables, sheets, choices=LoadingChoices(filling={"basis": "ours"}))
 
@@ -169,4 +169,28 @@ def test_growth_without_a_name_is_of_the_column_before() -> None:
         ("hill", "output", "规上", "2023-01..02", "7.2", "-1", "cumulative"),
         ("town", "output", "规上", "2023-01..02", "14.6", "6.1", "cumulative"),
         ("town", "power", "规上", "2023-01..02", "0.6", "3", "cumulative"),
+    ]
+
+
+COUNTIES: Rows = [
+    ["2023年1—9月各区县规模以上工业总产值"],
+    ["单位：亿元、%"],
+    ["地区", "绝对值", "增速"],
+    ["全市", 20000, 5.1],
+    ["甲区", 1800, 8.1],
+    ["乙县", 60.5, "—"],
+]
+
+
+@pytest.mark.parametrize("total", ["全市", "合计"])
+def test_the_whole_of_a_table_of_counties_is_not_the_district(monkeypatch: pytest.MonkeyPatch, total: str) -> None:
+    """The indicator stands in the title; 全市 is the municipality, and a sum beside the district is not its own."""
+    monkeypatch.setattr(f"{__name__}.PLACES", [*PLACES, {"id": "other", "zh": "乙县", "basis": "ours"}])
+    lines = [[total if cell == "全市" else cell for cell in row] for row in COUNTIES]
+    (problem,) = look(lines, []).problems
+    assert problem.message("zh_CN").startswith(f"镇街.xlsx Sheet1!A4，“地区”列：“{total}”在 地点")
+    without = look([row for row in lines if row[0] != total], [])
+    assert figures(without, "value", "unit", "published_growth") == [
+        ("other", "output", "规上", "2023-01..09", "60.5", "亿元", None),
+        ("town", "output", "规上", "2023-01..09", "1800", "亿元", "8.1"),
     ]

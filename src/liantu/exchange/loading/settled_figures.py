@@ -11,7 +11,7 @@ import polars as pl
 from liantu.exchange.loading.references import ids_by_name, name_slug
 from liantu.exchange.loading.table_sheet import TableSheet
 from liantu.exchange.reading.figure_lines import split_above_size
-from liantu.exchange.reading.place_words import is_whole
+from liantu.exchange.reading.place_words import is_of_level, is_whole
 from liantu.model.periods import name_days
 from liantu.model.problems import Problem
 from liantu.model.tables import Tables
@@ -58,11 +58,24 @@ def settle_figures(
 
 
 def _settle_places(names: pl.Series, tables: Tables, place: str) -> pl.Series:
-    """Names of places as ids; the whole, and a column that names none, is the district ``place``."""
+    """Names of places as ids; the whole, and a column that names none, is the district ``place``.
+
+    A whole of another level (全市 in a table of counties) is the region, where it is a place; and beside a row of the
+    district itself no sum is the district's: such a name stays, and is told where references are looked at.
+    """
     known = _index_places(tables)
-    read = {
-        name: place or None if is_whole(name) else known.get(_fold(name), name) for name in names.drop_nulls().unique()
-    }
+    district = str(tables.about.get("zh") or "")
+    region = known.get(_fold(str(tables.about.get("region") or "")))
+    written = names.drop_nulls().unique()
+    has_itself = any(known.get(_fold(name)) == place for name in written if not is_whole(name))
+    read = {}
+    for name in written:
+        if not is_whole(name):
+            read[name] = known.get(_fold(name), name)
+        elif not is_of_level(name, district):
+            read[name] = region or name
+        else:
+            read[name] = name if place and has_itself else place or None
     return names.replace_strict(read, default=place or None, return_dtype=pl.String)
 
 

@@ -36,7 +36,7 @@ _UNIT_BEHIND = re.compile(
 )
 _ON_PERIOD_BEFORE = re.compile(r"环比|比上月", re.I)
 _SHARE = re.compile(r"占比|比重|share", re.I)
-_LEVEL = re.compile(r"绝对[量数额]|数值|总量|完成[数额值]?|实绩|实际|value", re.I)
+_LEVEL = re.compile(r"绝对[量数额值]|数值|总量|完成[数额值]?|实绩|实际|value", re.I)
 #: What the name of a line is made of that says growth, base or share of the indicator above it and nothing else.
 _BESIDE = re.compile(
     r"(?:[比较与按±+%()-]|[两2二]年平均|可比(?:价格?|口径)|不变价|名义|上年|去年|同期|同月|累计|当月|本月|上月|同比|环比|增长|增速|增幅|增减"

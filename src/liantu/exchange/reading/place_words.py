@@ -31,6 +31,17 @@ def is_whole(text: str) -> bool:
     return bool(_WHOLE.fullmatch(_plain(text)))
 
 
+def is_of_level(text: str, name: str) -> bool:
+    """Whether a whole can be the place of a name: 全市 is not all of a county.
+
+    >>> [is_of_level(text, "甲区（新）") for text in ("全区", "合计", "全市", "全市合计")]
+    [True, True, False, False]
+    """
+    level = re.match("全([区县市省])", _plain(text))
+    kind = re.sub(r"\([^()]*\)$", "", _plain(name))[-1:]
+    return level is None or kind not in "区县市省" or level[1] == kind
+
+
 def is_subtotal(text: str) -> bool:
     """Whether a name means some of the places together.
 
