@@ -194,3 +194,11 @@ def test_the_whole_of_a_table_of_counties_is_not_the_district(monkeypatch: pytes
         ("other", "output", "规上", "2023-01..09", "60.5", "亿元", None),
         ("town", "output", "规上", "2023-01..09", "1800", "亿元", "8.1"),
     ]
+
+
+def test_the_whole_of_another_level_is_told_also_where_no_row_is_the_district() -> None:
+    lines = [row for row in COUNTIES if row[0] not in ("甲区", "乙县")] + [["北坡镇", 30.2, 1.2]]
+    (problem,) = look(lines, []).problems
+    assert "“全市”在 地点" in problem.message("zh_CN")
+    own = look([["全区" if cell == "全市" else cell for cell in row] for row in lines], [])
+    assert figures(own, "value")[1] == ("town", "output", "规上", "2023-01..09", "20000")
