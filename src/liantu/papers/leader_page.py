@@ -45,7 +45,7 @@ _NOT_STATED = N_("The capacity of %s has not been stated. ")
 _LINKS = N_("Of %(count)s links named by documents %(filled)s are filled; the largest open link is %(largest)s.")
 _NO_NAMED = N_("%(count)s links are on the list to fill; the largest is %(largest)s.")
 _OUTPUT_AGAINST_CAPACITY = N_(
-    "the output of %(output)s × 100 million CNY stated for %(period)s buys %(amount)s of %(product)s at the nearest "
+    "the output of %(output)s × 10⁸ CNY stated for %(period)s buys %(amount)s of %(product)s at the nearest "
     "price; the capacity on record is %(capacity)s."
 )
 _LINKS_UNVALUED = N_(

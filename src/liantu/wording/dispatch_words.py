@@ -121,7 +121,7 @@ TEMPLATES: Sequence[Sentences] = (
     Sentences(
         since=date(2000, 1, 1),
         headline=N_(
-            "%(month)s: %(firms)s firms returned an output of %(amount)s × 100 million CNY, %(growth)s%(change)s"
+            "%(month)s: %(firms)s firms returned an output of %(amount)s × 10⁸ CNY, %(growth)s%(change)s"
         ),
         so_far=N_("; %(period)s: %(amount)s, %(growth)s."),
         grew=N_("%s%% more than a year before"),

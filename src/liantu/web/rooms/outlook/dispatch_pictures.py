@@ -112,7 +112,7 @@ def make_contribution_picture(view: RequestView) -> Picture:
     frame = _read_told(month, by) if view.leaves else _read_parts(month, by)
     rows = [*cast("Iterable[PartRow]", frame.iter_rows(named=True))]
     bars = [_make_bar(view, month, by, row) for row in rows]
-    slots = {"month": words.month_words(month.month, view.lang), "parts": _(words.PART[by])}
+    slots = {"month": words.month_words(month.month, view.lang), "parts": _(words.PART[by]).lower()}
     heading = _("%(month)s: what each part adds to growth, by %(parts)s") % slots
     columns = [Column(_(words.PART[by])), Column(_(words.GROWTH), number=True)]
     columns.append(Column(_(words.CONTRIBUTION), number=True))
