@@ -55,7 +55,7 @@ def list_operations(folder: str) -> list[Any]:
 
 
 @settings(
-    max_examples=4000 if FULL else 60,
+    max_examples=4000 if FULL else 40,
     suppress_health_check=list(HealthCheck),
     derandomize=not FULL,
     database=None,

@@ -38,13 +38,13 @@ def read_messages(content: bytes, name: str) -> list[str]:
     return [problem.message(language).strip() for problem in problems for language in LANGUAGES]
 
 
-@settings(max_examples=look_at(50))
+@settings(max_examples=look_at(25))
 @given(st.integers(0, len(BOOK) - 1), st.binary(min_size=1, max_size=4))
 def test_bytes_of_the_archive_exchanged(at: int, new: bytes) -> None:
     assert "" not in read_messages(BOOK[:at] + new + BOOK[at + len(new) :], "a.xlsx")
 
 
-@settings(max_examples=look_at(50))
+@settings(max_examples=look_at(25))
 @given(
     st.sampled_from(PARTS),
     st.integers(0, 4000),
@@ -57,7 +57,7 @@ def test_a_part_damaged_inside_a_sound_archive(name: str, at: int, length: int, 
     assert "" not in read_messages(repacked(BOOK, {name: data[:at] + new + data[at + length :]}), "a.xlsx")
 
 
-@settings(max_examples=look_at(50))
+@settings(max_examples=look_at(25))
 @given(
     st.one_of(st.binary(max_size=300), st.text(max_size=200).map(str.encode)),
     st.sampled_from(["a.csv", "a.xlsx", "a.ods", "a.txt", "a"]),
@@ -66,7 +66,7 @@ def test_any_bytes(content: bytes, name: str) -> None:
     assert "" not in read_messages(content, name)
 
 
-@settings(max_examples=look_at(50))
+@settings(max_examples=look_at(25))
 @given(st.lists(st.lists(st.text("编号名称装置,;\t\"'=#1２ .年合计", max_size=5), max_size=6), max_size=6))
 def test_any_texts_below_any_heading(rows: list[list[str]]) -> None:
     text = "\n".join(",".join(row) for row in rows)
