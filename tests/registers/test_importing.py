@@ -128,6 +128,7 @@ def test_another_encoding_half_way_is_read_and_said(tmp_path: Path, first: str, 
     assert firms["name"].to_list() == [f"第{n}厂" for n in range(1, 5)]
     assert journal.counts == {"register_other_encoding": 2}
     assert journal.first_lines == {"register_other_encoding": 4}
+    assert journal.first_values == {"register_other_encoding": {"gbk": "gb18030", "utf-8": "utf-8"}[second]}
 
 
 def test_a_broken_middle_costs_its_own_lines_alone(tmp_path: Path) -> None:
@@ -171,6 +172,7 @@ def test_codes_are_proved(tmp_path: Path) -> None:
         "register_code_twice": 1,
     }
     assert ["3", "register_code_twice", f"第2厂,{make_code(1)},,,,,电池制造,重庆市涪陵区"] in read_aside(tmp_path / "r")
+    assert journal.first_values["register_code_twice"] == make_code(1)
 
 
 def test_every_row_that_is_set_aside_stands_whole(tmp_path: Path) -> None:
@@ -292,9 +294,11 @@ def test_capital_without_a_unit_has_that_of_its_heading(
 
 
 def test_capital_of_an_unknown_unit_is_said(tmp_path: Path) -> None:
-    rows = [make_row(n, 注册资本=text) for n, text in enumerate(["3000", "无", "30万法国法郎"], 1)]
-    journal, _firms = load(tmp_path, write(tmp_path / "a.csv", rows))
-    assert journal.counts == {"register_capital_unit": 2, "register_unread_capital": 1}
+    rows = [make_row(n, 注册资本=text) for n, text in enumerate(["3000", "无", "30万法国法郎", "-3万"], 1)]
+    journal, firms = load(tmp_path, write(tmp_path / "a.csv", rows))
+    assert journal.counts == {"register_capital_unit": 2, "register_unread_capital": 2}
+    assert journal.first_values == {"register_capital_unit": "3000", "register_unread_capital": "无"}
+    assert firms["capital_yuan"].to_list() == [None] * 4
     assert ["2", "register_capital_unit", "3000"] in read_aside(tmp_path / "r")
 
 

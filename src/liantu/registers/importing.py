@@ -108,7 +108,7 @@ def _keep_piece(folder: Path, journal: Journal, columns: Columns, piece: source_
     found.firms.with_columns(found.written).write_parquet(content, compression="zstd")
     write_whole(folder / _PARTS / f"{number:06d}.parquet", content.getvalue())
     write_whole(folder / _ASIDE / f"{number:06d}.csv", write_lines(found.lines))
-    journal = journal.count([(line, problem) for line, problem, _text in found.lines])
+    journal = journal.count(found.lines)
     journal = replace(
         journal,
         offset=piece.offset,

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from liantu.model.problems import Problem, Problems
 
 _FILE = "register.json"
+#: So many characters of a value are told.
+_LONGEST_VALUE = 60
 
 
 @dataclass(frozen=True)
 class Journal:
-    """``offset`` and ``line`` are where the next part begins in the source; ``counts`` are notes and rows by problem.
+    """``offset`` and ``line`` are where the next part begins in the source; ``counts`` are notes and rows by problem,
+    ``first_lines`` where each stands first, ``first_values`` what stands there.
 
     ``as_of`` is the date that the register states, blank where it states none. ``matched`` is the fingerprint of the
     terms that the stored matches are of.
@@ -36,6 +40,7 @@ class Journal:
     firms: int = 0
     counts: dict[str, int] = field(default_factory=dict)
     first_lines: dict[str, int] = field(default_factory=dict)
+    first_values: dict[str, str] = field(default_factory=dict)
     finished: bool = False
     made_up: bool = False
     matched: str = ""
@@ -45,13 +50,19 @@ class Journal:
         """The register with its date, as matches name it."""
         return f"{self.id} {self.as_of}".strip()
 
-    def count(self, problems: list[tuple[int, str]]) -> Journal:
-        """With the notes of some lines counted, and the first line of each kind."""
-        counts, first_lines = dict(self.counts), dict(self.first_lines)
-        for line, code in problems:
+    def count(self, lines: Sequence[tuple[int, str, str]]) -> Journal:
+        """With the notes of some lines (line, problem, value) counted, and the first line of each kind."""
+        counts, first_lines, first_values = dict(self.counts), dict(self.first_lines), dict(self.first_values)
+        for line, code, value in lines:
             counts[code] = counts.get(code, 0) + 1
-            first_lines[code] = min(line, first_lines.get(code, line))
-        return replace(self, counts=counts, first_lines=first_lines)
+            if line < first_lines.get(code, line + 1):
+                first_lines[code], first_values[code] = line, _shorten(value)
+        return replace(self, counts=counts, first_lines=first_lines, first_values=first_values)
+
+
+def _shorten(value: str) -> str:
+    """A value that a sentence has room for."""
+    return value if len(value) <= _LONGEST_VALUE else f"{value[:_LONGEST_VALUE]}\u2026"
 
 
 def read_journal(folder: Path) -> Journal | None:

@@ -34,12 +34,13 @@ def read_plain(path: Path) -> PlainRegister:
     frames = [piece.firms.with_columns(piece.written) for piece in pieces]
     found = pl.concat([pl.DataFrame(schema={**FIRMS, "written": pl.String}), *frames])
     is_twice = pl.col("code").is_not_null() & ~pl.col("code").is_first_distinct()
-    twice = found.filter(is_twice).select("line", pl.lit("register_code_twice"), "written").rows()
+    again = found.filter(is_twice).with_columns(problem=pl.lit("register_code_twice"))
     firms = found.filter(~is_twice).drop("written")
-    lines = [*sorted(line for piece in pieces for line in piece.lines), *twice]
+    noted = sorted(line for piece in pieces for line in piece.lines)
     rows = found.height + sum(len(piece.aside) for piece in pieces)
     journal = Journal(
         id, path.name, path.stat().st_size, "", as_of, columns.headings, columns.mapping, columns.persons,
         columns.others, rows=rows, firms=firms.height, finished=True,
     )  # fmt: skip
-    return PlainRegister(journal.count([(line, problem) for line, problem, _text in lines]), firms, lines)
+    counted = journal.count([*noted, *again.select("line", "problem", "code").rows()])
+    return PlainRegister(counted, firms, [*noted, *again.select("line", "problem", "written").rows()])

@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from liantu.registers import clean_rows
-from liantu.registers.firm_pieces import SET_ASIDE_HEADINGS, write_lines
+from liantu.registers.firm_pieces import SET_ASIDE_HEADINGS, Line, write_lines
 from liantu.registers.journal import Journal
 from liantu.registers.register_queries import ELSEWHERE, connect
 
@@ -30,7 +30,8 @@ def settle_parts(folder: Path, journal: Journal) -> Journal:
             [parts],
         )
         duplicates = database.execute(
-            "SELECT line, written FROM read_parquet(?) WHERE line IN (SELECT line FROM twice) ORDER BY line", [parts]
+            "SELECT line, written, code FROM read_parquet(?) WHERE line IN (SELECT line FROM twice) ORDER BY line",
+            [parts],
         ).fetchall()
         database.execute(
             "COPY (SELECT * EXCLUDE (written) REPLACE (coalesce(province, $elsewhere) AS province) "
@@ -38,24 +39,24 @@ def settle_parts(folder: Path, journal: Journal) -> Journal:
             "(FORMAT parquet, COMPRESSION zstd, PARTITION_BY (province), WRITE_PARTITION_COLUMNS true)",
             {"elsewhere": ELSEWHERE, "parts": parts},
         )
-    _write_aside(folder, duplicates)
+    _write_aside(folder, [(line, "register_code_twice", written) for line, written, _code in duplicates])
     if not any(partial.rglob("*.parquet")):
         # A register of which no row is a firm is read as any other.
         place = partial / f"province={ELSEWHERE}"
         place.mkdir(parents=True, exist_ok=True)
         pl.DataFrame(schema=dict(clean_rows.FIRMS)).write_parquet(place / "none.parquet")
     partial.rename(target)
-    journal = journal.count([(line, "register_code_twice") for line, _written in duplicates])
+    journal = journal.count([(line, "register_code_twice", code) for line, _written, code in duplicates])
     return replace(journal, firms=journal.firms - len(duplicates), finished=True)
 
 
-def _write_aside(folder: Path, duplicates: list[tuple[int, str]]) -> None:
+def _write_aside(folder: Path, duplicates: list[Line]) -> None:
     partial = folder / f"{ASIDE}.partial"
     with partial.open("wb") as stream:
         stream.write(SET_ASIDE_HEADINGS)
         for path in sorted((folder / "aside").glob("*.csv")):
             stream.write(path.read_bytes())
-        stream.write(write_lines([(line, "register_code_twice", written) for line, written in duplicates]))
+        stream.write(write_lines(duplicates))
     partial.replace(folder / ASIDE)
 
 

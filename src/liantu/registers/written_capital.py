@@ -49,7 +49,7 @@ def read_capital(text: pl.Expr, heading: str = "") -> Capital:
     for words in (currencies, scales):
         remainder = remainder.str.replace(words, "", n=1)
     is_unit = ~whole.str.contains(f"^{_NUMBER}$") & (remainder.str.replace_all(others, "") == "")
-    stated = number.is_not_null() & (number > 0)
+    stated = number.is_not_null() & (number > 0) & ~plain.str.starts_with("-")
     known = stated & is_unit
     return Capital(
         pl.when(known).then(number * scale), pl.when(known).then(currency), (stated & ~is_unit).fill_null(value=False)

@@ -73,10 +73,17 @@ def find_state(finished: bool, matched: str) -> str:
     return "matched" if matched else "ready"
 
 
-def list_notes(counts: Mapping[str, int], first_lines: Mapping[str, int], tr: Callable[[str], str]) -> list[str]:
-    """What was set aside or could not be read, a sentence a kind with its number and first row."""
+def list_notes(
+    counts: Mapping[str, int], lines: Mapping[str, int], values: Mapping[str, str], tr: Callable[[str], str]
+) -> list[str]:
+    """What was set aside or could not be read, a sentence a kind with its number, its first row and what stands there
+    (``lines``, ``values``)."""
     lang = "zh_CN" if tr(TITLE) != TITLE else "en"
     return [
-        tr(NOTE).format(count=f"{count:,}", line=first_lines.get(code, 0), what=Problem(code, value="…").message(lang))
+        tr(NOTE).format(
+            count=f"{count:,}",
+            line=lines.get(code, 0),
+            what=Problem(code, value=values.get(code) or "…").message(lang),
+        )
         for code, count in counts.items()
     ]

@@ -24,7 +24,7 @@ def describe_import(journal: Journal, lang: str) -> Iterator[str]:
         yield tr(say.PERSONS_LEFT).format(columns=tr(", ").join(journal.persons))
     if journal.others:
         yield tr(say.OTHERS_LEFT).format(columns=tr(", ").join(journal.others))
-    yield from say.list_notes(journal.counts, journal.first_lines, tr)
+    yield from say.list_notes(journal.counts, journal.first_lines, journal.first_values, tr)
 
 
 def describe_matches(register: str, count: int, lang: str) -> str:

@@ -103,7 +103,7 @@ def _make_table(view: RequestView) -> Table:
     _ = view.tr
     rows: list[list[Cell]] = []
     for journal in view.district.attract.registers():
-        notes = say.list_notes(journal.counts, journal.first_lines, _)
+        notes = say.list_notes(journal.counts, journal.first_lines, journal.first_values, _)
         aside = view.url(f"/registers/{journal.id}/set-aside.csv")
         rows.append(
             [
