@@ -74,6 +74,16 @@ class AttractRoom:
         """
         return self.view.policy_map("attract/national_load")["least"]
 
+    def capacity_limit(self) -> float:
+        """How many times what the country uses it may be able to make before the factor of it gives nothing."""
+        return self.view.policy_map("attract/national_load")["capacity"] / 100
+
+    def land_standards_elsewhere(self) -> Mapping[str, str | None]:
+        """Whose standards of investment per mu bound the land where the district has none: issuer, number, clause."""
+        from liantu.library.policy import read_policy
+
+        return read_policy("attract/investment_per_mu").reference
+
     def compare_proposals(self, later: pl.DataFrame) -> ProposalScore:
         """How these proposals stand beside products that came later (product, date, source, began): two scores apart.
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _WEIGHTS, _LEVELS = "attract/proposal_weights", "attract/proposal_levels"
 _LOAD, _STEP = "attract/national_load", "attract/upstream_step"
+_LAND, _TEN_THOUSAND = "attract/investment_per_mu", 1e4
 _TRAITS = (
     *("id", "zh", "en", "unit", "kind", "list", "broader", "transport", "usual_plant_low", "usual_plant_typical"),
     *("capital", "jobs", "energy_intensive", "grade"),
@@ -47,6 +48,7 @@ def _make_proposals(view: DistrictView) -> Proposals:
     levels = view.policy_map(_LEVELS)
     limits = Limits(
         least_load=load["least"] / 100,
+        most_capacity=load["capacity"] / 100,
         local_share=load["local"] / 100,
         least_step=view.policy(_STEP) / 100,
         recalled_load=levels["recalled_load"] / 100,
@@ -103,8 +105,30 @@ def gather_situation(view: DistrictView, chain: ChainRoom) -> Situation:
         markets=_list_national_markets(view),
         prices=chain.prices(),
         admission=chain.admission(candidates).select("product", "verdict"),
+        land_standards=_list_land_standards(view),
         factors=pl.DataFrame({"product": [*factors], "factor": [float(value) for value in factors.values()]}),
     )
+
+
+def _list_land_standards(view: DistrictView) -> pl.DataFrame:
+    """Investment per mu that is asked for of each product: by the district's own standards, else by those of other
+    places, which a policy cites."""
+    from liantu.land.investment_standards import list_investment_standards
+    from liantu.model.problems import NoPolicy
+
+    products = view.tables["products"].select("id")
+    own = list_investment_standards(view.tables, products, view.as_of).drop("rows")
+    own = own.with_columns(pl.lit("district").alias("basis"))
+    try:
+        cited = view.policy_map(_LAND)
+    except NoPolicy:
+        return own
+    others = products.join(own, left_on="id", right_on="product", how="anti").select(
+        pl.col("id").alias("product"),
+        *(pl.lit(cited[end] * _TEN_THOUSAND).alias(end) for end in ("low", "high")),
+        pl.lit("elsewhere").alias("basis"),
+    )
+    return pl.concat([own, others])
 
 
 def _list_national_markets(view: DistrictView) -> pl.DataFrame:

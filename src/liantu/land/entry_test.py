@@ -6,7 +6,7 @@ verified: never a tick.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -140,7 +140,7 @@ def _judge_indicator(tables: Tables, row: Row, indicator: str, value: float | No
     """Comparator, standard in the indicator's unit, clause, row, verdict, reason, source, locator."""
     if not row:
         return None, None, None, None, "to_verify", "no_standard", None, None
-    line = _standard(tables, row, indicator)
+    line = read_standard(tables, row, indicator)
     compared = _LINES.get(row["comparator"] or "")
     standard = (row["comparator"], line, row["clause"], row["id"])
     where = (row["source"], row["locator"])
@@ -158,7 +158,8 @@ def _meets(value: float, line: float, more: bool, at_line: bool) -> bool:
     return (value > line) == more
 
 
-def _standard(tables: Tables, row: Row, indicator: str) -> float | None:
+def read_standard(tables: Tables, row: Row, indicator: str) -> float | None:
+    """The value of a standard in the unit of its indicator; None where it or its unit is unknown."""
     unit, indicator_unit = tables.units.read(row["unit"] or ""), tables.units.read(UNITS[indicator])
     if row["value"] is None or unit is None or indicator_unit is None or unit.dimension != indicator_unit.dimension:
         return None
@@ -168,12 +169,19 @@ def _standard(tables: Tables, row: Row, indicator: str) -> float | None:
 def _find_standards(tables: Tables, plan: PlannedProject, day: date) -> list[Row]:
     """The standards for the plan on a day."""
     places = _find_rows_above(tables, "places", "parent", plan.place)
-    products = _find_rows_above(tables, "products", "broader", plan.product)
-    industry = normalise_industry(plan.industry) or ""
+    return list_standards(tables, plan.industry, plan.product, day, places)
+
+
+def list_standards(
+    tables: Tables, industry: str | None, product: str | None, day: date, places: Collection[str] | None
+) -> list[Row]:
+    """The rows of ``land_standards`` for an industry and a product on a day, in some places or (None) in any."""
+    products = _find_rows_above(tables, "products", "broader", product)
+    industry = normalise_industry(industry) or ""
     return [
         row
         for row in tables["land_standards"].iter_rows(named=True)
-        if (row["place"] is None or row["place"] in places)
+        if (row["place"] is None or places is None or row["place"] in places)
         and (row["product"] is None or row["product"] in products)
         and industry.startswith(normalise_industry(row["industry"]) or "")
         and _in_force(row["valid"], day)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -205,14 +205,17 @@ def _market(facts: ProjectFacts) -> str:
     nation = facts.record["nation"]
     public = not nation["load_recalled"] and nation["load"] is not None
     country = say.nation_text(facts.row, facts.tr, facts.setting.language) if public else facts.tr(say.NATION_OPEN)
-    return f"{need}{facts.tr(say.COUNTRY) % country}"
+    shown = not nation["ratio_recalled"] and nation["supply_ratio"] is not None
+    ratio = say.ratio_text(facts.row, facts.tr, facts.setting.language) if shown else facts.tr(say.NATION_OPEN)
+    return f"{need}{facts.tr(say.COUNTRY) % country}{facts.tr(say.COUNTRY_RATIO) % ratio}"
 
 
 def _conditions(facts: ProjectFacts) -> str:
     """Materials from here and elsewhere, and what it takes of power, gas, steam and water."""
     names, tr = facts.setting.name, facts.tr
     local = [names(use["product"]) for use in _uses(facts, ("surplus", "offer", "maker"))][:_MATERIALS]
-    bought = [names(use["product"]) for use in _uses(facts, ("elsewhere",))][:_MATERIALS]
+    reasons = {entry["product"]: entry["reason"] for entry in facts.record["not_built"]}
+    bought = [_bought_words(facts, use, reasons) for use in _uses(facts, ("elsewhere",))][:_MATERIALS]
     parts = [tr(say.FROM_HERE) % tr(", ").join(local)] if local else []
     parts += [tr(say.FROM_ELSEWHERE) % tr(", ").join(bought)] if bought else []
     needs = [
@@ -223,9 +226,25 @@ def _conditions(facts: ProjectFacts) -> str:
     return tr("; ").join([*parts, tr(", ").join(needs), tr(say.CARRIAGE_OPEN)])
 
 
+def _bought_words(facts: ProjectFacts, use: Mapping[str, object], reasons: Mapping[str, str]) -> str:
+    """A material from elsewhere; of a main one why it is not built too."""
+    name, reason = facts.setting.name(str(use["product"])), reasons.get(str(use["product"]))
+    if reason is None:
+        return name
+    return name + facts.tr(" (%s)") % schema.label_code("not_built", reason, facts.setting.language)
+
+
 def _site(facts: ProjectFacts) -> str:
-    """Land is nobody's figure yet, and admission by place is to be verified."""
-    return facts.tr(say.SITE_OPEN)
+    """The most land that standards leave, and that admission by place is to be verified."""
+    row, attract = facts.row, facts.district.attract
+    basis = row["land_basis"] if row["land_high"] is not None else None
+    if basis is None:
+        return facts.tr(say.SITE_UNKNOWN) + facts.tr(say.SITE_OPEN)
+    slots = {
+        "land": say.land_text(row, facts.tr, facts.setting.language),
+        "basis": say.land_basis_text(str(basis), attract.land_standards_elsewhere(), facts.tr),
+    }
+    return facts.tr(say.SITE_LAND) % slots + facts.tr(say.SITE_OPEN)
 
 
 def _outlay(facts: ProjectFacts) -> str:

@@ -30,7 +30,7 @@ def make_supply_report(district: District, rows: pl.DataFrame, setting: Setting)
             setting.name(row["product"]),
             amount_words(row["direct"], row["unit"], language),
             amount_words(row["gap"], row["unit"], language),
-            say.nation_text(row, tr, language),
+            say.country_text(row, tr, language),
         )
         for number, row in enumerate(rows.iter_rows(named=True), 1)
     ]

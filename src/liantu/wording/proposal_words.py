@@ -7,12 +7,13 @@ from typing import Protocol, TypedDict, cast
 
 from liantu.model import schema
 from liantu.wording import N_, NC_, Translator, translator
+from liantu.wording.amounts import format_significant
 from liantu.wording.markets import amount_words
 from liantu.wording.verdict_words import verdict_text
 
 TITLE = N_("Projects to propose")
 #: How the order is made, and what may not be done with the figures.
-HOW_ORDERED = N_("Ordered by the sum of six factors times their weights; the unknown gives no points.")
+HOW_ORDERED = N_("Ordered by the sum of seven factors times their weights; the unknown gives no points.")
 NO_SUM = N_("Bundles overlap: the same need, material or power stands in several, and nothing here may be added up.")
 NOT_FORESIGHT = N_("Worked out from the tables and the library at the date alone.")
 RECALLED_NATION = N_(
@@ -36,6 +37,8 @@ SUPPLY_ADVICE = N_(
     "in the order."
 )
 LOAD_LIMIT = N_("Limit at the date: %s %% of capacity (a default of this system; set your own).")
+CAPACITY_LIMIT = N_("Limit of capacity over consumption at the date: %s times (a default of this system; set your own).")
+RATIO = N_("Capacity over consumption of the country")
 CANDIDATES = N_("who makes it elsewhere")
 LEFT_OUT = N_("Named by a chain, but no project is made of it")
 STEPS = N_("The bundle as a chain")
@@ -96,10 +99,20 @@ NEED_LABELS = {
     "steam": (N_("Steam"), "t"),
     "water": (N_("Water"), "t"),
     "energy": (N_("Energy (calorific, gas as a raw material included)"), "tce"),
-    "land": (N_("Land"), "亩"),
     "capital": (N_("Investment"), "CNY"),
     "jobs": (N_("Jobs"), "persons"),
 }
+#: The land that standards of investment per mu leave, and whose these are.
+LAND = N_("Land at most (computed)")
+_LAND_RANGE = N_("no more than %s mu")
+LAND_BASIS = {
+    "district": N_("Land: investment over the investment per mu that the district's own standards ask for"),
+    "elsewhere": N_(
+        "Land: investment over the investment per mu that other places ask for (%s); not the district's own, to be "
+        "verified"
+    ),
+}
+NOT_BUILT = N_("Main inputs that are not built too, and why")
 PICTURE = {
     "project": N_("Project"),
     "materials": NC_("proposal", "Main inputs"),
@@ -161,7 +174,10 @@ _LATER = N_("%s; of a later time than the date")
 LATER_STATE = N_("%(name)s (%(period)s; of a later time than the date)")
 _FROM_HERE = N_("%s (from here)")
 _IDLE_STEP = N_("%(name)s: load below the limit (could be bought)")
-_RATIO = N_("capacity %(ratio)s times consumption")
+_RATIO = N_("capacity %(ratio)s times consumption (%(period)s, reliability %(grade)s)")
+_NO_RATIO = N_("capacity over consumption unknown")
+_AMPLE = N_("capacity over consumption at the limit or above")
+_SCARCE = N_("capacity over consumption below the limit")
 
 
 class NamedStep(Protocol):
@@ -243,16 +259,32 @@ def nation_text(row: Mapping[str, object], tr: Translator, lang: str) -> str:
         return tr(_NO_LOAD)
     if row["load_recalled"]:
         return tr(_RECALLED_LOAD) % {"side": tr(_BELOW if side == 0 else _ABOVE), "period": period}
-    load, ratio = row["load"], row["supply_ratio"]
     grade = schema.label_code("grade", str(row["load_grade"]), lang)
-    text = tr(_LOAD) % {"load": _percent(load), "period": period, "grade": grade}
-    return f"{text}; {tr(_RATIO) % {'ratio': f'{ratio:.2g}'}}" if isinstance(ratio, float) else text
+    return tr(_LOAD) % {"load": _percent(row["load"]), "period": period, "grade": grade}
+
+
+def ratio_text(row: Mapping[str, object], tr: Translator, lang: str) -> str:
+    """How many times what the country uses it could make, with time and grade; the side of the limit where recalled."""
+    ratio, ample, period = row["supply_ratio"], row["ample"], str(row["load_period"])
+    if isinstance(ratio, float):
+        grade = schema.label_code("grade", str(row["ratio_grade"]), lang)
+        return tr(_RATIO) % {"ratio": f"{ratio:.2g}", "period": period, "grade": grade}
+    if ample is None:
+        return tr(_NO_RATIO)
+    stated = tr(_RECALLED_LOAD if row["ratio_recalled"] else _LATER_LOAD)
+    when = tr(_LATER) % period if row["load_later"] else period
+    return stated % {"side": tr(_AMPLE if ample else _SCARCE), "period": when}
+
+
+def country_text(row: Mapping[str, object], tr: Translator, lang: str) -> str:
+    """How busy the country's plants are, and how many times its consumption they could make."""
+    return tr("; ").join((nation_text(row, tr, lang), ratio_text(row, tr, lang)))
 
 
 def idle_text(row: Mapping[str, object], names: NamedStep, tr: Translator, lang: str) -> str:
-    """How busy the country's plants of a bundle's product are, and of which of its steps they stand idle."""
+    """The country's plants of a bundle's product, and of which of its steps they stand idle."""
     steps = cast("Sequence[str]", row["idle_steps"])
-    parts = [nation_text(row, tr, lang), *(tr(_IDLE_STEP) % {"name": names(step)} for step in steps)]
+    parts = [country_text(row, tr, lang), *(tr(_IDLE_STEP) % {"name": names(step)} for step in steps)]
     return tr("; ").join(part for part in parts if part)
 
 
@@ -270,6 +302,24 @@ def size_text(row: Mapping[str, object], lang: str) -> str:
     if not isinstance(plants, float) or not isinstance(size, float):
         return words
     return translator(lang)(_OF_PLANTS) % {"amount": words, "plants": f"{plants:.2g}"}
+
+
+def land_text(row: Mapping[str, object], tr: Translator, lang: str) -> str:
+    """The most land that standards leave, from the greatest standard to the least; the word for unknown."""
+    low, high = row["land_low"], row["land_high"]
+    if not isinstance(low, float) or not isinstance(high, float):
+        return tr("unknown")
+    ends = dict.fromkeys(format_significant(end, 2) for end in (low, high))
+    return tr(_LAND_RANGE) % ("—" if lang.startswith("zh") else "–").join(ends)
+
+
+def land_basis_text(basis: str | None, cited: Mapping[str, str | None], tr: Translator) -> str:
+    """By whose standards the land is computed; empty where it is not."""
+    if basis is None:
+        return ""
+    pairs = zip(*((cited[key] or "").split("；") for key in ("issuer", "number")), strict=False)
+    names = tr("; ").join(f"{issuer} {number}" for issuer, number in pairs)
+    return tr(LAND_BASIS[basis]) % names if basis == "elsewhere" else tr(LAND_BASIS[basis])
 
 
 def share_text(share: object, tr: Translator) -> str:
@@ -324,9 +374,12 @@ SOLD_AWAY = N_("sold elsewhere %s %%. ")
 NEED_UNKNOWN = N_("The need here is not known. ")
 NATION_OPEN = N_("to be verified")
 COUNTRY = N_("The country: %s.")
+COUNTRY_RATIO = N_("Capacity over consumption of the country: %s.")
 CARRIAGE_OPEN = N_("carriage: to be verified with the project")
+SITE_LAND = N_("Land: %(land)s (%(basis)s), by the firm's design. ")
+SITE_UNKNOWN = N_("Land: not known, by the firm's design. ")
 SITE_OPEN = N_(
-    "Land: not known, by the firm's design. Admission by product, park and distance from rivers is to be verified "
+    "Admission by product, park and distance from rivers is to be verified "
     "before a site is chosen."
 )
 OUTLAY = N_("About %s, by the library's figure a unit of capacity; to be verified")

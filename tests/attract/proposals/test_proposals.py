@@ -23,8 +23,10 @@ from liantu.attract.proposals.score import ProposalScore, score_proposals
 from liantu.attract.proposals.situation import Situation
 from liantu.library.route_clauses import RouteClauses
 
-WEIGHTS = dict(zip(FACTORS, (20.0, 20.0, 20.0, 20.0, 10.0, 10.0), strict=True))
-LIMITS = Limits(least_load=0.5, local_share=0.5, least_step=0.8, recalled_load=0.25, smallest_market=0.75)
+WEIGHTS = dict(zip(FACTORS, (20.0, 20.0, 20.0, 20.0, 10.0, 5.0, 5.0), strict=True))
+LIMITS = Limits(
+    least_load=0.5, most_capacity=2.0, local_share=0.5, least_step=0.8, recalled_load=0.25, smallest_market=0.75
+)
 FIRST = "COAT-SEWING~CLOTH-WEAVING~YARN-SPINNING"
 
 
@@ -72,12 +74,67 @@ def test_every_figure_is_the_sum_of_its_terms() -> None:
     assert (scaled["amount"] * scaled["factor"]).to_list() == pytest.approx(scaled["value"].to_list())
 
 
+def test_land_is_bounded_by_the_investment_that_a_mu_must_carry() -> None:
+    """Coats 200 t × 1,000 CNY at 5,000 to 10,000 CNY a mu: 20 to 40 mu; cloth 300 t × 500 CNY at 10,000: 15 mu; yarn
+    330 t × 100 CNY at 10,000: 3.3 mu."""
+    situation = make_situation()
+    capital = pl.when(pl.col("id") == "yarn").then(100.0).otherwise("capital").alias("capital")
+    found = propose(replace(situation, products=situation.products.with_columns(capital)))
+    row = of_coats(found)[FIRST]
+    assert (row["land_low"], row["land_high"]) == (pytest.approx(38.3), pytest.approx(58.3))
+    assert row["land_basis"] == "district"
+    points = found.open.filter(pl.col("bundle") == FIRST)["point"].to_list()
+    assert "land_bound" in points
+    assert "land_unknown" not in points
+
+
+@pytest.mark.parametrize(
+    ("used", "recalled", "ratio", "factor"),
+    [
+        (8_000.0, False, 1.25, 0.75),  # (2 − 1.25) / (2 − 1)
+        (12_500.0, False, 0.8, 1.0),
+        (5_000.0, False, 2.0, 0.0),
+        (8_000.0, True, 1.25, 0.25),
+        (4_000.0, True, 2.5, 0.0),
+        (None, False, None, None),
+    ],
+)
+def test_capacity_beside_what_the_country_uses_is_a_factor_of_its_own(
+    used: float | None, recalled: bool, ratio: float | None, factor: float | None
+) -> None:
+    markets = make_markets(capacity=10_000.0, output=8_000.0)
+    consumption = markets.filter(pl.col("measure") == "output").with_columns(
+        pl.lit("consumption").alias("measure"), pl.lit(used).alias("value"), pl.lit("A").alias("grade")
+    )
+    rows = pl.concat([markets, consumption.drop_nulls("value")]).with_columns(pl.lit(recalled).alias("recalled"))
+    row = of_coats(propose(replace(make_situation(), markets=rows)))[FIRST]
+    assert (row["supply_ratio"], row["factor_capacity"]) == (ratio, factor)
+    assert row["points_capacity"] == 5 * (factor or 0)
+    assert row["ample"] == (None if ratio is None else ratio >= 2)
+    assert ratio is None or (row["ratio_grade"], row["load_period"]) == ("B", "2023")
+
+
+def test_what_is_bought_says_why_it_is_not_built() -> None:
+    found = propose()
+    reasons = {(bundle, product): reason for bundle, product, reason in found.not_built.rows()}
+    assert reasons[(FIRST, "wool")] == "had_here"
+    assert reasons[(FIRST, "dye")] == "barred"  # its usual route is by gas
+    yarn = make_markets(capacity=10_000.0, output=4_000.0).with_columns(pl.lit("yarn").alias("product"))
+    idle = propose(replace(make_situation(), markets=pl.concat([make_situation().markets, yarn])))
+    rows = {(bundle, product): reason for bundle, product, reason in idle.not_built.rows()}
+    assert rows[("COAT-SEWING~CLOTH-WEAVING", "yarn")] == "idle_plants"
+    # without wool here nothing favours yarn, of which 330 t would fill a plant
+    bare = replace(make_situation(), balance=make_situation().balance.clear(), made=make_situation().made.clear())
+    bought = {(bundle, product): reason for bundle, product, reason in propose(bare).not_built.rows()}
+    assert bought[("COAT-SEWING~CLOTH-WEAVING", "yarn")] == "not_favoured"
+
+
 def test_what_nobody_states_stays_unknown() -> None:
     found = propose(without_price(make_situation()))
     row = of_coats(found)[FIRST]
     assert (row["value_low"], row["value_typical"], row["value_high"]) == (None, None, None)
     assert row["capital"] is None  # that of yarn is not known
-    assert row["land"] is None
+    assert (row["land_low"], row["land_high"]) == (None, None)
     points = found.open.filter(pl.col("bundle") == FIRST)["point"].to_list()
     assert {"price_unknown", "capital_unknown", "land_unknown"} <= set(points)
 
@@ -293,8 +350,8 @@ def test_a_load_that_nobody_knows_keeps_new_capacity_for_others_out_of_the_order
 def test_points_are_those_of_the_factors() -> None:
     row = of_coats(propose())[FIRST]
     # named 20; need 200/240 of 20; plant 240/100, at most 1, 20; one of two main inputs here (wool, not dye) 10;
-    # nothing sold away 10; load 0.8 10
-    assert row["points"] == pytest.approx(20 + 20 * 200 / 240 + 20 + 10 + 10 + 10)
+    # nothing sold away 10; load 0.8 5; what the country uses is not known
+    assert row["points"] == pytest.approx(20 + 20 * 200 / 240 + 20 + 10 + 10 + 5)
     assert row["points"] == pytest.approx(sum(float(str(row[f"points_{name}"])) for name in FACTORS))
 
 

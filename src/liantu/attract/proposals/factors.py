@@ -8,14 +8,16 @@ from typing import NamedTuple
 import polars as pl
 
 #: In the order they are shown.
-FACTORS = ("named", "need", "plant", "resources", "market", "load")
+FACTORS = ("named", "need", "plant", "resources", "market", "load", "capacity")
 
 
 class Levels(NamedTuple):
-    """Fractions: the least load of the country's plants, and what a factor is worth that holds in part: a load by
-    recalled figures, a market that is open to the smallest usual plant alone."""
+    """Fractions: the least load of the country's plants, how many times its consumption its capacity may be, and what a
+    factor is worth that holds in part: figures that are recalled, a market that is open to the smallest usual plant
+    alone."""
 
     least_load: float
+    most_capacity: float
     recalled_load: float
     smallest_market: float
 
@@ -23,8 +25,8 @@ class Levels(NamedTuple):
 def add_factors(rows: pl.DataFrame, weights: Mapping[str, float], levels: Levels) -> pl.DataFrame:
     """The rows with ``factor_…`` of FACTORS, ``points_…`` (factor × weight, 0 where it is unknown) and ``points``.
 
-    ``rows`` have named_in, needs, direct, gap, fill, sold, usual_plant_low, inputs, inputs_here, cap, load and
-    load_recalled.
+    ``rows`` have named_in, needs, direct, gap, fill, sold, usual_plant_low, inputs, inputs_here, cap, load,
+    load_recalled, supply_ratio and ratio_recalled.
 
     named      a document of the district names the product as missing
     need       what the bundle fills, of all that is needed here
@@ -34,6 +36,9 @@ def add_factors(rows: pl.DataFrame, weights: Mapping[str, float], levels: Levels
            (``smallest_market``) where it is open to the smallest usual plant alone
     load       whether the plants of the country are busy enough; a part (``recalled_load``) where the figures of it are
            recalled
+    capacity   capacity of the country over its consumption: whole where it is no more than what is used, nothing from
+           ``most_capacity`` times on, in between by how far it is from there; of recalled figures the part
+           ``recalled_load`` below that limit
     """
     sold = pl.coalesce("sold", "size")
     known, whole = pl.col("needs") == "known", pl.col("gap") / pl.col("usual_plant_low")
@@ -57,6 +62,16 @@ def add_factors(rows: pl.DataFrame, weights: Mapping[str, float], levels: Levels
         .otherwise(1.0),
         "resources": pl.when(pl.col("inputs") > 0).then(pl.col("inputs_here") / pl.col("inputs")),
     }
+    most, ratio = levels.most_capacity, pl.col("supply_ratio")
+    shares["capacity"] = (
+        pl.when(ratio.is_null())
+        .then(None)
+        .when(~pl.col("ratio_recalled"))
+        .then(((most - ratio) / (most - 1)).clip(0, 1))
+        .when(ratio < most)
+        .then(levels.recalled_load)
+        .otherwise(0.0)
+    )
     shares["load"] = pl.when(pl.col("load").is_not_null()).then(shares["load"])
     factors = {name: test.cast(pl.Float64) for name, test in yes_or_no.items()} | shares
     rows = rows.with_columns(factors[name].alias(f"factor_{name}") for name in FACTORS)

@@ -10,11 +10,11 @@ CARRIERS = {"power": "elec", "gas": "ng", "coal": "coal", "steam": "steam", "wat
 
 def sum_figures(terms: pl.DataFrame, factors: pl.DataFrame) -> pl.DataFrame:
     """One row a bundle: bundle, size, fill, sold, power (kWh), gas (m3), coal (tce), steam, water (t), energy (tce,
-    calorific), capital (CNY), jobs, value_low, value_typical, value_high (CNY), land (mu); a year where it is not an
-    outlay.
+    calorific), capital (CNY), jobs, value_low, value_typical, value_high (CNY), land_low, land_high (mu, the most that
+    standards of investment per mu leave); a year where it is not an outlay.
 
     Null is unknown: need of a carrier that no step names, outlay where that of a step is unknown, value without a
-    price, land always, for nothing in the library says it. ``factors``: product, factor (kgce a unit).
+    price, land without a standard. ``factors``: product, factor (kgce a unit).
     """
     value, measure = pl.col("value"), pl.col("measure")
 
@@ -39,7 +39,7 @@ def sum_figures(terms: pl.DataFrame, factors: pl.DataFrame) -> pl.DataFrame:
         total("capital").alias("capital"),
         total("jobs").alias("jobs"),
         *(total("value", end).alias(f"value_{end}") for end in ("low", "typical", "high")),
-        pl.lit(None, pl.Float64).alias("land"),
+        *(total("land", end).alias(f"land_{end}") for end in ("low", "high")),
     )
 
 

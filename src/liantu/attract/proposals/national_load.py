@@ -8,12 +8,12 @@ import polars as pl
 
 def find_national_loads(markets: pl.DataFrame) -> pl.DataFrame:
     """One row a product: product, load (fraction), supply_ratio (capacity over consumption), load_period, load_grade,
-    load_recalled, ratio_recalled, load_later, and ``load_after``.
+    load_recalled, ratio_grade, ratio_recalled, load_later, ``load_after`` and ``ratio_after``.
 
     Figures of one year alone are set against each other, the latest that is not later than the district's date; a
     stated utilisation counts before what output and capacity say, consumption where no output is known. Where all
     figures are of a later time nobody could know them on the day: load and ratio are null, ``load_later`` is true, and
-    ``load_after`` is what the earliest of them say. ``markets`` are figures of the nation: product, measure, period,
+    ``load_after`` and ``ratio_after`` are what the earliest of them say. ``markets`` are figures of the nation: product, measure, period,
     value, grade, recalled, later.
     """
     measures = ("capacity", "output", "consumption", "utilisation")
@@ -29,10 +29,10 @@ def find_national_loads(markets: pl.DataFrame) -> pl.DataFrame:
             *(pl.col("value").filter(pl.col("measure") == name).first().alias(name) for name in measures),
             _of_load(pl.col("grade")).max().alias("load_grade"),
             _of_load(pl.col("recalled")).any().alias("load_recalled"),
-            pl.col("recalled")
-            .filter(pl.col("measure").is_in(["capacity", "consumption"]))
-            .any()
-            .alias("ratio_recalled"),
+            *(
+                summed(pl.col(name).filter(pl.col("measure").is_in(["capacity", "consumption"]))).alias(f"ratio_{name}")
+                for name, summed in (("grade", pl.Expr.max), ("recalled", pl.Expr.any))
+            ),
             pl.col("later").any().alias("load_later"),
         )
         .with_columns(
@@ -51,10 +51,12 @@ def find_national_loads(markets: pl.DataFrame) -> pl.DataFrame:
         pl.concat([latest, earliest])
         .unique("product", keep="first", maintain_order=True)
         .select(
-            *("product", pl.col("period").alias("load_period"), "load_grade", "load_recalled", "ratio_recalled"),
+            *("product", pl.col("period").alias("load_period"), "load_grade", "load_recalled"),
+            *("ratio_grade", "ratio_recalled"),
             *(pl.when(~pl.col("load_later")).then(name).alias(name) for name in ("load", "supply_ratio")),
             "load_later",
             pl.when("load_later").then("load").alias("load_after"),
+            pl.when("load_later").then("supply_ratio").alias("ratio_after"),
         )
         .sort("product")
     )

@@ -8,7 +8,7 @@ import polars as pl
 POINTS = (
     *("need_unknown", "need_conditional", "clause_to_verify", "admission_unknown", "benchmark", "process_unknown"),
     *("maker_amount", "offer_to_verify", "idle_step", "small_step", "market_unknown", "load_unknown", "price_unknown"),
-    *("capital_unknown", "power_unknown", "land_unknown"),
+    *("capital_unknown", "power_unknown", "land_unknown", "land_bound"),
 )
 _UNKNOWN = {
     "market_unknown": "cap",
@@ -16,7 +16,7 @@ _UNKNOWN = {
     "price_unknown": "value_low",
     "capital_unknown": "capital",
     "power_unknown": "power",
-    "land_unknown": "land",
+    "land_unknown": "land_high",
 }
 
 
@@ -50,6 +50,7 @@ def list_open_points(
         "offer_to_verify": _about(used, pl.col("source") == "offer_to_verify", "product"),
         "idle_step": _about(made, (pl.col("number") > 0) & pl.col("idle")),
         "small_step": _about(made, (pl.col("number") > 0) & (pl.col("amount") < pl.col("usual_plant_low"))),
+        "land_bound": _whole(rows, pl.col("land_high").is_not_null()),
         **{point: _whole(rows, pl.col(column).is_null()) for point, column in _UNKNOWN.items()},
     }
     parts = [found[point].with_columns(pl.lit(point).alias("point")) for point in POINTS]

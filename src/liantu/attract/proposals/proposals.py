@@ -13,6 +13,7 @@ from liantu.attract.proposals.figures import count_main_inputs, sum_figures
 from liantu.attract.proposals.heads import find_heads
 from liantu.attract.proposals.left_out import list_left_out
 from liantu.attract.proposals.national_load import find_national_loads, list_idle_products
+from liantu.attract.proposals.not_built import list_not_built
 from liantu.attract.proposals.open_points import list_open_points
 from liantu.attract.proposals.partners import find_partners
 from liantu.attract.proposals.ranking import judge_bundles, order_bundles
@@ -43,11 +44,12 @@ _INNER = (
 class Limits(NamedTuple):
     """Fractions that policies set.
 
-    The least load of the country's plants, the share of the output from which needs here carry a bundle, the part of
+    The least load of the country's plants, how many times its consumption its capacity may be, the share of the output from which needs here carry a bundle, the part of
     the smallest usual plant from which a step upstream is built; what a factor is worth that holds in part (`Levels`).
     """
 
     least_load: float
+    most_capacity: float
     local_share: float
     least_step: float
     recalled_load: float
@@ -56,13 +58,13 @@ class Limits(NamedTuple):
     @property
     def levels(self) -> Levels:
         """What factors are measured by."""
-        return Levels(self.least_load, self.recalled_load, self.smallest_market)
+        return Levels(self.least_load, self.most_capacity, self.recalled_load, self.smallest_market)
 
 
 @dataclass(frozen=True)
 class Proposals:
-    """Bundles in their order (one row each), with terms, steps, clauses on these, partners, what stays open, and the
-    products of which there is no bundle.
+    """Bundles in their order (one row each), with terms, steps, clauses on these, partners, what stays open, main inputs
+    that are bought with the reason, and the products of which there is no bundle.
     """
 
     bundles: pl.DataFrame
@@ -71,6 +73,7 @@ class Proposals:
     clauses: pl.DataFrame
     partners: pl.DataFrame
     open: pl.DataFrame
+    not_built: pl.DataFrame
     left_out: pl.DataFrame
 
 
@@ -85,7 +88,7 @@ def make_proposals(
     ``weights`` are those of FACTORS. Of a bundle: bundle, product, zh,
     en, unit, rank, leads, advice, approach, reasons, needs, direct, gap, plants, the columns of `sum_figures` and
     `count_main_inputs`, fill_share, sold_share, verdict, factors and points, cap, load and its period, grade and
-    whether it is recalled, price_period, price_grade, made_by, listed_by, surplus_of, steps (products), idle_steps
+    whether it is recalled, supply_ratio, its grade and ``ample`` (not below its limit), price_period, price_grade, made_by, listed_by, surplus_of, steps (products), idle_steps
     (those that sell to others too, of which the country's plants stand idle) and processes.
     """
     heads = size_heads(find_heads(situation), situation.caps)
@@ -100,15 +103,22 @@ def make_proposals(
     rows = rows.join(sum_figures(terms, situation.factors), on="bundle")
     rows = rows.join(count_main_inputs(terms, situation.main_inputs), on="bundle", how="left")
     rows = rows.join(loads, on="product", how="left")
+    bases = situation.land_standards.select("product", pl.col("basis").alias("land_basis"))
+    rows = rows.join(bases, on="product", how="left")
     rows = _add_shares(rows.join(_list_prices(situation), on="product", how="left"))
-    rows = rows.with_columns((pl.col("load_after") < limits.least_load).alias("idle_after"))
+    ratio = pl.coalesce("supply_ratio", "ratio_after")
+    rows = rows.with_columns(
+        (pl.col("load_after") < limits.least_load).alias("idle_after"),
+        (ratio >= limits.most_capacity).alias("ample"),
+    )
     rows = judge_bundles(add_factors(rows, weights, limits.levels), limits.least_load, limits.local_share)
     steps = _list_step_rows(found, rules)
     made = steps.with_columns(pl.col("step").is_in(sorted(idle)).alias("idle"))
     points = list_open_points(rows, made, terms, verdicts, situation.products, situation.admission, clauses.benchmark)
     partners = find_partners(steps, terms, situation.makers)
     left_out = list_left_out(situation, heads["product"])
-    return Proposals(order_bundles(rows).drop(_INNER), terms, steps, verdicts, partners, points, left_out)
+    bought = list_not_built(book, rules, found)
+    return Proposals(order_bundles(rows).drop(_INNER), terms, steps, verdicts, partners, points, bought, left_out)
 
 
 def _list_all(book: RouteBook, rules: RouteRules, heads: pl.DataFrame) -> dict[str, Bundle]:
@@ -186,5 +196,5 @@ def hide_recalled_loads(rows: pl.DataFrame) -> pl.DataFrame:
     """Rows as they may leave: of recalled figures no load, ratio and cap; the factors say on which side they lie."""
     of_load, of_ratio = (pl.col(name).fill_null(value=False) for name in ("load_recalled", "ratio_recalled"))
     of_market = pl.col("market_recalled").fill_null(value=False)
-    hidden = {"load": of_load, "load_after": of_load, "supply_ratio": of_ratio, "cap": of_market}
+    hidden = {"load": of_load, "load_after": of_load, "supply_ratio": of_ratio, "ratio_after": of_ratio, "cap": of_market}
     return rows.with_columns(pl.when(~recalled).then(name).alias(name) for name, recalled in hidden.items())

@@ -45,6 +45,13 @@ class OpenPoint(TypedDict):
     product: str | None
 
 
+class BoughtInput(TypedDict):
+    """A main input that the bundle does not build, and why."""
+
+    product: str
+    reason: str
+
+
 class ClauseRecord(TypedDict):
     """A clause that a step falls under; ``status`` is confirmed where it was read at the issuer, else unknown."""
 
@@ -101,22 +108,26 @@ class BundleRecord(TypedDict):
     sells: Mapping[str, float | None]
     gives: Sequence[AmountRecord]
     idle_steps: Sequence[str]
-    needs: Mapping[str, float | None]
+    needs: Mapping[str, float | str | None]
     value: Mapping[str, float | str | None]
     nation: Mapping[str, float | str | bool | None]
     factors: Sequence[FactorRecord]
     points: float
     partners: Sequence[PartnerRecord]
+    not_built: Sequence[BoughtInput]
     open: Sequence[OpenPoint]
     account: str
 
 
-_NEEDS = ("power", "gas", "coal", "steam", "water", "energy", "land", "capital", "jobs")
+_NEEDS = ("power", "gas", "coal", "steam", "water", "energy", "land_low", "land_high", "land_basis", "capital", "jobs")
 _NATION = (
     *(
         "cap",
         "load",
         "supply_ratio",
+        "ratio_grade",
+        "ratio_after",
+        "ample",
         "load_period",
         "load_grade",
         "load_recalled",
@@ -135,6 +146,7 @@ def build_records(found: Proposals, bundles: pl.DataFrame | None = None) -> list
         "steps": _group(found.steps.sort("bundle", "number"), "number"),
         "clauses": _group(found.clauses.with_columns(pl.col("since").cast(pl.String)), "policy"),
         "partners": _group(found.partners, "row"),
+        "not_built": _group(found.not_built),
         "open": _group(found.open),
         "uses": _sum_products(found.terms.filter(pl.col("measure").is_in(["use", "buy"]))),
         "gives": _sum_products(found.terms.filter((pl.col("measure") == "give") & (pl.col("value") != 0))),

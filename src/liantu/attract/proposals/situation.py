@@ -8,6 +8,8 @@ import polars as pl
 
 #: Kinds of products that a place provides: a need of the project, no purchase.
 PROVIDED = ("energy", "utility", "service")
+#: Whose standards of investment per mu bound the land: the district's own; standards of other places, as a policy.
+LAND_BASES = ("district", "elsewhere")
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,8 @@ class Situation:
     standing, left_over. ``chain_products``: chain, product. ``caps``: product, cap, market_recalled. ``markets``:
     figures of the nation, product, measure, period, value, grade, recalled, later. ``prices``: product, low, typical,
     high, period, tax, vat, grade, source; typical is null where it is recalled. ``admission``: product, verdict.
-    ``factors``: product, factor (kgce a unit).
+    ``factors``: product, factor (kgce a unit). ``land_standards``: product, low, high (investment per mu that is asked
+    for, CNY), basis (`LAND_BASES`).
     """
 
     products: pl.DataFrame
@@ -44,3 +47,4 @@ class Situation:
     prices: pl.DataFrame
     admission: pl.DataFrame
     factors: pl.DataFrame
+    land_standards: pl.DataFrame

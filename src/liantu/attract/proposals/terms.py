@@ -8,6 +8,8 @@ buy       inputs from elsewhere
 need      what the place provides: power, gas, steam, water
 give      by-products and heat that the bundle does not use itself
 capital, jobs   by the product of each step
+land      the most that a standard of investment per mu leaves: capital over that standard, the greatest standard (low) and
+          the least (high)
 value     of the product at the price of the day: low, typical and high
 """
 
@@ -33,11 +35,11 @@ def build_proposal_terms(situation: Situation, bundles: Mapping[str, Bundle], he
     amount, factor (a unit of the amount), value (amount × factor; null: unknown), grade.
 
     ``heads`` has product, size and gap. Amounts are a year in each product's unit; capital and value in CNY, jobs in
-    persons. A by-product first covers what the same bundle takes of it.
+    persons, land in mu. A by-product first covers what the same bundle takes of it.
     """
     steps = _list_steps(bundles)
     flows = _list_flows(situation, steps)
-    parts = [_list_output(steps, heads), *_split_flows(situation, steps, flows), *_list_outlay(situation, steps)]
+    parts = [_list_output(steps, heads), *_split_flows(situation, steps, flows), *_list_outlay(situation, steps), *_list_land(situation, steps)]
     parts.append(_list_value(situation, steps))
     return pl.concat([part.select(COLUMNS) for part in parts]).sort("bundle", "measure", "product", "step", "source")
 
@@ -143,6 +145,28 @@ def _list_outlay(situation: Situation, steps: pl.DataFrame) -> list[pl.DataFrame
             rows.with_columns(pl.col(name).alias("factor"), (pl.col("amount") * pl.col(name)).alias("value")), name
         )
         for name in ("capital", "jobs")
+    ]
+
+
+def _list_land(situation: Situation, steps: pl.DataFrame) -> list[pl.DataFrame]:
+    each = situation.products.select(pl.col("id").alias("step"), "capital", "grade")
+    standards = situation.land_standards.select(
+        pl.col("product").alias("step"), pl.col("high").alias("for_low"), pl.col("low").alias("for_high")
+    )
+    rows = (
+        steps.join(each, on="step", how="left", maintain_order="left")
+        .join(standards, on="step", how="left", maintain_order="left")
+        .with_columns(_nothing("coefficient"), pl.col("step").alias("product"))
+    )
+    return [
+        _as_terms(
+            rows.with_columns((pl.col("capital") / pl.col(f"for_{end}")).alias("factor")).with_columns(
+                (pl.col("amount") * pl.col("factor")).alias("value")
+            ),
+            "land",
+            end,
+        )
+        for end in ("low", "high")
     ]
 
 

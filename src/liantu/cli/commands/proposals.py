@@ -55,6 +55,8 @@ def _print_tables(answer: DistrictAnswer, product: str | None, everything: bool)
     if product is None and district.attract.supply_talks().height:
         answer.print("supply", render.tabulate_supply_talks(district, lang))
         _print_lines(render.list_supply_notes(district, lang))
+    if product is not None:
+        answer.print("not_built", render.tabulate_not_built(rows, district, lang))
     if everything and product is None:
         answer.print("left_out", render.tabulate_left_out(district, lang))
     _print_lines(render.list_proposal_notes(lang))

@@ -40,6 +40,7 @@ def tabulate_proposals(rows: pl.DataFrame, district: District, lang: str) -> pl.
                 _(say.COLUMNS["share"]): say.share_text(row["fill_share"], _),
                 _(say.COLUMNS["here"]): inputs,
                 _(say.COLUMNS["nation"]): say.idle_text(row, lambda key: labels.get(key, key), _, lang),
+                _(say.LAND): say.land_text(row, _, lang),
                 _(say.COLUMNS["value"]): value_text(row, lang) or _("unknown"),
                 _(say.COLUMNS["points"]): f"{row['points']:.0f}",
                 _(say.COLUMNS["unknown"]): say.unknown_factors(row, lang),
@@ -57,7 +58,7 @@ def tabulate_supply_talks(district: District, lang: str) -> pl.DataFrame:
             _(say.COLUMNS["name"]): labels.get(row["product"], row["product"]),
             _(say.COLUMNS["need"]): amount_words(row["direct"], row["unit"], lang),
             _(say.COLUMNS["gap"]): amount_words(row["gap"], row["unit"], lang),
-            _(say.COLUMNS["nation"]): say.nation_text(row, _, lang),
+            _(say.COLUMNS["nation"]): say.country_text(row, _, lang),
         }
         for row in district.attract.supply_talks().iter_rows(named=True)
     ]
@@ -67,7 +68,11 @@ def tabulate_supply_talks(district: District, lang: str) -> pl.DataFrame:
 def list_supply_notes(district: District, lang: str) -> list[str]:
     """What is to be done about these products, and by which limit."""
     _ = translator(lang)
-    return [_(say.SUPPLY_ADVICE), _(say.LOAD_LIMIT) % f"{district.attract.load_limit():g}"]
+    limits = (
+        _(say.LOAD_LIMIT) % f"{district.attract.load_limit():g}",
+        _(say.CAPACITY_LIMIT) % f"{district.attract.capacity_limit():g}",
+    )
+    return [_(say.SUPPLY_ADVICE), *limits]
 
 
 def tabulate_left_out(district: District, lang: str) -> pl.DataFrame:
@@ -77,6 +82,17 @@ def tabulate_left_out(district: District, lang: str) -> pl.DataFrame:
     names = (_(say.COLUMNS["name"]), _(say.COLUMNS["reason"]))
     return pl.DataFrame(
         [dict(zip(names, (labels.get(key, key), label_code("left_out", why, lang)), strict=True)) for key, why in rows]
+    )
+
+
+def tabulate_not_built(rows: pl.DataFrame, district: District, lang: str) -> pl.DataFrame:
+    """The main inputs that bundles buy, with why they do not build them."""
+    _, labels = translator(lang), district.tables.labels(lang)
+    found = district.attract.proposals().not_built.join(rows.select("bundle"), on="bundle", how="semi")
+    pairs = found.select("product", "reason").unique(maintain_order=True).iter_rows()
+    names = (_(say.NOT_BUILT), _(say.COLUMNS["reason"]))
+    return pl.DataFrame(
+        [dict(zip(names, (labels.get(key, key), label_code("not_built", why, lang)), strict=True)) for key, why in pairs]
     )
 
 

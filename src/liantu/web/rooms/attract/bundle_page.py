@@ -12,7 +12,7 @@ from liantu.web.core import link_cells
 from liantu.web.core.amount_text import amount_with_unit, figure_text
 from liantu.web.core.answer import add_page
 from liantu.web.core.page import Page, PageNotFound
-from liantu.web.core.page_tables import Column, Link, Table, badge_cell, number_cell, text_cell
+from liantu.web.core.page_tables import Cell, Column, Link, Table, badge_cell, number_cell, text_cell
 from liantu.web.core.picture import Picture, add_picture
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.attract.proposal_rows import (
@@ -27,6 +27,7 @@ from liantu.web.rooms.attract.proposal_rows import (
     title_of,
 )
 from liantu.web.rooms.attract.proposals import make_table
+from liantu.web.rooms.chain.market_table import market_table
 from liantu.wording import NC_
 from liantu.wording import proposal_words as say
 from liantu.wording.amounts import hundred_million_text
@@ -49,7 +50,12 @@ def show(view: RequestView) -> Page:
     found = view.district.attract.proposals()
     parts = {
         name: frame.filter(pl.col("bundle") == row["bundle"])
-        for name, frame in (("steps", found.steps), ("clauses", found.clauses), ("partners", found.partners))
+        for name, frame in (
+            ("steps", found.steps),
+            ("clauses", found.clauses),
+            ("partners", found.partners),
+            ("not_built", found.not_built),
+        )
     }
     terms = view.district.attract.bundle_terms(row["bundle"])
     points = found.open.filter(pl.col("bundle") == row["bundle"])
@@ -64,6 +70,10 @@ def show(view: RequestView) -> Page:
         _make_term_table(view, terms),
     ]
     title = title_of(view, row, found.clauses)
+    chain = view.district.chain
+    markets = market_table(view, chain.markets(row["product"]), chain.market_caps(row["product"]), row["unit"])
+    tables.insert(3, _make_bought_table(view, parts["not_built"]))
+    tables.append(markets)
     advice = view.word("proposal_advice", row["advice"])
     context = {
         "headline": f"{title}{view.tr(': ')}{advice}{view.tr('; ')}{say.size_text(row, view.lang)}",
@@ -121,13 +131,19 @@ def _make_needs_table(view: RequestView, row: ProposalRow) -> Table:
         else:
             text = amount_with_unit(view, value, unit) if key != "jobs" else figure_text(view, value)
         rows.append([text_cell(_(label)), number_cell(text, "#terms")])
+    rows.append([text_cell(_(say.LAND)), number_cell(say.land_text(figures, _, view.lang), "#terms")])
     worth = value_text(cast("dict[str, object]", row), view.lang)
     price = price_text(cast("dict[str, object]", row), view.lang)
     rows.append([text_cell(_(say.COLUMNS["value"])), number_cell(_worth(view, worth), "#terms", price)])
-    rows.append(
-        [text_cell(_(say.COLUMNS["nation"])), text_cell(say.nation_text(cast("dict[str, object]", row), _, view.lang))]
-    )
-    notes = [price] if worth else []
+    told = cast("dict[str, object]", row)
+    rows += [
+        [text_cell(_(label)), Cell((Link(words(told, _, view.lang), "#market"),))]
+        for label, words in ((say.COLUMNS["nation"], say.nation_text), (say.RATIO, say.ratio_text))
+    ]
+    basis = str(told["land_basis"]) if told["land_high"] is not None else None
+    land = say.land_basis_text(basis, view.district.attract.land_standards_elsewhere(), _)
+    limit = _(say.CAPACITY_LIMIT) % f"{view.district.attract.capacity_limit():g}"
+    notes = [note for note in (price if worth else "", land, limit) if note]
     return Table(
         _(say.NEEDS), [Column(_(say.ITEM)), Column(_(say.A_YEAR), number=True)], rows, notes=notes, name="needs"
     )
@@ -170,6 +186,17 @@ def _make_step_table(view: RequestView, steps: pl.DataFrame) -> Table:
     labels = (_("Product"), _("Process"), _("Taken for"), _(say.COLUMNS["reason"]))
     columns = [*map(Column, labels), Column(_(say.A_YEAR), number=True)]
     return Table(_(say.STEPS), columns, rows, name="steps")
+
+
+def _make_bought_table(view: RequestView, bought: pl.DataFrame) -> Table:
+    """The main inputs that the bundle buys, each with why it does not build them."""
+    _ = view.tr
+    rows = [
+        [link_cells.product_cell(view, row), text_cell(view.word("not_built", row["reason"]))]
+        for row in bought.iter_rows(named=True)
+    ]
+    columns = [Column(_("Product")), Column(_(say.COLUMNS["reason"]))]
+    return Table(_(say.NOT_BUILT), columns, rows, name="not_built")
 
 
 def _make_clause_table(view: RequestView, clauses: pl.DataFrame) -> Table:
@@ -254,6 +281,8 @@ def _term_value(view: RequestView, measure: str, value: float | None, unit: str 
     """The value of a term in its unit: money in hundred millions, people counted."""
     if value is None:
         return view.tr("unknown")
+    if measure == "land":
+        return f"{figure_text(view, value)} {view.tr('mu')}"
     if measure in ("capital", "value"):
         return f"{hundred_million_text(value)} {view.tr(say.HUNDRED_MILLION)}"
     return figure_text(view, value) if measure == "jobs" else amount_with_unit(view, value, unit)

@@ -24,7 +24,7 @@ def make_supply_table(view: RequestView, rows: Sequence[ProposalRow]) -> Table:
             Cell((Link(view.pick(row), bundle_address(view, row)),)),
             number_cell(amount_words(row["direct"], row["unit"] or "", view.lang), bundle_address(view, row)),
             number_cell(amount_words(row["gap"], row["unit"] or "", view.lang), bundle_address(view, row)),
-            text_cell(say.nation_text(row, _, view.lang)),
+            text_cell(say.country_text(row, _, view.lang)),
             makers[row["bundle"]],
             Cell((Link(_(say.CANDIDATES), view.url("/candidates", product=row["product"])),)),
             number_cell(f"{row['points']:.0f}", bundle_address(view, row)),
