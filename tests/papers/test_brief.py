@@ -163,6 +163,19 @@ def test_the_internal_version_names_the_first_candidates_and_no_recalled_one(
     assert not [text for text in (*recalled["name"], *recalled["short"].drop_nulls()) if text in printed]
 
 
+def test_makers_here_stand_at_the_door_with_their_state_as_among_the_candidates(yunxi: District) -> None:
+    inside = brief_paper(yunxi, "electrolyte", "zh_CN", "internal").texts()
+    [door] = [text for text in inside if text.startswith("区内商品量")]
+    assert "区内在产或可能生产的企业：虚构丙（本区在建）。" in door
+    assert any(text.startswith("虚构丙（本区在建") for text in inside)  # and among those who make it
+    assert "虚构丙" not in "".join(brief_paper(yunxi, "electrolyte", "zh_CN", "outward").texts())
+
+
+def test_a_maker_here_that_the_chain_supplies_from_stands_at_the_door_once(fuling: District) -> None:
+    [door] = [t for t in brief_paper(fuling, "ptmeg", "zh_CN", "internal").texts() if t.startswith("区内商品量")]
+    assert door.count("建峰集团") == 1
+
+
 @pytest.mark.parametrize("version", VERSIONS)
 def test_a_brief_of_what_the_country_has_too_much_of_asks_for_no_new_capacity(fuling: District, version: str) -> None:
     texts = {p: "\n".join(brief_paper(fuling, p, "zh_CN", version).texts()) for p in ("electrolyte", "sepcoat")}

@@ -117,18 +117,18 @@ def _list_land_standards(view: DistrictView) -> pl.DataFrame:
     from liantu.model.problems import NoPolicy
 
     products = view.tables["products"].select("id")
-    own = list_investment_standards(view.tables, products, view.as_of).drop("rows")
-    own = own.with_columns(pl.lit("district").alias("basis"))
+    stated = list_investment_standards(view.tables, products, view.as_of).drop("rows")
+    stated = stated.with_columns(pl.lit("district").alias("basis"))
     try:
         cited = view.policy_map(_LAND)
     except NoPolicy:
-        return own
-    others = products.join(own, left_on="id", right_on="product", how="anti").select(
+        return stated
+    others = products.join(stated, left_on="id", right_on="product", how="anti").select(
         pl.col("id").alias("product"),
         *(pl.lit(cited[end] * _TEN_THOUSAND).alias(end) for end in ("low", "high")),
         pl.lit("elsewhere").alias("basis"),
     )
-    return pl.concat([own, others])
+    return pl.concat([stated, others])
 
 
 def _list_national_markets(view: DistrictView) -> pl.DataFrame:

@@ -168,15 +168,16 @@ def read_standard(tables: Tables, row: Row, indicator: str) -> float | None:
 
 def _find_standards(tables: Tables, plan: PlannedProject, day: date) -> list[Row]:
     """The standards for the plan on a day."""
-    places = _find_rows_above(tables, "places", "parent", plan.place)
-    return list_standards(tables, plan.industry, plan.product, day, places)
+    places = find_above(read_parents(tables, "places", "parent"), plan.place)
+    products = find_above(read_parents(tables, "products", "broader"), plan.product)
+    return list_standards(tables, plan.industry, products, day, places)
 
 
 def list_standards(
-    tables: Tables, industry: str | None, product: str | None, day: date, places: Collection[str] | None
+    tables: Tables, industry: str | None, products: Collection[str], day: date, places: Collection[str] | None
 ) -> list[Row]:
-    """The rows of ``land_standards`` for an industry and a product on a day, in some places or (None) in any."""
-    products = _find_rows_above(tables, "products", "broader", product)
+    """The rows of ``land_standards`` for an industry and a product with what it belongs to on a day, in some places or
+    (None) in any."""
     industry = normalise_industry(industry) or ""
     return [
         row
@@ -188,9 +189,13 @@ def list_standards(
     ]
 
 
-def _find_rows_above(tables: Tables, table: str, above: str, key: str | None) -> set[str]:
+def read_parents(tables: Tables, table: str, above: str) -> dict[str, str | None]:
+    """What each row of a table belongs to."""
+    return dict(tables[table].select("id", above).iter_rows())
+
+
+def find_above(parents: Mapping[str, str | None], key: str | None) -> set[str]:
     """A row and all it belongs to."""
-    parents = dict(tables[table].select("id", above).iter_rows())
     found: set[str] = set()
     while key and key not in found:
         found.add(key)

@@ -37,7 +37,9 @@ SUPPLY_ADVICE = N_(
     "in the order."
 )
 LOAD_LIMIT = N_("Limit at the date: %s %% of capacity (a default of this system; set your own).")
-CAPACITY_LIMIT = N_("Limit of capacity over consumption at the date: %s times (a default of this system; set your own).")
+CAPACITY_LIMIT = N_(
+    "Limit of capacity over consumption at the date: %s times (a default of this system; set your own)."
+)
 RATIO = N_("Capacity over consumption of the country")
 CANDIDATES = N_("who makes it elsewhere")
 LEFT_OUT = N_("Named by a chain, but no project is made of it")
@@ -45,7 +47,9 @@ STEPS = N_("The bundle as a chain")
 TERMS = N_("Account: every figure is a sum of these rows")
 FACTORS = N_("What decides the place in the order")
 CLAUSES = N_("Clauses on its steps")
-NEEDS = N_("What it needs of the place")
+NEEDS = N_("What it fills, uses, sells and needs")
+NOT_OF_A_YEAR = N_("Investment, jobs and land are of the whole project, not of a year.")
+USED_HERE = N_("Taken from here")
 OPEN = N_("What stays open")
 NO_CLAUSE = N_(
     "No dated clause on a route is recorded for its steps; admission by product and place is to be verified."
@@ -272,8 +276,8 @@ def ratio_text(row: Mapping[str, object], tr: Translator, lang: str) -> str:
     if ample is None:
         return tr(_NO_RATIO)
     stated = tr(_RECALLED_LOAD if row["ratio_recalled"] else _LATER_LOAD)
-    when = tr(_LATER) % period if row["load_later"] else period
-    return stated % {"side": tr(_AMPLE if ample else _SCARCE), "period": when}
+    time = tr(_LATER) % period if row["load_later"] else period
+    return stated % {"side": tr(_AMPLE if ample else _SCARCE), "period": time}
 
 
 def country_text(row: Mapping[str, object], tr: Translator, lang: str) -> str:
@@ -378,9 +382,6 @@ COUNTRY_RATIO = N_("Capacity over consumption of the country: %s.")
 CARRIAGE_OPEN = N_("carriage: to be verified with the project")
 SITE_LAND = N_("Land: %(land)s (%(basis)s), by the firm's design. ")
 SITE_UNKNOWN = N_("Land: not known, by the firm's design. ")
-SITE_OPEN = N_(
-    "Admission by product, park and distance from rivers is to be verified "
-    "before a site is chosen."
-)
+SITE_OPEN = N_("Admission by product, park and distance from rivers is to be verified before a site is chosen.")
 OUTLAY = N_("About %s, by the library's figure a unit of capacity; to be verified")
 RETURN = N_("Output value a year %(value)s; tax: not known; jobs about %(jobs)s")

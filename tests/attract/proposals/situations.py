@@ -103,8 +103,8 @@ def make_situation(gap: float | None = 240.0, direct: float | None = 240.0, supp
         ),
         admission=pl.DataFrame(schema={"product": _TEXT, "verdict": _TEXT}),
         factors=pl.DataFrame({"product": ["elec", "ng"], "factor": [0.1, 1.2]}),
-        land_standards=pl.DataFrame({"product": ["coat", "cloth", "yarn"], "low": [5e3, 1e4, 1e4], "high": [1e4] * 3}).with_columns(
-            pl.lit("district").alias("basis")
+        land_standards=pl.DataFrame(
+            {"product": ["coat", "cloth", "yarn"], "low": [5e3, 1e4, 1e4], "high": [1e4] * 3, "basis": ["district"] * 3}
         ),
     )
 

@@ -62,13 +62,13 @@ def add_factors(rows: pl.DataFrame, weights: Mapping[str, float], levels: Levels
         .otherwise(1.0),
         "resources": pl.when(pl.col("inputs") > 0).then(pl.col("inputs_here") / pl.col("inputs")),
     }
-    most, ratio = levels.most_capacity, pl.col("supply_ratio")
+    limit, ratio = levels.most_capacity, pl.col("supply_ratio")
     shares["capacity"] = (
         pl.when(ratio.is_null())
         .then(None)
         .when(~pl.col("ratio_recalled"))
-        .then(((most - ratio) / (most - 1)).clip(0, 1))
-        .when(ratio < most)
+        .then(((limit - ratio) / (limit - 1)).clip(0, 1))
+        .when(ratio < limit)
         .then(levels.recalled_load)
         .otherwise(0.0)
     )

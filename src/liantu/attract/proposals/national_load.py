@@ -13,8 +13,8 @@ def find_national_loads(markets: pl.DataFrame) -> pl.DataFrame:
     Figures of one year alone are set against each other, the latest that is not later than the district's date; a
     stated utilisation counts before what output and capacity say, consumption where no output is known. Where all
     figures are of a later time nobody could know them on the day: load and ratio are null, ``load_later`` is true, and
-    ``load_after`` and ``ratio_after`` are what the earliest of them say. ``markets`` are figures of the nation: product, measure, period,
-    value, grade, recalled, later.
+    ``load_after`` and ``ratio_after`` are what the earliest of them say. ``markets`` are figures of the nation:
+    product, measure, period, value, grade, recalled, later.
     """
     measures = ("capacity", "output", "consumption", "utilisation")
     best = markets.sort("grade", "value", maintain_order=True).unique(

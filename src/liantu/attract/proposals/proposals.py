@@ -44,8 +44,9 @@ _INNER = (
 class Limits(NamedTuple):
     """Fractions that policies set.
 
-    The least load of the country's plants, how many times its consumption its capacity may be, the share of the output from which needs here carry a bundle, the part of
-    the smallest usual plant from which a step upstream is built; what a factor is worth that holds in part (`Levels`).
+    The least load of the country's plants, how many times its consumption its capacity may be, the share of the output
+    from which needs here carry a bundle, the part of the smallest usual plant from which a step upstream is built; what
+    a factor is worth that holds in part (`Levels`).
     """
 
     least_load: float
@@ -63,8 +64,8 @@ class Limits(NamedTuple):
 
 @dataclass(frozen=True)
 class Proposals:
-    """Bundles in their order (one row each), with terms, steps, clauses on these, partners, what stays open, main inputs
-    that are bought with the reason, and the products of which there is no bundle.
+    """Bundles in their order (one row each), with terms, steps, clauses on these, partners, what stays open, main
+    inputs that are bought with the reason, and the products of which there is no bundle.
     """
 
     bundles: pl.DataFrame
@@ -88,8 +89,9 @@ def make_proposals(
     ``weights`` are those of FACTORS. Of a bundle: bundle, product, zh,
     en, unit, rank, leads, advice, approach, reasons, needs, direct, gap, plants, the columns of `sum_figures` and
     `count_main_inputs`, fill_share, sold_share, verdict, factors and points, cap, load and its period, grade and
-    whether it is recalled, supply_ratio, its grade and ``ample`` (not below its limit), price_period, price_grade, made_by, listed_by, surplus_of, steps (products), idle_steps
-    (those that sell to others too, of which the country's plants stand idle) and processes.
+    whether it is recalled, supply_ratio, its grade and ``ample`` (not below its limit), price_period, price_grade,
+    made_by, listed_by, surplus_of, steps (products), idle_steps (those that sell to others too, of which the country's
+    plants stand idle) and processes.
     """
     heads = size_heads(find_heads(situation), situation.caps)
     book = build_route_book(situation, limits.least_step)
@@ -196,5 +198,6 @@ def hide_recalled_loads(rows: pl.DataFrame) -> pl.DataFrame:
     """Rows as they may leave: of recalled figures no load, ratio and cap; the factors say on which side they lie."""
     of_load, of_ratio = (pl.col(name).fill_null(value=False) for name in ("load_recalled", "ratio_recalled"))
     of_market = pl.col("market_recalled").fill_null(value=False)
-    hidden = {"load": of_load, "load_after": of_load, "supply_ratio": of_ratio, "ratio_after": of_ratio, "cap": of_market}
+    hidden = {"load": of_load, "load_after": of_load, "supply_ratio": of_ratio, "ratio_after": of_ratio}
+    hidden |= {"cap": of_market}
     return rows.with_columns(pl.when(~recalled).then(name).alias(name) for name, recalled in hidden.items())

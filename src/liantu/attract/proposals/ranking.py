@@ -8,8 +8,8 @@ import polars as pl
 #: carries a plant; first ask, for neither a need nor a material of it is known here; the country's plants are idle and
 #: the need here would carry a plant, so that supply is agreed on with makers, or capacity of theirs moved or branched;
 #: they are idle; the need here is small beside a plant and nobody knows where the others sell; nobody could know their
-#: load on the day and figures of a later time lie below the limit, so that it is verified first; the market is too small
-#: for a usual plant; a clause bars a step.
+#: load on the day and figures of a later time lie below the limit, so that it is verified first; the market is too
+#: small for a usual plant; a clause bars a step.
 ADVICE = (
     *("advised", "load_unknown", "ask_first", "supply_contracts", "small_need", "idle_plants", "load_to_verify"),
     *("small_market", "restricted", "forbidden"),
@@ -22,13 +22,13 @@ def judge_bundles(rows: pl.DataFrame, least_load: float, local_share: float) -> 
     verified; else ``invite``.
 
     ``rows`` have verdict (the worst of the clauses on its steps), load, load_after, idle_after, idle_steps, cap,
-    usual_plant_low, gap, fill, size, needs, transport, inputs_here, made_by and listed_by. Where the country's plants of the product run below
-    ``least_load``, or those of a step that could be bought, no new capacity is advised, whatever is needed here. A
-    bundle of which at least ``local_share`` goes to needs here, and whose smallest usual plant they carry alone, is
-    carried at home: of an idle product it is talked about as supply, and it is not judged by what the market of the
-    country has room for. One that sells more than that away, to a market that nobody knows the size of, waits until
-    somebody does; so does one of which no figure says how busy the country's plants are, unless it is carried at home or
-    its product comes by pipe alone.
+    usual_plant_low, gap, fill, size, needs, transport, inputs_here, made_by and listed_by. Where the country's plants
+    of the product run below ``least_load``, or those of a step that could be bought, no new capacity is advised,
+    whatever is needed here. A bundle of which at least ``local_share`` goes to needs here, and whose smallest usual
+    plant they carry alone, is carried at home: of an idle product it is talked about as supply, and it is not judged by
+    what the market of the country has room for. One that sells more than that away, to a market that nobody knows the
+    size of, waits until somebody does; so does one of which no figure says how busy the country's plants are, unless
+    it is carried at home or its product comes by pipe alone.
     """
     known = pl.col("needs") == "known"
     carried = (pl.col("fill") / pl.col("size") >= local_share) & (pl.col("gap") >= pl.col("usual_plant_low"))

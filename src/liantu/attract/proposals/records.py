@@ -108,7 +108,8 @@ class BundleRecord(TypedDict):
     sells: Mapping[str, float | None]
     gives: Sequence[AmountRecord]
     idle_steps: Sequence[str]
-    needs: Mapping[str, float | str | None]
+    needs: Mapping[str, float | None]
+    land_basis: str | None
     value: Mapping[str, float | str | None]
     nation: Mapping[str, float | str | bool | None]
     factors: Sequence[FactorRecord]
@@ -119,7 +120,7 @@ class BundleRecord(TypedDict):
     account: str
 
 
-_NEEDS = ("power", "gas", "coal", "steam", "water", "energy", "land_low", "land_high", "land_basis", "capital", "jobs")
+_NEEDS = ("power", "gas", "coal", "steam", "water", "energy", "land_low", "land_high", "capital", "jobs")
 _NATION = (
     *(
         "cap",
@@ -174,7 +175,7 @@ def _build_record(
     key = str(row["bundle"])
     beside = {name: found.get(key, []) for name, found in parts.items()}
     plain = ("bundle", "product", "zh", "en", "unit", "rank", "leads", "advice", "approach", "reasons", "named_in")
-    record = {name: row[name] for name in (*plain, "size", "plants", "points", "idle_steps")} | beside
+    record = {name: row[name] for name in (*plain, "size", "plants", "points", "idle_steps", "land_basis")} | beside
     record |= {
         "fills": {"need": row["direct"], "gap": row["gap"], "amount": row["fill"], "share": row["fill_share"]},
         "sells": {"amount": row["sold"], "share": row["sold_share"]},

@@ -45,6 +45,7 @@ def score_proposals(
         (pl.col("began") > as_of).alias("counted")
     )
     came = rows.filter("counted").unique("product", keep="first", maintain_order=True)
+    counts: list[tuple[str, int | None, int, int, int | None]]
     counts = [("came_later", within, _count_within(came, within), came.height, None) for within in _WITHIN]
     first = _judge_first(found, loads, list_idle_products(loads, products, least_load), least_load)
     judged = first["wrong"].drop_nulls()

@@ -8,7 +8,7 @@ buy       inputs from elsewhere
 need      what the place provides: power, gas, steam, water
 give      by-products and heat that the bundle does not use itself
 capital, jobs   by the product of each step
-land      the most that a standard of investment per mu leaves: capital over that standard, the greatest standard (low) and
+land      the most that a standard of investment per mu leaves: capital over that standard, the greatest one (low) and
           the least (high)
 value     of the product at the price of the day: low, typical and high
 """
@@ -39,8 +39,8 @@ def build_proposal_terms(situation: Situation, bundles: Mapping[str, Bundle], he
     """
     steps = _list_steps(bundles)
     flows = _list_flows(situation, steps)
-    parts = [_list_output(steps, heads), *_split_flows(situation, steps, flows), *_list_outlay(situation, steps), *_list_land(situation, steps)]
-    parts.append(_list_value(situation, steps))
+    parts = [_list_output(steps, heads), *_split_flows(situation, steps, flows)]
+    parts += [*_list_outlay(situation, steps), *_list_land(situation, steps), _list_value(situation, steps)]
     return pl.concat([part.select(COLUMNS) for part in parts]).sort("bundle", "measure", "product", "step", "source")
 
 

@@ -91,9 +91,8 @@ def tabulate_not_built(rows: pl.DataFrame, district: District, lang: str) -> pl.
     found = district.attract.proposals().not_built.join(rows.select("bundle"), on="bundle", how="semi")
     pairs = found.select("product", "reason").unique(maintain_order=True).iter_rows()
     names = (_(say.NOT_BUILT), _(say.COLUMNS["reason"]))
-    return pl.DataFrame(
-        [dict(zip(names, (labels.get(key, key), label_code("not_built", why, lang)), strict=True)) for key, why in pairs]
-    )
+    shown = [(labels.get(key, key), label_code("not_built", why, lang)) for key, why in pairs]
+    return pl.DataFrame(shown, schema=[*names], orient="row")
 
 
 def tabulate_scores(scores: pl.DataFrame, lang: str) -> pl.DataFrame:

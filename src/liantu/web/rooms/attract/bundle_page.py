@@ -61,7 +61,7 @@ def show(view: RequestView) -> Page:
     points = found.open.filter(pl.col("bundle") == row["bundle"])
     picture = make_routes_picture(view)
     tables = [
-        _make_needs_table(view, row),
+        _make_needs_table(view, row, terms),
         _make_factor_table(view, row),
         _make_step_table(view, parts["steps"]),
         _make_clause_table(view, parts["clauses"]),
@@ -120,10 +120,27 @@ def _find(view: RequestView) -> ProposalRow:
     return list_rows(found)[0]
 
 
-def _make_needs_table(view: RequestView, row: ProposalRow) -> Table:
-    """What it needs of the place, what it costs and is worth; unknown where nobody knows."""
+def _list_uses(view: RequestView, row: ProposalRow, terms: pl.DataFrame) -> list[list[Cell]]:
+    """What of the need here it fills, what it sells away, and what it takes of what is to be had here."""
+    _, units = view.tr, view.district.tables.rows("products")
+    share = f"{view.tr(', ')}{_(say.COLUMNS['share'])} {say.share_text(row['fill_share'], _)}"
+    fill = amount_with_unit(view, row["fill"], row["unit"]) + (share if row["fill_share"] is not None else "")
+    used = terms.filter(pl.col("measure") == "use").group_by("product", maintain_order=True).agg(pl.col("value").sum())
+    names = [
+        f"{view.name(product)} {amount_with_unit(view, value, units[product]['unit'])}"
+        for product, value in used.sort("value", descending=True).iter_rows()
+    ]
+    return [
+        [text_cell(_(say.COLUMNS["fill"])), number_cell(fill, "#terms")],
+        [text_cell(_(say.COLUMNS["sold"])), number_cell(say.share_text(row["sold_share"], _), "#terms")],
+        [text_cell(_(say.USED_HERE)), number_cell(view.join(names) or "—", "#terms")],
+    ]
+
+
+def _make_needs_table(view: RequestView, row: ProposalRow, terms: pl.DataFrame) -> Table:
+    """What it fills, uses, sells and needs of the place, costs and is worth; unknown where nobody knows."""
     _, figures = view.tr, cast("dict[str, float | None]", row)
-    rows = []
+    rows = _list_uses(view, row, terms)
     for key, (label, unit) in say.NEED_LABELS.items():
         value = figures[key]
         if key == "capital" and value is not None:
@@ -135,15 +152,15 @@ def _make_needs_table(view: RequestView, row: ProposalRow) -> Table:
     worth = value_text(cast("dict[str, object]", row), view.lang)
     price = price_text(cast("dict[str, object]", row), view.lang)
     rows.append([text_cell(_(say.COLUMNS["value"])), number_cell(_worth(view, worth), "#terms", price)])
-    told = cast("dict[str, object]", row)
+    facts = cast("dict[str, object]", row)
     rows += [
-        [text_cell(_(label)), Cell((Link(words(told, _, view.lang), "#market"),))]
+        [text_cell(_(label)), Cell((Link(words(facts, _, view.lang), "#market"),))]
         for label, words in ((say.COLUMNS["nation"], say.nation_text), (say.RATIO, say.ratio_text))
     ]
-    basis = str(told["land_basis"]) if told["land_high"] is not None else None
+    basis = str(facts["land_basis"]) if facts["land_high"] is not None else None
     land = say.land_basis_text(basis, view.district.attract.land_standards_elsewhere(), _)
     limit = _(say.CAPACITY_LIMIT) % f"{view.district.attract.capacity_limit():g}"
-    notes = [note for note in (price if worth else "", land, limit) if note]
+    notes = [note for note in (_(say.NOT_OF_A_YEAR), price if worth else "", land, limit) if note]
     return Table(
         _(say.NEEDS), [Column(_(say.ITEM)), Column(_(say.A_YEAR), number=True)], rows, notes=notes, name="needs"
     )
