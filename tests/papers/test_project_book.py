@@ -77,7 +77,7 @@ def test_a_page_says_land_with_its_basis_the_ratio_and_why_an_input_is_bought(
     assert "用地不超过320—530亩" in text
     assert "隆府办发〔2022〕58号" in text
     assert "全国产能÷消费量：待核" in text
-    assert "湿法隔膜基膜(9um)（全国开工率低，可外购）" in text
+    assert "湿法隔膜基膜(9um)（全国开工率低，可外购，待核）" in text
     assert "本区用地标准" in page_of(yunxi, "sepcoat")
 
 

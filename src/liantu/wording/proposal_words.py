@@ -110,9 +110,9 @@ NEED_LABELS = {
 LAND = N_("Land at most (computed)")
 _LAND_RANGE = N_("no more than %s mu")
 LAND_BASIS = {
-    "district": N_("Land: investment over the investment per mu that the district's own standards ask for"),
+    "district": N_("Computed: investment over the investment per mu that the district's own standards ask for"),
     "elsewhere": N_(
-        "Land: investment over the investment per mu that other places ask for (%s); not the district's own, to be "
+        "Computed: investment over the investment per mu that other places ask for (%s); not the district's own, to be "
         "verified"
     ),
 }
@@ -380,7 +380,7 @@ NATION_OPEN = N_("to be verified")
 COUNTRY = N_("The country: %s.")
 COUNTRY_RATIO = N_("Capacity over consumption of the country: %s.")
 CARRIAGE_OPEN = N_("carriage: to be verified with the project")
-SITE_LAND = N_("Land: %(land)s (%(basis)s), by the firm's design. ")
+SITE_LAND = N_("Land: %(land)s. %(basis)s. By the firm's design. ")
 SITE_UNKNOWN = N_("Land: not known, by the firm's design. ")
 SITE_OPEN = N_("Admission by product, park and distance from rivers is to be verified before a site is chosen.")
 OUTLAY = N_("About %s, by the library's figure a unit of capacity; to be verified")

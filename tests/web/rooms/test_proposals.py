@@ -45,6 +45,30 @@ def test_the_account_sums_to_the_figures(client: TestClient) -> None:
     assert used == {"adipic": pytest.approx(65_100), "adn": pytest.approx(100_000 * 0.519 * 0.95)}
 
 
+def test_a_bundle_says_land_capacity_over_consumption_and_what_it_does_not_build(client: TestClient) -> None:
+    """8 × 10⁸ CNY over 1.5 to 2.5 × 10⁶ CNY a mu; no market of cell cans is recorded, so that nothing leads to it."""
+    text = read(client, "/proposals/SEPARATOR-COATED").text_content()
+    said = (
+        "不超过320—530亩",
+        "隆府办发〔2022〕58号",
+        "产能÷消费量达到或高于限值",
+        "未同建的主要原料及原因",
+        "外销占比",
+    )
+    assert [words for words in said if words not in text] == []
+    record = client.get("/proposals/SEPARATOR-COATED.json").json()["proposal"]
+    assert record["needs"]["land_low"] == pytest.approx(8e8 / 2.5e6)
+    assert record["needs"]["land_high"] == pytest.approx(8e8 / 1.5e6)
+    assert record["land_basis"] == "elsewhere"
+    assert record["not_built"] == [{"product": "sepbase", "reason": "idle_plants"}]
+    assert [row["factor"] for row in record["factors"]][-1] == "capacity"
+    cans = read(client, "/proposals/CELL-CASE-AL")
+    assert "产能÷消费量未掌握" in cans.text_content()
+    assert not [
+        mark for mark in cans.xpath("//a/@href") if mark.startswith("#") and not cans.xpath(f"//*[@id='{mark[1:]}']")
+    ]
+
+
 def test_recalled_figures_of_the_country_stay_out_of_every_form(client: TestClient) -> None:
     nation = client.get("/proposals/PA66-POLY~HMDA-ADN~H2-SMR.json").json()["proposal"]["nation"]
     assert nation["load_recalled"] is True

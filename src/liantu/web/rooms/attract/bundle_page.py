@@ -60,20 +60,20 @@ def show(view: RequestView) -> Page:
     terms = view.district.attract.bundle_terms(row["bundle"])
     points = found.open.filter(pl.col("bundle") == row["bundle"])
     picture = make_routes_picture(view)
+    chain = view.district.chain
+    markets = market_table(view, chain.markets(row["product"]), chain.market_caps(row["product"]), row["unit"])
     tables = [
-        _make_needs_table(view, row, terms),
+        _make_needs_table(view, row, terms, has_market=bool(markets.rows)),
         _make_factor_table(view, row),
         _make_step_table(view, parts["steps"]),
+        _make_bought_table(view, parts["not_built"]),
         _make_clause_table(view, parts["clauses"]),
         _make_partner_table(view, parts["partners"]),
         _make_open_table(view, points),
         _make_term_table(view, terms),
+        markets,
     ]
     title = title_of(view, row, found.clauses)
-    chain = view.district.chain
-    markets = market_table(view, chain.markets(row["product"]), chain.market_caps(row["product"]), row["unit"])
-    tables.insert(3, _make_bought_table(view, parts["not_built"]))
-    tables.append(markets)
     advice = view.word("proposal_advice", row["advice"])
     context = {
         "headline": f"{title}{view.tr(': ')}{advice}{view.tr('; ')}{say.size_text(row, view.lang)}",
@@ -137,7 +137,7 @@ def _list_uses(view: RequestView, row: ProposalRow, terms: pl.DataFrame) -> list
     ]
 
 
-def _make_needs_table(view: RequestView, row: ProposalRow, terms: pl.DataFrame) -> Table:
+def _make_needs_table(view: RequestView, row: ProposalRow, terms: pl.DataFrame, *, has_market: bool) -> Table:
     """What it fills, uses, sells and needs of the place, costs and is worth; unknown where nobody knows."""
     _, figures = view.tr, cast("dict[str, float | None]", row)
     rows = _list_uses(view, row, terms)
@@ -153,10 +153,9 @@ def _make_needs_table(view: RequestView, row: ProposalRow, terms: pl.DataFrame) 
     price = price_text(cast("dict[str, object]", row), view.lang)
     rows.append([text_cell(_(say.COLUMNS["value"])), number_cell(_worth(view, worth), "#terms", price)])
     facts = cast("dict[str, object]", row)
-    rows += [
-        [text_cell(_(label)), Cell((Link(words(facts, _, view.lang), "#market"),))]
-        for label, words in ((say.COLUMNS["nation"], say.nation_text), (say.RATIO, say.ratio_text))
-    ]
+    for label, words in ((say.COLUMNS["nation"], say.nation_text), (say.RATIO, say.ratio_text)):
+        text = words(facts, _, view.lang)
+        rows.append([text_cell(_(label)), Cell((Link(text, "#market"),)) if has_market else text_cell(text)])
     basis = str(facts["land_basis"]) if facts["land_high"] is not None else None
     land = say.land_basis_text(basis, view.district.attract.land_standards_elsewhere(), _)
     limit = _(say.CAPACITY_LIMIT) % f"{view.district.attract.capacity_limit():g}"
