@@ -251,12 +251,12 @@ def _outlay(facts: ProjectFacts) -> str:
     capital = facts.record["needs"]["capital"]
     if capital is None:
         return facts.setting.unknown
-    return facts.tr(say.OUTLAY) % f"{hundred_million_text(capital)} {facts.tr(say.HUNDRED_MILLION)}"
+    return facts.tr(say.OUTLAY) % (facts.tr(say.MONEY) % hundred_million_text(capital))
 
 
 def _return(facts: ProjectFacts) -> str:
     worth, jobs = paper_value_text(facts.row, facts.setting.language), facts.record["needs"]["jobs"]
-    value = f"{worth} {facts.tr(say.HUNDRED_MILLION)}" if worth else facts.setting.unknown
+    value = facts.tr(say.MONEY) % worth if worth else facts.setting.unknown
     price = f" ({price_text(facts.row, facts.setting.language)})" if worth else ""
     people = facts.setting.unknown if jobs is None else f"{jobs:.0f}"
     return facts.tr(say.RETURN) % {"value": value + price, "jobs": people}

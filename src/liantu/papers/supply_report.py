@@ -37,12 +37,13 @@ def make_supply_report(district: District, rows: pl.DataFrame, setting: Setting)
     table = ReportTable(
         "", tuple(tr(say.COLUMNS[key]) for key in headings), lines, _WIDTHS, wordy=(1, 4), filled_in=True
     )
+    limit = tr(say.LOAD_LIMIT) % f"{district.attract.load_limit():g}"
     about = district.tables.about
     place = about.get("zh" if setting.chinese else "en") or setting.name(about.get("id"))
     return Report(
         title=tr(say.SUPPLY_PAGE),
         subtitle=tr(say.PAGE_PLACE) % {"place": place, "day": day_text(district.as_of, chinese=setting.chinese)},
-        lead=(Paragraph(f"{tr(say.SUPPLY_ADVICE)}{tr(say.LOAD_LIMIT) % f'{district.attract.load_limit():g}'}"),),
+        lead=(Paragraph(tr(say.SUPPLY_ADVICE) + ("" if setting.chinese else " ") + limit),),
         sections=(Section("supply", tr(say.SUPPLY_SECTION), (table, Paragraph(tr(say.SUPPLY_NOTE)))),),
         version=tr(say.OUTWARD),
         foot_lines=tuple(foot_lines(replace(setting, notice=""))),

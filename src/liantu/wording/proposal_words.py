@@ -8,6 +8,7 @@ from typing import Protocol, TypedDict, cast
 from liantu.model import schema
 from liantu.wording import N_, NC_, Translator, translator
 from liantu.wording.amounts import format_significant
+from liantu.wording.innovation_words import MONEY_STATED
 from liantu.wording.markets import amount_words
 from liantu.wording.verdict_words import verdict_text
 
@@ -154,6 +155,8 @@ NO_FORESIGHT = N_(
     "those who made the library and the rules; of a district whose later projects are known it says nothing."
 )
 HUNDRED_MILLION = NC_("unit", "100 million CNY")
+#: The same behind a figure in a sentence.
+MONEY = MONEY_STATED
 HEADLINE = N_(
     "%(count)s projects may be proposed, first %(first)s; products with routes barred by clauses: %(barred)s, "
     "with idle plants in the country: %(idle)s, of these needed here (agree on supply): %(talks)s"
@@ -377,7 +380,7 @@ NEED_FILLED = N_(
 SOLD_AWAY = N_("sold elsewhere %s %%. ")
 NEED_UNKNOWN = N_("The need here is not known. ")
 NATION_OPEN = N_("to be verified")
-COUNTRY = N_("The country: %s.")
+COUNTRY = N_("The country: %s. ")
 COUNTRY_RATIO = N_("Capacity over consumption of the country: %s.")
 CARRIAGE_OPEN = N_("carriage: to be verified with the project")
 SITE_LAND = N_("Land: %(land)s. %(basis)s. By the firm's design. ")

@@ -10,11 +10,11 @@ from liantu.attract.proposals.route_book import RouteBook
 from liantu.attract.proposals.steps import Bundle, Step
 from liantu.attract.proposals.verdicts import RouteRules
 
-#: To be had here; the country's plants stand idle, so that it can be bought; a clause bars its usual route; bought on
-#: large markets; no process of it is in the library; less than a plant; a bundle that builds it stands beside; nothing
+#: To be had here; the country's plants stand idle, so that it can be bought; bought on large markets; no process of it
+#: is in the library; less than a plant; a clause bars its usual route; a bundle that builds it stands beside; nothing
 #: here favours it.
 REASONS = (
-    *("had_here", "idle_plants", "barred", "commodity", "process_unknown", "below_plant", "beside", "not_favoured"),
+    *("had_here", "idle_plants", "commodity", "process_unknown", "below_plant", "barred", "beside", "not_favoured"),
 )
 
 
@@ -53,10 +53,10 @@ def _find_reason(book: RouteBook, rules: RouteRules, step: Step, built: set[str]
     holds = {
         "had_here": book.is_here(step.product),
         "idle_plants": step.product in rules.idle,
-        "barred": step.process is not None and rules.is_barred(step),
         "commodity": trait.list == "commodities" or trait.kind not in ("manufacturable", "regional"),
         "process_unknown": step.process is None,
         "below_plant": not book.fills_plant(step.product, step.amount),
+        "barred": rules.is_barred(step),
         "beside": step.product in built,
     }
     return next((reason for reason, decides in holds.items() if decides), "not_favoured")

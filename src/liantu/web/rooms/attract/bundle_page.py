@@ -144,7 +144,7 @@ def _make_needs_table(view: RequestView, row: ProposalRow, terms: pl.DataFrame, 
     for key, (label, unit) in say.NEED_LABELS.items():
         value = figures[key]
         if key == "capital" and value is not None:
-            text = f"{hundred_million_text(value)} {_(say.HUNDRED_MILLION)}"
+            text = _(say.MONEY) % hundred_million_text(value)
         else:
             text = amount_with_unit(view, value, unit) if key != "jobs" else figure_text(view, value)
         rows.append([text_cell(_(label)), number_cell(text, "#terms")])
@@ -166,7 +166,7 @@ def _make_needs_table(view: RequestView, row: ProposalRow, terms: pl.DataFrame, 
 
 
 def _worth(view: RequestView, worth: str) -> str:
-    return f"{worth} {view.tr(say.HUNDRED_MILLION)}" if worth else view.tr("unknown")
+    return view.tr(say.MONEY) % worth if worth else view.tr("unknown")
 
 
 def _make_factor_table(view: RequestView, row: ProposalRow) -> Table:
@@ -300,7 +300,7 @@ def _term_value(view: RequestView, measure: str, value: float | None, unit: str 
     if measure == "land":
         return f"{figure_text(view, value)} {view.tr('mu')}"
     if measure in ("capital", "value"):
-        return f"{hundred_million_text(value)} {view.tr(say.HUNDRED_MILLION)}"
+        return view.tr(say.MONEY) % hundred_million_text(value)
     return figure_text(view, value) if measure == "jobs" else amount_with_unit(view, value, unit)
 
 
