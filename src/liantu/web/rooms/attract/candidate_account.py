@@ -71,8 +71,7 @@ def show(view: RequestView) -> Page:
         "back_words": _(say.BACK),
         "lead": None if open_lead else Link(_(say.TO_LEAD), view.url(LEADS_PATH)),
         "about": stated,
-        "details": open_lead
-        or link_new_lead(view, *about) or Link(_(say.TO_LEAD), view.url(LEADS_PATH, **stated)),
+        "details": open_lead or link_new_lead(view, *about) or Link(_(say.TO_LEAD), view.url(LEADS_PATH, **stated)),
         "today": date.today().isoformat(),
         "notes": [_(say.TO_VERIFY), _(say.HOW_READ)],
     }

@@ -299,4 +299,3 @@ def _price_text(value: float) -> str:
     """A price with four digits that count, long ones in groups of three."""
     text = format_significant(value, 4)
     return f"{float(text):,.0f}" if abs(value) >= _GROUPED else text
-
