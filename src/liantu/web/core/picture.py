@@ -33,6 +33,8 @@ _SOURCES = 6
 FILES = ("svg", "png")
 #: The width of a drawing for a telephone, in pixels.
 NARROW = 340
+#: How wide the drawing for a desk of 1,024 pixels is.
+LAPTOP = 950
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,8 @@ class Picture:
     table: Table
     frames: Mapping[str, pl.DataFrame]
     narrow: Drawing | None = None
+    #: Drawn for a narrow desk, ``LAPTOP`` wide, where the broad one would move in its box.
+    medium: Drawing | None = None
     #: What figures are counted in, above right.
     unit: str = ""
     #: How it is read and ordered, below.
@@ -64,10 +68,11 @@ class Picture:
 
     @property
     def svg(self) -> Markup:
-        """The drawing as a page shows it, in both widths where there are two."""
+        """The drawing as a page shows it, in each width that it is drawn for."""
         if self.narrow is None:
             return Markup(self.drawing.svg())
-        return Markup(self.drawing.svg("pic broad") + self.narrow.svg("pic narrow"))
+        medium = self.medium.svg("pic medium") if self.medium else ""
+        return Markup(self.drawing.svg("pic broad") + medium + self.narrow.svg("pic narrow"))
 
     @property
     def narrow_svg(self) -> Markup:

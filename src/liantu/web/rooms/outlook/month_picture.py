@@ -12,7 +12,7 @@ from fastapi import FastAPI
 from liantu.drawings.month_bars import MonthBar, MonthWords, draw_month_bars
 from liantu.model.problems import Problem, Problems
 from liantu.web.core.page_tables import Cell, Column, Table, text_cell
-from liantu.web.core.picture import NARROW, Picture, add_picture
+from liantu.web.core.picture import LAPTOP, NARROW, Picture, add_picture
 from liantu.web.core.request_view import RequestView
 from liantu.wording import figure_words as words
 from liantu.wording import forecast_words
@@ -83,6 +83,7 @@ def make_month_picture(view: RequestView) -> Picture:
         address=view.url(PATH) + (f"{'&' if '?' in view.url(PATH) else '?'}{write_series(key)}" if key else ""),
         heading=heading,
         drawing=draw_month_bars(bars, legend, heading),
+        medium=draw_month_bars(bars, legend, heading, name="months-medium", width=LAPTOP),
         narrow=draw_month_bars(bars, legend, heading, name="months-narrow", width=NARROW),
         table=make_figure_table(view, rows, name or heading),
         frames={"figures": _filter(view.district.outlook.published(), key)},

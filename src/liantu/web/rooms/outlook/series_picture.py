@@ -10,7 +10,7 @@ from fastapi import FastAPI
 
 from liantu.drawings.series_cards import SeriesCard, YearBar, draw_series_cards
 from liantu.web.core.page_tables import Cell, Column, Table, text_cell
-from liantu.web.core.picture import Picture, add_picture
+from liantu.web.core.picture import LAPTOP, Picture, add_picture
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.outlook.target_row import SeriesRow, name_series, write_amount
 from liantu.wording import forecast_words as words
@@ -66,6 +66,7 @@ def make_series_picture(view: RequestView) -> Picture:
         address=view.url(PATH),
         heading=heading,
         drawing=draw_series_cards(cards, heading),
+        medium=draw_series_cards(cards, heading, name="series-medium", width=LAPTOP, across=2),
         narrow=draw_series_cards(cards, heading, name="series-narrow", width=340, across=1),
         table=_table(view, rows),
         frames={"series": frame},

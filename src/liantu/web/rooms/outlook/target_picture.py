@@ -13,7 +13,7 @@ from liantu.web.core import link_cells
 from liantu.web.core.lists.facet_bar import FacetField, code_words
 from liantu.web.core.lists.narrowed_tables import ListedTable, narrow_table
 from liantu.web.core.page_tables import Cell, Column, Table, text_cell
-from liantu.web.core.picture import Picture, add_picture
+from liantu.web.core.picture import LAPTOP, Picture, add_picture
 from liantu.web.core.query_parameters import FACETS
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.outlook.target_bridge_card import choose_bridge, make_bridge_card
@@ -72,6 +72,7 @@ def make_target_picture(view: RequestView) -> Picture:
         address=view.url(PATH),
         heading=heading,
         drawing=draw_target_cards(cards, heading, width=1290),
+        medium=draw_target_cards(cards, heading, name="targets-medium", width=LAPTOP, across=2),
         narrow=draw_target_cards(cards, heading, name="targets-narrow", width=340, across=1),
         table=table,
         frames={"targets": listed, "possible_bases": bases, "target_checks": checks},
