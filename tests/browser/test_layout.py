@@ -156,6 +156,8 @@ def test_on_a_desk_no_table_scrolls_sideways(browser: Browser, origin: str, lang
     # Pictures keep their type of 12 px on a narrower desk and move in their box.
     assert scrolling_sideways(browser, origin, language, desk, (1024,), TABLES) == []
     assert scrolling_sideways(browser, origin, language, ("/gaps/invite",), (1440,)) == []
+    # Cards and months are drawn for the narrower one as well.
+    assert scrolling_sideways(browser, origin, language, ("/targets", "/forecasts", "/figures"), (1024,)) == []
 
 
 def test_on_a_telephone_the_rooms_stand_behind_the_menu(opened: Callable[..., Reader], language: str) -> None:

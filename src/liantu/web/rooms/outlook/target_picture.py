@@ -72,7 +72,7 @@ def make_target_picture(view: RequestView) -> Picture:
         address=view.url(PATH),
         heading=heading,
         drawing=draw_target_cards(cards, heading, width=1290),
-        medium=draw_target_cards(cards, heading, name="targets-medium", width=LAPTOP, across=2),
+        medium=draw_target_cards(cards, heading, name="targets-medium", width=LAPTOP),
         narrow=draw_target_cards(cards, heading, name="targets-narrow", width=340, across=1),
         table=table,
         frames={"targets": listed, "possible_bases": bases, "target_checks": checks},
