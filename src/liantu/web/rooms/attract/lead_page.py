@@ -126,7 +126,7 @@ def _frozen_text(view: RequestView, row: Row) -> str:
     if row["worth_low"] and row["worth_high"]:
         low, high = (format_significant(float(row[name] or 0)) for name in ("worth_low", "worth_high"))
         slots = {"text": text, "low": low, "high": high}
-        text = _("%(text)s; %(low)s–%(high)s 100 million CNY a year without VAT") % slots
+        text = _("%(text)s; 100 million CNY a year without VAT: %(low)s–%(high)s") % slots
     return text
 
 

@@ -75,7 +75,7 @@ def make_heading(view: RequestView, found: CandidateView) -> str:
     suppliers = found.rows.filter("is_supplier").height
     others = found.rows.filter(~pl.col("is_supplier"))
     slots = {"name": name, "suppliers": suppliers, "others": others.height, "groups": others["approach"].n_unique()}
-    return _("%(name)s: %(suppliers)s to talk to about supply first, %(others)s to invite (%(groups)s groups)") % slots
+    return _("%(name)s: to talk to about supply first %(suppliers)s, to invite %(others)s (groups: %(groups)s)") % slots
 
 
 def count_regions(counted: list[_Counted]) -> pl.DataFrame:
