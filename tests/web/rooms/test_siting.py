@@ -106,6 +106,7 @@ def test_no_cell_of_the_prices_is_blank_what_nobody_states_is_to_be_asked(made_u
             words = "设备及安装" if lang == "zh_CN" else "equipment and installation"
             capital = next(row for row in rows if any(cell.endswith(words) for cell in row))
             assert (asked in capital) is (case == "cellcase-10kt")
+            assert ("240,000,000–295,000,000" in capital) is (case == "lfp-20kt")  # digits in groups of three
 
 
 def test_a_band_of_the_tariff_says_its_hours(made_up: TestClient) -> None:

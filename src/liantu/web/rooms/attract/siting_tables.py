@@ -285,7 +285,9 @@ def _significant(value: float | None) -> str:
 
 def _range_text(row: InputRow) -> str:
     low, high = row["low"], row["high"]
-    return "" if low is None or high is None or low == high else format_range(low, high, 4)
+    if low is None or high is None or low == high:
+        return ""
+    return format_range(low, high, 4) if high < _GROUPED else f"{_price_text(low)}–{_price_text(high)}"
 
 
 def _period_text(view: RequestView, row: PriceRow) -> str:
