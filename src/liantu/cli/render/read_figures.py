@@ -42,7 +42,8 @@ def print_read_figures(frame: pl.DataFrame, lang: str) -> None:
 def _cell(column: str, row: dict[str, str], lang: str) -> str:
     tr, value = translator(lang), row[column]
     if column == "measure":
-        return tr({"growth": _GROWTH, "share": _SHARE}[row["field"]]) % value if row["field"] != "value" else value
+        text = {"growth": _GROWTH, "share": _SHARE}.get(row["field"])
+        return tr(text) % value if text else value
     if column == "comparator":
         return "" if value == "eq" else schema.label_code("comparator", value, lang)
     if column == "status":
