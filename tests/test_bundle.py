@@ -277,6 +277,31 @@ def test_an_unsuited_python_is_named(folder: Path, tmp_path: Path):
     assert "未找到可用的 Python" in none.stderr
 
 
+def test_an_older_python_of_the_system_is_looked_at_before_anything_is_written(folder: Path, tmp_path: Path):
+    text = (folder / "liantu").read_text(encoding="utf-8").replace(f"pythons='{PYTHON}'", "pythons='3.11'")
+    (folder / "liantu").write_text(text, encoding="utf-8")
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    for name in ("dirname", "mkdir", "cat"):
+        (programs / name).symlink_to(str(shutil.which(name)))
+    # The only Python of the machine: it runs what it is given, and takes itself for 3.9.
+    older = "import platform, sys; platform.python_version = lambda: '3.9.9'; sys.version_info = (3, 9, 9, 'final', 0)"
+    (programs / "python3").write_text(
+        f'#!/bin/sh\nexec "{sys.executable}" -I -c "{older}\n$3" "$4"\n', encoding="utf-8"
+    )
+    (programs / "python3").chmod(0o755)
+    shell = str(shutil.which("sh"))
+    settings = {"PATH": str(programs), "HOME": str(tmp_path)}
+    before = sorted(folder.rglob("*"))
+    done = subprocess.run([shell, folder / "liantu", "x"], env=settings, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "python3: CPython 3.9.9" in done.stderr
+    assert "python3.11, python3.11-venv" in done.stderr
+    assert "Nothing was written" in done.stderr
+    assert sorted(folder.rglob("*")) == before
+    assert not (tmp_path / ".local").exists()
+
+
 def test_no_place_to_install_is_said(folder: Path):
     done = run(folder, "liantu", "x", LIANTU_HOME="/dev/null/x")
     assert done.returncode == 2

@@ -22,7 +22,7 @@ from liantu.papers.scenario_words import list_bases, list_changes, list_open_poi
 from liantu.wording import N_, NC_
 from liantu.wording.amounts import Scale, choose_scale
 from liantu.wording.days import day_text
-from liantu.wording.paper_figures import paper_figure, paper_range, round_figure, signed_figure
+from liantu.wording.paper_figures import paper_change, paper_figure, paper_range, round_figure, signed_figure
 from liantu.wording.scenario import count_links
 from liantu.wording.sentences import GAP_MOVES, NESTED_LINKS, NO_AMOUNT_MOVES
 
@@ -221,9 +221,7 @@ class _ScenarioPaper:
         for number, row in enumerate(self.moves.head(_LISTED).iter_rows(named=True), 1):
             amounts = (row["gap_before"], row["gap_after"], row["difference"])
             scale = self._scale(row["unit"], [*amounts])
-            before, after = (self._figure(amount, scale) for amount in amounts[:2])
-            change = amounts[2]
-            difference = self.setting.unknown if change is None else signed_figure(change / scale.divisor)
+            before, after, difference = self._change(amounts, scale)
             lines.append([str(number), self._name(row), scale.unit, before, after, difference, self._list_words(row)])
         headings = (
             tr("No."),
@@ -256,8 +254,13 @@ class _ScenarioPaper:
     def _scale(self, unit: object, amounts: list[float | None]) -> Scale:
         return choose_scale(amounts, str(unit), chinese=self.setting.chinese)
 
-    def _figure(self, amount: float | None, scale: Scale) -> str:
-        return self.setting.unknown if amount is None else paper_figure(amount / scale.divisor)
+    def _change(self, amounts: tuple[float | None, ...], scale: Scale) -> tuple[str, str, str]:
+        """Before, after and the difference, which agrees with the two where all are known."""
+        before, after, change = (None if amount is None else amount / scale.divisor for amount in amounts)
+        if before is not None and after is not None and change is not None:
+            return paper_change(before, after)
+        first, last = (self.setting.unknown if amount is None else paper_figure(amount) for amount in (before, after))
+        return first, last, self.setting.unknown if change is None else signed_figure(change)
 
     def _from_to(
         self, message: str, row: Row, before: float | None, after: float | None, figure: Callable[[float], str]

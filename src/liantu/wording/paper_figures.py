@@ -45,6 +45,25 @@ def signed_figure(number: float) -> str:
     return sign + paper_figure(abs(number))
 
 
+def paper_change(before: float, after: float) -> tuple[str, str, str]:
+    """Before, after and the difference with its sign, with as many digits as make the difference agree with the two.
+
+    >>> paper_change(25.345, 25.405), paper_change(12.0, 42.0), paper_change(162.4, 300.6)
+    (('25.345', '25.405', '+0.060'), ('12.0', '42.0', '+30.0'), ('162.4', '300.6', '+138.2'))
+    """
+    change = after - before
+    if not change:
+        return paper_figure(before), paper_figure(after), "0"
+    least = _decimals(change)
+    for decimals in range(least, least + 3):
+        first, last = (f"{number:.{max(decimals, _decimals(number))}f}" for number in (before, after))
+        difference = f"{abs(change):.{decimals}f}"
+        if f"{abs(float(last) - float(first)):.{decimals}f}" == difference:
+            break
+    shown = [number if float(number) else "0" for number in (first, last, difference)]
+    return shown[0], shown[1], ("+" if change > 0 else "−") + shown[2]
+
+
 def _decimals(number: float) -> int:
     for least, decimals in ((100, 0), (10, 1), (0.1, 2)):
         if abs(number) >= least:

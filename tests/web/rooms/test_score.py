@@ -548,3 +548,21 @@ def test_the_entry_test_refuses_digits_that_are_no_industry(made_up: TestClient)
     (line,) = answer.json()["problems"]
     assert (answer.status_code, says("unknown_industry", line)) == (422, True)
     assert made_up.get("/score/entry.json?land=20&industry=C3670").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("address", "heading"),
+    [
+        # of the four objections one waits for its decision; of the four runs two are final, one on notice, one a trial
+        ("/score/objections", "异议申请：共4件，1件未办结"),
+        ("/score/runs", "测算留档：共4次，2次已定案"),
+        # the made-up scheme alone has 0 in the column of parameters to be verified
+        ("/score/schemes", "评价方案：共10个，1个无待核参数"),
+        # one firm rents from a lessor that nobody names
+        ("/score/land", "企业用地：共148家，147家用地已掌握"),
+        ("/score/tenants", "租赁企业：6家用地而无自有土地"),
+    ],
+)
+def test_headings_count_what_their_lists_hold(made_up: TestClient, address: str, heading: str) -> None:
+    page = markup.fromstring(made_up.get(address, params={"lang": "zh_CN"}).text)
+    assert page.xpath("string(//h1)").strip() == heading

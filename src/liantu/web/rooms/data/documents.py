@@ -82,7 +82,9 @@ def show_documents(view: RequestView, problems: list[str] | None = None) -> Page
     }
     status = 422 if problems else 200
     frames = {"documents": frame}
-    return Page("data/documents.html", _("Documents"), frames, context, None, status, cacheable=False, facets=bar)
+    slots = {"all": frame.height, "shown": frame.filter(pl.col("sha256").is_in([*shown])).height}
+    title = _("Documents: %(shown)s of %(all)s can be opened here") % slots if frame.height else _("Documents")
+    return Page("data/documents.html", title, frames, context, None, status, cacheable=False, facets=bar)
 
 
 def handle_post(view: RequestView, posted: PostedForm) -> Response | Page:

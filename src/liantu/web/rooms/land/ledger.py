@@ -52,7 +52,9 @@ def show_ledger(view: RequestView) -> Page:
     ]
     notes = [_("Owned + rented + let (below zero) = land used. Unknown as soon as one holding of the firm is.")]
     table = Table(title, columns, rows, unit=_mu_unit(view), notes=notes, name="land")
-    return _page(view, title, frame.drop("places"), [table], bar)
+    slots = {"firms": frame.height, "known": frame["land"].count()}
+    heading = _("Land of firms: known for %(known)s of %(firms)s") % slots
+    return _page(view, heading, frame.drop("places"), [table], bar)
 
 
 def show_account(view: RequestView) -> Page:
@@ -152,7 +154,8 @@ def show_tenants(view: RequestView) -> Page:
         for row in frame.iter_rows(named=True)
     ]
     columns = [Column(_("Firm")), Column(_("Land used"), number=True), Column(_("Parcels")), Column(_(LET_BY))]
-    return _page(view, title, frame, [Table(title, columns, rows, unit=_mu_unit(view), name="tenants")], bar)
+    heading = _("Tenants: %s firms use land and own none") % frame.height
+    return _page(view, heading, frame, [Table(title, columns, rows, unit=_mu_unit(view), name="tenants")], bar)
 
 
 def _page(

@@ -91,6 +91,9 @@ def show_runs(view: RequestView) -> Page:
         "second_run": every["id"][-1] if every.height else "",
         "room": describe_unfilled(view, "score", "returns"),
     }
+    if frame.height:
+        slots = {"runs": frame.height, "final": frame.filter(pl.col("state") == "final").height}
+        title = _("Kept runs: %(final)s of %(runs)s are final") % slots
     return Page("score/runs.html", title, {"runs": frame.drop("scheme_text")}, context, facets=bar)
 
 

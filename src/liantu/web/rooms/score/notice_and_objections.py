@@ -80,7 +80,9 @@ def show_objections(view: RequestView) -> Page:
     table = record_rows.row_table(view, "objections", frame, _("Objections"))
     lead = [_("An objection without an outcome is open. It is entered in the table of objections of a workspace.")]
     context = {"tables": [table], "lead": lead, "room": describe_unfilled(view, "score", "returns")}
-    return Page("data/tables.html", _("Objections"), {"objections": frame}, context, facets=bar)
+    slots = {"all": frame.height, "open": frame["decided"].null_count()}
+    title = _("Objections: %(open)s of %(all)s are open") % slots if frame.height else _("Objections")
+    return Page("data/tables.html", title, {"objections": frame}, context, facets=bar)
 
 
 def show_grade_history(view: RequestView) -> Page:

@@ -94,6 +94,9 @@ def show_schemes(view: RequestView) -> Page:
     further = [] if elsewhere or len(local) == len(every) else [schemes_elsewhere(view)]
     lead = [_(NOT_IN_FORCE_HERE)] if elsewhere else [] if listed else [_(NO_LOCAL_SCHEME)]
     context = {"lead": lead, "tables": [table], "further": further}
+    if found:
+        slots = {"schemes": len(found), "whole": sum(not count["unknown"] for count in counts)}
+        title = _("Evaluation schemes: %(whole)s of %(schemes)s have no parameter to be verified") % slots
     return Page("data/tables.html", title, {"schemes": frame}, context, facets=bar)
 
 
