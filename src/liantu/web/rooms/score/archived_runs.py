@@ -91,10 +91,15 @@ def show_runs(view: RequestView) -> Page:
         "second_run": every["id"][-1] if every.height else "",
         "room": describe_unfilled(view, "score", "returns"),
     }
-    if frame.height:
-        slots = {"runs": frame.height, "final": frame.filter(pl.col("state") == "final").height}
-        title = _("Kept runs: %(final)s of %(runs)s are final") % slots
-    return Page("score/runs.html", title, {"runs": frame.drop("scheme_text")}, context, facets=bar)
+    return Page(
+        "score/runs.html", _count_runs(view, frame) or title, {"runs": frame.drop("scheme_text")}, context, facets=bar
+    )
+
+
+def _count_runs(view: RequestView, frame: pl.DataFrame) -> str:
+    """How many of the runs are final; nothing where none is kept."""
+    slots = {"runs": frame.height, "final": frame.filter(pl.col("state") == "final").height}
+    return view.tr("Kept runs: %(final)s of %(runs)s are final") % slots if frame.height else ""
 
 
 def show_run(view: RequestView) -> Page:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING
 
@@ -94,10 +94,16 @@ def show_schemes(view: RequestView) -> Page:
     further = [] if elsewhere or len(local) == len(every) else [schemes_elsewhere(view)]
     lead = [_(NOT_IN_FORCE_HERE)] if elsewhere else [] if listed else [_(NO_LOCAL_SCHEME)]
     context = {"lead": lead, "tables": [table], "further": further}
-    if found:
-        slots = {"schemes": len(found), "whole": sum(not count["unknown"] for count in counts)}
-        title = _("Evaluation schemes: %(whole)s of %(schemes)s have no parameter to be verified") % slots
-    return Page("data/tables.html", title, {"schemes": frame}, context, facets=bar)
+    heading = _count_schemes(view, counts)
+    return Page("data/tables.html", heading, {"schemes": frame}, context, facets=bar)
+
+
+def _count_schemes(view: RequestView, counts: Sequence[Mapping[str, int]]) -> str:
+    """How many schemes have no parameter to be verified; ``counts`` says of each how many have which status."""
+    if not counts:
+        return view.tr("Evaluation schemes")
+    slots = {"schemes": len(counts), "whole": sum(not count["unknown"] for count in counts)}
+    return view.tr("Evaluation schemes: %(whole)s of %(schemes)s have no parameter to be verified") % slots
 
 
 def _describe_schemes(view: RequestView, schemes: Sequence[Scheme]) -> pl.DataFrame:
