@@ -30,20 +30,21 @@ def test_everything_wrong_stands_beside_the_form(writer: Writer) -> None:
     assert not writer.data("/leads.json")["leads"]
 
 
-def test_a_link_or_a_candidate_is_a_click_from_its_form(made_up: Writer) -> None:
-    """Links of the pages of a product and of candidates lead to the form, filled in; sent, it is a lead."""
-    ((of_product,), (of_firm, *_more), of_links) = (
+def test_a_link_is_a_click_from_its_form_and_a_candidate_a_click_from_its_lead(made_up: Writer) -> None:
+    """Links of the pages of a product lead to the form, filled in; a button at a candidate sends the same."""
+    ((of_product,), of_links) = (
         made_up.page(address).xpath("//a[text()='新建线索' and contains(@href, '/leads?')]/@href")
-        for address in ("/product/electrolyte", "/candidates?product=electrolyte", "/gaps/invite")
+        for address in ("/product/electrolyte", "/gaps/invite")
     )
     assert "firm=" not in of_product
     assert of_product in of_links
     assert len(of_links) == sum(row["gap"]["typical"] is not None for row in made_up.data("/gaps/invite.json")["gaps"])
-    form = made_up.page(of_firm.partition("#")[0]).xpath("//form[@class='edit' and contains(@action, '/leads')]")[0]
-    fields = {
-        name: field.value or "" for name, field in form.inputs.items() if name in ("product", "firm", "firm_group")
-    }
+    form = made_up.page(of_product.partition("#")[0]).xpath("//form[@class='edit' and contains(@action, '/leads')]")[0]
+    fields = {name: field.value or "" for name, field in form.inputs.items() if name in ("product", "firm_group")}
     assert fields["product"] == "electrolyte"
+    (fields["firm"], *_more) = made_up.page("/candidates?product=electrolyte").xpath(
+        "//table[@id='invite']//button[text()='新建线索']/@value"
+    )
     assert fields["firm"] in {row["name"] for row in made_up.data("/candidates.json?product=electrolyte")["candidates"]}
     answer = made_up.send("/leads", **fields)
     assert answer.status_code == 303, problems(answer)
