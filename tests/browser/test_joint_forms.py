@@ -79,7 +79,7 @@ def test_an_edit_by_keyboard_alone_takes_few_stops(
     page.keyboard.press("Enter")  # shows what would move
     page.locator('[role="status"] >> text=尚未').first.wait_for()
     # The way on has the focus.
-    page.wait_for_function("document.activeElement.value === 'keep'")
+    page.wait_for_function("() => document.activeElement.value === 'keep'")
     page.keyboard.press("Enter")
     page.wait_for_url("**/history/2?**")
     assert stops < MOST_STOPS, stops
