@@ -7,7 +7,7 @@ from itertools import product as every
 import numpy as np
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from liantu.library.route_choice import choose_worst
@@ -61,6 +61,16 @@ def networks(draw: st.DrawFn) -> list[Route]:
     ]
 
 
+@example([("B0", "b", {"b": 5000.0, "d": 5000.0}), ("D0", "d", {"b": 1.0}), ("D1", "d", {"d": 5000.0})])
+@example(
+    [
+        ("A0", "a", {}),
+        ("B0", "b", {"a": 1.0, "b": 5000.0, "d": 5000.0}),
+        ("C0", "c", {}),
+        ("D0", "d", {"b": 1.0}),
+        ("D1", "d", {"d": 5000.0}),
+    ]
+)
 @given(networks())
 def test_the_worst_choice_is_that_of_trying_every_one(routes: list[Route]) -> None:
     found, largest = find_worst_routes(frames(routes)), try_every_choice(routes)

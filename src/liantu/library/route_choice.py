@@ -37,7 +37,7 @@ def choose_worst(needs: FloatArray, maker: IntArray) -> tuple[IntArray, float, f
     """
     choice = np.array([np.flatnonzero(maker == product)[0] for product in range(needs.shape[1])])
     scale = _weigh_roughly(needs, maker)
-    radius, bound, level = 0.0, np.inf, 1.0
+    radius, bound, level, worst = 0.0, np.inf, 1.0, choice
     while bound > max(radius * (1 + 2 * CLOSE), LEAST):
         choice, weights = _improve(needs, maker, choice, level, scale)
         reached = compute_radius(needs[choice] * scale / scale[:, None])
@@ -45,9 +45,10 @@ def choose_worst(needs: FloatArray, maker: IntArray) -> tuple[IntArray, float, f
             bound, scale = level, weights
         elif reached < level * (1 - CLOSE):
             break  # rounding decides here, and the bound is the one proven before
-        radius = max(radius, reached)
+        if reached >= radius:  # the last choice may be one that proves the bound, with a smaller radius
+            radius, worst = reached, choice
         level = radius * (1 + CLOSE) if radius else bound / STEP
-    return choice, radius, bound
+    return worst, radius, bound
 
 
 def compute_radius(matrix: FloatArray) -> float:
