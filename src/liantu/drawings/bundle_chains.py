@@ -15,7 +15,10 @@ _INPUTS, _INPUT_WIDTH = 292.0, 214.0
 _STEPS, _BOX, _ARROW, _TALL = 530.0, 150.0, 20.0, 34.0
 _NEED, _BAR = 1036.0, 118.0
 _VALUE, _POINTS = 1178.0, 1376.0
-_NARROW = 340.0
+_NARROW, _LAPTOP, _LAPTOP_ROW = 340.0, 950.0, 106.0
+#: Where the second line of a row begins on a narrow desk, and its parts and those of the first.
+_SECOND, _LAPTOP_INPUTS, _LAPTOP_STEPS, _LAPTOP_NEED = 68.0, 28.0, 264.0, 800.0
+_LAPTOP_SIZE, _LAPTOP_VALUE = 430.0, 690.0
 #: How many steps of a bundle are drawn; of more it says how many there are.
 _SHOWN = 3
 
@@ -86,13 +89,41 @@ def draw_bundle_chains(rows: Sequence[BundleRow], words: BundleWords, title: str
         shapes.append(draw_link(row.to, name))
         shapes += draw_name(30, middle + 19, row.size, _INPUTS - 44, 12, SOFT)
         shapes += _draw_inputs(row, _INPUTS, middle, _INPUT_WIDTH)
-        shapes += _draw_steps(row, words, middle)
+        shapes += _draw_steps(row, words, _STEPS, middle)
         shapes += _draw_need(row, _NEED, middle - 22, _BAR)
         shapes += draw_name(_VALUE, middle, row.value, 140, 13)
         shapes.append(draw_text(_POINTS, middle + 5, row.points, 15, bold=True, anchor="end"))
     bottom = _HEAD + len(rows) * _ROW
     shapes.append(draw_line(0, bottom, _WIDTH, bottom, RULE))
     return Drawing("bundles", title, "; ".join(row.sentence for row in rows), _WIDTH, bottom + 6, shapes)
+
+
+def draw_laptop_bundle_chains(rows: Sequence[BundleRow], words: BundleWords, title: str) -> Drawing:
+    """The picture at the width of a narrow desk: what a bundle is and is worth, and below its chain."""
+    shapes = _draw_legend(words, _LAPTOP)
+    top = 24.0 + 18 * _count_legend_lines(words, _LAPTOP)
+    heads = (
+        *((28, 0, words.project), (_LAPTOP_VALUE, 0, words.value)),
+        *((_LAPTOP_INPUTS, 18, words.materials), (_LAPTOP_STEPS, 18, words.chain), (_LAPTOP_NEED, 18, words.need)),
+    )
+    shapes += [draw_text(x, top + down, label, 12.5, SOFT, bold=True) for x, down, label in heads]
+    shapes.append(draw_text(_LAPTOP, top, words.points, 12.5, SOFT, bold=True, anchor="end"))
+    top += 30
+    for row in rows:
+        first, second = top + 20, top + _SECOND
+        shapes.append(draw_line(0, top, _LAPTOP, top, RULE))
+        shapes.append(draw_text(0, first + 5, row.rank, 15, INKS["made"], bold=True))
+        name = draw_name(28, first, row.name, _LAPTOP_SIZE - 42, 14, INKS["made"], bold=True)
+        shapes.append(draw_link(row.to, name))
+        shapes += draw_name(_LAPTOP_SIZE, first, row.size, _LAPTOP_VALUE - _LAPTOP_SIZE - 14, 12, SOFT)
+        shapes += draw_name(_LAPTOP_VALUE, first, row.value, 180, 13)
+        shapes.append(draw_text(_LAPTOP, first + 5, row.points, 15, bold=True, anchor="end"))
+        shapes += _draw_inputs(row, _LAPTOP_INPUTS, second, _INPUT_WIDTH)
+        shapes += _draw_steps(row, words, _LAPTOP_STEPS, second)
+        shapes += _draw_need(row, _LAPTOP_NEED, second - 22, _BAR)
+        top += _LAPTOP_ROW
+    shapes.append(draw_line(0, top, _LAPTOP, top, RULE))
+    return Drawing("bundles-medium", title, "; ".join(row.sentence for row in rows), _LAPTOP, top + 6, shapes)
 
 
 def draw_narrow_bundle_chains(rows: Sequence[BundleRow], words: BundleWords, title: str) -> Drawing:
@@ -128,9 +159,9 @@ def _draw_inputs(row: BundleRow, x: float, middle: float, width: float) -> list[
     return shapes
 
 
-def _draw_steps(row: BundleRow, words: BundleWords, middle: float) -> list[str]:
+def _draw_steps(row: BundleRow, words: BundleWords, left: float, middle: float) -> list[str]:
     """Boxes from the first step to the product, dashed as what is not built; barred ones red with their word."""
-    shapes, x = [draw_line(_STEPS - _ARROW, middle, _STEPS - 4, middle, SOFT)], _STEPS
+    shapes, x = [draw_line(left - _ARROW, middle, left - 4, middle, SOFT)], left
     shown = _choose_steps(row.steps)
     hidden = len(row.steps) - len(shown)
     for number, step in enumerate(shown):
@@ -144,7 +175,7 @@ def _draw_steps(row: BundleRow, words: BundleWords, middle: float) -> list[str]:
         shapes += draw_name(x + 6, middle, step.name, _BOX - 10, 12.5, words_ink, bold=number == len(shown) - 1)
         x += _BOX
     if hidden:
-        shapes.append(draw_text(_STEPS, middle + _TALL / 2 + 13, words.more % hidden, 12, SOFT))
+        shapes.append(draw_text(left, middle + _TALL / 2 + 13, words.more % hidden, 12, SOFT))
     return shapes
 
 
@@ -165,7 +196,7 @@ def _draw_need(row: BundleRow, x: float, top: float, width: float) -> list[str]:
     shapes = [draw_rectangle(x, top, width, 12, ground, INKS["unknown"], thick=0.8)]
     if row.need:
         shapes.append(draw_rectangle(x, top, width * min(row.need, 1.0), 12, INKS["made"]))
-    return [*shapes, *draw_name(x, top + 26, row.need_words, width + 14, 12)]
+    return [*shapes, *draw_name(x, top + 31, row.need_words, width + 14, 12)]
 
 
 def _legend(words: BundleWords) -> list[tuple[str, str, str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import polars as pl
 
@@ -58,7 +59,14 @@ class ChainCards:
 
     def drawing(self, title: str, separator: str = ", ") -> Drawing:
         """The map with the meaning of its colours below."""
-        return draw_chain_map(
+        return self._draw(title, separator, draw_chain_map)
+
+    def narrower_drawing(self, title: str, separator: str, widest: float) -> Drawing:
+        """The same map for a narrow desk, ``widest`` wide at most."""
+        return self._draw(title, separator, partial(draw_chain_map, widest=widest, name="chain-map-medium"))
+
+    def _draw(self, title: str, separator: str, draw: Callable[..., Drawing]) -> Drawing:
+        return draw(
             self.cards, self.links, self.columns, title, separator=separator, legend=self.legend, folded=INDUCED
         )
 

@@ -24,8 +24,10 @@ from liantu.drawings.svg_text import (
 )
 
 ABOVE, MARGIN = 10.0, 14.0
-#: The widest drawing of a page; cards are as wide as its columns leave room for.
+#: The widest drawing of a page; cards are as wide as its columns leave room for. On a narrower page they may be so
+#: narrow that the word of the status stands above the name instead of beside it.
 _WIDEST, _WIDEST_CARD, _NARROWEST_CARD = 1372.0, 252.0, 168.0
+_BETWEEN_NARROW = 30.0
 _HEAD, _LEGEND = 34.0, 25.0
 _NAME, _LINE = 13.5, 12.5
 
@@ -41,14 +43,18 @@ class CardWidth(NamedTuple):
         return MARGIN + column * (self.card + self.between)
 
 
-def choose_width(columns: int) -> CardWidth:
+def choose_width(columns: int, widest: float = _WIDEST) -> CardWidth:
     """Cards so wide that all columns stand beside each other.
 
     >>> choose_width(4).card, round(choose_width(6).card)
     (252.0, 191)
     """
     between = 72.0 if columns <= 4 else 40.0
-    each = (_WIDEST - 2 * MARGIN - (columns - 1) * between) / max(columns, 1)
+    if widest < _WIDEST:
+        between = _BETWEEN_NARROW
+    each = (widest - 2 * MARGIN - (columns - 1) * between) / max(columns, 1)
+    if widest < _WIDEST:
+        return CardWidth(min(each, _WIDEST_CARD), between)
     return CardWidth(min(max(each, _NARROWEST_CARD), _WIDEST_CARD), between)
 
 
@@ -119,19 +125,21 @@ def draw_chain_map(
     separator: str = ", ",
     legend: Legend = (),
     folded: int | None = None,
+    widest: float = _WIDEST,
+    name: str = "chain-map",
 ) -> Drawing:
-    """The map. ``cards`` and ``links`` have the columns of ``CARDS`` and ``LINKS``.
+    """The map. ``cards`` and ``links`` have the columns of ``CARDS`` and ``LINKS``; it is ``widest`` wide at most.
 
     A column without cards on the left is cut off, and the others keep their places. ``legend`` (status, word, rule)
     stands below. Unfolding the column ``folded`` moves no other card.
     """
-    rows, ties, laid, width = _lay_out(cards, links, folded)
+    rows, ties, laid, width = _lay_out(cards, links, folded, widest)
     first, last = min(laid.order, default=0), max(laid.order, default=0)
     left, wide = width.left(first), width.left(last) - width.left(first) + width.card + 2 * MARGIN
     near = _near_cards(ties)
     body = [
         *_headings(columns, sorted(laid.order), width),
-        *(_draw_link(tie, laid, rows, width) for tie in ties),
+        *(_draw_link(tie, laid, rows, width, f"{name}-arrow") for tie in ties),
         *(
             _card(rows[key], _card_corner(laid, rows, key, width), near.get(key, []), separator, width.card)
             for key in laid.cards()
@@ -139,21 +147,24 @@ def draw_chain_map(
     ]
     tall = laid.tall + _HEAD + MARGIN
     if legend:
-        body += _legend(legend, left, tall, wide - 2 * MARGIN)
-        tall += _LEGEND * (1 + (len(legend) - 1) // 2) + MARGIN
-    shapes = [_ARROW, f'<g role="list" transform="translate({format_point(MARGIN - left, 0)})">', *body, "</g>"]
+        drawn, rows_high = _legend(legend, left, tall, wide - 2 * MARGIN)
+        body, tall = [*body, *drawn], tall + rows_high + MARGIN
+    moved = format_point(MARGIN - left, 0)
+    shapes = [_ARROW % f"{name}-arrow", f'<g role="list" transform="translate({moved})">', *body, "</g>"]
     spoken = "; ".join(separator.join([card.name, card.word, *card.lines]) for card in rows.values())
-    return Drawing("chain-map", title, spoken, wide, tall, shapes)
+    return Drawing(name, title, spoken, wide, tall, shapes)
 
 
 def _lay_out(
-    cards: pl.DataFrame, links: pl.DataFrame, folded: int | None
+    cards: pl.DataFrame, links: pl.DataFrame, folded: int | None, widest: float = _WIDEST
 ) -> tuple[dict[str, MapCard], list[MapLink], CardLayout, CardWidth]:
     """The cards by id, the links between them, where each card stands, and how wide one is."""
     rows = {card.id: card for card in (MapCard(*values) for values in cards.select(MapCard._fields).iter_rows())}
     parsed = (MapLink(*values) for values in links.select(MapLink._fields).iter_rows())
     ties = [tie for tie in parsed if tie.source in rows and tie.target in rows]
-    width = choose_width(1 + max((card.column for card in rows.values()), default=0))
+    columns = [card.column for card in rows.values()]
+    unused = min(columns, default=0) if widest < _WIDEST else 0
+    width = choose_width(1 + max(columns, default=0) - unused, widest)
     laid = lay_out_cards(
         {key: card.column for key, card in rows.items()},
         {key: _height(card, width.card) for key, card in rows.items()},
@@ -193,12 +204,14 @@ def _card_corner(laid: CardLayout, rows: Mapping[str, MapCard], key: str, width:
     return width.left(rows[key].column), _HEAD + laid.tops[key]
 
 
-def _legend(legend: Legend, left: float, top: float, wide: float) -> list[str]:
-    """What the colours and borders mean, two a line."""
+def _legend(legend: Legend, left: float, top: float, wide: float) -> tuple[list[str], float]:
+    """What the colours and borders mean, two a line where they have room, and how high it is."""
     drawn = []
+    longest = max(text_width(word, _LINE) + text_width(rule, _LINE) * 1.04 + 30 for _status, word, rule in legend)
+    across = 2 if longest < wide / 2 else 1
     for index, (status, word, rule) in enumerate(legend):
-        look, x = LOOKS[status], left + (index % 2) * wide / 2
-        y, box = top + (index // 2) * _LEGEND, text_width(word, _LINE) + 14
+        look, x = LOOKS[status], left + (index % across) * wide / across
+        y, box = top + (index // across) * _LEGEND, text_width(word, _LINE) + 14
         dash = f' stroke-dasharray="{look.dash}"' if look.dash else ""
         drawn.append(
             f'<rect {format_position(x, y)} width="{format_coordinate(box)}" height="18" fill="{look.fill}" '
@@ -206,21 +219,29 @@ def _legend(legend: Legend, left: float, top: float, wide: float) -> list[str]:
         )
         drawn.append(_words(x + 7, y + 13, word, _LINE, look.ink, bold=True))
         drawn.append(_words(x + box + 8, y + 13, rule, _LINE, "#333333"))
-    return drawn
+    return drawn, _LEGEND * -(-len(legend) // across)
 
 
 _ARROW = (
-    '<defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="6.5" markerHeight="6.5" orient="auto">'
+    '<defs><marker id="%s" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="6.5" markerHeight="6.5" orient="auto">'
     '<path d="M0 0L8 4L0 8z" fill="#6F7F92"/></marker></defs>'
 )
 
 
 def _height(card: MapCard, wide: float) -> float:
-    return len(_name(card, wide)) * (_NAME + 3) + len(_lines(card, wide)) * (_LINE + 4) + 18
+    apart = _LINE + 4 if _is_word_apart(wide) else 0.0
+    return apart + len(_name(card, wide)) * (_NAME + 3) + len(_lines(card, wide)) * (_LINE + 4) + 18
+
+
+def _is_word_apart(wide: float) -> bool:
+    """Whether a card is so narrow that the word of its status stands above its name."""
+    return wide < _NARROWEST_CARD
 
 
 def _name(card: MapCard, wide: float) -> list[str]:
     """The name in the room that the status word beside it leaves."""
+    if _is_word_apart(wide):
+        return wrap_text(card.name, _NAME, wide - 20, 5)
     return wrap_text(card.name, _NAME, wide - 26 - text_width(card.word, _LINE), 4)
 
 
@@ -244,7 +265,7 @@ def _headings(columns: Sequence[str], present: Sequence[int], width: CardWidth) 
     return drawn
 
 
-def _draw_link(tie: MapLink, laid: CardLayout, rows: Mapping[str, MapCard], width: CardWidth) -> str:
+def _draw_link(tie: MapLink, laid: CardLayout, rows: Mapping[str, MapCard], width: CardWidth, arrow: str) -> str:
     """A line from card to card; where it passes a column it runs level through the room left free for it."""
     (x1, y1), (x2, y2) = (_card_corner(laid, rows, end, width) for end in (tie.source, tie.target))
     position = (x1 + width.card, y1 + _height(rows[tie.source], width.card) / 2)
@@ -257,7 +278,7 @@ def _draw_link(tie: MapLink, laid: CardLayout, rows: Mapping[str, MapCard], widt
     dash = ' stroke-dasharray="6 4"' if tie.kind == "inferred" else ""
     return (
         f'<path class="tie" data-from="{escape_attribute(tie.source)}" data-to="{escape_attribute(tie.target)}" '
-        f'd="{path}" fill="none" stroke="#8494A7" stroke-width="1.3"{dash} marker-end="url(#arrow)" '
+        f'd="{path}" fill="none" stroke="#8494A7" stroke-width="1.3"{dash} marker-end="url(#{arrow})" '
         'aria-hidden="true"/>'
     )
 
@@ -284,7 +305,7 @@ def _card(card: MapCard, corner: tuple[float, float], near: Sequence[str], separ
         f'<rect {format_position(x, y)} width="{format_coordinate(wide)}" height="{format_coordinate(high)}" rx="3" '
         f'fill="{look.fill}" stroke="{look.ink}" stroke-width="{look.width}"{dash}/>'
     ]
-    position = y + 8
+    position = y + 8 + (_LINE + 4 if _is_word_apart(wide) else 0)
     for line in _name(card, wide):
         position += _NAME + 3
         parts.append(_words(x + 9, position, line, _NAME, "#1d2733", bold=True))

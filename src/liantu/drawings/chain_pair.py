@@ -35,8 +35,10 @@ _BROAD_HIGH, _BROAD_LEAST, _BROAD_CARD = 560.0, 370.0, 50.0
 #: On a page: a map beside the other, and one alone.
 _BESIDE = MapLook(674.0, ((0.0, 244.0), (402.0, 150.0), (560.0, 114.0)), 13.5, 12.5, 1, dense=True)
 _ALONE = MapLook(1372.0, ((0.0, 330.0), (640.0, 260.0), (1092.0, 280.0)), 13.5, 12.5, 2, dense=True)
-#: Links that are named below a pair.
-_NAMED_WORK = 4
+#: On a page of a narrow desk: one above the other.
+_ABOVE = MapLook(944.0, ((0.0, 300.0), (500.0, 186.0), (744.0, 200.0)), 13.5, 12.5, 1, dense=True)
+#: Links that are named below a pair, and between the maps of a narrow desk.
+_NAMED_WORK, _NAMED_BETWEEN = 4, 3
 #: Inputs of maps that take the width of a page.
 _FEW_INPUTS = 4
 
@@ -109,6 +111,22 @@ def draw_chain_states(panels: Sequence[PairPanel], title: str, words: MapWords, 
     return Drawing("chain-states", title, describe_maps(panels, words.separator), wide, high, shapes)
 
 
+def draw_stacked_states(panels: Sequence[PairPanel], title: str, words: MapWords, work_address: str = "") -> Drawing:
+    """The maps above each other for a narrow desk, with the work between today and the aim."""
+    scale, wide, high = choose_scale(panels, _ABOVE), _ABOVE.width + 2 * _MARGIN, 0.0
+    shapes: list[str] = []
+    for number, panel in enumerate(panels):
+        if number and words.work:
+            drawn, tall = _draw_work(panels[-1], words, high + 6, wide, work_address, named=_NAMED_BETWEEN)
+            shapes, high = [*shapes, *drawn], high + tall + 18
+        size = measure_map([panel], _ABOVE)
+        inside = draw_panel(panel, 0.0, scale, words.columns, words.separator, _ABOVE, size)
+        shapes += [f'<g role="list" transform="translate({_MARGIN:g} {high:g})">', *inside, "</g>"]
+        high += size.high
+    shapes, high = _add_legend(shapes, words, _ABOVE, wide, high)
+    return Drawing("chain-states-medium", title, describe_maps(panels, words.separator), wide, high, shapes)
+
+
 def describe_maps(panels: Sequence[PairPanel], separator: str) -> str:
     """The maps as they are read aloud, card by card."""
     return "; ".join(
@@ -157,20 +175,26 @@ def draw_flow_legend(
 
 
 def _draw_work(
-    panel: PairPanel, words: MapWords, top: float, wide: float, address: str = "", size: float = 12.5
+    panel: PairPanel,
+    words: MapWords,
+    top: float,
+    wide: float,
+    address: str = "",
+    size: float = 12.5,
+    named: int = _NAMED_WORK,
 ) -> tuple[list[str], float]:
     """The difference of two maps in words, and how high it is: the first links to fill with their amounts, and how many
     there are more."""
     work = [card for card in (*panel.inputs, *panel.made) if card.to_fill]
-    each, line = wide / (_NAMED_WORK + 2), size * 1.28
+    each, line = wide / (named + 2), size * 1.28
     room = each - 14
     cells: list[tuple[str, list[str], list[str], str]] = [(INK, wrap_text(words.work, size, room, 3), [], "")]
-    for card in work[:_NAMED_WORK]:
+    for card in work[:named]:
         plants = card.lines[:1] if card in panel.inputs else ()
         about = " ".join([f"+{card.beside}", *plants]) if card.beside else card.word
         cells.append((INK, wrap_text(card.name, size, room, 3), wrap_text(about, size, room, 3), card.href))
-    if len(work) > _NAMED_WORK:
-        more = wrap_text(words.more % (len(work) - _NAMED_WORK), size, room, 3)
+    if len(work) > named:
+        more = wrap_text(words.more % (len(work) - named), size, room, 3)
         cells.append((INKS["made"], more, [], address))
     if not work:
         cells.append((SOFT, [], [words.none], ""))

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from liantu.drawings.drawing import Drawing
 from liantu.drawings.meanings import DASHES, FILLS, INKS, RULE, SOFT
 from liantu.drawings.shapes import draw_line, draw_link, draw_name, draw_rectangle, draw_text
 
-_NAMES, _ROW, _TOP, _COLUMN, _CELL, _TALL = 220.0, 34.0, 46.0, 66.0, 56.0, 12.0
-_SUM, _TAIL = 130.0, 156.0
+_ROW, _TOP, _TALL = 34.0, 46.0, 12.0
 _NARROW, _ACROSS = 340.0, 5
+
+
+class _Columns(NamedTuple):
+    """How wide names, the column of a factor, its bar, the bar of the sum and its words are."""
+
+    names: float
+    factor: float
+    bar: float
+    total: float
+    words: float
+
+
+_DESK, _LAPTOP = _Columns(220.0, 66.0, 56.0, 130.0, 156.0), _Columns(150.0, 58.0, 48.0, 72.0, 130.0)
 
 
 @dataclass(frozen=True)
@@ -38,21 +51,30 @@ class FactorHead:
 
 def draw_factor_rows(rows: Sequence[FactorRow], head: FactorHead, title: str) -> Drawing:
     """The rows below each other, factors side by side."""
-    left = _NAMES + len(head.names) * _COLUMN + 10
-    width = left + _SUM + _TAIL
+    return _draw_columns(rows, head, title, "factors", _DESK)
+
+
+def draw_laptop_factor_rows(rows: Sequence[FactorRow], head: FactorHead, title: str) -> Drawing:
+    """The same at the width of a narrow desk."""
+    return _draw_columns(rows, head, title, "factors-medium", _LAPTOP)
+
+
+def _draw_columns(rows: Sequence[FactorRow], head: FactorHead, title: str, drawn_as: str, at: _Columns) -> Drawing:
+    left = at.names + len(head.names) * at.factor + 10
+    width = left + at.total + at.words
     shapes = [draw_text(left, 16, head.total, 12.5, bold=True)]
     for number, (name, weight) in enumerate(zip(head.names, head.weights, strict=True)):
-        x = _NAMES + number * _COLUMN
+        x = at.names + number * at.factor
         shapes += [draw_text(x, 16, name, 12, bold=True), draw_text(x, 32, weight, 12, SOFT)]
     for number, row in enumerate(rows):
         middle = _TOP + (number + 0.5) * _ROW
-        shapes.append(draw_link(row.to, draw_name(0, middle, row.name, _NAMES - 12, ink=INKS["made"])))
+        shapes.append(draw_link(row.to, draw_name(0, middle, row.name, at.names - 12, ink=INKS["made"])))
         for place, value in enumerate(row.values):
-            shapes += _draw_value(value, _NAMES + place * _COLUMN, middle - _TALL / 2, _CELL)
-        shapes += _draw_sum(row, head, left, middle - 8, _SUM)
-        shapes += draw_name(left + _SUM + 6, middle, row.words, _TAIL - 6, 12.5, bold=True)
+            shapes += _draw_value(value, at.names + place * at.factor, middle - _TALL / 2, at.bar)
+        shapes += _draw_sum(row, head, left, middle - 8, at.total)
+        shapes += draw_name(left + at.total + 6, middle, row.words, at.words - 6, 12.5, bold=True)
         shapes.append(draw_line(0, middle + _ROW / 2, width, middle + _ROW / 2, RULE))
-    return Drawing("factors", title, _describe(rows), width, _TOP + len(rows) * _ROW + 4, shapes)
+    return Drawing(drawn_as, title, _describe(rows), width, _TOP + len(rows) * _ROW + 4, shapes)
 
 
 def draw_narrow_factor_rows(rows: Sequence[FactorRow], head: FactorHead, title: str) -> Drawing:

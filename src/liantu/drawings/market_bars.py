@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from liantu.drawings.drawing import Drawing
 from liantu.drawings.linear_axis import LinearAxis
@@ -11,9 +12,23 @@ from liantu.drawings.meanings import INK, INKS, RULE, SOFT
 from liantu.drawings.shapes import draw_line, draw_link, draw_name, draw_rectangle, draw_text
 from liantu.drawings.svg_text import text_width, wrap_text
 
-_NAMES, _BARS, _ROW, _HEAD, _WIDTH = 300.0, 560.0, 44.0, 30.0, 1372.0
-_NARROW = 340.0
+_HEAD, _NARROW = 30.0, 340.0
 _MARKET, _CAP = "#E3E7EC", "#F0CE8C"
+
+
+class _Columns(NamedTuple):
+    """How wide a picture, its names, bars and words of fit are, how high a line is, and the rows of words it takes."""
+
+    width: float
+    names: float
+    bars: float
+    fit: float
+    row: float
+    lines: int
+
+
+_DESK = _Columns(1372.0, 300.0, 560.0, 200.0, 44.0, 3)
+_LAPTOP = _Columns(950.0, 206.0, 270.0, 210.0, 56.0, 4)
 
 
 @dataclass(frozen=True)
@@ -57,21 +72,33 @@ class MarketBarWords:
 
 def draw_market_bars(bars: Sequence[MarketBar], title: str, words: MarketBarWords) -> Drawing:
     """At the width of a desk: pale the market, amber the part open to new plants, on it what could be made."""
-    shapes = [*_draw_legend(words, _NAMES), draw_text(_WIDTH, 15, words.scales, 12, SOFT, anchor="end")]
+    return _draw_columns(bars, title, words, "market-bars", _DESK)
+
+
+def draw_laptop_market_bars(bars: Sequence[MarketBar], title: str, words: MarketBarWords) -> Drawing:
+    """At the width of a narrow desk, with more rows of words."""
+    return _draw_columns(bars, title, words, "market-bars-medium", _LAPTOP)
+
+
+def _draw_columns(bars: Sequence[MarketBar], title: str, words: MarketBarWords, name: str, at: _Columns) -> Drawing:
+    legend, legend_end = _draw_legend(words, at.names)
+    below = 16 if legend_end + text_width(words.scales, 12) > at.width else 0
+    shapes = [*legend, draw_text(at.width, 15 + below, words.scales, 12, SOFT, anchor="end")]
+    right, head = at.names + at.bars + 14, _HEAD + below
+    further = right + at.fit + 6
     for number, bar in enumerate(bars):
-        top = _HEAD + number * _ROW
-        middle = top + _ROW / 2
-        right = _NAMES + _BARS + 14
+        top = head + number * at.row
+        middle = top + at.row / 2
         shapes += [
-            draw_line(0, top, _WIDTH, top, RULE),
-            draw_link(bar.to, draw_name(0, middle, bar.name, _NAMES - 16, ink=INKS["made"])),
-            *_draw_bar(bar, top + 6, LinearAxis(_NAMES, _BARS, bar.end)),
-            *draw_name(right, middle - 9, bar.fit_words, 200, 12.5, INKS[bar.meaning], bold=True, lines=1),
+            draw_line(0, top, at.width, top, RULE),
+            draw_link(bar.to, draw_name(0, middle, bar.name, at.names - 16, ink=INKS["made"])),
+            *_draw_bar(bar, middle - 16, LinearAxis(at.names, at.bars, bar.end)),
+            *draw_name(right, middle - 9, bar.fit_words, at.fit, 12.5, INKS[bar.meaning], bold=True, lines=1),
             draw_text(right, middle + 15, bar.makes_words, 12.5),
-            *draw_name(right + 206, middle, bar.market_words, _WIDTH - right - 210, 12, SOFT, lines=3),
+            *draw_name(further, middle, bar.market_words, at.width - further - 4, 12, SOFT, lines=at.lines),
         ]
-    height = _HEAD + len(bars) * _ROW + 4
-    return Drawing("market-bars", title, "; ".join(bar.sentence for bar in bars), _WIDTH, height, shapes)
+    height = head + len(bars) * at.row + 4
+    return Drawing(name, title, "; ".join(bar.sentence for bar in bars), at.width, height, shapes)
 
 
 def draw_narrow_market_bars(bars: Sequence[MarketBar], title: str, legend: MarketBarWords) -> Drawing:
@@ -96,12 +123,13 @@ def _entries(words: MarketBarWords) -> list[tuple[str, str]]:
     return [(INKS["made"], words.makes), (_CAP, words.cap), (_MARKET, words.market)]
 
 
-def _draw_legend(words: MarketBarWords, x: float) -> list[str]:
+def _draw_legend(words: MarketBarWords, x: float) -> tuple[list[str], float]:
+    """The legend, and where it ends."""
     shapes = []
     for part in _entries(words):
         shapes += _draw_entry(part, x, 4)
         x += 26 + text_width(part[1], 12) * 1.04 + 24
-    return shapes
+    return shapes, x
 
 
 def _draw_entry(part: tuple[str, str], x: float, y: float) -> list[str]:

@@ -7,7 +7,11 @@ from typing import cast
 import polars as pl
 from fastapi import FastAPI
 
-from liantu.drawings.bundle_chains import draw_bundle_chains, draw_narrow_bundle_chains
+from liantu.drawings.bundle_chains import (
+    draw_bundle_chains,
+    draw_laptop_bundle_chains,
+    draw_narrow_bundle_chains,
+)
 from liantu.web.core import link_cells
 from liantu.web.core.amount_text import amount_with_unit, figure_text
 from liantu.web.core.answer import add_page
@@ -100,6 +104,7 @@ def make_routes_picture(view: RequestView) -> Picture:
         address=view.url(f"{PATH}/{row['bundle']}/picture/routes"),
         heading=heading,
         drawing=draw_bundle_chains(drawn, words, heading),
+        medium=draw_laptop_bundle_chains(drawn, words, heading),
         narrow=draw_narrow_bundle_chains(drawn, words, heading),
         table=make_table(view, rows, heading, "routes"),
         frames={"routes": frame},

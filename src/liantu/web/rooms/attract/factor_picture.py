@@ -8,7 +8,13 @@ from typing import TypedDict, cast
 import polars as pl
 from fastapi import FastAPI
 
-from liantu.drawings.factor_rows import FactorHead, FactorRow, draw_factor_rows, draw_narrow_factor_rows
+from liantu.drawings.factor_rows import (
+    FactorHead,
+    FactorRow,
+    draw_factor_rows,
+    draw_laptop_factor_rows,
+    draw_narrow_factor_rows,
+)
 from liantu.web.core.page_tables import Column, Table, number_cell, text_cell
 from liantu.web.core.picture import Picture, add_picture
 from liantu.web.core.request_view import RequestView
@@ -86,6 +92,7 @@ def draw_factors(view: RequestView, found: CandidateView) -> Picture:
         address=view.url(ADDRESS, product=found.product),
         heading=heading,
         drawing=draw_factor_rows(bars, head, heading),
+        medium=draw_laptop_factor_rows(bars, head, heading),
         narrow=draw_narrow_factor_rows(bars, head, heading),
         table=_make_table(view, rows, values),
         frames={"factors": values},

@@ -7,7 +7,11 @@ from collections.abc import Sequence
 import polars as pl
 from fastapi import FastAPI
 
-from liantu.drawings.bundle_chains import draw_bundle_chains, draw_narrow_bundle_chains
+from liantu.drawings.bundle_chains import (
+    draw_bundle_chains,
+    draw_laptop_bundle_chains,
+    draw_narrow_bundle_chains,
+)
 from liantu.web.core import link_cells
 from liantu.web.core.answer import add_page
 from liantu.web.core.empty_room import describe_empty_room
@@ -108,6 +112,7 @@ def make_chains_picture(view: RequestView) -> Picture:
         address=view.url(_PICTURE),
         heading=heading,
         drawing=draw_bundle_chains(drawn, words, heading),
+        medium=draw_laptop_bundle_chains(drawn, words, heading),
         narrow=draw_narrow_bundle_chains(drawn, words, heading),
         table=make_table(view, rows, heading, "chains"),
         frames={"proposals": frame},

@@ -10,7 +10,7 @@ from liantu.papers import gather_chain_content
 from liantu.web.core import record_rows
 from liantu.web.core.page import PageNotFound
 from liantu.web.core.page_tables import Column, Link, Table, badge_cell, link_cell, text_cell
-from liantu.web.core.picture import Picture, add_picture
+from liantu.web.core.picture import LAPTOP, Picture, add_picture
 from liantu.web.core.request_view import RequestView
 from liantu.wording.sentences import NO_CHAIN, NOT_A_MAP
 
@@ -41,6 +41,7 @@ def make_links_picture(view: RequestView) -> Picture:
         address=view.url(path, induced=1 if shown else None),
         heading=heading,
         drawing=drawing,
+        medium=drawn.narrower_drawing(heading, _(", "), LAPTOP),
         narrow=draw_link_column(drawn.cards, drawn.links, drawn.columns, heading, _(", ")),
         table=_links_table(view, drawn),
         frames={"cards": drawn.cards, "links": drawn.links},

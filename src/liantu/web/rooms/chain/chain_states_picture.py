@@ -10,7 +10,7 @@ from fastapi import FastAPI
 
 from liantu.drawings.chain_column import draw_chain_column
 from liantu.drawings.chain_content import ChainContent
-from liantu.drawings.chain_pair import draw_chain_states
+from liantu.drawings.chain_pair import draw_chain_states, draw_stacked_states
 from liantu.drawings.pair_content import ChainPair, Flow, PairCard, PairPanel
 from liantu.model.tables import Row
 from liantu.papers import chain_pair, gather_chain_content, map_words
@@ -95,6 +95,7 @@ def draw_states(view: RequestView, chain: Row, content: ChainContent) -> Picture
         address=view.url(path, show=None if choice == "pair" else choice),
         heading=heading,
         drawing=draw_chain_states(panels, heading, words, view.url("/gaps/invite", chain=key)),
+        medium=draw_stacked_states(panels, heading, words, view.url("/gaps/invite", chain=key)),
         narrow=draw_chain_column(panels, heading, words),
         table=_states_table(view, pair),
         frames={"flows": _flow_frame(pair)},

@@ -8,7 +8,13 @@ from typing import Any
 import polars as pl
 from fastapi import FastAPI
 
-from liantu.drawings.market_bars import MarketBar, MarketBarWords, draw_market_bars, draw_narrow_market_bars
+from liantu.drawings.market_bars import (
+    MarketBar,
+    MarketBarWords,
+    draw_laptop_market_bars,
+    draw_market_bars,
+    draw_narrow_market_bars,
+)
 from liantu.web.core import link_cells
 from liantu.web.core.amount_text import figure_text, per_unit_text, printed_scale
 from liantu.web.core.answer import add_page
@@ -132,6 +138,7 @@ def _draw(view: RequestView, frame: pl.DataFrame) -> Picture:
         address=view.url(PATH),
         heading=heading,
         drawing=draw_market_bars(bars, heading, words),
+        medium=draw_laptop_market_bars(bars, heading, words),
         narrow=draw_narrow_market_bars(bars, heading, words),
         table=_extension_table(view, known),
         frames={"extensions": known},

@@ -9,7 +9,14 @@ from typing import NamedTuple
 import polars as pl
 from fastapi import FastAPI
 
-from liantu.drawings.product_flow import FlowHeadings, FlowNode, ProductFlow, draw_narrow_flow, draw_product_flow
+from liantu.drawings.product_flow import (
+    FlowHeadings,
+    FlowNode,
+    ProductFlow,
+    draw_laptop_flow,
+    draw_narrow_flow,
+    draw_product_flow,
+)
 from liantu.model.tables import Row
 from liantu.papers import short_names
 from liantu.web.core import record_rows
@@ -79,6 +86,7 @@ def draw_flow(view: RequestView, product: Row) -> Picture:
         address=view.url(PATH.format(key=key)),
         heading=heading,
         drawing=draw_product_flow(flow, headings, heading),
+        medium=draw_laptop_flow(flow, headings, heading),
         narrow=draw_narrow_flow(flow, headings, heading),
         table=_flow_table(view, flow, headings),
         frames={"flows": _flow_frame(flow)},

@@ -7,7 +7,14 @@ from collections.abc import Sequence
 import polars as pl
 from fastapi import FastAPI
 
-from liantu.drawings.field_matrix import BoardField, BoardMark, draw_field_list, draw_field_matrix
+from liantu.drawings.field_matrix import (
+    LAPTOP_BOARD,
+    BoardField,
+    BoardLook,
+    BoardMark,
+    draw_field_list,
+    draw_field_matrix,
+)
 from liantu.web.core import link_cells
 from liantu.web.core.page_tables import Column, Table, badge_cell, number_cell, text_cell
 from liantu.web.core.picture import Picture, add_picture
@@ -57,11 +64,12 @@ def make_board_picture(view: RequestView, width: float = 1366.0) -> Picture:
         for field, direction in board.fields.select("field", "direction").iter_rows()
     ]
     heading = make_heading(view, [*readings.values()])
-    heads = (_(DIRECTIONS), _(FIELDS), _(READS))
+    heads, nothing = (_(DIRECTIONS), _(FIELDS), _(READS)), _(NOT_STATED)
     return Picture(
         address=view.url(PATH),
         heading=heading,
-        drawing=draw_field_matrix(fields, columns, heads, _(NOT_STATED), heading, width=width),
+        drawing=draw_field_matrix(fields, columns, heads, nothing, heading, look=BoardLook(width)),
+        medium=draw_field_matrix(fields, columns, heads, nothing, heading, name="board-medium", look=LAPTOP_BOARD),
         narrow=draw_field_list(fields, columns, heading),
         table=make_item_table(view, board.items, heading),
         frames={"items": board.items, "fields": board.field_readings, "places": board.place_readings},
