@@ -78,7 +78,8 @@ def draw_gantt(
 ) -> str:
     """The chart from the month of ``first`` to that of ``last``; ``words`` are today, earlier, unknown.
 
-    ``rest_days`` are the first and last day of each run of rest days, which are shaded; ``month`` is the width of one.
+    It is two drawings side by side, so that a page holds the names where the months scroll. ``rest_days`` are the first
+    and last day of each run of rest days, which are shaded; ``month`` is the width of one.
     """
     months = (last.year - first.year) * 12 + last.month - first.month + 1
     fitting = (_DESK - _NAMES - _ROOM) // months
@@ -86,21 +87,31 @@ def draw_gantt(
     axis = _Axis(first, months, month)
     heights = [max(1, len(line.bars)) * _LINE + 8 for line in lines]
     wide, high = int(axis.end) + _ROOM, _HEAD + sum(heights) + 8
+    names = [_open("names", 0, _NAMES, high, title)]
     drawn = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" viewBox="0 0 {wide} {high}" '
-        f'role="group" aria-label="{escape_attribute(title)}" font-family="inherit">',
+        _open("months", _NAMES, wide - _NAMES, high, title),
         *_draw_shading(rest_days, axis, high),
         *_axis(axis, high),
     ]
     top = float(_HEAD)
     for line, tall in zip(lines, heights, strict=True):
-        drawn += _line(line, top, tall, axis, words, wide)
+        names += _draw_name(line, top, tall)
+        drawn += _line(line, top, axis, words, wide)
         top += tall
     if first <= today:
         x = min(axis.x(today), axis.end)
         drawn.append(f'<path d="M{format_coordinate(x)} {_HEAD - 10}V{high}" stroke="{_LATE}" stroke-dasharray="2 3"/>')
         drawn.append(_text(x + 4, _HEAD - 4, f"{words['today']} {today}", _LATE, 12))
-    return "".join([*drawn, "</svg>"])
+    return "".join([*names, "</svg>", *drawn, "</svg>"])
+
+
+def _open(part: str, left: float, wide: float, high: float, title: str) -> str:
+    """The frame of a part of the chart that begins at ``left``."""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="{part}" width="{wide:g}" height="{high:g}" '
+        f'viewBox="{left:g} 0 {wide:g} {high:g}" role="group" aria-label="{escape_attribute(title)}" '
+        f'font-family="inherit">'
+    )
 
 
 def _draw_shading(rest_days: Sequence[tuple[date, date]], axis: _Axis, high: float) -> list[str]:
@@ -127,11 +138,20 @@ def _axis(axis: _Axis, high: float) -> list[str]:
     return drawn
 
 
-def _line(line: GanttLine, top: float, tall: float, axis: _Axis, words: Mapping[str, str], wide: float) -> list[str]:
-    drawn = [f'<path d="M0 {format_coordinate(top)}H{format_coordinate(wide)}" stroke="#C9D3DF"/>']
+def _draw_name(line: GanttLine, top: float, tall: float) -> list[str]:
+    """The name of a project in the column that stays."""
     rows = wrap_text(line.name, 12.5, _NAMES - 14, 2 if tall > 40 else 1)
     label = "".join(_text(4, top + 18 + n * 16, row, "#0B5394", 12.5) for n, row in enumerate(rows))
-    drawn.append(f'<a href="{escape_attribute(line.to)}"><title>{escape_attribute(line.name)}</title>{label}</a>')
+    named = f'<a href="{escape_attribute(line.to)}"><title>{escape_attribute(line.name)}</title>{label}</a>'
+    return [_draw_border(top, _NAMES), named]
+
+
+def _draw_border(top: float, wide: float) -> str:
+    return f'<path d="M0 {format_coordinate(top)}H{format_coordinate(wide)}" stroke="#C9D3DF"/>'
+
+
+def _line(line: GanttLine, top: float, axis: _Axis, words: Mapping[str, str], wide: float) -> list[str]:
+    drawn = [_draw_border(top, wide)]
     for n, bar in enumerate(line.bars):
         drawn += [*_bar(bar, top + 4 + n * _LINE, axis, words), *_draw_saved(bar, top + 4 + n * _LINE, axis)]
     if not line.bars:

@@ -37,6 +37,16 @@ def test_all_projects_have_plan_bars_and_deadlines_with_their_clause(yunxi: Test
     assert "逾期31天" in said.replace(" ", "")
 
 
+def test_the_names_stay_where_the_months_scroll(yunxi: TestClient) -> None:
+    page = read(yunxi, "/projects/gantt", "zh_CN").tree
+    (names,), (months,) = (page.xpath(f"//main//svg[@class='{part}']") for part in ("names", "months"))
+    assert names.get("viewbox").split()[:3] == ["0", "0", "250"]
+    assert months.get("viewbox").split()[0] == "250"
+    assert len(names.xpath(".//a")) == len(page.xpath("//svg[contains(@class, 'narrow')]//a")) > 5
+    assert not months.xpath(".//a")
+    assert page.xpath("string(//p[contains(@class, 'scrolls')])").endswith("固定不动。")
+
+
 def test_the_chart_of_one_project_shades_its_rest_days(yunxi: TestClient) -> None:
     page = read(yunxi, "/project/project-1", "zh_CN")
     shades = drawn(page.tree, "rect[@class='rest']")
