@@ -33,6 +33,10 @@ class Writer:
         assert answer.status_code == 200, (address, answer.status_code)
         return markup.document_fromstring(answer.text)
 
+    def heading(self, address: str) -> str:
+        """The answer that a page begins with."""
+        return str(self.page(address).xpath("string(//h1)")).strip()
+
     def data(self, address: str) -> Any:
         return self.client.get(address).json()
 

@@ -41,6 +41,9 @@ def test_a_workbook_is_shown_then_written(writer: Writer) -> None:
     assert writer.row("capacities", "rept-cell")["amount"] == "30"
     assert writer.send(shown, do="write", reason="sheet").headers["location"] == "/history/2"
     assert writer.row("capacities", "rept-cell")["amount"] == "31"
+    # one cell of one row; the inputs of a cell, which a thirtieth more of are needed
+    assert writer.heading("/history/2") == "第2次修改：改动1行，清单变动17项"
+    assert writer.heading("/import") == "导入表格：近期提交1份，其中退回0份"
     again = writer.send("/import", files={"file": ("a.xlsx", sheet(writer, 31))}).headers["location"]
     assert writer.data(again + ".json")["result"]["counts"]["capacities"]["changed"] == 0
 
@@ -60,6 +63,7 @@ def test_a_bad_cell_is_named_and_marked(writer: Writer) -> None:
 def test_what_is_no_workbook_is_refused(writer: Writer) -> None:
     shown = writer.send("/import", files={"file": ("a.xlsx", b"\x00\x01")}).headers["location"]
     assert writer.data(shown + ".json")["state"] == "failed"
+    assert writer.heading("/import") == "导入表格：近期提交1份，其中退回1份"
     assert writer.send("/import").status_code == 422
 
 
@@ -88,10 +92,12 @@ def test_a_document_is_linked_where_it_can_be_shown(writer: Writer) -> None:
     assert sources
     # The district names the articles; their bytes are in no workspace until somebody sends them.
     assert links("/documents") == []
+    assert writer.heading("/documents") == f"文件：共{len(named)}份，0份可在此打开"
     assert not any(links(f"/source/{row['id']}") for row in sources)
     assert writer.page("/documents").xpath("count(//main//td/small)") == len(named)
     sent = writer.send("/documents", files={"file": ("a.txt", "一段".encode())}, source="paper-a").headers["location"]
     assert links("/documents") == [sent]
+    assert writer.heading("/documents") == f"文件：共{len(named) + 1}份，1份可在此打开"
     assert links("/source/paper-a") == [sent]
     assert writer.client.get(sent).status_code == 200
 

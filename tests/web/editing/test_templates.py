@@ -42,11 +42,13 @@ def state(writer: Writer, kind: str) -> str:
 
 @pytest.mark.parametrize("kind", PAPERS)
 def test_a_template_that_was_sent_is_used_until_it_is_taken_back(writer: Writer, kind: str) -> None:
-    standard = first_line(writer, PAPERS[kind])
+    standard, papers = first_line(writer, PAPERS[kind]), len(TEMPLATE_KINDS)
+    assert writer.heading("/templates") == f"文稿模板：{papers}种文稿中0种采用本单位模板"
     assert state(writer, kind) == "标准格式"
     answer = send(writer, kind, template("某区招商局", "{{ title }}"))
     assert answer.status_code == 303  # type: ignore[attr-defined]
     assert state(writer, kind).startswith("本单位模板")
+    assert writer.heading("/templates") == f"文稿模板：{papers}种文稿中1种采用本单位模板"
     assert first_line(writer, PAPERS[kind]) == "某区招商局"
     kept = writer.client.get(f"/templates/{kind}.docx?of=office").content
     assert Document(io.BytesIO(kept)).paragraphs[0].text == "某区招商局"

@@ -258,6 +258,7 @@ def test_drafts_are_their_authors_own(writer: Writer, served: TestClient) -> Non
     other.get("/person")
     other.cookies.set("person", "Bo")
     assert "half" not in other.get("/tables/loads/new").text
+    assert writer.heading("/drafts") == "草稿：已填未存的表单1份"
 
 
 def test_a_folder_says_how_to_make_a_workspace(client: TestClient) -> None:

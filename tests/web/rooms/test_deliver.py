@@ -53,6 +53,19 @@ def test_money_nobody_has_given_is_not_zero(client: TestClient) -> None:
     assert all("not known" in row.text_content() for row in rows)
 
 
+@pytest.mark.parametrize(
+    ("address", "heading"),
+    [
+        # 18 of the 47 items have neither rule nor condition; the others wait for the questions of the project
+        ("/approvals/filed-industrial", "社会投资工业项目（备案类）：47个事项中适用18个，待回答29个"),
+        ("/schedule/filed-industrial", "审批时序：社会投资工业项目（备案类），并联办理至少57个工作日"),
+    ],
+)
+def test_headings_of_approvals_answer(client: TestClient, address: str, heading: str) -> None:
+    page = read(client, address, "zh_CN").tree
+    assert page.xpath("string(//h1)").strip() == heading
+
+
 def test_the_flow_says_which_rule_fired(client: TestClient) -> None:
     said = _said(client, f"/approvals/{GRAPH}?{SPECIAL}")
     assert "special project" in said
@@ -63,7 +76,7 @@ def test_the_flow_says_how_items_follow_and_how_long_decisions_are_held(client: 
     page = read(client, f"/approvals/{GRAPH}", "zh_CN")
     cards = {
         str(card.get("aria-label")).split(",")[0]: str(card.get("aria-label"))
-        for card in page.tree.xpath("//g[@role='listitem']")
+        for card in page.tree.xpath("//svg[contains(@class, 'broad')]//g[@role='listitem']")
     }
     assert cards["B2"].endswith("A3或P6")
     rows = page.tree.xpath("//table[@id='validity']/tbody/tr")

@@ -561,6 +561,9 @@ def test_the_entry_test_refuses_digits_that_are_no_industry(made_up: TestClient)
         # 149 firms are in the holdings; that of f021 ended in June 2023, and the parcel of f023 has no area; six lease
         ("/score/land", "企业用地：共148家，147家用地已掌握"),
         ("/score/tenants", "租赁企业：6家用地而无自有土地"),
+        # that parcel of f023 again; firms above and below the line of size are two groups
+        ("/score/parcels", "地块：143块中1块尚未平账"),
+        ("/score/groups", "全区加总：亩均税收15.55 万元/亩；另列2个分组"),
     ],
 )
 def test_headings_count_what_their_lists_hold(made_up: TestClient, address: str, heading: str) -> None:

@@ -63,7 +63,9 @@ def show_chain(view: RequestView) -> Page:
         raise PageNotFound(_(NO_CHAIN))
     gaps = view.district.chain.gaps("all", key)
     shown, bar = narrow_links(view, gaps)
-    title = _("Chain map: %s") % view.pick(row)
+    invited = view.district.chain.gaps("invite", key)
+    slots = {"chain": view.pick(row), "links": invited.height, "named": view.district.chain.count_named(invited)}
+    title = _("%(chain)s: links to fill %(links)s, of these named by a document %(named)s") % slots
     content = gather_chain_content(view.district, key)
     per_unit = content.needed.per_unit and content.root is not None
     picture = draw_states(view, row, content)

@@ -173,7 +173,10 @@ def show_change(view: RequestView, problems: list[str] | None = None, reason: st
         "reason": reason,
     }
     body = {"change": row, "cells": frame.to_dicts(), "moves": gaps.to_dicts(), "problems": problems or []}
-    title = _("Change %s") % which
+    slots = {"number": which, "rows": len(rows), "moves": gaps.height}
+    title = _("Change %(number)s: rows changed %(rows)s, lines moved in the lists of links %(moves)s") % slots
+    if first:
+        title = _("Change %(number)s: the district as it was first loaded, rows: %(rows)s") % slots
     status = 409 if problems else 200
     return Page(
         "data/change.html",

@@ -30,7 +30,8 @@ def show(view: RequestView) -> Page:
         for name, saved, _base in frame.iter_rows()
     ]
     shown = Table(_("Drafts"), [Column(_("Form")), Column(_("When"))], rows, name="drafts")
-    return Page("data/tables.html", _("Drafts"), {"drafts": frame}, {"tables": [shown]}, cacheable=False)
+    title = _("Drafts: forms begun and not kept: %s") % frame.height
+    return Page("data/tables.html", title, {"drafts": frame}, {"tables": [shown]}, cacheable=False)
 
 
 def _title(view: RequestView, name: str) -> str:

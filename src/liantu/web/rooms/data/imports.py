@@ -71,7 +71,10 @@ def show_imports(view: RequestView, problems: list[str] | None = None) -> Page:
         "problems": problems or [],
     }
     body = {"tasks": [{"id": t.id, "kind": t.kind, "state": t.state} for t in recent], "problems": problems or []}
-    return Page("data/import.html", _("Load a workbook"), {}, context, body, 422 if problems else 200, cacheable=False)
+    sent = [task.state for task in recent if task.kind in KINDS]
+    slots = {"sent": len(sent), "refused": sent.count("failed")}
+    title = _("Load a workbook: %(sent)s sent lately, %(refused)s of them refused") % slots
+    return Page("data/import.html", title, {}, context, body, 422 if problems else 200, cacheable=False)
 
 
 def send_template(view: RequestView) -> Response:

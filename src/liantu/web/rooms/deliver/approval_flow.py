@@ -59,9 +59,12 @@ def show(view: RequestView, problems: Sequence[str] = (), form_values: Mapping[s
         **(_forms(view, found, form_values or {}) if project else {}),
         "problems": problems,
     }
+    answers = found.applied.table["applies"]
+    slots = {"flow": title, "all": len(answers), "apply": (answers == "yes").sum(), "open": (answers == "unknown").sum()}
+    heading = _("%(flow)s: of %(all)s items %(apply)s apply, %(open)s unanswered") % slots
     frames = {"items": listed.frames[0].drop("stage", "authority")}
     status = 422 if problems else 200
-    return Page("deliver/approvals.html", title, frames, context, status=status, facets=listed.bar)
+    return Page("deliver/approvals.html", heading, frames, context, status=status, facets=listed.bar)
 
 
 def _validity_tables(view: RequestView, found: GraphRequest) -> list[Table]:

@@ -50,7 +50,9 @@ def show(view: RequestView, problems: Sequence[str] = (), form_values: Mapping[s
         **_path_context(view, request),
         **saved_schedule.saving_context(view, request.found, form_values or {}),
     }
-    title = view.tr("Approval schedule: %s") % view.pick({"zh": graph.zh, "en": graph.en})
+    (_label, days), *_more = schedule_figures.plan_figures(view, request.plan)
+    slots = {"flow": view.pick({"zh": graph.zh, "en": graph.en}), "days": days}
+    title = view.tr("Approval schedule: %(flow)s, %(days)s in parallel") % slots
     status = 422 if problems else 200
     return Page("deliver/schedule.html", title, _frames(request), context, _body(request), status, facets=bar)
 

@@ -39,7 +39,7 @@ def figure_pairs(view: RequestView, request: ScheduleRequest) -> list[tuple[str,
     """What is left of a project's schedule, where it has begun, then the days of the plan: label and text."""
     remaining = request.schedules.remaining
     figures = [] if remaining is None else remaining_plan.remaining_figures(view, request.plan.graph, remaining)
-    return [*figures, *_plan_figures(view, request.plan)]
+    return [*figures, *plan_figures(view, request.plan)]
 
 
 def chance_text(view: RequestView, request: ScheduleRequest) -> str:
@@ -66,7 +66,8 @@ def labelled_day(view: RequestView, day: date, label: str) -> str:
     return f"{day}{view.tr(BY_WEEKENDS) if label else ''}"
 
 
-def _plan_figures(view: RequestView, planned: ApprovalPlan) -> list[tuple[str, str]]:
+def plan_figures(view: RequestView, planned: ApprovalPlan) -> list[tuple[str, str]]:
+    """The days of a plan, first those of what runs in parallel."""
     _ = view.tr
     plan, dated = planned.plan, planned.dated
     days_label = _("at least %s working days") if plan.unknown else _("%s working days")

@@ -134,6 +134,9 @@ def show_parcels(view: RequestView) -> Page:
         Table(_("Parcels"), [Column(_("Parcel")), Column(_("Place")), *numbers], each, unit=unit, name="parcels"),
     ]
     context = {"tables": tables}
+    (whole,) = totals.filter("total").iter_rows(named=True)
+    slots = {"all": whole["parcels"], "open": whole["unsettled"]}
+    title = _("Parcels: not adding up yet %(open)s of %(all)s") % slots
     return Page("data/tables.html", title, {"parcels": frame, "places": totals}, context, facets=bar)
 
 

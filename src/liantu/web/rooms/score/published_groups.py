@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 from fastapi import FastAPI
 
@@ -58,7 +60,7 @@ def show(view: RequestView) -> Page:
     internal = unpublished_note(view.lang) if inside else ""
     return Page(
         "score/tables.html",
-        title,
+        _heading(view, found, tables) or title,
         frames,
         context,
         body,
@@ -66,6 +68,25 @@ def show(view: RequestView) -> Page:
         internal=internal,
         rests_on=outside.strictest_class,
     )
+
+
+def _heading(view: RequestView, found: RunRequest, tables: Sequence[pl.DataFrame]) -> str:
+    """The first indicator of the whole district, and how many groups stand beside it; nothing where no sum is told."""
+    if not tables:
+        return ""
+    name, sheet = tables[0].columns[0], widen_table(tables[0])
+    indicator = tables[0]["indicator"][0]
+    whole = [*sheet.filter(pl.col(name).is_null()).iter_rows(named=True)]
+    if not whole:
+        return ""
+    said = _cell(whole[0][indicator], whole[0][f"{indicator}_state"], 4).text
+    unit = say.unit_label(view, found.scheme.indicators[indicator].unit)
+    slots = {
+        "indicator": say.indicator_name(view, found.scheme, indicator),
+        "value": said if said == MARK or not unit else f"{said} {unit}",
+        "groups": sheet.height - len(whole),
+    }
+    return view.tr("Sum ÷ sum of the whole district: %(indicator)s %(value)s; groups beside it: %(groups)s") % slots
 
 
 def _table(view: RequestView, found: RunRequest, table: pl.DataFrame) -> Table:
