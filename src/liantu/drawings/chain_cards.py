@@ -246,11 +246,17 @@ class _Maker:
         """What is needed of it too, or needed behind it, if links usually made on site are made there."""
         further = self.book.get(key, {}).get("conditional") or 0.0
         if further:
-            return [self.tr("if made on site, %s more") % self._amount(further, key)]
+            return [self.tr("if made on site, %s more") % f"{self._least(key)}{self._amount(further, key)}"]
         rows = self.content.conditional
         behind = rows.filter(pl.col("behind").list.contains(key))["product"].to_list() if rows.width else []
         names = [self._name(product) for product in behind if self.content.is_drawn(product)]
         return [self.tr("if made on site, also needs %s") % self.tr(", ").join(names[:2])] if names else []
+
+    def _least(self, key: str) -> str:
+        """The mark of a further need that is known in part only."""
+        rows = self.content.conditional
+        open_needs = rows.filter("at_least")["product"] if rows.width else []
+        return "≥" if key in open_needs else ""
 
     def _unit_use(self, key: str) -> list[str]:
         """What 10,000 units of the root need of it, for chains of unknown capacity; nothing when not its input."""

@@ -84,7 +84,8 @@ def add_conditional_note(sheet: PaperSheet, needs: pl.DataFrame) -> PaperSheet:
     for row in iter_rows(needs):
         printed = scale_amounts(row, ("conditional",), sheet.setting)
         amount = format_significant(cast(float, printed["conditional"]))
-        amounts.append(f"{product_name(row, sheet.setting)} {amount} {printed['unit']}")
+        least = "≥" if row["at_least"] else ""
+        amounts.append(f"{product_name(row, sheet.setting)} {least}{amount} {printed['unit']}")
     if not amounts:
         return sheet
     listed = sheet.setting.tr("; ").join(amounts)

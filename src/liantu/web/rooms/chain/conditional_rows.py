@@ -5,8 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from liantu.web.core import link_cells
-from liantu.web.core.amount_text import printed_scale
-from liantu.web.core.page_tables import Column, Table, text_cell
+from liantu.web.core.amount_text import figure_text, printed_scale
+from liantu.web.core.page_tables import Column, Table, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.wording.labels import MADE_ON_SITE_TOO
 
@@ -19,18 +19,21 @@ def conditional_table(view: RequestView, frame: pl.DataFrame, chain: str | None 
     rows = []
     for row in frame.iter_rows(named=True):
         printed = printed_scale(view, [row[name] for name in _FIGURES], row["unit"])
-        need, further = (
-            link_cells.derived_number_cell(view, row["product"], name, row[name], printed, chain=chain)
-            for name in ("direct", "conditional")
+        least, open_supply = row["at_least"], bool(row["unknown_supply_by"])
+        further = link_cells.derived_number_cell(
+            view, row["product"], "conditional", row["conditional"], printed, at_least=least, chain=chain
         )
+        up = least or bool(row["unknown_demand_by"])
+        short = row["gap_then"] or (None if up else 0.0)
+        then = figure_text(view, short, printed, at_least=up and not open_supply, at_most=open_supply and not up)
         rows.append(
             [
                 link_cells.product_cell(view, row),
                 text_cell(view.word("list", row["list"])),
                 text_cell(printed.unit),
-                need,
+                link_cells.bounded_number_cell(view, row, "direct", printed, chain=chain),
                 further,
-                link_cells.plain_number_cell(view, row["gap_then"], printed),
+                number_cell(then),
                 link_cells.row_links_cell(view, "products", row["behind"]),
                 link_cells.row_links_cell(view, "firms", row["needed_list"]),
             ]

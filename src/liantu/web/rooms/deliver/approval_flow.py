@@ -60,8 +60,8 @@ def show(view: RequestView, problems: Sequence[str] = (), form_values: Mapping[s
         "problems": problems,
     }
     answers = found.applied.table["applies"]
-    slots = {"flow": title, "all": len(answers), "apply": (answers == "yes").sum(), "open": (answers == "unknown").sum()}
-    heading = _("%(flow)s: of %(all)s items %(apply)s apply, %(open)s unanswered") % slots
+    counts = {"all": len(answers), "apply": (answers == "yes").sum(), "open": (answers == "unknown").sum()}
+    heading = _("%(flow)s: of %(all)s items %(apply)s apply, %(open)s unanswered") % {"flow": title, **counts}
     frames = {"items": listed.frames[0].drop("stage", "authority")}
     status = 422 if problems else 200
     return Page("deliver/approvals.html", heading, frames, context, status=status, facets=listed.bar)
