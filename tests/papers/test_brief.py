@@ -16,6 +16,7 @@ from tests.exchange.paper.test_paper import docx_text
 import liantu
 from liantu.district import District
 from liantu.exchange.paper.firm_names import NAMED, list_firm_names, refuse_firm_names
+from liantu.exchange.paper.report import ReportTable
 from liantu.model.problems import Problems
 from liantu.papers import OF_LINK, PaperRequest, list_forms, requested_paper_bytes
 from liantu.papers.brief import VERSIONS, brief_paper, check_outward
@@ -128,6 +129,15 @@ def test_the_internal_version_of_every_link_is_made(fuling: District, yunxi: Dis
     for district in (fuling, yunxi):
         for product in draw_links(district):
             assert brief_paper(district, product, language, "internal").sections, product
+
+
+def test_moves_by_answer_have_the_digits_of_their_difference(fuling: District) -> None:
+    """500 t of foil a GWh: 36 of 72 GWh, and 6 less where 12 of them are not built."""
+    report = brief_paper(fuling, "cufoil", "en", "internal")
+    blocks = [block for section in report.sections for block in section.blocks if isinstance(block, ReportTable)]
+    (table,) = [block for block in blocks if block.title.startswith("Gap by answer")]
+    assert table.headings[3] == "Against 36.00"
+    assert [row[2:] for row in table.rows] == [["25.2", "−10.8"], ["30.00", "−6.00"]]
 
 
 def test_a_use_by_any_route_says_its_unit(yunxi: District) -> None:

@@ -255,8 +255,7 @@ class _Maker:
     def _least(self, key: str) -> str:
         """The mark of a further need that is known in part only."""
         rows = self.content.conditional
-        open_needs = rows.filter("at_least")["product"] if rows.width else []
-        return "≥" if key in open_needs else ""
+        return "≥" if rows.width and rows.filter("at_least", product=key).height else ""
 
     def _unit_use(self, key: str) -> list[str]:
         """What 10,000 units of the root need of it, for chains of unknown capacity; nothing when not its input."""

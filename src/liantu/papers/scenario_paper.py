@@ -22,7 +22,14 @@ from liantu.papers.scenario_words import list_bases, list_changes, list_open_poi
 from liantu.wording import N_, NC_
 from liantu.wording.amounts import Scale, choose_scale
 from liantu.wording.days import day_text
-from liantu.wording.paper_figures import paper_change, paper_figure, paper_range, round_figure, signed_figure
+from liantu.wording.paper_figures import (
+    paper_change,
+    paper_figure,
+    paper_range,
+    round_figure,
+    signed_figure,
+    trim_figure,
+)
 from liantu.wording.scenario import count_links
 from liantu.wording.sentences import GAP_MOVES, NESTED_LINKS, NO_AMOUNT_MOVES
 
@@ -126,9 +133,9 @@ class _ScenarioPaper:
         supposed = tr(_IF)
         if self.made.height == 1:
             row = self.made.row(0, named=True)
-            supposed = self._from_to(_IF_ONE, row, row["made_before"], row["made_after"], round_figure)
+            supposed = self._from_to(_IF_ONE, row, row["made_before"], row["made_after"], trim_figure)
         gaps = [
-            self._from_to(GAP_MOVES, row, row["gap_before"], row["gap_after"], paper_figure)
+            self._from_to(GAP_MOVES, row, row["gap_before"], row["gap_after"], str)
             for row in self.moves.head(_NAMED).iter_rows(named=True)
         ]
         effects = self.district.chain.list_effects(self.before.chain)
@@ -263,12 +270,14 @@ class _ScenarioPaper:
         return first, last, self.setting.unknown if change is None else signed_figure(change)
 
     def _from_to(
-        self, message: str, row: Row, before: float | None, after: float | None, figure: Callable[[float], str]
+        self, message: str, row: Row, before: float | None, after: float | None, printed: Callable[[str], str]
     ) -> str:
-        """A sentence of an amount before and after, both in one unit."""
+        """A sentence of an amount before and after, both in one unit and with the digits of their difference."""
         scale = self._scale(row["unit"], [before, after])
-        first, last = (self.setting.unknown if a is None else figure(a / scale.divisor) for a in (before, after))
-        slots = {"product": self._name(row), "before": first, "after": last, "unit": scale.unit}
+        first, last, _difference = self._change(
+            (before, after, None if before is None or after is None else after - before), scale
+        )
+        slots = {"product": self._name(row), "before": printed(first), "after": printed(last), "unit": scale.unit}
         return self.setting.tr(message) % slots
 
     def _size(self, row: Row, amount: float) -> str:

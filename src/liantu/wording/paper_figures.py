@@ -18,7 +18,15 @@ def round_figure(number: float) -> str:
     >>> [round_figure(n) for n in (10.0, 3, 0.5, 1.25)]
     ['10', '3', '0.5', '1.25']
     """
-    text = paper_figure(number)
+    return trim_figure(paper_figure(number))
+
+
+def trim_figure(text: str) -> str:
+    """A printed figure without decimals that say nothing.
+
+    >>> trim_figure("30.0"), trim_figure("31.50"), trim_figure("100")
+    ('30', '31.5', '100')
+    """
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

@@ -9,7 +9,7 @@ from liantu.model import schema
 from liantu.papers.brief.answer_effects import AnswerEffect, measure_answer_effects
 from liantu.papers.brief.link_facts import LinkFacts
 from liantu.wording import N_
-from liantu.wording.paper_figures import round_figure, signed_figure
+from liantu.wording.paper_figures import paper_change, round_figure
 from liantu.wording.question_texts import answer_unit, unknown_word
 
 _ALONE = N_("Each answer is supposed alone; the moves are not to be added up. ")
@@ -27,16 +27,15 @@ def make_blocks(facts: LinkFacts) -> Sequence[Block]:
     unmoved = tr(_STILL) % tr(", ").join(tr(unknown_word(field)) for field in still) if still else ""
     if not effects:
         return [Paragraph(unmoved)] if unmoved else []
+    size, shown = facts.scale.divisor, effects[:_SHOWN]
+    changes = [paper_change(gap / size, effect.gap / size) for effect in shown]
     rows = [
-        [
-            _answer(facts, effect),
-            facts.setting.join(effect.addressees),
-            facts.figure(effect.gap),
-            signed_figure((effect.gap - gap) / facts.scale.divisor),
-        ]
-        for effect in effects[:_SHOWN]
+        [_answer(facts, effect), facts.setting.join(effect.addressees), after, difference]
+        for effect, (_before, after, difference) in zip(shown, changes, strict=True)
     ]
-    headings = (tr("If the answer were"), tr("Whom to ask"), tr("Gap"), tr("Against %s") % facts.figure(gap))
+    # What all are told against has the digits that the smallest difference needs.
+    before = max((before for before, _after, _difference in changes), key=len)
+    headings = (tr("If the answer were"), tr("Whom to ask"), tr("Gap"), tr("Against %s") % before)
     title = tr("Gap by answer, all built")
     table = ReportTable(title, headings, rows, (2.6, 2.4, 0.9, 1.1), tr("Unit: %s") % facts.scale.unit, (0, 1))
     return [table, Paragraph(tr(_ALONE) + unmoved)]
