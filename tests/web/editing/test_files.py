@@ -43,7 +43,7 @@ def test_a_workbook_is_shown_then_written(writer: Writer) -> None:
     assert writer.row("capacities", "rept-cell")["amount"] == "31"
     # one cell of one row; the inputs of a cell, which a thirtieth more of are needed
     assert writer.heading("/history/2") == "第2次修改：改动1行，清单变动17项"
-    assert writer.heading("/import") == "导入表格：近期提交1份，其中退回0份"
+    assert writer.heading("/import") == "导入表格：近期提交1份，已写入1份，退回0份"
     again = writer.send("/import", files={"file": ("a.xlsx", sheet(writer, 31))}).headers["location"]
     assert writer.data(again + ".json")["result"]["counts"]["capacities"]["changed"] == 0
 
@@ -63,7 +63,7 @@ def test_a_bad_cell_is_named_and_marked(writer: Writer) -> None:
 def test_what_is_no_workbook_is_refused(writer: Writer) -> None:
     shown = writer.send("/import", files={"file": ("a.xlsx", b"\x00\x01")}).headers["location"]
     assert writer.data(shown + ".json")["state"] == "failed"
-    assert writer.heading("/import") == "导入表格：近期提交1份，其中退回1份"
+    assert writer.heading("/import") == "导入表格：近期提交1份，已写入0份，退回1份"
     assert writer.send("/import").status_code == 422
 
 

@@ -71,9 +71,13 @@ def show_imports(view: RequestView, problems: list[str] | None = None) -> Page:
         "problems": problems or [],
     }
     body = {"tasks": [{"id": t.id, "kind": t.kind, "state": t.state} for t in recent], "problems": problems or []}
-    sent = [task.state for task in recent if task.kind in KINDS]
-    slots = {"sent": len(sent), "refused": sent.count("failed")}
-    title = _("Load a workbook: %(sent)s sent lately, %(refused)s of them refused") % slots
+    sent = [(task.kind, task.state) for task in recent if task.kind in KINDS]
+    slots = {
+        "sent": sum(kind == "preview" for kind, _state in sent),
+        "written": sum(kind != "preview" and state == "done" for kind, state in sent),
+        "refused": sum(state == "failed" for _kind, state in sent),
+    }
+    title = _("Load a workbook: lately %(sent)s sent, %(written)s written, %(refused)s refused") % slots
     return Page("data/import.html", title, {}, context, body, 422 if problems else 200, cacheable=False)
 
 
