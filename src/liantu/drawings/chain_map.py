@@ -149,8 +149,8 @@ def draw_chain_map(
     if legend:
         drawn, rows_high = _legend(legend, left, tall, wide - 2 * MARGIN)
         body, tall = [*body, *drawn], tall + rows_high + MARGIN
-    moved = format_point(MARGIN - left, 0)
-    shapes = [_ARROW % f"{name}-arrow", f'<g role="list" transform="translate({moved})">', *body, "</g>"]
+    corner = format_point(MARGIN - left, 0)
+    shapes = [_ARROW % f"{name}-arrow", f'<g role="list" transform="translate({corner})">', *body, "</g>"]
     spoken = "; ".join(separator.join([card.name, card.word, *card.lines]) for card in rows.values())
     return Drawing(name, title, spoken, wide, tall, shapes)
 
@@ -229,8 +229,8 @@ _ARROW = (
 
 
 def _height(card: MapCard, wide: float) -> float:
-    apart = _LINE + 4 if _is_word_apart(wide) else 0.0
-    return apart + len(_name(card, wide)) * (_NAME + 3) + len(_lines(card, wide)) * (_LINE + 4) + 18
+    word_height = _LINE + 4 if _is_word_apart(wide) else 0.0
+    return word_height + len(_name(card, wide)) * (_NAME + 3) + len(_lines(card, wide)) * (_LINE + 4) + 18
 
 
 def _is_word_apart(wide: float) -> bool:

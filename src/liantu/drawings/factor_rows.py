@@ -59,20 +59,20 @@ def draw_laptop_factor_rows(rows: Sequence[FactorRow], head: FactorHead, title: 
     return _draw_columns(rows, head, title, "factors-medium", _LAPTOP)
 
 
-def _draw_columns(rows: Sequence[FactorRow], head: FactorHead, title: str, drawn_as: str, at: _Columns) -> Drawing:
-    left = at.names + len(head.names) * at.factor + 10
-    width = left + at.total + at.words
+def _draw_columns(rows: Sequence[FactorRow], head: FactorHead, title: str, drawn_as: str, layout: _Columns) -> Drawing:
+    left = layout.names + len(head.names) * layout.factor + 10
+    width = left + layout.total + layout.words
     shapes = [draw_text(left, 16, head.total, 12.5, bold=True)]
     for number, (name, weight) in enumerate(zip(head.names, head.weights, strict=True)):
-        x = at.names + number * at.factor
+        x = layout.names + number * layout.factor
         shapes += [draw_text(x, 16, name, 12, bold=True), draw_text(x, 32, weight, 12, SOFT)]
     for number, row in enumerate(rows):
         middle = _TOP + (number + 0.5) * _ROW
-        shapes.append(draw_link(row.to, draw_name(0, middle, row.name, at.names - 12, ink=INKS["made"])))
+        shapes.append(draw_link(row.to, draw_name(0, middle, row.name, layout.names - 12, ink=INKS["made"])))
         for place, value in enumerate(row.values):
-            shapes += _draw_value(value, at.names + place * at.factor, middle - _TALL / 2, at.bar)
-        shapes += _draw_sum(row, head, left, middle - 8, at.total)
-        shapes += draw_name(left + at.total + 6, middle, row.words, at.words - 6, 12.5, bold=True)
+            shapes += _draw_value(value, layout.names + place * layout.factor, middle - _TALL / 2, layout.bar)
+        shapes += _draw_sum(row, head, left, middle - 8, layout.total)
+        shapes += draw_name(left + layout.total + 6, middle, row.words, layout.words - 6, 12.5, bold=True)
         shapes.append(draw_line(0, middle + _ROW / 2, width, middle + _ROW / 2, RULE))
     return Drawing(drawn_as, title, _describe(rows), width, _TOP + len(rows) * _ROW + 4, shapes)
 

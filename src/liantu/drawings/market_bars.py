@@ -80,25 +80,25 @@ def draw_laptop_market_bars(bars: Sequence[MarketBar], title: str, words: Market
     return _draw_columns(bars, title, words, "market-bars-medium", _LAPTOP)
 
 
-def _draw_columns(bars: Sequence[MarketBar], title: str, words: MarketBarWords, name: str, at: _Columns) -> Drawing:
-    legend, legend_end = _draw_legend(words, at.names)
-    below = 16 if legend_end + text_width(words.scales, 12) > at.width else 0
-    shapes = [*legend, draw_text(at.width, 15 + below, words.scales, 12, SOFT, anchor="end")]
-    right, head = at.names + at.bars + 14, _HEAD + below
-    further = right + at.fit + 6
+def _draw_columns(bars: Sequence[MarketBar], title: str, words: MarketBarWords, name: str, layout: _Columns) -> Drawing:
+    legend, legend_end = _draw_legend(words, layout.names)
+    below = 16 if legend_end + text_width(words.scales, 12) > layout.width else 0
+    shapes = [*legend, draw_text(layout.width, 15 + below, words.scales, 12, SOFT, anchor="end")]
+    right, head = layout.names + layout.bars + 14, _HEAD + below
+    further = right + layout.fit + 6
     for number, bar in enumerate(bars):
-        top = head + number * at.row
-        middle = top + at.row / 2
+        top = head + number * layout.row
+        middle = top + layout.row / 2
         shapes += [
-            draw_line(0, top, at.width, top, RULE),
-            draw_link(bar.to, draw_name(0, middle, bar.name, at.names - 16, ink=INKS["made"])),
-            *_draw_bar(bar, middle - 16, LinearAxis(at.names, at.bars, bar.end)),
-            *draw_name(right, middle - 9, bar.fit_words, at.fit, 12.5, INKS[bar.meaning], bold=True, lines=1),
+            draw_line(0, top, layout.width, top, RULE),
+            draw_link(bar.to, draw_name(0, middle, bar.name, layout.names - 16, ink=INKS["made"])),
+            *_draw_bar(bar, middle - 16, LinearAxis(layout.names, layout.bars, bar.end)),
+            *draw_name(right, middle - 9, bar.fit_words, layout.fit, 12.5, INKS[bar.meaning], bold=True, lines=1),
             draw_text(right, middle + 15, bar.makes_words, 12.5),
-            *draw_name(further, middle, bar.market_words, at.width - further - 4, 12, SOFT, lines=at.lines),
+            *draw_name(further, middle, bar.market_words, layout.width - further - 4, 12, SOFT, lines=layout.lines),
         ]
-    height = head + len(bars) * at.row + 4
-    return Drawing(name, title, "; ".join(bar.sentence for bar in bars), at.width, height, shapes)
+    height = head + len(bars) * layout.row + 4
+    return Drawing(name, title, "; ".join(bar.sentence for bar in bars), layout.width, height, shapes)
 
 
 def draw_narrow_market_bars(bars: Sequence[MarketBar], title: str, legend: MarketBarWords) -> Drawing:

@@ -109,26 +109,26 @@ def draw_laptop_flow(flow: ProductFlow, headings: FlowHeadings, title: str) -> D
     return _draw_columns(flow, headings, title, "product-flow-medium", _LAPTOP)
 
 
-def _draw_columns(flow: ProductFlow, headings: FlowHeadings, title: str, name: str, at: _Columns) -> Drawing:
+def _draw_columns(flow: ProductFlow, headings: FlowHeadings, title: str, name: str, layout: _Columns) -> Drawing:
     columns = (flow.inputs, flow.sources, flow.uses)
     largest = max((sum(node.measured for node in column) for column in columns), default=0.0)
     scale = _TALL / largest if largest else 0.0
-    slots = [sum(_slot(node, scale, at) for node in column) for column in columns]
+    slots = [sum(_slot(node, scale, layout) for node in column) for column in columns]
     tall = max(*slots, _SLOT)
     inputs, sources, uses = (
-        _place(column, scale, at, _TOP + (tall - slot) / 2) for column, slot in zip(columns, slots, strict=True)
+        _place(column, scale, layout, _TOP + (tall - slot) / 2) for column, slot in zip(columns, slots, strict=True)
     )
     centre = max(sum(place.high for place in sources), sum(place.high for place in uses), _STUB)
     middle = _TOP + (tall - centre) / 2
     lines = [
-        *_draw_into(sources, at.sources + _BAR, at.product, middle, centre, flow.name, inward=True),
-        *_draw_into(uses, at.product + _BAR, at.uses, middle, centre, flow.name, inward=False),
-        *_draw_inputs(inputs, sources, at, supposed=flow.supposed),
+        *_draw_into(sources, layout.sources + _BAR, layout.product, middle, centre, flow.name, inward=True),
+        *_draw_into(uses, layout.product + _BAR, layout.uses, middle, centre, flow.name, inward=False),
+        *_draw_inputs(inputs, sources, layout, supposed=flow.supposed),
     ]
-    named = ((at.inputs, inputs, "end"), (at.sources, sources, "start"), (at.uses, uses, "start"))
-    marks = [shape for x, places, anchor in named for place in places for shape in _draw_node(place, x, anchor, at)]
-    shapes = [*_draw_headings(flow, headings, at), *lines, *marks, *_draw_product(flow, middle, centre, at)]
-    return Drawing(name, title, describe_flow(flow), at.width, _TOP + tall + 12, shapes)
+    named = ((layout.inputs, inputs, "end"), (layout.sources, sources, "start"), (layout.uses, uses, "start"))
+    marks = [shape for x, places, anchor in named for place in places for shape in _draw_node(place, x, anchor, layout)]
+    shapes = [*_draw_headings(flow, headings, layout), *lines, *marks, *_draw_product(flow, middle, centre, layout)]
+    return Drawing(name, title, describe_flow(flow), layout.width, _TOP + tall + 12, shapes)
 
 
 def describe_flow(flow: ProductFlow) -> str:
@@ -137,8 +137,8 @@ def describe_flow(flow: ProductFlow) -> str:
     return "; ".join([f"{flow.name}, {flow.words}", *nodes])
 
 
-def _slot(node: FlowNode, scale: float, at: _Columns) -> float:
-    return max(_high(node, scale), _SLOT, len(_node_rows(node, at)) * _ROW) + _GAP
+def _slot(node: FlowNode, scale: float, layout: _Columns) -> float:
+    return max(_high(node, scale), _SLOT, len(_node_rows(node, layout)) * _ROW) + _GAP
 
 
 def _high(node: FlowNode, scale: float) -> float:
@@ -146,10 +146,10 @@ def _high(node: FlowNode, scale: float) -> float:
     return max(node.measured * scale, 1.5) if node.amount is not None and not node.another_unit else _STUB
 
 
-def _place(nodes: Sequence[FlowNode], scale: float, at: _Columns, top: float) -> list[_Place]:
+def _place(nodes: Sequence[FlowNode], scale: float, layout: _Columns, top: float) -> list[_Place]:
     places = []
     for node in nodes:
-        high, slot = _high(node, scale), _slot(node, scale, at)
+        high, slot = _high(node, scale), _slot(node, scale, layout)
         places.append(_Place(node, top + (slot - high) / 2, high))
         top += slot
     return places
@@ -181,7 +181,7 @@ def _draw_line(place: _Place, start: Point, end: Point) -> str:
     return draw_strands(start, end, [Strand(node.origin, place.high)])
 
 
-def _draw_inputs(inputs: Sequence[_Place], sources: Sequence[_Place], at: _Columns, *, supposed: bool) -> list[str]:
+def _draw_inputs(inputs: Sequence[_Place], sources: Sequence[_Place], layout: _Columns, *, supposed: bool) -> list[str]:
     """Lines from what its makers need to where it is made, or would be."""
     origin = "outside" if supposed else "local"
     makers = [place for place in sources if place.node.origin == origin] or list(sources)[:1]
@@ -190,27 +190,29 @@ def _draw_inputs(inputs: Sequence[_Place], sources: Sequence[_Place], at: _Colum
     target, drawn = makers[0], []
     offset = target.top + target.high / 2 - sum(place.high for place in inputs) / 2
     for place in inputs:
-        start, end = (at.inputs + _BAR, place.top + place.high / 2), (at.sources, offset + place.high / 2)
+        start, end = (layout.inputs + _BAR, place.top + place.high / 2), (layout.sources, offset + place.high / 2)
         shown = place._replace(node=replace(place.node, origin="unknown")) if supposed else place
         drawn.append(group_flow(place.node.name, target.node.name, place.node.sentence, _draw_line(shown, start, end)))
         offset += place.high
     return drawn
 
 
-def _draw_node(place: _Place, x: float, anchor: str, at: _Columns) -> list[str]:
+def _draw_node(place: _Place, x: float, anchor: str, layout: _Columns) -> list[str]:
     """The mark of a node with its name, amount and firms beside it; in a white field where its line runs below."""
     node = place.node
     dash = "2 3" if node.amount is None else DASHES.get(node.state, "")
     mark = draw_rectangle(x, place.top, _BAR, place.high, _fill(node), INKS[node.origin], dash=dash)
     words_at = x - 8 if anchor == "end" else x + _BAR + 8
-    rows = _node_rows(node, at)
+    rows = _node_rows(node, layout)
     top = place.top + place.high / 2 - len(rows) * _ROW / 2 + 11
     texts = [
         draw_text(words_at, top + _ROW * n, line, 13 if bold else 12.2, colour, bold=bold, anchor=anchor)
         for n, (line, bold, colour) in enumerate(rows)
     ]
     wide = max((text_width(line, 13) * (1.06 if bold else 0.98) for line, bold, _colour in rows), default=0.0)
-    field = draw_rectangle(words_at - 3, top - 14, wide + 6, _ROW * len(rows) + 4, "#FFFFFF") if x == at.sources else ""
+    field = (
+        draw_rectangle(words_at - 3, top - 14, wide + 6, _ROW * len(rows) + 4, "#FFFFFF") if x == layout.sources else ""
+    )
     return [mark, field, draw_link(node.to, texts)]
 
 
@@ -224,21 +226,21 @@ def _fill(node: FlowNode) -> str:
     return INKS[node.origin] if firm else fill_state("made", node.state)
 
 
-def _node_rows(node: FlowNode, at: _Columns) -> list[tuple[str, bool, str]]:
+def _node_rows(node: FlowNode, layout: _Columns) -> list[tuple[str, bool, str]]:
     """The words of a node, line by line: whether bold, and in which ink."""
-    names, words, details = at.lines
-    rows = [(line, True, MEANINGS["made"] if node.to else INK) for line in wrap_text(node.name, 13, at.room, names)]
-    rows += [(line, False, INK) for line in wrap_text(node.words, 12.5, at.room, words)]
-    rows += [(line, False, SOFT) for line in wrap_text(node.detail, 12, at.room, details if len(rows) < 3 else 1)]
+    names, words, details = layout.lines
+    rows = [(line, True, MEANINGS["made"] if node.to else INK) for line in wrap_text(node.name, 13, layout.room, names)]
+    rows += [(line, False, INK) for line in wrap_text(node.words, 12.5, layout.room, words)]
+    rows += [(line, False, SOFT) for line in wrap_text(node.detail, 12, layout.room, details if len(rows) < 3 else 1)]
     return rows
 
 
-def _draw_product(flow: ProductFlow, top: float, high: float, at: _Columns) -> list[str]:
+def _draw_product(flow: ProductFlow, top: float, high: float, layout: _Columns) -> list[str]:
     """The mark of the product, its name above in a white field."""
-    lines = [*wrap_text(flow.name, 14, at.name, 2), *wrap_text(flow.words, 14, at.name, 2)]
+    lines = [*wrap_text(flow.name, 14, layout.name, 2), *wrap_text(flow.words, 14, layout.name, 2)]
     wide = max(text_width(line, 14) for line in lines) + 12
-    x, y = at.product + _BAR / 2, top - 10 - 18 * len(lines)
-    drawn = [draw_rectangle(at.product, top, _BAR, high, INK)]
+    x, y = layout.product + _BAR / 2, top - 10 - 18 * len(lines)
+    drawn = [draw_rectangle(layout.product, top, _BAR, high, INK)]
     if y < _TOP:
         y = top + high / 2 - 9 * len(lines)
     drawn.append(draw_rectangle(x - wide / 2, y, wide, 18 * len(lines) + 4, "#FFFFFF"))
@@ -248,12 +250,12 @@ def _draw_product(flow: ProductFlow, top: float, high: float, at: _Columns) -> l
     ]
 
 
-def _draw_headings(flow: ProductFlow, headings: FlowHeadings, at: _Columns) -> list[str]:
+def _draw_headings(flow: ProductFlow, headings: FlowHeadings, layout: _Columns) -> list[str]:
     columns = (
-        (headings.inputs, at.inputs + _BAR, "end", flow.inputs),
-        (headings.sources, at.sources, "start", flow.sources),
-        (headings.product, at.product + _BAR / 2, "middle", [1]),
-        (headings.uses, at.uses, "start", flow.uses),
+        (headings.inputs, layout.inputs + _BAR, "end", flow.inputs),
+        (headings.sources, layout.sources, "start", flow.sources),
+        (headings.product, layout.product + _BAR / 2, "middle", [1]),
+        (headings.uses, layout.uses, "start", flow.uses),
     )
     return [draw_text(x, 14, words, 12.5, SOFT, anchor=anchor) for words, x, anchor, nodes in columns if nodes]
 

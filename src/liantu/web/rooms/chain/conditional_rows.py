@@ -24,8 +24,8 @@ def conditional_table(view: RequestView, frame: pl.DataFrame, chain: str | None 
             view, row["product"], "conditional", row["conditional"], printed, at_least=least, chain=chain
         )
         up = least or bool(row["unknown_demand_by"])
-        short = row["gap_then"] or (None if up else 0.0)
-        then = figure_text(view, short, printed, at_least=up and not open_supply, at_most=open_supply and not up)
+        shortfall = row["gap_then"] or (None if up else 0.0)
+        then = figure_text(view, shortfall, printed, at_least=up and not open_supply, at_most=open_supply and not up)
         rows.append(
             [
                 link_cells.product_cell(view, row),

@@ -79,11 +79,11 @@ def _heading(view: RequestView, found: RunRequest, tables: Sequence[pl.DataFrame
     whole = [*sheet.filter(pl.col(name).is_null()).iter_rows(named=True)]
     if not whole:
         return ""
-    said = _cell(whole[0][indicator], whole[0][f"{indicator}_state"], 4).text
+    value_text = _cell(whole[0][indicator], whole[0][f"{indicator}_state"], 4).text
     unit = say.unit_label(view, found.scheme.indicators[indicator].unit)
     slots = {
         "indicator": say.indicator_name(view, found.scheme, indicator),
-        "value": said if said == MARK or not unit else f"{said} {unit}",
+        "value": value_text if value_text == MARK or not unit else f"{value_text} {unit}",
         "groups": sheet.height - len(whole),
     }
     return view.tr("Sum ÷ sum of the whole district: %(indicator)s %(value)s; groups beside it: %(groups)s") % slots
