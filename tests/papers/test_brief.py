@@ -74,6 +74,16 @@ def test_the_figures_are_those_of_the_list(fuling: District) -> None:
     assert "准入：待核" in text
 
 
+def test_the_internal_version_begins_with_the_conclusion(fuling: District) -> None:
+    """93,600 t are 0.94 plants of 100,000; were all 72 GWh NCM811, of 850 t a GWh, it would be 61,200."""
+    inside, outward = (brief_paper(fuling, "electrolyte", "zh_CN", version) for version in ("internal", "outward"))
+    assert [part.name for part in inside.sections][:2] == ["conclusion", "missing"]
+    (said,) = [text for text in inside.texts() if "结论首先取决于" in text]
+    assert said.startswith("按已掌握资料有缺口，折合0.94套常见装置，其中在建部分需3.90 万吨/年。")
+    assert "若“工艺或体系：三元电芯制造”，缺口为6.12 万吨/年；先向瑞浦兰钧核实" in said
+    assert "conclusion" not in {part.name for part in outward.sections}
+
+
 def test_the_outward_version_says_which_industry_the_link_would_join(fuling: District) -> None:
     outward, internal = (words(brief(fuling, "electrolyte", version, "pdf")) for version in VERSIONS)
     # 72 GWh in all, 30 of them being built: as the articles print them.

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.shared import Pt
 from tests.exchange.paper.test_paper import docx_text
 
 import liantu
@@ -61,6 +62,19 @@ def test_it_is_two_pages_of_a4_and_marked_on_both(scenario: District, language: 
     for text in words(content):
         assert all(line in text.replace("｜", "|") for line in mark[language])
         assert inside[language] in text
+
+
+def test_word_bears_the_mark_across_every_page_and_its_title_on_one_line(scenario: District) -> None:
+    """21 letters as wide as high and 4 of 0.55 take 23.2 of the 453.5 points between the margins: 19.5 each."""
+    made = Document(io.BytesIO(requested_paper_bytes(scenario, REQUEST, "docx", "zh_CN")))
+    assert [section.header._element.xpath(".//*[local-name()='textpath']/@string") for section in made.sections] == [
+        ["情景测算"]
+    ]
+    title = next(paragraph for paragraph in made.paragraphs if "后变什么" in paragraph.text)
+    assert title.runs[0].font.size == Pt(19.5)
+    (capacity,) = [row for row in made.tables[0].rows if "产能" in row.cells[0].text]
+    # None of it is said in the unit of what it becomes.
+    assert [cell.text.replace("\xa0", " ") for cell in capacity.cells[1:]] == ["0 万吨/年", "10 万吨/年"]
 
 
 def test_before_and_after_are_those_of_the_lists(fuling: District, scenario: District, chinese: bytes) -> None:

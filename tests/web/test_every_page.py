@@ -341,6 +341,25 @@ def test_the_frame_of_english_pages_is_english(pages: list[Said]) -> None:
     assert found == set()
 
 
+#: Words in cells whose nearest mark of a language is not Chinese; drawings and choices hold words alone.
+UNMARKED = (
+    "//main//*[self::td or self::dd]//text()[not(ancestor::*[@lang][1][starts-with(@lang, 'zh')])]"
+    "[not(ancestor::*[self::svg or self::select or self::textarea or self::datalist or self::button])]"
+)
+
+
+def test_what_is_chinese_on_an_english_page_is_marked_and_said_to_be_the_original(pages: list[Said]) -> None:
+    english = [page for page in pages if page.language == "en"]
+    marked = [page for page in english if page.tree.xpath("//main//td//span[starts-with(@lang, 'zh')]")]
+    assert len(marked) > 20
+    unmarked = {
+        (text.strip()[:60], page.address) for page in english for text in page.tree.xpath(UNMARKED) if _HAN.search(text)
+    }
+    assert unmarked == set()
+    unsaid = {page.address for page in marked if "Chinese original" not in page.tree.xpath("string(//footer)")}
+    assert unsaid == set()
+
+
 def test_one_thing_is_no_plural(pages: list[Said]) -> None:
     found = {
         f"{page.address}: {match.group()}"

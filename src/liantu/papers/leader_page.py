@@ -37,7 +37,7 @@ _SHOWN, _SHOWN_LATIN, _FIRMS, _TEXTS = 6, 4, 3, 3
 #: Of the columns of the five numbers, so that each stands on one line.
 _NUMBER_WIDTHS, _LATIN_NUMBER_WIDTHS = (0.45, 2.62, 2.18, 2.75), (0.45, 2.65, 2.4, 2.5)
 #: Of the columns of the links.
-_LINK_WIDTHS = (2.08, 1.1, 1.1, 1.3, 1.42, 1.08, 1.3, 0.85, 0.72)
+_LINK_WIDTHS = (1.95, 1.1, 1.1, 1.25, 1.42, 1.0, 1.55, 0.9, 0.68)
 _LATIN_LINK_WIDTHS = (1.6, 0.85, 0.75, 1.05, 1.15, 0.75, 1.1, 1.1, 1.15)
 _CHANGED = N_("Since %(day)s, %(moves)s of %(product)s. ")
 _SAME = N_("Since %(day)s the capacity of %(product)s on record has not changed. ")

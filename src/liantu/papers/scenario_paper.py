@@ -167,7 +167,9 @@ class _ScenarioPaper:
         tr, lines = self.setting.tr, []
         for row in self.made.iter_rows(named=True):
             name = tr("Capacity: %s") % self._name(row)
-            lines.append([name, self._size(row, row["made_before"]), self._size(row, row["made_after"])])
+            # Both in one unit: none of it is no tonnes beside ten thousands of them.
+            sizes = (row["made_before"], row["made_after"])
+            lines.append([name, *(self._size(row, size, among=sizes) for size in sizes)])
         for key in self.district.active_assumptions():
             lines.append([tr("Assumption: %s") % self.setting.name(key), tr("in force"), tr("unchanged")])
         for key in sorted(self.district.off):
@@ -280,7 +282,7 @@ class _ScenarioPaper:
         slots = {"product": self._name(row), "before": printed(first), "after": printed(last), "unit": scale.unit}
         return self.setting.tr(message) % slots
 
-    def _size(self, row: Row, amount: float) -> str:
-        """A capacity with its unit, without decimals that say nothing."""
-        scale = self._scale(row["unit"], [amount])
+    def _size(self, row: Row, amount: float, *, among: tuple[float, ...] = ()) -> str:
+        """A capacity with its unit, that of the amounts it stands among, without decimals that say nothing."""
+        scale = self._scale(row["unit"], [*among] or [amount])
         return f"{round_figure(amount / scale.divisor)} {scale.unit}"

@@ -7,7 +7,7 @@ import io
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.section import Section
 from docx.shared import Length, Mm, Pt, RGBColor
 from docx.table import _Cell
@@ -20,12 +20,13 @@ from liantu.exchange.paper.pair_page import PairPage
 from liantu.exchange.paper.report import ReportTable
 from liantu.exchange.paper.unbroken_numbers import bind_numbers
 
-_PICTURE, _LISTS, _SIDE = 268.0, 124.0, 11.0
+#: The picture, what stays free beside it, the lists and the margins, in millimetres.
+_PICTURE, _GAP, _LISTS, _SIDE = 266.0, 7.0, 124.0, 11.0
 #: Of a broad page: the width of the picture, how high it is at most, and the type of the lists.
 _BROAD, _BROAD_HIGH, _BROAD_TYPE = 394.0, 164.0, 11.0
 #: What a cell leaves free at its sides, in twentieths of a point.
 _CELL = 24
-_RED = RGBColor(0x9B, 0x1C, 0x1C)
+_RED, _GREY = RGBColor(0x9B, 0x1C, 0x1C), RGBColor(0x5F, 0x63, 0x68)
 
 
 def add_pair_page(document: WordDocument, page: PairPage, section: Section) -> None:
@@ -37,7 +38,9 @@ def add_pair_page(document: WordDocument, page: PairPage, section: Section) -> N
     section.header_distance = section.footer_distance = Mm(5)
     center = WD_ALIGN_PARAGRAPH.CENTER
     mark = _form(document.add_paragraph(), 9, WD_ALIGN_PARAGRAPH.LEFT)
+    mark.paragraph_format.tab_stops.add_tab_stop(Mm(420 - 2 * _SIDE), WD_TAB_ALIGNMENT.RIGHT)
     _run(mark, page.mark(), 9, typefaces.WORD_HEAD, bold=True, ink=_RED)
+    _run(mark, f"\t{page.setting.notice}", 9, typefaces.WORD_HEAD, ink=_GREY)
     _run(_form(document.add_paragraph(), 20, center), page.name, 20, typefaces.WORD_TITLE, bold=True)
     _run(_form(document.add_paragraph(), 10, center), page.facts, 10, typefaces.WORD_BODY)
     (_add_broad if page.broad else _add_beside)(document, page)
@@ -70,10 +73,10 @@ def _add_beside(document: WordDocument, page: PairPage) -> None:
     table = document.add_table(rows=1, cols=2)
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     narrow_cells(table, _CELL)
-    for column, width in zip(table.columns, (_PICTURE + 4, _LISTS), strict=True):
+    for column, width in zip(table.columns, (_PICTURE + _GAP, _LISTS), strict=True):
         column.width = Mm(width)
     left, right = table.rows[0].cells
-    left.width, right.width = Mm(_PICTURE + 4), Mm(_LISTS)
+    left.width, right.width = Mm(_PICTURE + _GAP), Mm(_LISTS)
     _picture(left.paragraphs[0], page, _PICTURE, Mm(297 - 2 * 9 - 26 - 5 * len(page.foot())))
     for block in page.lists:
         _list(right, block, _LISTS)

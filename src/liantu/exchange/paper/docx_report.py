@@ -44,8 +44,14 @@ _BOX = 12
 _CLOSE, _WIDE, _LATIN = 1.24, 1.52, 1.3
 _GREY, _RED, _BLUE = RGBColor(0x5F, 0x63, 0x68), RGBColor(0x9B, 0x1C, 0x1C), RGBColor(0x1F, 0x4E, 0x79)
 _AMBER = RGBColor(0x7A, 0x56, 0x00)
+#: Of words across a page, of made-up figures and of a scenario.
+_LIGHT_GREY, _LIGHT_AMBER = "e4e4e4", "f5ead0"
 #: What a cell leaves free at its sides, in twentieths of a point.
 _CELL = 50
+#: Points between the title, the line below it and what follows, and above the boxes and the foot.
+_SPACE_BELOW = 3
+#: Points in a millimetre, and the last letter that is narrower than high.
+_POINTS, _LAST_LATIN = 72 / 25.4, 0x2E7F
 #: Borders of a cell: those of three lines, and all.
 _SIDES = ("top", "left", "bottom", "right")
 
@@ -54,18 +60,22 @@ def add_report(document: WordDocument, report: Report, section: Section, size: f
     """The report as the last part of the document, its type ``size`` points."""
     _page(document, section, report)
     zh = report.setting.chinese
-    title = _line(document, 22 if zh else 18, before=0, align=WD_ALIGN_PARAGRAPH.CENTER)
-    _run(title, report.name, 22 if zh else 18, typefaces.WORD_TITLE, bold=True)
+    pitch = _WIDE if zh else _CLOSE if report.tight else _LATIN
+    large = _title_size(report.name, zh=zh)
+    title = _line(document, large, before=0, align=WD_ALIGN_PARAGRAPH.CENTER)
+    _run(title, report.name, large, typefaces.WORD_TITLE, bold=True)
     if report.subtitle:
-        _run(_line(document, 11.5, align=WD_ALIGN_PARAGRAPH.CENTER), report.subtitle, 11.5)
+        below = _line(document, 11.5, before=_SPACE_BELOW, align=WD_ALIGN_PARAGRAPH.CENTER)
+        _run(below, report.subtitle, 11.5)
+        below.paragraph_format.space_after = Pt(_SPACE_BELOW)
     for index, block in enumerate(report.lead):
-        _block(document, block, size, zh, headline=index == 0, framed=report.framed)
+        _block(document, block, size, zh, pitch, headline=index == 0, framed=report.framed)
     for words, part in zip(report.numbered(), report.sections, strict=True):
-        heading = _line(document, size, before=3, pitch=_WIDE if zh else _LATIN)
+        heading = _line(document, size, before=1 if report.tight else 3, pitch=pitch)
         heading.paragraph_format.keep_with_next = True
         _run(heading, words, size, typefaces.WORD_HEAD, bold=True)
         for block in part.blocks:
-            _block(document, block, size, zh)
+            _block(document, block, size, zh, pitch)
     for index, words in enumerate(report.foot()):
         line = _line(document, 9, before=8 if index == 0 else 0)
         if index == 0:
@@ -73,10 +83,23 @@ def add_report(document: WordDocument, report: Report, section: Section, size: f
         _run(line, words, 9)
 
 
+def _title_size(name: str, *, zh: bool) -> float:
+    """The size of the title in points: smaller where that keeps a Chinese one, whose letters are as wide as high, on
+    one line.
+
+    >>> [_title_size("云" * letters, zh=True) for letters in (12, 24, 40)]
+    [22, 18.5, 22]
+    """
+    largest, least = (22, 18) if zh else (18, 18)
+    wide = sum(1.0 if ord(letter) > _LAST_LATIN else 0.55 for letter in name)
+    fits = _ROOM * _POINTS // (wide / 2) / 2
+    return min(largest, fits) if fits >= least else largest
+
+
 def add_blocks(document: WordDocument, blocks: Sequence[Block], size: float, *, chinese: bool) -> None:
     """Blocks at the end of a document that is already there."""
     for block in blocks:
-        _block(document, block, size, chinese)
+        _block(document, block, size, chinese, _WIDE if chinese else _LATIN)
 
 
 def _page(document: WordDocument, section: Section, report: Report) -> None:
@@ -105,8 +128,8 @@ def _page(document: WordDocument, section: Section, report: Report) -> None:
     beside, below = (notice, "") if marks.fit_in(_ROOM) else ("", f"\n{notice}")
     _run(head, f"{beside}\t{right}{below}", 9, typefaces.WORD_HEAD, ink=_GREY)
     _border(head._p.get_or_add_pPr(), "w:pBdr", ("bottom",), 4)
-    if report.watermark and not report.setting.scenario:
-        add_watermark(head, report.watermark)
+    if across := report.setting.page_mark or report.watermark:
+        add_watermark(head, across, _LIGHT_AMBER if report.setting.scenario else _LIGHT_GREY)
     foot = section.footer.paragraphs[0]
     foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
     _run(foot, "— ", 11)
@@ -126,10 +149,18 @@ def _page_number(paragraph: WordParagraph) -> None:
 
 
 def _block(
-    document: WordDocument, block: Block, size: float, zh: bool, *, headline: bool = False, framed: bool = False
+    document: WordDocument,
+    block: Block,
+    size: float,
+    zh: bool,
+    pitch: float,
+    *,
+    headline: bool = False,
+    framed: bool = False,
 ) -> None:
     if isinstance(block, Paragraph):
-        _paragraph(document, block, size, zh, headline=headline, framed=framed)
+        line = _line(document, size, pitch=pitch)
+        _paragraph(line, block, size, zh, headline=headline, framed=framed)
     elif isinstance(block, NumberBoxes):
         _boxes(document, block)
     elif isinstance(block, ReportTable):
@@ -142,10 +173,7 @@ def _block(
         _fill_box(document, block)
 
 
-def _paragraph(
-    document: WordDocument, block: Paragraph, size: float, zh: bool, *, headline: bool, framed: bool
-) -> None:
-    line = _line(document, size, pitch=_WIDE if zh else _LATIN)
+def _paragraph(line: WordParagraph, block: Paragraph, size: float, zh: bool, *, headline: bool, framed: bool) -> None:
     line.paragraph_format.widow_control = True
     if zh:
         line.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
@@ -160,6 +188,7 @@ def _paragraph(
 
 
 def _boxes(document: WordDocument, block: NumberBoxes) -> None:
+    _line(document, _SPACE_BELOW, pitch=1.0)
     table = document.add_table(rows=1, cols=len(block.boxes))
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     for cell, box in zip(table.rows[0].cells, block.boxes, strict=True):

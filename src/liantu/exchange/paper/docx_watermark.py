@@ -16,8 +16,8 @@ _SPACES = (
 _HIGH, _WIDE, _LONGEST = 62, 62, 430
 
 
-def add_watermark(head: WordParagraph, words: str) -> None:
-    """Put grey words across the page into the head of a section."""
+def add_watermark(head: WordParagraph, words: str, ink: str) -> None:
+    """Put pale words across the page into the head of a section; ``ink`` as six hexadecimal digits."""
     width = min(_LONGEST, sum(_WIDE if ord(letter) > 0x2E7F else _WIDE / 2 for letter in words))
     high = min(_HIGH, width / max(len(words), 1) * 2)
     place = (
@@ -33,7 +33,7 @@ def add_watermark(head: WordParagraph, words: str) -> None:
             '<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" '
             'path="m@7,l@8,m@5,21600l@6,21600e"><v:path textpathok="t"/><v:textpath on="t" fitshape="t"/></v:shapetype>'
             f'<v:shape id="watermark" o:spid="_x0000_s2049" type="#_x0000_t136" style="{place}" '
-            f'fillcolor="#e4e4e4" stroked="f">{text}<w10:wrap anchorx="margin" anchory="margin"/></v:shape>'
+            f'fillcolor="#{ink}" stroked="f">{text}<w10:wrap anchorx="margin" anchory="margin"/></v:shape>'
             "</w:pict></w:r>"
         )
     )

@@ -40,6 +40,8 @@ _PAGES = {"a4": (297, 210), "a3": (420, 297)}
 _MARGIN, _PITCH, _LATIN_PITCH = 14, 1.25, 1.15
 #: Points above and below the words of a row; how much less they are than in the PDF, where lines have none.
 _SPACE, _SPACED = 1.0, 3.0
+#: Points between the table and the first line below it.
+_ABOVE_FOOT = 4
 #: Points of the type of a table.
 _TABLE = 9
 #: Twentieths of a point beside the words of a cell.
@@ -81,8 +83,9 @@ def to_docx(paper: Paper) -> bytes:
         _line(document, part.name, 18, typefaces.WORD_TITLE, WD_ALIGN_PARAGRAPH.CENTER, bold=True)
         _line(document, part.unit_note, 10, typefaces.WORD_BODY, WD_ALIGN_PARAGRAPH.RIGHT)
         add_tables(document, part, _room(section), max(sheet_room(part) - _SPACED, 0.0))
-        for words in part.foot():
-            _line(document, words, 9, typefaces.WORD_BODY, WD_ALIGN_PARAGRAPH.LEFT)
+        for index, words in enumerate(part.foot()):
+            line = _line(document, words, 9, typefaces.WORD_BODY, WD_ALIGN_PARAGRAPH.LEFT)
+            line.paragraph_format.space_before = Pt(0 if index else _ABOVE_FOOT)
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()

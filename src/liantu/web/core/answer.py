@@ -15,6 +15,7 @@ from liantu.district.marked_amounts import mark_amounts
 from liantu.district.table_files import frame_to_csv
 from liantu.model.problems import Problem, Problems
 from liantu.web.core.api_description import describe_reading
+from liantu.web.core.chinese_originals import mark_originals
 from liantu.web.core.gate import add_address
 from liantu.web.core.page import Page, find_class
 from liantu.web.core.page_answers import find_answers
@@ -23,6 +24,7 @@ from liantu.web.core.query_parameters import list_unknown, list_unread_facets
 from liantu.web.core.reader_days import find_last_day, remember_day
 from liantu.web.core.reader_marks import PERSON, address_response
 from liantu.web.core.request_view import RequestView
+from liantu.wording import N_
 from liantu.wording.scenario import add_scenario_lines
 
 if TYPE_CHECKING:
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 FORMS = ("html", "json", "csv", "data.xlsx", "xlsx")
 _FILES = ("csv", "data.xlsx", "xlsx")
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+#: At the foot of an English page: nobody translates a clause in passing.
+_ORIGINAL = N_("Chinese original: names, clauses and remarks in Chinese are as written; no English is on record.")
 
 Maker = Callable[[RequestView], Page]
 
@@ -101,6 +105,8 @@ def _render_for_all(view: RequestView, page: Page, form: str) -> Response:
         forms=_forms(view) if page.has_files else [],
         **page.context,
     )
+    if not view.zh:
+        html = mark_originals(html, view.tr(_ORIGINAL))
     response = Response(html, page.status, media_type="text/html; charset=utf-8")
     response.headers["Vary"] = "HX-Request, Cookie"
     if view.request.query_params.get("lang"):

@@ -11,6 +11,7 @@ from liantu.papers.brief.sections import (
     admission,
     candidates,
     clauses,
+    conclusion,
     door,
     energy_and_land,
     industry,
@@ -42,6 +43,7 @@ class BriefSection:
 
 
 SECTIONS = (
+    BriefSection("conclusion", N_("Conclusion"), conclusion.make_blocks, (INTERNAL,)),
     BriefSection("industry", N_("The industry it would join"), industry.make_blocks, (OUTWARD,)),
     BriefSection("missing", N_("What is missing, how much and when"), missing.make_blocks),
     BriefSection("users", N_("Potential users"), users.make_blocks),

@@ -40,7 +40,7 @@ def make_blocks(facts: LinkFacts) -> Sequence[Block]:
             tr("In the order in which they move the lists"),
             headings,
             lines,
-            (0.45, 3.4, 1.6, 0.85, 0.65),
+            (0.45, 3.4, 1.6, 0.85, 0.65) if facts.setting.chinese else (0.4, 4.0, 1.5, 0.7, 0.5),
             "",
             (1, 2),
             True,

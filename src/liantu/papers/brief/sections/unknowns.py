@@ -22,15 +22,14 @@ def make_blocks(facts: LinkFacts) -> Sequence[Block]:
     tr, gap = facts.setting.tr, facts.gap["gap_typical"]
     if gap is None:
         return []
-    capacities = {term["capacity"]["id"] for term in facts.account["terms"]}
-    effects, still = measure_answer_effects(facts.district, facts.product, capacities, gap)
+    effects, still = list_effects(facts)
     unmoved = tr(_STILL) % tr(", ").join(tr(unknown_word(field)) for field in still) if still else ""
     if not effects:
         return [Paragraph(unmoved)] if unmoved else []
     size, shown = facts.scale.divisor, effects[:_SHOWN]
     changes = [paper_change(gap / size, effect.gap / size) for effect in shown]
     rows = [
-        [_answer(facts, effect), facts.setting.join(effect.addressees), after, difference]
+        [word_answer(facts, effect), facts.setting.join(effect.addressees), after, difference]
         for effect, (_before, after, difference) in zip(shown, changes, strict=True)
     ]
     # What all are told against has the digits that the smallest difference needs.
@@ -41,7 +40,17 @@ def make_blocks(facts: LinkFacts) -> Sequence[Block]:
     return [table, Paragraph(tr(_ALONE) + unmoved)]
 
 
-def _answer(facts: LinkFacts, effect: AnswerEffect) -> str:
+def list_effects(facts: LinkFacts) -> tuple[list[AnswerEffect], list[str]]:
+    """The answers that move the gap, the greatest move first, and the unknowns of which none does."""
+    gap = facts.gap["gap_typical"]
+    if gap is None:
+        return [], []
+    capacities = {term["capacity"]["id"] for term in facts.account["terms"]}
+    return measure_answer_effects(facts.district, facts.product, capacities, gap)
+
+
+def word_answer(facts: LinkFacts, effect: AnswerEffect) -> str:
+    """The question and the answer in words, as “Chemistry or route: NCM811”."""
     tr, setting, answer = facts.setting.tr, facts.setting, effect.answer
     question, unit = tr(unknown_word(effect.field)), answer_unit(effect.field)
     if effect.field == "amount":

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from liantu.district.results import AccountTerm
 
 #: Of the columns of the users, so that no range of a use is broken.
-_WIDTHS, _LATIN_WIDTHS = (1.25, 0.6, 1.0, 1.65, 0.7, 2.3), (1.2, 0.75, 0.95, 1.5, 0.75, 2.1)
+_WIDTHS, _LATIN_WIDTHS = (1.2, 0.6, 1.0, 1.5, 0.7, 2.5), (1.1, 0.75, 0.85, 1.1, 0.7, 2.75)
 
 
 def make_blocks(facts: LinkFacts) -> Sequence[Block]:
