@@ -378,18 +378,18 @@ def read_gold(folder: Path = BENCHMARK) -> Gold:
         for row in read_table(folder, "articles")
     }
     names = {
-        (row["article"], row["name"]): frozenset(map(spell_subject, (row["name"], *_split(row["also"]))))
+        (row["article"], row["name"]): frozenset(map(spell_subject, (row["name"], *split_names(row["also"]))))
         for row in read_table(folder, "subjects")
     }
-    also = {row["name"]: _split(row["also"]) for row in read_table(folder, "measures")}
-    rows = tuple(_make_row(row, also, names, articles[row["article"]].published) for row in read_table(folder, "rows"))
+    also = {row["name"]: split_names(row["also"]) for row in read_table(folder, "measures")}
+    rows = tuple(make_row(row, also, names, articles[row["article"]].published) for row in read_table(folder, "rows"))
     traps = tuple(
         Trap(
             *(row[name] for name in ("id", "article", "kind")),
             Decimal(row["value"]),
             row["unit"],
             read_spans(row["number"])[0],
-            _read_conditions(row["wrong"]),
+            read_conditions(row["wrong"]),
         )
         for row in read_table(folder, "traps")
     )
@@ -410,7 +410,7 @@ def read_spans(text: str) -> tuple[Span, ...]:
     return tuple((int(first), int(last)) for first, last in pairs)
 
 
-def _make_row(
+def make_row(
     row: Mapping[str, str],
     also: Mapping[str, tuple[str, ...]],
     names: Mapping[tuple[str, str], frozenset[str]],
@@ -457,10 +457,10 @@ def _make_form(
     )
 
 
-def _read_conditions(text: str) -> Accepted:
+def read_conditions(text: str) -> Accepted:
     pairs = (each.split("=", 1) for each in text.split() if each != "any")
     return {name: frozenset(values.split("|")) for name, values in pairs}
 
 
-def _split(text: str) -> tuple[str, ...]:
+def split_names(text: str) -> tuple[str, ...]:
     return tuple(text.split("；")) if text else ()
