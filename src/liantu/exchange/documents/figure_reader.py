@@ -68,6 +68,9 @@ class FigureReader:
         self._state = ReadingState(self.published, subject)
         if self._times.title_year:
             self._state.heading_time = str(self._times.title_year)
+        parts = [time.period for time in self._times.find(self.title) if len(time.period) not in (4, 10)]
+        self._state.report_time = next(iter(parts), "")
+        self._heading = ""
         self._figures: list[ReadFigure] = []
 
     def read(self, text: str) -> list[ReadFigure]:
@@ -93,6 +96,7 @@ class FigureReader:
         if len(line.strip()) <= 30 and not _ENDS.search(line):
             times = self._times.find(line)
             self._state.see_heading(line, times)
+            self._heading = line
             if len({time.year for time in times if len(time.period) != 10}) == 1:
                 self._times.title_year = times[-1].year
             for mention in self.book.find(line):
@@ -102,7 +106,7 @@ class FigureReader:
             return
         self._state.begin_paragraph()
         for sentence in split_sentences(line, first):
-            parts = SentenceParts(sentence, self.book, self._times)
+            parts = SentenceParts(sentence, self.book, self._times, self._heading + line[: sentence.first - first])
             if not parts.quantities:
                 parts.mentions, parts.times = self.book.find(sentence.text), self._times.find(sentence.text)
             figures = list(self._read_sentence(parts))

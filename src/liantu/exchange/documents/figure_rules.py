@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from liantu.exchange.documents.measure_phrases import MeasurePhrase, ends_as, read_before, read_behind, strip_leading
+from liantu.exchange.documents.plain_measures import read_plain
 from liantu.exchange.documents.sentence_parts import SentenceParts
+from liantu.exchange.documents.word_lists import list_words
 
 _UP = "增长率|增长|增加|提高|提升|上升|上涨|增幅|增速|拉升|攀升"
 _DOWN = "负增长|下降|减少|降低|回落|下滑|降幅|压减|缩减|减排|下跌|缩短"
@@ -31,15 +33,15 @@ _YEARLY_OF = re.compile(
     "(?:年产(?![值能出量])|年处理|年加工|年可生产|年生产|年可产)(?:各类)?(?P<words>[^，。；、|~]{2,24}?)(?:可|约|达到?|超)*$"
 )
 _CAPACITY = re.compile(
-    "(?P<words>[^，。；：、]*?)(?:的)?(?:设计|总|年|现有|实际|名义)*(?:产能|生产能力|处理能力|加工能力|装机容量|装机规模|总装机|储能规模|供汽能力|供热能力|吞吐能力)(?:规模)?(?:将|可|已|预计|累计|合计|共|总计|由|从|达|到|至|提升|增|扩大|突破|约|超|提高|增加|形成|为|近|有|各|具备|的|原为|恢复|仅|是|仍|而|应|更正|调整|而是)*$"
+    "(?P<words>[^，。；：、]*?)(?:的)?(?:设计|总|年|现有|实际|名义)*(?:产能|生产能力|处理能力|加工能力|装机容量|装机规模|总装机|储能规模|供汽能力|供热能力|吞吐能力)(?:规模)?(?:"
+    + list_words("capacity")
+    + ")*$"
 )
 _WORKS = re.compile(
     "^(?P<product>[^，。；：、]{1,22}?)(?:的)?(?P<works>扩建项目|技改项目|改扩建项目|一体化项目|项目|装置|生产线|产线|生产基地|产能|生产能力|工程|产业集群|集群|基地|装备制造基地|智能工厂|能力)"
 )
 _RATED = re.compile("(?P<words>[^，。；：、|~]{2,20}?)(?:生产线|装置|项目)?$")
-_PRODUCT = re.compile(
-    "^(?:的|各类|各种)*(?P<product>[^，。；：、/（|~“”]{1,22}?)(?=的|扩建|技改|改扩|一体化|项目|生产线|产线|装置|生产基地|基地|生产能力|能力|产能|工程|改造|及|等|，|。|；|、|/|（|~|“|”|$|投产|建成|开工|与|\\d[\\d.]*[万亿吨千GMk]|全面|正式|关停|停产|停止|拆除|退出|尚未|未|已|将|预计|可|成为|产业化|制造|建设|智能工厂|是)"
-)
+_PRODUCT = re.compile("^(?:的|各类|各种)*(?P<product>[^，。；：、/（|~“”]{1,22}?)(?=" + list_words("product") + ")")
 _INCREASE = re.compile("新增(?:的)?(?:产能|年产能|生产能力)$")
 _MADE = re.compile(
     "(?P<verb>生产|产出|下线|加工|销售|出口|交付|处理)(?:各类|各种|了|出)?(?P<words>[^，。；、|~的]{2,16}?)(?:约|达到?|超|近|共|共计|突破)*$"
@@ -55,14 +57,20 @@ _MADE_AS = (
     ("处理", "处理量"),
 )
 _INVESTED = re.compile(
-    "(?P<words>(?:计划)?总投资额?|概算投资|概算总投资|投资额?|协议引资|协议资金|协议投资|合同投资|签约金额|固定资产投资|设备投资|总投入|预计投资|计划投资|拟投资)(?:约|达|为|共|共计|总计|合计|超|近|额|金额|规模|预计|是|不|而|应|更正为|调整为|由|从)*$"
+    "(?P<words>"
+    + list_words("invested")
+    + ")(?:约|达|为|共|共计|总计|合计|超|近|额|金额|规模|预计|是|不|而|应|更正为|调整为|由|从)*$"
 )
 _PROJECT_MONEY = re.compile("(?:计划|项目)?总投资额?|概算总?投资|计划投资")
 _PLANNED_WORDS = re.compile("(?:打造|聚焦|聚力|围绕|瞄准|培育壮大|发展)$")
-_OUTPUT_LIST = re.compile("产量[：:]|产品产量中[，：]")
+_OUTPUT_LIST = re.compile("产量|产品")
+#: Counters of people, firms and works, which nobody makes.
+_NO_PRODUCT = re.compile("[家户人名个项条所座宗处亩次位期种类栋]$|公里$|人次$")
 _AGAIN = re.compile(
     "(?:[~，、]|有望|预计|将|可|力争|突破|达到?|增加?[至到]|增长[至到]|提[高升][至到]|上升[至到]|扩大[至到]|到|又|再|已|为|更是|则|进一步|下降[至到]|降至|约|的)*"
 )
+#: Words that say something else of goods than that they are made.
+_NO_OUTPUT = re.compile("(?:" + list_words("no_output") + ")")
 _BARE_VERBS = re.compile(
     "(?:[~|]|实现|完成|新增|兑现|发放|争取|获得|获|达成|签订|签约|投入|约|已|累计|共|总计|提供|盘活|收储|供应)*"
 )
@@ -217,7 +225,7 @@ def read_measure(parts: SentenceParts, index: int) -> Draft | None:
         return made
     phrase = read_before(words, start, quantity.dimension) or _read_words_behind(parts, index, words)
     phrase = phrase or _read_previous_clause(parts, index, words)
-    phrase = _read_threshold(parts, index, phrase)
+    phrase = _read_threshold(parts, index, phrase or read_plain(parts, index))
     if phrase is None or _is_odd(phrase.measure, quantity.dimension):
         return None
     first = phrase.first if 0 <= phrase.first < quantity.first else quantity.first
@@ -256,11 +264,15 @@ def _read_made(parts: SentenceParts, index: int, start: int, words: str) -> Draf
 def _read_output_list(parts: SentenceParts, index: int, start: int, words: str) -> Draft | None:
     """A product of a list of outputs: 主要产品产量：水泥215.6万吨."""
     quantity = parts.quantities[index]
-    name = re.sub("^[~、，；：]+|[~]+$", "", words)
-    if not _OUTPUT_LIST.search(parts.text, 0, quantity.first) or not re.fullmatch("[一-鿿A-Za-z0-9]{1,12}", name):
+    name = re.sub("^(?:[~、，；：]|其中)+|[~]+$", "", words)
+    if not _OUTPUT_LIST.search(parts.context + parts.text[: quantity.first]) or _NO_PRODUCT.search(quantity.unit):
+        return None
+    if not re.fullmatch("[一-鿿A-Za-z0-9（）]{1,12}", name) or ends_as(name, quantity.dimension):
+        return None
+    if _NO_OUTPUT.search(name):
         return None
     first = start + words.find(name)
-    return Draft("产量", quantity.value, quantity.unit, first, quantity.last, product=name.removesuffix("产量"))
+    return Draft("产量", quantity.value, quantity.unit, first, quantity.last, product=name)
 
 
 def read_again(parts: SentenceParts, index: int, measure: str, field: str) -> Draft | None:
@@ -371,7 +383,8 @@ def _read_previous_clause(parts: SentenceParts, index: int, words: str) -> Measu
     if (
         index == 0
         or not re.fullmatch(
-            "(?:[|~]|而是|应为|应是|实为|实际为|更正为|现更正为|调整为|核定为|修正为|改为|最终|核实后为|经核实为|正确的?|数据|数字|是|为|“|订正为)*",
+            "(?:[|~”“]|系?笔误|系误[写印]?|作废|而是|应为|应是|实为|实际为|更正为|现更正为|调整为|核定为|修正为|改为|最终"
+            "|核实后为|经核实为|正确的?|数据|数字|是|为|订正为)*",
             words,
         )
         or not words

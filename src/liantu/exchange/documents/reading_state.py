@@ -11,18 +11,17 @@ from liantu.exchange.documents.stated_names import Mention
 from liantu.exchange.documents.stated_quantities import Quantity
 from liantu.exchange.documents.stated_stages import StatedStage
 from liantu.exchange.documents.stated_times import StatedTime
+from liantu.exchange.documents.word_lists import list_words
 
-_GOAL = re.compile(
-    "力争|目标(?!的|任务|完成|责任|市场|区域|客户)|确保|争取(?!到|资金|上级|中央)|冲刺|奋斗|计划(?!总?投资|单列|生育|建设|年产|用地|占地|引进|于|在|今年|明年|\\d|的)|规划(?:到|期末)|瞄准|要(?=实现|达到|突破|完成|形成|新增|建成|培育)|预期(?=目标|增长)|努力(?=实现|达到|突破)"
-)
-_EXPECTED = re.compile(
-    "预计|有望|预期(?!目标)|预测|将(?=实现|达到?|突破|超过|形成|新增|建成|带动|贡献|创造|增长|提升|提供|增加|节约|减少|完成|可|为|年)|可(?=实现|新增|形成|达|年|带动|提供|创造|解决|节约|减少|贡献)|(?:达产|建成|投产|投用|全面建成|全部建成|投运)(?:达产|投产|投用|达效)?(?:后|之后|以后)(?!的)|能够?(?=实现|带动|形成)"
-)
+_GOAL = re.compile(list_words("goal"))
+_EXPECTED = re.compile(list_words("expected"))
 _GOAL_HEADING = re.compile(
     "目标|工作安排|工作打算|重点任务|下一步|工作部署|展望|主要任务|工作要点|工作计划|发展目标|工作思路|今后"
 )
 _BEFORE_OUTPUT = ("signed", "started", "building", "announced", "landed")
 _EVENT = re.compile("^[^，。；]{0,8}(?:落户|成立|开工|动工|奠基|签约|注册|启动建设|挂牌|创办|立项|获批|投产|竣工|建成)")
+#: The months of a year so far.
+_ADDED_UP = re.compile(r"^\d{4}-01\.\.\d\d$")
 _SINCE = re.compile("(?:成立|创立|始建|组建|创办|注册|诞生|建厂)于$")
 
 
@@ -39,6 +38,7 @@ class ReadingState:
     stage: str = ""
     goals: bool = False
     heading_time: str = ""
+    report_time: str = ""  # what the document reports on: of its title, else what it first adds up
     firms: list[Mention] = field(default_factory=list)
 
     def begin_paragraph(self) -> None:
@@ -61,6 +61,8 @@ class ReadingState:
         going = [time for time in parts.times if not _is_aside(parts.text, time)]
         if going:
             self.time = going[-1]
+        added_up = [time.period for time in going if _ADDED_UP.search(time.period)]
+        self.report_time = self.report_time or next(iter(added_up), "")
         named = [each for each in parts.mentions if each.kind in ("firm", "place") and each.role == "subject"]
         firms = [each for each in named if each.kind == "firm"]
         if firms:
@@ -103,6 +105,8 @@ def find_period(parts: SentenceParts, quantity: Quantity, state: ReadingState, s
         return state.time.period
     if state.heading_time:
         return state.heading_time
+    if state.report_time and not stock:
+        return state.report_time
     if state.time:
         return _read_until(state.time.period)
     return f"{state.published:%Y-%m}" if stock else str(state.published.year)
@@ -196,6 +200,8 @@ def _turns(parts: SentenceParts, first: int, last: int) -> bool:
 def _is_base(text: str, time: StatedTime) -> bool:
     return (
         time.kind == "base"
+        or bool(re.search("(?:与|和|跟|同)$", text[: time.first]) and re.match("[^，。；]{0,4}(?:持平|相当|相比)", text[time.last :]))
+        or bool(re.match("的?(?:这个时候|此时)", text[time.last :]))
         or bool(re.search("(?:比|较|相比|相较)$", text[: time.first]))
         or text[time.last : time.last + 2] in ("同期", "基础")
         or bool(re.match("的\\d[\\d.]*倍", text[time.last :]))

@@ -12,6 +12,7 @@ from liantu.exchange.documents.stated_names import Mention, NameBook, find_proje
 from liantu.exchange.documents.stated_quantities import Quantity, find_quantities
 from liantu.exchange.documents.stated_stages import StatedStage, find_stages
 from liantu.exchange.documents.stated_times import StatedTime, TimeReader
+from liantu.exchange.documents.word_lists import list_words
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’）)]*|\n|$)")
 _BREAKS = re.compile("[，；：。！？（）()]")
@@ -19,12 +20,16 @@ _WEAK = re.compile("[，；：。！？（）()、]")
 #: Clauses whose quantities are no facts of the subject: suppositions, comparisons, conversions.
 _REMARK = re.compile("（(?!.*(?:简称|其中))[^（）\\d，。；：]{1,14}）")
 _COUNTED = re.compile("(?:以上|级|以下)?的?[一-鿿]{0,2}(?:企业|项目)")
-_SUPPOSED = re.compile(
-    "如果|假如|假设|倘若|若(?!干)|一旦|相当于|折合|换算|每(?:生产|增加|吨|平方米|公斤|度|台|辆|亩|小时|天|分钟|万元|人)|好比|平均每|理论上|原计划|原定|曾计划"
-)
+_SUPPOSED = re.compile(list_words("supposed"))
+#: A supposition holds for all that its sentence says behind it.
+_IF = re.compile("(?:^|[，。；：“])(?:" + list_words("if") + ")")
+_SAID_TO_BE = re.compile(list_words("said_to_be"))
 _COMPARED = re.compile(
-    "(?:高于|低于|快于|慢于|高出|领先于?|超出|优于|好于)[^，。；]{0,16}$|(?:比|较)[^，。；]{1,16}(?:(?<!提)高出?|(?<!降)低|快|多|(?<!减)少|减少|增加|多出)了?$"
+    "(?:高于|低于|快于|慢于|高出|领先于?|超出|优于|好于|不及|落后于?)[^，。；]{0,16}$"
+    "|(?:比|较)[^，。；]{1,16}(?:(?<!提)高出?|(?<!降)低|快|多|(?<!减)少|减少|增加|多出)了?$"
 )
+#: What a rate changed by since another time is no growth of its measure.
+_POINTS = re.compile("(?:比|较|同比)[^，。；]*(?:回落|加快|收窄|放缓|扩大|提高|下降|提升|上升|降低)了?$|拉动|贡献")
 _BASE = re.compile(
     "(?:全国|全市|全省|全球|行业|同行|国内|国际|其他|周边|邻近|兄弟|外地)[^，。；]{0,8}(?:平均|均值|平均水平|同类)[^，。；]{0,12}$"
 )
@@ -34,10 +39,8 @@ _OTHERS = re.compile(
 )
 _GOAL_PART = re.compile("(?:目标|任务|计划|预算|进度|预期)的$")
 _CORRECTED = (
-    re.compile(
-        "(?:并?不是|并非|而非|不再是|不是之前|此前误[报写为]{0,2}|误[写报作]?为|误[写报作]|原[报公披][^，。；]{0,12}|初步[^，。；]{0,8}|此前[^，。；]{0,14}|原(?:为|是)|有误)(?:的|为)?[^，。；]{0,12}$"
-    ),
-    re.compile("^(?:[^，。；]{0,8}(?:有误|系误|为误|不准确|不实|是误传|误报))"),
+    re.compile("(?:" + list_words("taken_back") + ")(?:的|为)?[^，。；]{0,12}$"),
+    re.compile("^(?:[”\"]?(?:" + list_words("corrected_to") + ")|[^，。；]{0,8}(?:" + list_words("wrong") + "))"),
 )
 
 
@@ -63,6 +66,7 @@ class SentenceParts:
     sentence: Sentence
     book: NameBook
     reader: TimeReader
+    context: str = ""  # the words of its paragraph before it, and of the heading
     text: str = ""
     times: list[StatedTime] = field(default_factory=list)
     quantities: list[Quantity] = field(default_factory=list)
@@ -77,6 +81,11 @@ class SentenceParts:
         dated = {index for time in self.times for index in range(time.first, time.last)}
         self.quantities = [each for each in found if not dated & set(range(*each.number))]
         self.mentions = self.book.find(self.text)
+
+    @property
+    def is_question(self) -> bool:
+        """Whether the sentence asks; what it asks about is nobody's statement."""
+        return self.text.rstrip("”’）)")[-1:] in ("？", "?")
 
     @cached_property
     def projects(self) -> list[Mention]:
@@ -156,11 +165,15 @@ class SentenceParts:
             return True
         if _RECKONED.search(self.text[: quantity.first]) or _OTHERS.search(left):
             return True
+        if _IF.search(self.text, 0, quantity.first) or _SAID_TO_BE.search(self.text) or self.is_question:
+            return True
         if (
             quantity.comparator in ("gt", "lt")
             and re.match("高于|低于|多于", self.text[quantity.first :])
             and "平均" in left
         ):
+            return True
+        if quantity.unit.endswith("百分点") and _POINTS.search(left):
             return True
         if _COMPARED.search(left) and not (quantity.dimension == "ratio" and re.search("(?:减少|增加)了?$", left)):
             return True

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from liantu.exchange.documents.word_lists import list_words
 from liantu.library.company_words import list_company_words
 
 _FORMS = "有限责任公司|股份有限公司|有限公司|集团公司|集团|股份|公司|研究院|合作社|实业|卷烟厂|造船厂|制造厂"
@@ -21,15 +22,17 @@ _PLACE = re.compile(
     "全区|全市|全县|全省|全园|全镇|全国|全球|全世界|我区|我市|我县|我省|我国|我园|该区|该县|该市|该园区|本区|本市|本县|区内|市内|县内|(?<![业技济流药料件备创])园区内?|世界"
 )
 _LIKE_PLACE = re.compile(
-    r"(?:[一-鿿]{2,5}?(?:高新区|经开区|新区|开发区|工业园区?|产业园区?|科技城|科创小镇|园区|街道|组团)|[一-鿿]{2,6}?(?:省|市|区|县|镇|乡))(?![一-鿿]{0,2}(?:级|长江|域|间|场|政|委|法院|检察|纪委)|生产总值)(?<!地区)(?<!城区)(?<!社区)(?<!小区)(?<!景区)(?<!辖区)(?<!厂区)(?<!山区)(?<!片区)(?<!乡镇)(?<!城市)(?<!城镇)(?<!上市)(?<!门市)(?<!超市)(?<!股市)(?<!城乡)(?<!示范区)(?<!先行区)(?<!集聚区)(?<!试验区)"
+    "(?:[一-鿿]{2,5}?(?:"
+    + list_words("like_place")
+    + ")|[一-鿿]{2,6}?(?:省|市|区|县|镇|乡))(?![一-鿿]{0,2}(?:级|长江|域|间|场|政|委|法院|检察|纪委)|生产总值)"
 )
+#: What ends like a place and is none: 城区, 股市, 建成区.
+_NO_PLACE = re.compile("(?:" + list_words("no_place") + ")$|^(?:[一二三四五六七八九十两多数]|隔壁|邻近|周边|相邻)")
 _BACK = re.compile(
     "该公司|该企业|该集团|该厂|(?<![一-鿿])公司|(?<![一-鿿])企业(?=[今去截目实预已全，现年])|(?<![一-鿿])集团(?=[今去截目实预已全，])|该项目|(?<![一-鿿A-Za-z])项目(?=[总计占建达全预一二三投，位于已])|该基地|该装置"
 )
 #: Words that stand before a name and are none of it; the name begins behind the last of them.
-_LEADS = re.compile(
-    "^.*(?:位于|落户|落地|入驻|坐落|走进|来到|通过|引进|引入|签约|其中|以及|由|与|和|及|在|为|对|向|从|到|以|是|的|了|让|使|被|将|把|如|像|包括|记者|获悉|作为|依托|围绕|推动|支持|助力|今年|去年|目前|年|月|日|，|属|完成|实现|邻近|周边|相邻|全部|旗下|全资子公司|子公司|龙头企业|上市公司|企业(?!集团))"
-)
+_LEADS = re.compile("^.*(?:" + list_words("leads") + ")")
 #: A place behind these is where something stands, not who it is about.
 _WHERE = re.compile(
     "(?:位于|落户|落地|入驻|坐落于?|坐落在|地处|走进|来到|扎根|投资|在|从|向|到|至|来自|远销|出口|辐射|面向|高于|低于|快于|比|较|于|占)(?:[一-鿿]{2,4}[省市])?$"
@@ -38,9 +41,7 @@ _PARTNER = re.compile("(?:与|和|由|联合|携手|引进|引入|吸引|包括|
 _EXAMPLE = re.compile(
     "(?:、[^，。；]{0,60}?)?等(?:一批|众多|多家|[一二三四五六七八九十两]|\\d|企业|龙头|知名|公司|上下游|行业)"
 )
-_GENERIC = re.compile(
-    "(?:以上|以下|重大|重点|工业|产业|招商|签约|新|投资|建设|在建|技改|亿元|百亿级?|十亿级?|补链|优质|续建|开工|投产|竣工|储备|类|级|个|等|合作|一批|该|本|此|各|所有|有关|相关|开展|可|就|提升|加强|加快|强化|谋划|包装|[一二三四五六七八九十两]大[一-鿿]*|[\\d一二三四五六七八九十两]+[个大批][一-鿿]*)项目$|^项目$"
-)
+_GENERIC = re.compile("(?:" + list_words("generic") + ")项目$|^项目$")
 _PROJECT = re.compile(
     r"[一-鿿A-Za-z0-9.·/%+—（）()-]{2,40}?项目(?![库部化法组制式经负]|建设管理)(?:[（(][一二三四]期[)）]|[一二三四五六七八九]期)?"
 )
@@ -72,7 +73,9 @@ _TRADE_END = re.compile(
 )
 _WIDE_TRADES = ("工业", "产业", "制造", "技术", "贸易", "物流", "工程", "建设", "服务", "投资", "实业")
 _SHORT_TRADES = ("新材", "锂业", "锂电", "铝业", "股份", "光电", "重工", "药业", "锂能", "钢铁", "化学", "特钢")
-_PARK = re.compile("高新区|经开区|新区|开发区|园区|科技城|小镇|街道|组团")
+_PARK = re.compile("高新区|经开区|新区|开发区|园区|工业园|产业园|片区|科技城|小镇|街道|组团")
+#: Words before a place that say where it lies of another.
+_AHEAD = re.compile("^(?:隔壁|邻近|周边|相邻|毗邻|附近)的?")
 _NATION = {"全国": "全国", "我国": "全国", "全球": "全球", "世界": "全球", "全世界": "全球"}
 
 
@@ -185,9 +188,9 @@ class NameBook:
             return Mention(first, match.end(), _NATION[written], "place")
         if written in _SELF:
             return Mention(first, match.end(), self._widen(written), "place")
-        name = trim_name(written)
+        name = _AHEAD.sub("", trim_name(written))
         name = name if len(name) <= 5 or _PARK.search(name) else name[-4:]
-        known = len(name) >= 3 or written[0] in "全我"
+        known = (len(name) >= 3 or written[0] in "全我") and not _NO_PLACE.search(name)
         return Mention(match.end() - len(name), match.end(), name, "place") if known else None
 
     def _widen(self, written: str) -> str:
