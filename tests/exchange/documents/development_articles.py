@@ -21,6 +21,7 @@ from functools import cache
 from pathlib import Path
 
 from tests.exchange.documents.scorer import (
+    BENCHMARK,
     HARD,
     Article,
     Figure,
@@ -38,7 +39,6 @@ from tests.exchange.documents.scorer import (
     spell_subject,
     split_names,
     takes,
-    BENCHMARK,
 )
 
 from liantu.exchange.documents.document_reader import read_figures

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from liantu.exchange.documents.capacity_rules import read_capacity
+from liantu.exchange.documents.figure_draft import Draft
 from liantu.exchange.documents.figure_rules import (
-    Draft,
     read_again,
-    read_capacity,
     read_growth,
     read_invested,
     read_measure,

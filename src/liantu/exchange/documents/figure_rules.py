@@ -6,9 +6,10 @@ Each rule returns a figure without subject, period and status, or None; what no 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import replace
 
+from liantu.exchange.documents.capacity_rules import trim_product
+from liantu.exchange.documents.figure_draft import NO_GOODS, Draft
 from liantu.exchange.documents.measure_phrases import MeasurePhrase, ends_as, read_before, read_behind, strip_leading
 from liantu.exchange.documents.plain_measures import read_plain
 from liantu.exchange.documents.sentence_parts import SentenceParts
@@ -26,23 +27,6 @@ _SHARE = re.compile(
 _SHARE_WORD = re.compile(
     "(?P<words>[^，。；：、|~]{0,20}?)(?:的)?(?P<head>占比|比重|份额|市场占有率|市占率)(?:为|达到?|已|约|超|近|提高[到至]|提升[到至]|上升[到至]|升至|降至|下降[到至]|稳定在|保持在|将|的|高)*$"
 )
-_YEARLY = re.compile(
-    "(?:年产|年可产|年处理|年加工|年生产|年可生产|年回收|年拆解|年组装|日处理|日产|年再生|年利用|年综合利用|年屠宰|年供应|年供)(?:能力|各类|约|可达|达到?|规模|可|为|总计)*$"
-)
-_YEARLY_OF = re.compile(
-    "(?:年产(?![值能出量])|年处理|年加工|年可生产|年生产|年可产)(?:各类)?(?P<words>[^，。；、|~]{2,24}?)(?:可|约|达到?|超)*$"
-)
-_CAPACITY = re.compile(
-    "(?P<words>[^，。；：、]*?)(?:的)?(?:设计|总|年|现有|实际|名义)*(?:产能|生产能力|处理能力|加工能力|装机容量|装机规模|总装机|储能规模|供汽能力|供热能力|吞吐能力)(?:规模)?(?:"
-    + list_words("capacity")
-    + ")*$"
-)
-_WORKS = re.compile(
-    "^(?P<product>[^，。；：、]{1,22}?)(?:的)?(?P<works>扩建项目|技改项目|改扩建项目|一体化项目|项目|装置|生产线|产线|生产基地|产能|生产能力|工程|产业集群|集群|基地|装备制造基地|智能工厂|能力)"
-)
-_RATED = re.compile("(?P<words>[^，。；：、|~]{2,20}?)(?:生产线|装置|项目)?$")
-_PRODUCT = re.compile("^(?:的|各类|各种)*(?P<product>[^，。；：、/（|~“”]{1,22}?)(?=" + list_words("product") + ")")
-_INCREASE = re.compile("新增(?:的)?(?:产能|年产能|生产能力)$")
 _MADE = re.compile(
     "(?P<verb>生产|产出|下线|加工|销售|出口|交付|处理)(?:各类|各种|了|出)?(?P<words>[^，。；、|~的]{2,16}?)(?:约|达到?|超|近|共|共计|突破)*$"
 )
@@ -74,28 +58,10 @@ _NO_OUTPUT = re.compile("(?:" + list_words("no_output") + ")")
 _BARE_VERBS = re.compile(
     "(?:[~|]|实现|完成|新增|兑现|发放|争取|获得|获|达成|签订|签约|投入|约|已|累计|共|总计|提供|盘活|收储|供应)*"
 )
-#: Dimensions of what is neither made nor counted.
-_NO_GOODS = ("money", "ratio", "area", "rank", "time", "score", "price")
 #: Measures that are of a project where one is named.
 OF_PROJECTS = re.compile(
     "总投资|^投资额?$|协议|合同投资|概算|占地|用地|建筑面积|年产值|年税收|年销售收入|年营业收入|年产出|年利税|年利润|达产|就业岗位|岗位|设备投资|年纳税|年上缴|年缴|计划投资|拟投资|年综合能耗|投资强度"
 )
-
-
-@dataclass(frozen=True)
-class Draft:
-    """What a rule takes a quantity for."""
-
-    measure: str
-    value: Decimal
-    unit: str
-    first: int
-    last: int
-    field: str = "value"
-    scope: str = ""
-    product: str = ""
-    rule: str = "measure"
-    follows: bool = False  # the measure is the one of the figure before
 
 
 def read_growth(parts: SentenceParts, index: int) -> Draft | None:
@@ -152,56 +118,6 @@ def read_share(parts: SentenceParts, index: int) -> Draft | None:
     return Draft("", quantity.value, quantity.unit, start, quantity.last, "share", follows=True) if not words else None
 
 
-def read_capacity(parts: SentenceParts, index: int) -> Draft | None:
-    """Capacity: 年产50万吨己二酸, 己二酸产能达150万吨, 45万吨合成氨装置, 己二酸50万吨/年项目."""
-    if parts.quantities[index].dimension.startswith(_NO_GOODS):
-        return None
-    start, words = parts.before(index, weak=False)
-    if found := _read_yearly(parts, index, start, words):
-        return found
-    if match := _CAPACITY.search(words):
-        raw = parts.text[start + match.start("words") : start + match.end("words")]
-        name = _trim_product(strip_leading(match["words"].split("|")[-1].replace("~", "").strip()))
-        first = start + match.start("words") + max(0, raw.rfind(name)) if name else start
-        return _capacity(parts, index, name or _read_product(parts, index)[0], first, parts.quantities[index].last)
-    return _read_works(parts, index, start, words)
-
-
-def _read_product(parts: SentenceParts, index: int) -> tuple[str, int]:
-    """The product behind a quantity, and where its words end."""
-    made = _PRODUCT.match(parts.behind_printed(index))
-    product = _trim_product(made["product"]) if made else ""
-    last = parts.quantities[index].last
-    return product, last + made.end("product") if made and product else last
-
-
-def _read_yearly(parts: SentenceParts, index: int, start: int, words: str) -> Draft | None:
-    product, last = _read_product(parts, index)
-    if _YEARLY.search(words) or (product and _is_chained(parts, index)):
-        return _capacity(parts, index, product, start + len(words), last)
-    named = _YEARLY_OF.search(words)
-    name = _trim_product(named["words"]) if named else ""
-    if not named or not name:
-        return None
-    return _capacity(parts, index, name, start + named.start(), parts.quantities[index].last)
-
-
-def _read_works(parts: SentenceParts, index: int, start: int, words: str) -> Draft | None:
-    """The capacity of works that are named behind an amount, or before a rate a year."""
-    quantity = parts.quantities[index]
-    rated = quantity.unit.endswith(("/年", "/a", "/日"))
-    works = _WORKS.match(parts.behind_printed(index))
-    name = _trim_product(works["product"]) if works else ""
-    if works and name and (rated or quantity.dimension in ("mass", "energy", "volume")):
-        found = _capacity(parts, index, name, quantity.first, quantity.last + works.end("product"))
-        return replace(found, rule="cluster") if "集群" in works["works"] else found
-    before = _RATED.search(words) if rated else None
-    if not before or works_named(before["words"]):
-        return None
-    name = _trim_product(strip_leading(before["words"]))
-    return _capacity(parts, index, name, start + words.rfind(name), quantity.last) if len(name) > 1 else None
-
-
 def read_invested(parts: SentenceParts, index: int) -> Draft | None:
     """Money of a project: 总投资50亿元."""
     quantity = parts.quantities[index]
@@ -250,11 +166,11 @@ def _read_made(parts: SentenceParts, index: int, start: int, words: str) -> Draf
     """What was made or sold: 生产己二酸28.6万吨."""
     quantity = parts.quantities[index]
     made = _MADE.search(words)
-    if quantity.dimension.startswith(_NO_GOODS):
+    if quantity.dimension.startswith(NO_GOODS):
         return None
     if not made:
         return _read_output_list(parts, index, start, words)
-    name = _trim_product(made["words"])
+    name = trim_product(made["words"])
     if not name or ends_as(name, "count"):
         return None
     measure = next(measure for verb, measure in _MADE_AS if verb in made["verb"])
@@ -301,11 +217,6 @@ def read_behind_money(text: str, first: int, dimension: str) -> MeasurePhrase | 
     return MeasurePhrase(match[1], "", first + match.start(1), first + match.end(1))
 
 
-def works_named(words: str) -> bool:
-    """Whether words before a rate are a count of works and no product."""
-    return bool(re.search("(?:套|条|台|期|建设|实现|形成|新建|年产)$", words))
-
-
 def _grow(parts: SentenceParts, index: int, phrase: MeasurePhrase | None, sign: int) -> Draft:
     quantity = parts.quantities[index]
     first = phrase.first if phrase and phrase.first >= 0 else parts.clause_start(quantity.first)
@@ -329,53 +240,6 @@ def _is_empty(words: str) -> bool:
             words,
         )
     )
-
-
-def _capacity(parts: SentenceParts, index: int, product: str, first: int, last: int) -> Draft:
-    quantity = parts.quantities[index]
-    if re.fullmatch("落后|过剩|低端|先进|优质|富余|闲置", product):
-        return Draft(product + "产能", quantity.value, quantity.unit, min(first, quantity.first), last)
-    if len(product) < 1 or re.search("规模|以上|企业|[一二三四五六七八九十]期$|标准厂房", product):
-        product = ""
-    return Draft(
-        "产能",
-        quantity.value,
-        quantity.unit,
-        min(first, quantity.first),
-        max(last, quantity.last),
-        product=product,
-        rule="capacity",
-    )
-
-
-def _is_chained(parts: SentenceParts, index: int) -> bool:
-    """Whether a quantity goes on a list that 年产 began: 年产10万吨甲、20万吨乙."""
-    if index == 0:
-        return False
-    previous, quantity = parts.quantities[index - 1], parts.quantities[index]
-    between = parts.text[previous.last : quantity.first]
-    if len(between) > 16 or not re.search("[、/和及]$", between) or re.search("[，。；：]", between):
-        return False
-    _start, words = parts.before(index - 1, weak=False)
-    return bool(_YEARLY.search(words)) or _is_chained(parts, index - 1)
-
-
-def _trim_product(product: str) -> str:
-    product = re.split("[的—]|(?<=[一二三四五六七八九])期", product)[-1] or product
-    product = re.sub(
-        "^(?:的|高达|约|达|各类|各种|[一二三四五六七八九]期|一套|新增|新建|扩建|新增的|其|该|建成|形成|其中|总|“|具备|拥有|现有|公司|生产|改造后|届时|公司|项目|另有|推动|全球|国内)*",
-        "",
-        product,
-    )
-    product = (
-        re.sub(
-            "(?:的|总|设计|年|每年|合计|”|“|扩建|技改|规模|一体化|新增|建设|项目|生产线|装置|制造|生产|等产品|等|产品的?)*$",
-            "",
-            product,
-        )
-        or product
-    )
-    return "" if re.search("[|~]|实现|^能力|^产能|^生产线|^投产|同比|^年", product) else product
 
 
 def _read_previous_clause(parts: SentenceParts, index: int, words: str) -> MeasurePhrase | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from liantu.exchange.documents.figure_rules import OF_PROJECTS, Draft
+from liantu.exchange.documents.figure_draft import Draft
+from liantu.exchange.documents.figure_rules import OF_PROJECTS
 from liantu.exchange.documents.reading_state import ReadingState, is_place_subject
 from liantu.exchange.documents.sentence_parts import SentenceParts
 from liantu.exchange.documents.stated_names import Mention

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from liantu.exchange.documents.measure_phrases import NAME_MASK, ends_as, strip_leading
+from liantu.exchange.documents.measure_phrases import NAME_MASK, ends_as, strip_leading, strip_trailing
 from liantu.exchange.documents.sentence_parts import SentenceParts
+from liantu.exchange.documents.word_lists import list_words
 
-_JOINED = re.compile("(?:[、，]|、?[和及与]|以及|，?[和及])?(?:同比)?(?:分别)?(?:增长|下降|为|达到?|和|约)?")
+_EACH = re.compile("分别|依次|各自(?=为|达|增)")
+_DOWN = "下降|减少|降低|回落|下滑"
+_UP = "增长|提高|增加|上升|提升"
+_JOINED = re.compile(
+    f"(?:[、，]|、?[和及与]|以及|，?[和及])?(?:同比)?(?:分别)?(?:{_UP}|{_DOWN}|为|达到?|和|约|超过?|突破)?(?:约|近|超)?"
+)
 _AND = re.compile("、|和|与|及|以及")
 _COUNTED = re.compile(
-    "(?:等)?(?:[两二三四五六七八九十]|(?<!\\d)\\d{1,2})(?:家|个|大|项|地|类|种|条|座|年)?(?:企业|园区|项目|产业|产品|镇街|街道|区县|公司|行业|领域|集群|基地|单位)?(?:的)?$"
+    "(?:等)?(?:[两二三四五六七八九十]|(?<!\\d)\\d{1,2})(?:家|个|大|项|地|类|种|条|座|年)?(?:支柱|主导|重点|特色)?"
+    "(?P<class>企业|园区|项目|产业|产品|镇街|街道|区县|公司|行业|领域|集群|基地|单位)?(?:的)?$"
 )
-_TAIL = re.compile(
-    "(?:年产能|产能|年产量|产量|销量|总产值|产值|增加值|营业收入|销售收入|收入|投资|税收|利润|企业|项目|面积|用电量|出口额?|占比|比重|份额)(?:占比|比重)?$"
-)
+_TAIL = re.compile("占[^，。；、]{2,14}?的?(?:比重|比例)$|(?:" + list_words("list_tail") + ")(?:占比|比重)?$")
+_PARALLEL = re.compile("^(?:" + list_words("parallel") + ")(?=.{2,})")
 _THREE = re.compile("第?([一二三])(?:次?产业)?")
+_AGAIN = re.compile("，?(?:(?:同比|比上年|较上年|比去年|较去年|比上年同期|较上年同期))?")
+#: What 分别 says of each: what each made, or the measure itself.
+_VERBS = (("生产", "产量"), ("产出", "产量"), ("销售", "销量"), ("出口", "出口"))
 
 
 @dataclass(frozen=True)
@@ -28,25 +37,27 @@ class ListedItem:
     last: int
     tail: str = ""
     place: int = 0  # from the end of the figures before, where the list is of these
+    sign: int = 0  # of growth: up or down
 
 
 def find_listed(parts: SentenceParts) -> dict[int, ListedItem]:
     """By the number of the quantity, the item that it is of; nothing where the two lists are not as long."""
     found: dict[int, ListedItem] = {}
     previous: tuple[int, list[ListedItem]] = (-1, [])
-    for match in re.finditer("分别", parts.text):
+    for match in _EACH.finditer(parts.text):
         chain = _find_chain(parts, match.end())
         if len(chain) < 2:
             continue
-        items = _find_items(parts, match.start(), len(chain))
+        items = _find_items(parts, match.start(), match.end(), chain)
         between = parts.text[previous[0] : match.start()]
-        if len(previous[1]) == len(chain) and re.fullmatch("，?(?:同比|比上年|较上年|比去年)?", between):
+        if len(previous[1]) == len(chain) and _AGAIN.fullmatch(between):
             items = previous[1]
-        if not items and re.fullmatch("(?:同比|比上年|较上年|比去年)?", _words_before(parts, match.start())):
+        if not items and _AGAIN.fullmatch(_words_before(parts, match.start())):
             items = [ListedItem("", -1, -1, place=number - len(chain)) for number in range(len(chain))]
         if items:
-            found |= dict(zip(chain, items, strict=True))
-            previous = (parts.quantities[chain[-1]].last, items)
+            signed = [replace(item, sign=sign) for item, sign in zip(items, chain.values(), strict=True)]
+            found |= dict(zip(chain, signed, strict=True))
+            previous = (parts.quantities[max(chain)].last, items)
     return found
 
 
@@ -54,33 +65,39 @@ def _words_before(parts: SentenceParts, place: int) -> str:
     return parts.text[parts.clause_start(place, weak=False) : place]
 
 
-def _find_chain(parts: SentenceParts, start: int) -> list[int]:
-    """The quantities behind 分别 that follow each other with nothing but commas and 和 between."""
-    chain: list[int] = []
-    last = start
+def _find_chain(parts: SentenceParts, start: int) -> dict[int, int]:
+    """The quantities behind 分别 that follow each other with nothing but commas and verbs between, with their signs."""
+    chain: dict[int, int] = {}
+    last, sign = start, 0
     for index, quantity in enumerate(parts.quantities):
         if quantity.first < start:
             continue
         between = parts.text[last : quantity.first]
         if (not chain and len(between) > 10) or (chain and not _JOINED.fullmatch(between)):
             break
-        if chain and (quantity.dimension == "ratio") != (parts.quantities[chain[0]].dimension == "ratio"):
+        if chain and (quantity.dimension == "ratio") != (parts.quantities[min(chain)].dimension == "ratio"):
             break
-        chain.append(index)
+        sign = -1 if re.search(_DOWN, between) else 1 if re.search(_UP, between) else sign
+        chain[index] = sign if quantity.dimension == "ratio" else 0
         last = quantity.last
     return chain
 
 
-def _find_items(parts: SentenceParts, end: int, count: int) -> list[ListedItem]:
+def _find_items(parts: SentenceParts, end: int, behind: int, chain: dict[int, int]) -> list[ListedItem]:
+    count, after = len(chain), parts.text[behind : parts.quantities[min(chain)].first]
     start = parts.clause_start(end, weak=False)
     words = parts.text[start:end]
-    tail = ""
+    tail = _read_verb(after, parts.quantities[min(chain)].dimension)
     if not _AND.search(words) and start > 1:
-        tail = _read_tail(parts.masked[start:end])
+        tail = tail or _read_tail(parts.masked[start:end])
         end = start - 1
         start = parts.clause_start(end, weak=False)
         words = parts.text[start:end]
-    words = _COUNTED.sub("", words.rstrip("，")) or words
+    if any(start <= each.first < end for each in parts.quantities):
+        return []
+    words = re.sub("(?:同比|比上年|较上年)$", "", words.rstrip("，"))
+    counted = _COUNTED.search(words)
+    words = _COUNTED.sub("", words) or words
     pieces = _split(words, start)
     if len(pieces) < count:
         return []
@@ -90,7 +107,18 @@ def _find_items(parts: SentenceParts, end: int, count: int) -> list[ListedItem]:
         pieces[-1], shared = (words[: named.end(1)], first, first + named.end(1)), named[2].removesuffix("的")
     else:
         pieces[-1], shared = _take_tail(pieces[-1])
+    if counted and counted["class"] in ("产业", "行业") and not shared:
+        tail = counted["class"] + tail
     return [_finish(parts, ListedItem(*piece), tail or shared) for piece in pieces]
+
+
+def _read_verb(words: str, dimension: str) -> str:
+    """The measure that stands behind 分别: 分别生产, 分别实现产值."""
+    for verb, measure in _VERBS:
+        if words.startswith(verb):
+            return measure
+    noun = strip_leading(strip_trailing(words))
+    return noun if len(noun) > 1 and ends_as(noun, dimension) else ""
 
 
 def _read_tail(words: str) -> str:
@@ -108,11 +136,15 @@ def _split(words: str, start: int) -> list[tuple[str, int, int]]:
 
 def _take_tail(piece: tuple[str, int, int]) -> tuple[tuple[str, int, int], str]:
     words, first, _last = piece
+    if match := _PARALLEL.search(words):
+        return (match[0], first, first + len(match[0])), words[match.end() :].removeprefix("的")
     bare = _COUNTED.sub("", words)
     match = _TAIL.search(words)
     if match and match.start() > 0:
+        counted = _COUNTED.search(words[: match.start()])
+        kept = counted["class"] if counted and counted["class"] in ("产业", "行业") else ""
         before = _COUNTED.sub("", words[: match.start()]).removesuffix("的") or words[: match.start()]
-        return (before, first, first + len(before)), words[match.start() :]
+        return (before, first, first + len(before)), kept + words[match.start() :]
     return (bare, first, first + len(bare)), ""
 
 
@@ -120,5 +152,7 @@ def _finish(parts: SentenceParts, item: ListedItem, tail: str) -> ListedItem:
     words = re.sub("[|~]", "", parts.masked[item.first : item.last])
     if (third := _THREE.fullmatch(words)) and tail:
         return ListedItem(f"第{third[1]}产业", item.first, item.last, tail.removeprefix("产业"))
+    if "占" in tail:
+        return ListedItem(words, item.first, item.last, tail)
     headed = any(ends_as(words, kind) for kind in ("money", "mass", "area"))
     return ListedItem(words, item.first, item.last, "" if headed else tail)

@@ -200,7 +200,10 @@ def _turns(parts: SentenceParts, first: int, last: int) -> bool:
 def _is_base(text: str, time: StatedTime) -> bool:
     return (
         time.kind == "base"
-        or bool(re.search("(?:与|和|跟|同)$", text[: time.first]) and re.match("[^，。；]{0,4}(?:持平|相当|相比)", text[time.last :]))
+        or bool(
+            re.search("(?:与|和|跟|同)$", text[: time.first])
+            and re.match("[^，。；]{0,4}(?:持平|相当|相比)", text[time.last :])
+        )
         or bool(re.match("的?(?:这个时候|此时)", text[time.last :]))
         or bool(re.search("(?:比|较|相比|相较)$", text[: time.first]))
         or text[time.last : time.last + 2] in ("同期", "基础")

@@ -40,7 +40,7 @@ _OTHERS = re.compile(
 _GOAL_PART = re.compile("(?:目标|任务|计划|预算|进度|预期)的$")
 _CORRECTED = (
     re.compile("(?:" + list_words("taken_back") + ")(?:的|为)?[^，。；]{0,12}$"),
-    re.compile("^(?:[”\"]?(?:" + list_words("corrected_to") + ")|[^，。；]{0,8}(?:" + list_words("wrong") + "))"),
+    re.compile('^(?:[”"]?(?:' + list_words("corrected_to") + ")|[^，。；]{0,8}(?:" + list_words("wrong") + "))"),
 )
 
 
