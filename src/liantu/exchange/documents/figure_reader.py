@@ -24,6 +24,7 @@ from liantu.exchange.documents.figure_subjects import find_subject
 from liantu.exchange.documents.flat_tables import read_table_lines, take_cells
 from liantu.exchange.documents.listed_values import ListedItem, find_listed
 from liantu.exchange.documents.measure_phrases import ends_as
+from liantu.exchange.documents.paragraph_openings import find_opening
 from liantu.exchange.documents.read_figures import ReadFigure
 from liantu.exchange.documents.reading_state import (
     ReadingState,
@@ -105,8 +106,12 @@ class FigureReader:
             self._state.project = next(iter(find_projects(line)), self._state.project)
             return
         self._state.begin_paragraph()
+        if opening := find_opening(line):
+            self._state.see_opening(opening, line)
         for sentence in split_sentences(line, first):
-            parts = SentenceParts(sentence, self.book, self._times, self._heading + line[: sentence.first - first])
+            parts = SentenceParts(
+                sentence, self.book, self._times, context=self._heading + line[: sentence.first - first]
+            )
             if not parts.quantities:
                 parts.mentions, parts.times = self.book.find(sentence.text), self._times.find(sentence.text)
             figures = list(self._read_sentence(parts))
@@ -118,6 +123,7 @@ class FigureReader:
         found: list[ReadFigure] = []
         groups: list[int] = []
         for index in range(len(parts.quantities)):
+            parts.goods = self._state.goods
             if parts.is_aside(index):
                 continue
             if index in listed and listed[index].place:
@@ -135,6 +141,8 @@ class FigureReader:
             if figure:
                 found.append(figure)
                 groups.append(index)
+                if figure.table == "capacities" and figure.product:
+                    self._state.goods = (figure.product, parts.quantities[index].dimension)
         yield from found
         yield from find_ranks(parts, found, self._state)
 

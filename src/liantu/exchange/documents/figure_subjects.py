@@ -19,6 +19,8 @@ _OF_FIRMS = re.compile("产能|生产线|产线|订单|员工|职工|营业收�
 
 def find_subject(parts: SentenceParts, draft: Draft, state: ReadingState) -> Mention:
     """The subject of a figure."""
+    if state.owner and not _names_another(parts, draft):
+        return state.owner
     if project := _find_own_project(parts, draft, state):
         return project
     if draft.rule == "cluster":
@@ -28,6 +30,17 @@ def find_subject(parts: SentenceParts, draft: Draft, state: ReadingState) -> Men
     if nearest:
         return _look_back(nearest, state) if nearest.kind == "back" else nearest
     return _find_before(parts, draft, state)
+
+
+def _names_another(parts: SentenceParts, draft: Draft) -> bool:
+    """Whether the clause of a figure names a firm or place of its own in a paragraph about a project."""
+    start = parts.clause_start(draft.first, weak=False)
+    if draft.rule == "project" or OF_PROJECTS.search(draft.measure):
+        return False
+    return any(
+        start <= each.first < draft.first and each.role == "subject" and each.kind in ("firm", "place")
+        for each in parts.mentions
+    )
 
 
 def _find_before(parts: SentenceParts, draft: Draft, state: ReadingState) -> Mention:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
+from liantu.exchange.documents.paragraph_openings import Opening, read_section_stage, sum_up_stage
 from liantu.exchange.documents.sentence_parts import SentenceParts
 from liantu.exchange.documents.stated_names import Mention
 from liantu.exchange.documents.stated_quantities import Quantity
@@ -18,6 +19,7 @@ _EXPECTED = re.compile(list_words("expected"))
 _GOAL_HEADING = re.compile(
     "目标|工作安排|工作打算|重点任务|下一步|工作部署|展望|主要任务|工作要点|工作计划|发展目标|工作思路|今后"
 )
+_PHASE = re.compile("[一二三四首]期|老厂|新厂|原有")
 _BEFORE_OUTPUT = ("signed", "started", "building", "announced", "landed")
 _EVENT = re.compile("^[^，。；]{0,8}(?:落户|成立|开工|动工|奠基|签约|注册|启动建设|挂牌|创办|立项|获批|投产|竣工|建成)")
 #: The months of a year so far.
@@ -39,20 +41,36 @@ class ReadingState:
     goals: bool = False
     heading_time: str = ""
     report_time: str = ""  # what the document reports on: of its title, else what it first adds up
+    section_stage: str = ""  # of projects, as the heading says
+    owner: Mention | None = None  # the project that this paragraph is about
+    topic: str = ""  # what this paragraph begins with: 新能源汽车：
+    goods: tuple[str, str] | None = None  # whose capacity this paragraph told last, and what it is measured in
     firms: list[Mention] = field(default_factory=list)
 
     def begin_paragraph(self) -> None:
         """Forget what only the paragraph before told."""
         self.time, self.stage, self.project_here = None, "", False
+        self.goods, self.owner, self.topic = None, None, ""
         if self.subject_before and self.subject_before.kind == "firm":
             self.firms = [*self.firms[-3:], self.subject_before]
         self.subject_before = None
+
+    def see_opening(self, opening: Opening, text: str) -> None:
+        """A paragraph that begins with a project is about it; one that begins with a topic is about that."""
+        if opening.kind == "topic":
+            self.topic = opening.name
+        elif opening.kind == "project":
+            self.owner = Mention(opening.first, opening.last, opening.name, "project")
+            self.project, self.project_here = self.owner, True
+            self.stage = sum_up_stage(text[opening.last :], self.section_stage)
 
     def see_heading(self, text: str, times: list[StatedTime]) -> None:
         """A heading dates what stands beneath it, and says whether it is of goals."""
         times = [time for time in times if text[time.first : time.last] not in ("全年", "年底", "年初")]
         worded = [time for time in times if time.last - time.first < len(text.strip()) and len(time.period) != 10]
         self.heading_time = worded[-1].period if worded else self.heading_time
+        if "项目" in text or re.match("[一二三四五六七八九十]+、", text):
+            self.section_stage = read_section_stage(text)
         self.goals = bool(_GOAL_HEADING.search(text))
         self.time, self.subject_before, self.stage = None, None, ""
 
@@ -69,10 +87,10 @@ class ReadingState:
             self.subject_before = firms[0]
         elif named and is_place_subject(parts, named[0], named[0].last):
             self.subject_before = named[0]
-        if parts.projects:
+        if parts.projects and not self.owner:
             self.project, self.project_here = parts.projects[-1], True
         stages = [each.stage for each in parts.stages if not each.then]
-        if stages:
+        if stages and not self.owner:
             self.stage = stages[-1]
 
 
@@ -173,12 +191,29 @@ def find_stage(parts: SentenceParts, first: int, last: int, state: ReadingState)
     """The stage of what stands between two places: in its clause, else in the ones behind and before it."""
     start, end = parts.clause_start(first, weak=False), parts.clause_end(last)
     stated = [each for each in parts.stages if not each.then]
+    if state.owner:
+        return _find_phase_stage(parts, first, last, state, stated)
     inside = [each for each in stated if start <= each.first < end]
     if inside:
         return next((each for each in inside if each.first >= last), inside[-1])
     behind = [each for each in stated if end <= each.first and not _turns(parts, end, each.first)]
     before = [each for each in stated if each.first < start]
     return next(iter(behind[:1] + before[-1:]), None) or _suppose_stage(parts, start, first, state)
+
+
+def _find_phase_stage(
+    parts: SentenceParts, first: int, last: int, state: ReadingState, stated: list[StatedStage]
+) -> StatedStage | None:
+    """The stage of a phase of the project that the paragraph is about, or that of the whole."""
+    cut = max((match.end() for match in re.finditer("[。；]", parts.text[:first])), default=0)
+    marks = [match.start() for match in _PHASE.finditer(parts.text) if match.start() >= cut]
+    mine = [place for place in marks if place <= last]
+    if not mine:
+        return StatedStage(first, first, state.stage) if state.stage else None
+    following = [place for place in marks if place > last]
+    stop = min([*following, *(match.start() for match in re.finditer("[。；]", parts.text) if match.start() > last)] or [10**6])
+    inside = [each for each in stated if mine[-1] <= each.first < stop]
+    return next((each for each in inside if each.first >= last), None) or next(reversed(inside), None) or StatedStage(first, first, state.stage)
 
 
 def _suppose_stage(parts: SentenceParts, start: int, first: int, state: ReadingState) -> StatedStage | None:

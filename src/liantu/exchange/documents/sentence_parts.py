@@ -66,6 +66,7 @@ class SentenceParts:
     sentence: Sentence
     book: NameBook
     reader: TimeReader
+    goods: tuple[str, str] | None = None  # what was last told to have a capacity in its paragraph, and its dimension
     context: str = ""  # the words of its paragraph before it, and of the heading
     text: str = ""
     times: list[StatedTime] = field(default_factory=list)
