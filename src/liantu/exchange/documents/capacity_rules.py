@@ -12,7 +12,7 @@ from liantu.exchange.documents.word_lists import list_words
 
 _YEARLY = re.compile("(?:" + list_words("yearly") + ")(?:能力|各类|约|可达|达到?|规模|可|为|总计)*$")
 _YEARLY_OF = re.compile(
-    "(?:年产(?![值能出量])|年处理|年加工|年可生产|年生产|年可产)(?:各类)?(?P<words>[^，。；、|~]{2,24}?)(?:可|约|达到?|超)*$"
+    "(?:年产(?![值能出量])|[年日](?P<verb>处理|加工|拆解|利用)|日产|年可生产|年生产|年可产)(?:各类)?(?P<words>[^，。；、|~]{2,24}?)(?:可|约|达到?|超)*$"
 )
 _CAPACITY = re.compile(
     "(?P<words>[^，。；：、]*?)(?:的)?(?:设计|总|年|现有|实际|名义)*(?P<head>"
@@ -51,7 +51,7 @@ def read_capacity(parts: SentenceParts, index: int) -> Draft | None:
         return replace(found, measure=match["head"]) if match["head"] in _NAMED_HEADS else found
     if _PHASE.search(words) and parts.goods and parts.goods[1] == parts.quantities[index].dimension:
         product, last = _read_product(parts, index)
-        product = product if product and parts.text[parts.quantities[index].last :].startswith(product) else ""
+        product = product if re.match("项目|生产线|产线|装置|基地", parts.text[last:]) else ""
         return _capacity(parts, index, product, start + len(words), last)
     return _read_works(parts, index, start, words)
 
@@ -72,7 +72,9 @@ def _read_yearly(parts: SentenceParts, index: int, start: int, words: str) -> Dr
     name = trim_product(named["words"]) if named else ""
     if not named or not name:
         return None
-    return _capacity(parts, index, name, start + named.start(), parts.quantities[index].last)
+    found = _capacity(parts, index, name, start + named.start(), parts.quantities[index].last)
+    verb = named.groupdict().get("verb")
+    return replace(found, measure=f"{verb}能力") if verb else found
 
 
 def _find_chained_name(parts: SentenceParts, index: int, words: str) -> re.Match[str] | None:
@@ -152,4 +154,4 @@ def trim_product(product: str) -> str:
     product = re.split("[的—]|(?<=[一二三四五六七八九])期", product)[-1] or product
     product = _BEFORE_PRODUCT.sub("", product)
     product = _BEHIND_PRODUCT.sub("", product) or product
-    return "" if re.search("[|~]|实现|^能力|^产能|^生产线|^投产|同比|^年", product) else product
+    return "" if re.search("[|~“”]|^该|^产线|^于$|^自$|实现|^能力|^产能|^生产线|^投产|同比|^年", product) else product

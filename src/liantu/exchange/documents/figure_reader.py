@@ -42,6 +42,7 @@ from liantu.exchange.documents.text_repair import find_table_lines
 _RULES = (read_share, read_growth, read_invested, read_capacity, read_measure)
 _ENDS = re.compile("[。！？；，]")
 _STOCK = ("count", "area", "ratio", "score", "rank")
+_STANDING = re.compile("注册资本|注册资金|资产|余额|存量|在职|职工|员工|面积$")
 _FLOW = re.compile("增速|增幅|产量|销量|发电|用电|收入|新增|签约|开工|投产|引进|招引|完成|投资|竣工|出口|交付")
 #: What only says that a figure is of all, and what only says that it is of the new.
 _SUMS, _NEWLY = ("总数", "总量", "总额"), re.compile("^(?:新认定|新增|新培育|新签约|净增)")
@@ -69,7 +70,7 @@ class FigureReader:
         self._state = ReadingState(self.published, subject)
         if self._times.title_year:
             self._state.heading_time = str(self._times.title_year)
-        parts = [time.period for time in self._times.find(self.title) if len(time.period) not in (4, 10)]
+        parts = [time.period for time in self._times.find(self.title) if re.search(r"\d-\d\d", time.period)]
         self._state.report_time = next(iter(parts), "")
         self._heading = ""
         self._figures: list[ReadFigure] = []
@@ -141,7 +142,7 @@ class FigureReader:
             if figure:
                 found.append(figure)
                 groups.append(index)
-                if figure.table == "capacities" and figure.product:
+                if figure.table == "capacities" and figure.product and not _is_kind_of(figure.product, self._state.goods):
                     self._state.goods = (figure.product, parts.quantities[index].dimension)
         yield from found
         yield from find_ranks(parts, found, self._state)
@@ -206,20 +207,23 @@ class FigureReader:
     def _place(self, parts: SentenceParts, index: int, draft: Draft, subject: Mention) -> ReadFigure:
         """The figure in its table, with period and status."""
         quantity, state = parts.quantities[index], self._state
-        stock = quantity.dimension in _STOCK and draft.field != "growth" and not _FLOW.search(draft.measure)
+        stock = draft.field != "growth" and (
+            bool(_STANDING.search(draft.measure))
+            or (quantity.dimension in _STOCK and not _FLOW.search(draft.measure))
+        )
         table, period = "observations", find_period(parts, quantity, state, stock)
         status = find_status(parts, quantity, state, period)
         if draft.rule in ("capacity", "cluster"):
-            goal = status == "target" and subject.kind == "place"
+            goal = status == "target" and not find_stage(parts, draft.first, draft.last, state)
             table = "targets" if goal else "capacities"
             if not goal:
                 step = find_stage(parts, draft.first, draft.last, state)
                 status = step.stage if step else "operating" if status == "actual" else "announced"
-                period = find_event_period(parts, quantity, step)
+                period = find_event_period(parts, quantity, step, state)
         elif subject.kind == "project" or (draft.rule == "project" and subject.kind == "firm"):
             step = find_stage(parts, draft.first, draft.last, state)
             table, status = "projects", step.stage if step else state.stage
-            period = ""
+            period = _read_money_period(parts, quantity, draft.measure, state)
         elif status == "target":
             table = "targets"
         base = parts.sentence.first
@@ -299,6 +303,17 @@ class FigureReader:
         return replace(figure, table=parent.table, period=parent.period, status=parent.status)
 
 
+def _read_money_period(parts: SentenceParts, quantity: Quantity, measure: str, state: ReadingState) -> str:
+    """The period of a project's money: of a year's plan the year, of what was spent by a day that day; else none."""
+    start = parts.clause_start(quantity.first, weak=False)
+    dated = [time for time in parts.times if start <= time.first < quantity.first]
+    if re.search("年度|本年|今年|计划完成", measure) or ("计划投资" in measure and dated):
+        return dated[-1].period if dated else str(state.published.year)
+    if "完成投资" in measure and dated:
+        return dated[-1].period
+    return ""
+
+
 def _skips(parts: SentenceParts, index: int, found: list[ReadFigure]) -> bool:
     """Whether the quantity before this one is a level that no rule could read: what follows would be of that."""
     between = parts.quantities[index - 1] if index else None
@@ -309,6 +324,11 @@ def _skips(parts: SentenceParts, index: int, found: list[ReadFigure]) -> bool:
 def _is_in_clause(parts: SentenceParts, draft: Draft, subject: Mention) -> bool:
     """Whether the subject is named in the clause of the figure itself."""
     return subject.last > subject.first >= parts.clause_start(draft.first)
+
+
+def _is_kind_of(product: str, goods: tuple[str, str] | None) -> bool:
+    """Whether a product only narrows the one told before: 高端铜箔 behind 铜箔."""
+    return bool(goods) and product.endswith(goods[0])
 
 
 def _dated_item(parts: SentenceParts, item: ListedItem) -> str:
@@ -360,7 +380,7 @@ def _join_suffix(whole: str, part: str) -> str:
     length = 0
     while length < min(len(whole), len(part)) and whole[-1 - length] == part[-1 - length]:
         length += 1
-    lead = whole[: len(whole) - length]
+    lead = re.sub("^(?:入驻|现有|注册|累计|全部|拥有)+", "", whole[: len(whole) - length])
     return lead + part if length >= 2 and lead and lead not in part else part
 
 

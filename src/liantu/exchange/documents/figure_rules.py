@@ -102,6 +102,8 @@ def read_share(parts: SentenceParts, index: int) -> Draft | None:
     raw = parts.text[start : quantity.first]
     masked = parts.masked[start : quantity.first]
     match = _SHARE_WORD.search(masked)
+    if match and not match["words"].strip() and match["head"] == "占比":
+        return Draft("", quantity.value, quantity.unit, start, quantity.last, "share", follows=True)
     if match and "占" not in match["words"] and (words := strip_leading(match["words"])):
         place = start + match.start("words") + match["words"].rfind(words)
         head = match["head"]
@@ -171,7 +173,7 @@ def _read_made(parts: SentenceParts, index: int, start: int, words: str) -> Draf
     if not made:
         return _read_output_list(parts, index, start, words)
     name = trim_product(made["words"])
-    if not name or ends_as(name, "count"):
+    if not name or ends_as(name, "count") or _NO_OUTPUT.search(name):
         return None
     measure = next(measure for verb, measure in _MADE_AS if verb in made["verb"])
     return Draft(measure, quantity.value, quantity.unit, start + words.rfind(name), quantity.last, product=name)

@@ -18,7 +18,7 @@ _LEADING = re.compile("^(?:" + list_words("leading") + ")(?=.{2,})")
 _WHOLE_WORDS = re.compile("^(?:" + list_words("whole_words") + ")")
 _TRAILING = re.compile("(?:" + list_words("trailing") + ")$")
 _MIDDLE = re.compile(
-    "(?:预计)?(?:可|将|能|已)?(?:实现|完成|达到|贡献|创造|拥有|形成|建成|累计|提供|吸纳|带动)(?!量)(?:了|新增)?"
+    "(?:预计)?(?:可|将|能|已)?(?:实现|完成(?!投资$)|达到|贡献|创造|拥有|形成|建成|累计|提供|吸纳|带动)(?!量)(?:了|新增)?"
 )
 #: What may follow a counted noun: nothing, or a verb.
 _GOES_ON = re.compile(
@@ -74,6 +74,7 @@ def read_before(text: str, first: int, dimension: str) -> MeasurePhrase | None:
     if inside := re.match("(.*项目)(?!数|资金|用地|库|建设|化|部)(.+)$", phrase):
         phrase = phrase if _MIDDLE.search(inside[2]) else inside[2]
     phrase = re.sub("^.*?(?:通报|报道|报告|公报|材料|文件|数据|稿件|新闻)中的?(?=.{3})", "", phrase)
+    phrase = re.sub("^由[^，]{2,16}?(?=投资)|^.*(?:企业|项目|产品)中(?=.{2})", "", phrase)
     phrase = re.sub("^.*等(?!级|值|效|额|距)(?=.{2})", "", phrase)
     scope, middle = "", list(_MIDDLE.finditer(phrase))
     if middle and (right := phrase[middle[-1].end() :]):

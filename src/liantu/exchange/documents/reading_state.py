@@ -19,6 +19,8 @@ _EXPECTED = re.compile(list_words("expected"))
 _GOAL_HEADING = re.compile(
     "目标|工作安排|工作打算|重点任务|下一步|工作部署|展望|主要任务|工作要点|工作计划|发展目标|工作思路|今后"
 )
+#: What says that a capacity is there.
+_IN_PLACE = "现有|已有|拥有|现已|已形成|具备|目前"
 _PHASE = re.compile("[一二三四首]期|老厂|新厂|原有")
 _BEFORE_OUTPUT = ("signed", "started", "building", "announced", "landed")
 _EVENT = re.compile("^[^，。；]{0,8}(?:落户|成立|开工|动工|奠基|签约|注册|启动建设|挂牌|创办|立项|获批|投产|竣工|建成)")
@@ -140,14 +142,19 @@ def _read_until(month: str) -> str:
     return f"{year}-01..{last[:2]}" if last[:2] not in ("", "12") else year
 
 
-def find_event_period(parts: SentenceParts, quantity: Quantity, step: StatedStage | None) -> str:
+def find_event_period(
+    parts: SentenceParts, quantity: Quantity, step: StatedStage | None, state: ReadingState
+) -> str:
     """When the works that a quantity is of came to their stage, where the sentence says so; blank elsewhere."""
     if step:
         start = parts.clause_start(step.first, weak=False)
         dated = [time for time in parts.times if start <= time.first <= step.first]
         if dated:
-            return dated[-1].period
+            ahead = dated[-1].kind == "until" or dated[-1].year > state.published.year
+            return "" if ahead and step.stage in ("announced", "signed") else dated[-1].period
     before = _list_before(parts, quantity)
+    if before and _PHASE.search(parts.text[before[-1].last : quantity.first]):
+        return ""
     if not before or before[-1].kind == "base" or _is_of_others(parts, before[-1], quantity):
         return ""
     return before[-1].period
@@ -196,6 +203,8 @@ def find_stage(parts: SentenceParts, first: int, last: int, state: ReadingState)
     inside = [each for each in stated if start <= each.first < end]
     if inside:
         return next((each for each in inside if each.first >= last), inside[-1])
+    if re.search(_IN_PLACE, parts.text[start:first]):
+        return StatedStage(first, first, "operating")
     behind = [each for each in stated if end <= each.first and not _turns(parts, end, each.first)]
     before = [each for each in stated if each.first < start]
     return next(iter(behind[:1] + before[-1:]), None) or _suppose_stage(parts, start, first, state)
@@ -226,7 +235,9 @@ def _suppose_stage(parts: SentenceParts, start: int, first: int, state: ReadingS
 
 
 def _turns(parts: SentenceParts, first: int, last: int) -> bool:
-    """Whether the sentence turns to somebody else between two places."""
+    """Whether the sentence turns to somebody else, or to another phase, between two places."""
+    if _PHASE.search(parts.text[first:last]):
+        return True
     return any(first <= each.first < last and each.kind == "firm" for each in parts.mentions) or any(
         first <= each.first < last for each in parts.projects
     )

@@ -33,6 +33,19 @@ _COUNTERS = (
     "趟",
     "班",
     "门",
+    "张",
+    "人次",
+    "盏",
+    "本",
+    "羽",
+    "艘次",
+    "架次",
+    "车次",
+    "枚",
+    "口",
+    "眼",
+    "芯公里",
+    "机柜",
 )
 #: Units of time and of rank are read where a measure asks for them; a year is a date.
 _NOT_ALONE = {

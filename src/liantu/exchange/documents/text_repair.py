@@ -33,6 +33,9 @@ _BEGINS = re.compile(
     "^(?:[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,3}\u3001|[\uff08(][\u4e00-\u5341\\d]+[)\uff09]|\\d{1,2}[.\u3001](?!\\d)"
     "|[\u25a0\u25cf\u25cb\u25a1\u2022\u00b7\u3010\u25c6*#-])"
 )
+#: What no line ends with that is a heading or a whole sentence: of, and, for, reach, some signs.
+_PARTICLE = re.compile("[\u7684\u548c\u4e0e\u53ca\u4e3a\u8fbe\u7ea6\u8d85\uff08]$")
+_ENDS_CLAUSE = re.compile("[\u3002\uff01\uff1f\uff1b\uff1a\u201d\uff09)]$")
 #: A line of at least so many characters was broken by the width of the page, not by who wrote it.
 _FULL = 14
 
@@ -130,5 +133,7 @@ def _goes_on(line: str, following: str, width: int) -> bool:
     if re.search(r"\d[.,]$", line) and following[0].isdigit():
         return True
     if line[-1] in "\uff0c\u3001" or following[0] in "\uff0c\u3001\u3002\uff1b\uff1a\uff09\u201d%":
+        return True
+    if _PARTICLE.search(line) or (re.search("[\uff0c\u3002]", line) and not _ENDS_CLAUSE.search(line)):
         return True
     return len(line) >= max(_FULL, 0.6 * min(width, 45)) and bool(re.search("[\uff0c\u3002\uff1b]", line + following))
