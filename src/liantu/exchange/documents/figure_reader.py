@@ -122,13 +122,12 @@ class FigureReader:
     def _read_sentence(self, parts: SentenceParts) -> Iterator[ReadFigure]:
         listed = find_listed(parts)
         found: list[ReadFigure] = []
-        groups: list[int] = []
         for index in range(len(parts.quantities)):
             parts.goods = self._state.goods
             if parts.is_aside(index):
                 continue
             if index in listed and listed[index].place:
-                found += self._follow_list(parts, index, listed[index].place, found)
+                found += self._follow_list(parts, index, listed[index], found)
                 continue
             if index in listed:
                 draft = self._draft_listed(parts, index, listed[index])
@@ -141,24 +140,20 @@ class FigureReader:
             figure = self._finish(parts, index, draft, found, listed.get(index))
             if figure:
                 found.append(figure)
-                groups.append(index)
                 if figure.table == "capacities" and figure.product and not _is_kind_of(figure.product, self._state.goods):
                     self._state.goods = (figure.product, parts.quantities[index].dimension)
         yield from found
         yield from find_ranks(parts, found, self._state)
 
     def _follow_list(
-        self, parts: SentenceParts, index: int, place: int, found: list[ReadFigure]
+        self, parts: SentenceParts, index: int, item: ListedItem, found: list[ReadFigure]
     ) -> Iterator[ReadFigure]:
         """One of several rates of growth that are told together behind as many levels: 分别增长10.4%和13.7%."""
-        quantity = parts.quantities[index]
+        quantity, place, sign = parts.quantities[index], item.place, item.sign
         levels = [each for each in found if each.field == "value"]
-        words = parts.text[: quantity.first]
-        verb = re.match("(?:同比)?(增长|下降|提高|减少|降低)", words[words.rfind("分别") + 2 :])
-        if len(levels) < -place or quantity.dimension != "ratio" or not verb:
+        if len(levels) < -place or quantity.dimension != "ratio" or not sign:
             return
         parent = levels[place + sum(each.number[0] > parts.sentence.first + quantity.first for each in found)]
-        sign = -1 if verb[1] in ("下降", "减少", "降低") else 1
         draft = Draft(parent.measure, sign * quantity.value, quantity.unit, quantity.first, quantity.last, "growth")
         if figure := self._follow(parts, index, draft, [parent]):
             yield figure
@@ -166,14 +161,10 @@ class FigureReader:
     def _draft_listed(self, parts: SentenceParts, index: int, item: ListedItem) -> Draft | None:
         """A value of a list: its measure is the item with what all share, or what all share of the item."""
         quantity = parts.quantities[index]
-        words = parts.text[: quantity.first]
-        grows = re.search("(增长|下降|提高)(?:了)?[^，。；]{0,30}$", words[words.rfind("分别") :])
         name = item.item if item.item.startswith("第") else _read_item(parts, item)
-        if quantity.dimension == "ratio" and grows:
-            sign = Decimal(-1 if grows[1] == "下降" else 1)
-            return Draft(
-                (name or "") + item.tail, sign * quantity.value, quantity.unit, item.first, quantity.last, "growth"
-            )
+        if quantity.dimension == "ratio" and item.sign:
+            value, measure = item.sign * quantity.value, (name or "") + item.tail
+            return Draft(measure, value, quantity.unit, item.first, quantity.last, "growth")
         if re.search("产能|生产能力", item.tail):
             return Draft(
                 "产能", quantity.value, quantity.unit, item.first, quantity.last, product=name, rule="capacity"
