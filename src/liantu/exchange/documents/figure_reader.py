@@ -36,12 +36,15 @@ from liantu.exchange.documents.reading_state import (
 from liantu.exchange.documents.sentence_parts import SentenceParts, split_sentences
 from liantu.exchange.documents.stated_names import Mention, NameBook, find_projects
 from liantu.exchange.documents.stated_ranks import find_ranks
+from liantu.exchange.documents.stated_stages import find_stages
 from liantu.exchange.documents.stated_times import TimeReader
 from liantu.exchange.documents.text_repair import find_table_lines
 
 _RULES = (read_share, read_growth, read_invested, read_capacity, read_measure)
 _ENDS = re.compile("[。！？；，]")
 _STOCK = ("count", "area", "ratio", "score", "rank")
+#: What a part of a total may be told by, without the words of what it is.
+_ONLY_VERB = re.compile("腾退|新增|完成|引进|改造|实现|收回|盘活|签约|开工|投产")
 _STANDING = re.compile("注册资本|注册资金|资产|余额|存量|在职|职工|员工|面积$")
 _FLOW = re.compile("增速|增幅|产量|销量|发电|用电|收入|新增|签约|开工|投产|引进|招引|完成|投资|竣工|出口|交付")
 #: What only says that a figure is of all, and what only says that it is of the new.
@@ -70,6 +73,8 @@ class FigureReader:
         self._state = ReadingState(self.published, subject)
         if self._times.title_year:
             self._state.heading_time = str(self._times.title_year)
+        stages = [each.stage for each in find_stages(self.title)]
+        self._state.title_stage = stages[0] if stages and stages[0] in ("signed", "started") else ""
         parts = [time.period for time in self._times.find(self.title) if re.search(r"\d-\d\d", time.period)]
         self._state.report_time = next(iter(parts), "")
         self._heading = ""
@@ -78,6 +83,9 @@ class FigureReader:
     def read(self, text: str) -> list[ReadFigure]:
         """The figures of a mended text, in order."""
         self.book.learn(text)
+        titled = next(iter(self.book.find_known(self.title)), None)
+        if titled and titled.kind == "firm" and (titled.first <= 1 or self.title[titled.first - 1] in "：——"):
+            self._state.subject = titled
         lines = list(_split_lines(text))
         tables = find_table_lines([line for _, line in lines])
         index = 0
@@ -188,7 +196,9 @@ class FigureReader:
         if not parent:
             figure = self._place(parts, index, draft, subject)
             return replace(figure, period=_dated_item(parts, item) or figure.period) if item else figure
-        if parts.quantities[index].dimension == "count":
+        if _ONLY_VERB.fullmatch(draft.measure) and _dimension(parent.unit) == parts.quantities[index].dimension:
+            draft = replace(draft, measure=parent.measure)
+        elif not draft.product and parts.quantities[index].dimension == "count":
             draft = replace(draft, measure=_join_suffix(parent.measure, draft.measure))
         figure = self._place(parts, index, draft, subject)
         if subject.kind == "place" and not _is_in_clause(parts, draft, subject):
@@ -213,7 +223,7 @@ class FigureReader:
                 period = find_event_period(parts, quantity, step, state)
         elif subject.kind == "project" or (draft.rule == "project" and subject.kind == "firm"):
             step = find_stage(parts, draft.first, draft.last, state)
-            table, status = "projects", step.stage if step else state.stage
+            table, status = "projects", step.stage if step else state.stage or state.title_stage
             period = _read_money_period(parts, quantity, draft.measure, state)
         elif status == "target":
             table = "targets"

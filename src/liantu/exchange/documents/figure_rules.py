@@ -146,6 +146,8 @@ def read_measure(parts: SentenceParts, index: int) -> Draft | None:
     phrase = _read_threshold(parts, index, phrase or read_plain(parts, index))
     if phrase is None or _is_odd(phrase.measure, quantity.dimension):
         return None
+    if phrase.measure in ("建成", "规划", "已建成") and quantity.dimension == "area":
+        phrase = replace(phrase, measure=phrase.measure + "面积")
     first = phrase.first if 0 <= phrase.first < quantity.first else quantity.first
     rule = "project" if _PROJECT_MONEY.fullmatch(phrase.measure) else "measure"
     last = max(quantity.last, phrase.last)

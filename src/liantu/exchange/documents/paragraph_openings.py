@@ -13,7 +13,7 @@ _NUMBERED = re.compile(
 )
 _NAME = re.compile("(?P<name>[^，。；：:\\n]{3,42}?(?:（[^（）]{1,8}）)?)(?P<mark>[。：:，]|(?=由|总投资|位于|占地))")
 _WORKS = re.compile("(?:" + list_words("works_end") + ")(?:（[^（）]{1,8}）|[一二三四]期)?$")
-_TOLD = re.compile("总投资|占地|用地|建设单位|建设内容|建筑面积|匡算投资|估算投资|投资额|年产|投资\\d")
+_TOLD = re.compile("总投资|占地|用地|建设单位|建设内容|建筑面积|匡算投资|估算投资|投资额|年产")
 _TOPIC = re.compile("(?P<name>[一-鿿A-Za-z0-9]{2,10})[：:]")
 _SPEAKER = re.compile("(?:" + list_words("speaker") + ")$")
 _PHASE = re.compile("[一二三四首]期")

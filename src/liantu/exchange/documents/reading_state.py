@@ -21,6 +21,7 @@ _GOAL_HEADING = re.compile(
 )
 #: What says that a capacity is there.
 _IN_PLACE = "现有|已有|拥有|现已|已形成|具备|目前"
+_TO_BE_BUILT = "将|可(?=形成|达|年|新增)|预计|计划|力争|主要建设|拟|新建|扩建|建设$"
 _PHASE = re.compile("[一二三四首]期|老厂|新厂|原有")
 _BEFORE_OUTPUT = ("signed", "started", "building", "announced", "landed")
 _EVENT = re.compile("^[^，。；]{0,8}(?:落户|成立|开工|动工|奠基|签约|注册|启动建设|挂牌|创办|立项|获批|投产|竣工|建成)")
@@ -43,6 +44,7 @@ class ReadingState:
     goals: bool = False
     heading_time: str = ""
     report_time: str = ""  # what the document reports on: of its title, else what it first adds up
+    title_stage: str = ""  # 集中签约, 集中开工
     section_stage: str = ""  # of projects, as the heading says
     owner: Mention | None = None  # the project that this paragraph is about
     topic: str = ""  # what this paragraph begins with: 新能源汽车：
@@ -79,6 +81,7 @@ class ReadingState:
     def remember(self, parts: SentenceParts) -> None:
         """What the next sentence may go on from."""
         going = [time for time in parts.times if not _is_aside(parts.text, time)]
+        going = [time for time in going if time.kind != "until" or len(time.period) == 4]
         if going:
             self.time = going[-1]
         added_up = [time.period for time in going if _ADDED_UP.search(time.period)]
@@ -105,6 +108,8 @@ def is_place_subject(parts: SentenceParts, place: Mention, first: int) -> bool:
         return False
     start = parts.clause_start(place.first)
     lead = parts.masked[start : place.first]
+    if not lead and parts.text[start - 1 : start] in ("", "；", "。") and place.role == "subject":
+        return True
     if re.search("(?:邻近|相邻|周边|附近|毗邻)的?$", lead) or re.fullmatch(
         "(?:[~|]|其中|目前|同时|今年|此外|另外|当前|近年来|年|月|日|据悉|数据显示)*", lead
     ):
@@ -153,8 +158,9 @@ def find_event_period(
             ahead = dated[-1].kind == "until" or dated[-1].year > state.published.year
             return "" if ahead and step.stage in ("announced", "signed") else dated[-1].period
     before = _list_before(parts, quantity)
-    if before and _PHASE.search(parts.text[before[-1].last : quantity.first]):
-        return ""
+    if before and (phase := _PHASE.search(parts.text, before[-1].last, quantity.first)):
+        if any(before[-1].last <= each.first < phase.start() for each in parts.stages):
+            return ""
     if not before or before[-1].kind == "base" or _is_of_others(parts, before[-1], quantity):
         return ""
     return before[-1].period
@@ -205,6 +211,8 @@ def find_stage(parts: SentenceParts, first: int, last: int, state: ReadingState)
         return next((each for each in inside if each.first >= last), inside[-1])
     if re.search(_IN_PLACE, parts.text[start:first]):
         return StatedStage(first, first, "operating")
+    if any(start <= time.first < first and time.kind == "span" and time.year < state.published.year for time in parts.times):
+        return StatedStage(first, first, "operating")
     behind = [each for each in stated if end <= each.first and not _turns(parts, end, each.first)]
     before = [each for each in stated if each.first < start]
     return next(iter(behind[:1] + before[-1:]), None) or _suppose_stage(parts, start, first, state)
@@ -229,9 +237,9 @@ def _suppose_stage(parts: SentenceParts, start: int, first: int, state: ReadingS
     """The stage of what 建成后 and 将 tell: what was told before, else no more than a plan."""
     if any(each.then and each.first < first for each in parts.stages):
         return StatedStage(first, first, state.stage if state.stage in _BEFORE_OUTPUT else "announced")
-    if re.search("将|可(?=形成|达|年|新增)|预计|计划|力争", parts.text[start:first]):
-        return StatedStage(first, first, state.stage or "announced")
-    return None
+    if re.search(_TO_BE_BUILT, parts.text[start:first]):
+        return StatedStage(first, first, state.stage or state.title_stage or "announced")
+    return StatedStage(first, first, state.title_stage) if state.title_stage else None
 
 
 def _turns(parts: SentenceParts, first: int, last: int) -> bool:

@@ -26,6 +26,8 @@ _PATTERN = (
     r"|(?P<now>截至(?:目前|现在|发稿时?)|目前|当前|现在|现阶段|眼下|如今|迄今)"
     r"|(?P<month>(?P<asof3>截至)?(?:本月|(?<!月)当月|上月|上个月|这个月)(?:底|末)?)"
 )
+#: Words before a month that has yet to come.
+_AHEAD = re.compile("(?:预计|计划|将于?|拟于?|力争|确保|有望|争取|定于)在?$")
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _NUMERALS = {mark: index for index, mark in enumerate("〇一二三四五六七八九十")}
 #: The last year of a five-year plan by its number.
@@ -60,6 +62,7 @@ class TimeReader:
 
     def __post_init__(self) -> None:
         self._year = self.title_year or 0
+        self._ahead = False
 
     def find(self, text: str) -> list[StatedTime]:
         """The times of a text in order; a month without a year is of the year named before it, else by publication.
@@ -73,6 +76,7 @@ class TimeReader:
         for match in _pattern().finditer(text):
             if text[match.end() : match.end() + 1] == "计" and match["part"] == "年中":
                 continue
+            self._ahead = bool(_AHEAD.search(text, max(0, match.start() - 8), match.start()))
             if time := self._read(match):
                 found.append(time)
         return found
@@ -210,6 +214,8 @@ class TimeReader:
         if self._year:
             return self._year
         today = self.published
+        if self._ahead and month >= today.month:
+            return today.year
         ended = month < today.month or (
             month == today.month and (not strict or today.day >= calendar.monthrange(today.year, month)[1])
         )
