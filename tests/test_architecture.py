@@ -364,6 +364,7 @@ READS_CHINESE = {
     "liantu.model.names_alike",  # what firms are not called
     "liantu.model.units",
     "liantu.model.written_periods",
+    "liantu.exchange.documents.capacity_rules",
     "liantu.exchange.documents.document_formats",
     "liantu.exchange.documents.figure_reader",
     "liantu.exchange.documents.figure_rules",
@@ -371,6 +372,9 @@ READS_CHINESE = {
     "liantu.exchange.documents.flat_tables",
     "liantu.exchange.documents.listed_values",
     "liantu.exchange.documents.measure_phrases",
+    "liantu.exchange.documents.paragraph_openings",
+    "liantu.exchange.documents.period_rules",
+    "liantu.exchange.documents.plain_measures",
     "liantu.exchange.documents.proposed_rows",  # how rates and growth are called
     "liantu.exchange.documents.reading_state",
     "liantu.exchange.documents.sentence_parts",
@@ -379,6 +383,7 @@ READS_CHINESE = {
     "liantu.exchange.documents.stated_ranks",
     "liantu.exchange.documents.stated_stages",
     "liantu.exchange.documents.stated_times",
+    "liantu.exchange.documents.status_rules",
     "liantu.exchange.documents.text_repair",
     "liantu.exchange.folder.plain_workbook",  # a sheet of that name is part of the format
     "liantu.exchange.loading.field_match",

@@ -1,10 +1,10 @@
 """Articles of our own to make the rules on, with what they say written beside each paragraph.
 
-``python -m tests.exchange.documents.development_articles [IDS]`` prints what the reader makes of them otherwise. A file is a
-head of ``# name: value`` lines and ``---``, then paragraphs; behind each stand lines of figures and traps:
+``python -m tests.exchange.documents.development_articles [IDS]`` prints what the reader makes of them otherwise. A file
+is a head of ``# name: value`` lines and ``---``, then paragraphs; behind each stand lines of figures and traps:
 
-- ``= subject|measure|period|amount|status|notes``: what is blank is as in the line before it, ``-`` is nothing, ``a/b`` either;
-- an amount is a comparator (``> >= < <= ~``), a field (``+`` or ``-`` growth, ``s:`` share, ``c:`` change), number and unit;
+- ``= subject|measure|period|amount|status|notes``: blank is as in the line before, ``-`` nothing, ``a/b`` either;
+- an amount is a comparator (``> >= < <= ~``), a field (``+ -`` growth, ``s:`` share, ``c:`` change), number and unit;
 - notes are a hard kind, ``opt``, and ``@words`` where the number is printed in other ones;
 - ``! kind|amount|wrong|notes``: a trap, with the fields that make it one (``any``: all).
 """
@@ -45,7 +45,9 @@ from liantu.exchange.documents.document_reader import read_figures
 from liantu.exchange.documents.stated_names import NameBook
 
 FOLDER = Path(__file__).parent / "development"
-_AMOUNT = re.compile(r"(?P<bound>>=|<=|>|<|~)?(?P<field>[+-]|s:|c:)?(?P<bound2>>=|<=|>|<|~)?(?P<value>[\d.]+)(?P<unit>.*)")
+_AMOUNT = re.compile(
+    r"(?P<bound>>=|<=|>|<|~)?(?P<field>[+-]|s:|c:)?(?P<bound2>>=|<=|>|<|~)?(?P<value>[\d.]+)(?P<unit>.*)"
+)
 _BOUNDS = {"": "eq", ">": "gt", ">=": "ge", "<": "lt", "<=": "le", "~": "about"}
 _FIELDS = {"": "value", "+": "growth", "-": "growth", "s:": "share", "c:": "change"}
 
@@ -135,7 +137,9 @@ def _read_line(line: str, key: str, draft: _Draft) -> None:
 def _read_row(cells: list[str], key: str, draft: _Draft) -> dict[str, str]:
     cells += [""] * (6 - len(cells))
     before = draft.rows[-1] if draft.rows else {}
-    written = dict(zip(("subject", "measure", "period", "status"), (cells[0], cells[1], cells[2], cells[4]), strict=True))
+    written = dict(
+        zip(("subject", "measure", "period", "status"), (cells[0], cells[1], cells[2], cells[4]), strict=True)
+    )
     for name, text in written.items():
         written[name] = text or before.get(f"written {name}", "-")
     match, notes = _AMOUNT.match(cells[3]), cells[5]
@@ -223,7 +227,9 @@ def _print_article(gold: Gold, key: str, figures: list[Figure]) -> None:
         if row.id not in taken and row.strength != "optional":
             first, last = row.figure.number or (0, 0)
             if not any(is_same_number(row.figure, figure) for figure in figures):
-                print("  MISSED", _show(row.figure), "   ", article.text[max(0, first - 24) : last + 8].replace("\n", "⏎"))
+                print(
+                    "  MISSED", _show(row.figure), "   ", article.text[max(0, first - 24) : last + 8].replace("\n", "⏎")
+                )
 
 
 def summarize(gold: Gold, figures: list[Figure]) -> str:
@@ -231,7 +237,8 @@ def summarize(gold: Gold, figures: list[Figure]) -> str:
     kinds = " ".join(f"{kind} {result.recall(gold, 'hard', kind):.2f}" for kind in HARD)
     return (
         f"quantities {precision:.2f}/{recall:.2f} rows {result.precision():.3f}/{result.recall(gold):.3f} "
-        f"hard {result.recall(gold, 'hard'):.3f} traps {result.traps(gold):.3f}\n   {kinds}\n   {result.nearest.most_common(9)}"
+        f"hard {result.recall(gold, 'hard'):.3f} traps {result.traps(gold):.3f}\n   {kinds}\n   "
+        f"{result.nearest.most_common(9)}"
     )
 
 
@@ -245,7 +252,10 @@ def main() -> None:
             _print_article(gold, key, figures)
     for key, figures in read.items():
         print(key, summarize(choose(gold, frozenset({key})), figures).splitlines()[0])
-    print(len(choose(gold, keys).rows), summarize(choose(gold, keys), [each for figures in read.values() for each in figures]))
+    print(
+        len(choose(gold, keys).rows),
+        summarize(choose(gold, keys), [each for figures in read.values() for each in figures]),
+    )
 
 
 if __name__ == "__main__":

@@ -18,26 +18,25 @@ from liantu.exchange.documents.figure_rules import (
     read_growth,
     read_invested,
     read_measure,
+    read_risen,
     read_share,
+    rises_from,
 )
 from liantu.exchange.documents.figure_subjects import find_subject
 from liantu.exchange.documents.flat_tables import read_table_lines, take_cells
 from liantu.exchange.documents.listed_values import ListedItem, find_listed
 from liantu.exchange.documents.measure_phrases import ends_as
 from liantu.exchange.documents.paragraph_openings import find_opening
+from liantu.exchange.documents.period_rules import find_event_period, find_period
 from liantu.exchange.documents.read_figures import ReadFigure
-from liantu.exchange.documents.reading_state import (
-    ReadingState,
-    find_event_period,
-    find_period,
-    find_stage,
-    find_status,
-)
+from liantu.exchange.documents.reading_state import ReadingState
 from liantu.exchange.documents.sentence_parts import SentenceParts, split_sentences
 from liantu.exchange.documents.stated_names import Mention, NameBook, find_projects
+from liantu.exchange.documents.stated_quantities import Quantity
 from liantu.exchange.documents.stated_ranks import find_ranks
 from liantu.exchange.documents.stated_stages import find_stages
 from liantu.exchange.documents.stated_times import TimeReader
+from liantu.exchange.documents.status_rules import find_stage, find_status
 from liantu.exchange.documents.text_repair import find_table_lines
 
 _RULES = (read_share, read_growth, read_invested, read_capacity, read_measure)
@@ -131,27 +130,40 @@ class FigureReader:
         listed = find_listed(parts)
         found: list[ReadFigure] = []
         for index in range(len(parts.quantities)):
-            parts.goods = self._state.goods
-            if parts.is_aside(index):
+            parts.goods, parts.last_measure = (
+                self._state.goods,
+                found[-1].measure if found else self._state.last_measure,
+            )
+            if parts.is_aside(index) or rises_from(parts, index):
                 continue
-            if index in listed and listed[index].place:
-                found += self._follow_list(parts, index, listed[index], found)
-                continue
-            if index in listed:
-                draft = self._draft_listed(parts, index, listed[index])
-            else:
-                draft = next((each for rule in _RULES if (each := rule(parts, index))), None)
-            if draft is None and found and found[-1].field != "growth":
-                draft = read_again(parts, index, found[-1].measure, found[-1].field)
-                if draft and _dimension(found[-1].unit) != parts.quantities[index].dimension:
-                    draft = None
-            figure = self._finish(parts, index, draft, found, listed.get(index))
-            if figure:
+            item = listed.get(index)
+            if item and item.place:
+                found += self._follow_list(parts, index, item, found)
+            elif figure := self._finish(parts, index, self._draft(parts, index, item, found), found, item):
                 found.append(figure)
-                if figure.table == "capacities" and figure.product and not _is_kind_of(figure.product, self._state.goods):
-                    self._state.goods = (figure.product, parts.quantities[index].dimension)
+                self._keep_goods(figure, parts.quantities[index].dimension)
+        self._state.last_measure = found[-1].measure if found else self._state.last_measure
         yield from found
         yield from find_ranks(parts, found, self._state)
+
+    def _draft(
+        self, parts: SentenceParts, index: int, item: ListedItem | None, found: list[ReadFigure]
+    ) -> Draft | None:
+        """What a quantity is by its list, the first rule that takes it, or the measure told before it."""
+        if item:
+            return self._draft_listed(parts, index, item)
+        draft = next((each for rule in _RULES if (each := rule(parts, index))), None)
+        alike = [each for each in found if _is_alike(each, parts.quantities[index])]
+        if (draft and draft.rule != "measure") or not alike:
+            return draft
+        return _read_again(parts, index, alike[-1]) or draft
+
+    def _keep_goods(self, figure: ReadFigure, dimension: str) -> None:
+        """Keep in mind whose capacity was told, unless it only narrows what was told before."""
+        goods = self._state.goods
+        if figure.table != "capacities" or not figure.product or (goods and figure.product.endswith(goods[0])):
+            return
+        self._state.goods = (figure.product, dimension)
 
     def _follow_list(
         self, parts: SentenceParts, index: int, item: ListedItem, found: list[ReadFigure]
@@ -196,11 +208,7 @@ class FigureReader:
         if not parent:
             figure = self._place(parts, index, draft, subject)
             return replace(figure, period=_dated_item(parts, item) or figure.period) if item else figure
-        if _ONLY_VERB.fullmatch(draft.measure) and _dimension(parent.unit) == parts.quantities[index].dimension:
-            draft = replace(draft, measure=parent.measure)
-        elif not draft.product and parts.quantities[index].dimension == "count":
-            draft = replace(draft, measure=_join_suffix(parent.measure, draft.measure))
-        figure = self._place(parts, index, draft, subject)
+        figure = self._place(parts, index, _name_part(draft, parent, parts.quantities[index].dimension), subject)
         if subject.kind == "place" and not _is_in_clause(parts, draft, subject):
             figure = replace(figure, subject=parent.subject, kind=parent.kind, key=parent.key)
         return figure
@@ -209,10 +217,9 @@ class FigureReader:
         """The figure in its table, with period and status."""
         quantity, state = parts.quantities[index], self._state
         stock = draft.field != "growth" and (
-            bool(_STANDING.search(draft.measure))
-            or (quantity.dimension in _STOCK and not _FLOW.search(draft.measure))
+            bool(_STANDING.search(draft.measure)) or (quantity.dimension in _STOCK and not _FLOW.search(draft.measure))
         )
-        table, period = "observations", find_period(parts, quantity, state, stock)
+        table, period = "observations", find_period(parts, quantity, state, stock, draft.rule == "risen")
         status = find_status(parts, quantity, state, period)
         if draft.rule in ("capacity", "cluster"):
             goal = status == "target" and not find_stage(parts, draft.first, draft.last, state)
@@ -327,14 +334,24 @@ def _is_in_clause(parts: SentenceParts, draft: Draft, subject: Mention) -> bool:
     return subject.last > subject.first >= parts.clause_start(draft.first)
 
 
-def _is_kind_of(product: str, goods: tuple[str, str] | None) -> bool:
-    """Whether a product only narrows the one told before: 高端铜箔 behind 铜箔."""
-    return bool(goods) and product.endswith(goods[0])
-
-
 def _dated_item(parts: SentenceParts, item: ListedItem) -> str:
     dated = [time.period for time in parts.times if item.first <= time.first and time.last <= item.last]
     return dated[-1] if dated else ""
+
+
+def _is_alike(figure: ReadFigure, quantity: Quantity) -> bool:
+    return figure.field != "growth" and _dimension(figure.unit) == quantity.dimension
+
+
+def _read_again(parts: SentenceParts, index: int, before: ReadFigure) -> Draft | None:
+    """The same measure at another time, or what it came to."""
+    draft = read_risen(parts, index) or read_again(parts, index, before.measure, before.field)
+    if draft is None:
+        return None
+    rule = "capacity" if before.table == "capacities" else draft.rule
+    return replace(
+        draft, measure=before.measure, scope=before.scope, product=before.product, field=before.field, rule=rule
+    )
 
 
 def _dimension(unit: str) -> str:
@@ -370,6 +387,15 @@ def _named_item(parts: SentenceParts, item: ListedItem) -> Mention | None:
         ),
         None,
     )
+
+
+def _name_part(draft: Draft, parent: ReadFigure, dimension: str) -> Draft:
+    """A part of a total under its own name and that of the total."""
+    if _ONLY_VERB.fullmatch(draft.measure) and _dimension(parent.unit) == dimension:
+        return replace(draft, measure=parent.measure)
+    if not draft.product and dimension == "count":
+        return replace(draft, measure=_join_suffix(parent.measure, draft.measure))
+    return draft
 
 
 def _join_suffix(whole: str, part: str) -> str:

@@ -21,6 +21,11 @@ _GROWTH = re.compile(
     rf"(?P<base>同比|环比|(?:比|较)(?:上年|去年|前年)?(?:同期|末|底)?(?:\|*~*)?|年均|年平均|两年平均)?(?P<adverb>名义|实际|仅|净|再|又|继续|大幅|小幅|预计|略|可比|累计|将|要|均|快速|分别|逆势|实现|仍|翻倍|稳步|同期|口径|可比口径)*(?P<verb>{_UP}|{_DOWN})(?:幅度|速度|率)?(?:了|为|达|在|近|率|保持在|就|约|幅度|目标|水平|“)*$"
 )
 _OLD_BASE = "(?:同比|(?:比|较)(?:上年|去年)?(?:同期|末|底)?\\|*~*)$"
+#: Trades and kinds, whose growth is that of what was told before; and what grows though no unit is told.
+_TRADE = re.compile("(?:业|类|行业|产业|门类|板块|制造|区域)$")
+_TRADE_MEASURE = re.compile("(增加值|总产值|产值|居民消费价格|价格|投资|零售额|营业收入|利润总额|进出口|用电量)$")
+_GROWS = re.compile("(?:" + list_words("grows") + ")$")
+_NO_NOUN_GROWS = re.compile("[了着过的是有]|企业$|项目$|同比|环比|增速|幅度|分别|^拉动|贡献")
 _SHARE = re.compile(
     "占(?P<whole>[^，。；：、]{0,24}?)(?:的)?(?:比重|比例|份额|占比)?(?:中?的?)?(?:为|达|已|约|超|近|提高到|提升至|上升到|上升至|升至|提高至|降至|下降到|稳定在|保持在|将|的|合计|高)*$"
 )
@@ -50,11 +55,12 @@ _PLANNED_WORDS = re.compile("(?:打造|聚焦|聚力|围绕|瞄准|培育壮大|
 _OUTPUT_LIST = re.compile("产量|产品")
 #: Counters of people, firms and works, which nobody makes.
 _NO_PRODUCT = re.compile("[家户人名个项条所座宗处亩次位期种类栋]$|公里$|人次$")
-_AGAIN = re.compile(
-    "(?:[~，、]|有望|预计|将|可|力争|突破|达到?|增加?[至到]|增长[至到]|提[高升][至到]|上升[至到]|扩大[至到]|到|又|再|已|为|更是|则|进一步|下降[至到]|降至|约|的)*"
-)
+_AGAIN = re.compile("(?:[~，、]|" + list_words("again") + ")*")
 #: Words that say something else of goods than that they are made.
 _NO_OUTPUT = re.compile("(?:" + list_words("no_output") + ")")
+_RISEN = re.compile(
+    "，?(?:逐步|大幅|快速|稳步|进一步|已|要|将)*(?:" + list_words("risen") + ")(?:的|了)*(?:约|近|超过?)?"
+)
 _BARE_VERBS = re.compile(
     "(?:[~|]|实现|完成|新增|兑现|发放|争取|获得|获|达成|签订|签约|投入|约|已|累计|共|总计|提供|盘活|收储|供应)*"
 )
@@ -77,7 +83,7 @@ def read_growth(parts: SentenceParts, index: int) -> Draft | None:
     if not match or match["base"] in ("环比", "两年平均") or re.search("拉动|贡献", words[: match.end()]):
         return None
     left = re.sub(_OLD_BASE, "", words[: match.start()]).rstrip("~")
-    phrase = _find_phrase(left, start)
+    phrase = _find_phrase(left, start) or _find_grown(parts, left, start)
     yearly = match["base"] in ("年均", "年平均")
     if phrase is None and (yearly or not _is_empty(left)):
         return None
@@ -195,6 +201,36 @@ def _read_output_list(parts: SentenceParts, index: int, start: int, words: str) 
     return Draft("产量", quantity.value, quantity.unit, first, quantity.last, product=name)
 
 
+def read_risen(parts: SentenceParts, index: int) -> Draft | None:
+    """What a measure came to from another value: 由2022年的11.2万元提高到14.8万元, 从1家增至4家."""
+    if index == 0:
+        return None
+    before, quantity = parts.quantities[index - 1], parts.quantities[index]
+    between = parts.text[before.last : quantity.first]
+    if before.dimension != quantity.dimension or not _RISEN.fullmatch(
+        _without_times(parts, before.last, quantity.first)
+    ):
+        return None
+    return Draft("", quantity.value, quantity.unit, quantity.first, quantity.last, rule="risen") if between else None
+
+
+def rises_from(parts: SentenceParts, index: int) -> bool:
+    """Whether a quantity is what a measure rose from, at a time that nobody tells."""
+    quantity = parts.quantities[index]
+    start, words = parts.before(index, weak=False)
+    if index + 1 >= len(parts.quantities) or not re.search("(?:由|从)(?:~*的?)*$", words):
+        return False
+    dated = any(start <= time.first < quantity.first for time in parts.times)
+    between = _without_times(parts, quantity.last, parts.quantities[index + 1].first)
+    return bool(_RISEN.fullmatch(between)) and not dated
+
+
+def _without_times(parts: SentenceParts, first: int, last: int) -> str:
+    return "".join(
+        letter for letter, mask in zip(parts.text[first:last], parts.masked[first:last], strict=True) if mask != "~"
+    )
+
+
 def read_again(parts: SentenceParts, index: int, measure: str, field: str) -> Draft | None:
     """The same measure at another time: 去年产值不到20亿元，今年有望突破60亿元."""
     start, words = parts.before(index, weak=False)
@@ -237,10 +273,23 @@ def _find_phrase(left: str, start: int) -> MeasurePhrase | None:
     return None
 
 
+def _find_grown(parts: SentenceParts, left: str, start: int) -> MeasurePhrase | None:
+    """What grew and is no measure by itself: a trade takes the measure told before it, 制造业 of 增加值."""
+    words = re.split("[|，。；：]", left.rstrip("~"))[-1]
+    noun = strip_leading(re.sub("[~“”]|^其中", "", words))
+    if not re.fullmatch("[一-鿿A-Za-z0-9、（）]{2,18}", noun) or _NO_NOUN_GROWS.search(noun):
+        return None
+    first = start + max(0, left.rfind(noun[:2]))
+    if _TRADE.search(noun):
+        tail = _TRADE_MEASURE.search(parts.last_measure)
+        return MeasurePhrase(noun + tail[1], "", first, first + len(noun)) if tail else None
+    return MeasurePhrase(noun, "", first, first + len(noun)) if _GROWS.search(noun) else None
+
+
 def _is_empty(words: str) -> bool:
     return not strip_leading(re.sub("[~|，、：；（）和及]", "", words)) or bool(
         re.fullmatch(
-            "(?:[~|，、：；（）和及其中]|分别|同比|比|较|上年|去年|年均|预计|将|实现|可比口径|按可比口径|按可比价计算|按不变价计算|扣除.{1,8}|则|均|增速)*",
+            "(?:[~|，、：；（）和及其中]|(?:剔除|扣除)[^，]{1,14}后|同口径|按不变价格计算|按可比价格计算|分别|同比|比|较|上年|去年|年均|预计|将|实现|可比口径|按可比口径|按可比价计算|按不变价计算|扣除.{1,8}|则|均|增速)*",
             words,
         )
     )

@@ -9,10 +9,10 @@ from liantu.exchange.documents.figure_rules import OF_PROJECTS
 from liantu.exchange.documents.reading_state import ReadingState, is_place_subject
 from liantu.exchange.documents.sentence_parts import SentenceParts
 from liantu.exchange.documents.stated_names import Mention
+from liantu.exchange.documents.word_lists import list_words
 
-_OF_PLACES = re.compile(
-    "地区生产总值|GDP|规上工业|规模以上工业|一般公共预算|社会消费品|城镇|农村|居民|常住|户籍|全社会|招商|签约项目|新签约|规上企业|高新技术企业"
-)
+#: Measures that are of a place and of no firm that happens to be named before them.
+_OF_PLACES = re.compile(list_words("of_places"))
 _THEN = re.compile("(?:建成|达产|投产|投用|建成投产|全部建成|全面达产|投运)后")
 _OF_FIRMS = re.compile("产能|生产线|产线|订单|员工|职工|营业收入|营收|销售收入|研发投入|产量|销量|工人")
 
@@ -27,6 +27,8 @@ def find_subject(parts: SentenceParts, draft: Draft, state: ReadingState) -> Men
         places = parts.named_before(draft.first, ("place",))
         return next((each for each in places if is_place_subject(parts, each, draft.first)), state.subject)
     nearest = _find_nearest(parts, draft)
+    if nearest and nearest.kind == "firm" and state.subject.kind == "place" and _OF_PLACES.search(draft.measure):
+        nearest = nearest if nearest.first >= parts.clause_start(draft.first, weak=False) else None
     if nearest:
         return _look_back(nearest, state) if nearest.kind == "back" else nearest
     return _find_before(parts, draft, state)

@@ -142,9 +142,9 @@ def _take_tail(piece: tuple[str, int, int]) -> tuple[tuple[str, int, int], str]:
     match = _TAIL.search(words)
     if match and match.start() > 0:
         counted = _COUNTED.search(words[: match.start()])
-        kept = counted["class"] if counted and counted["class"] in ("产业", "行业") else ""
+        trade = counted["class"] if counted and counted["class"] in ("产业", "行业") else ""
         before = _COUNTED.sub("", words[: match.start()]).removesuffix("的") or words[: match.start()]
-        return (before, first, first + len(before)), kept + words[match.start() :]
+        return (before, first, first + len(before)), trade + words[match.start() :]
     return (bare, first, first + len(bare)), ""
 
 

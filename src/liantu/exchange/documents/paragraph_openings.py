@@ -1,4 +1,4 @@
-"""What a paragraph begins with: the project of a list (3.城东保障房项目。), a topic (新能源汽车：), who speaks (记者：)."""
+"""What a paragraph begins with: a project (3.城东保障房项目。), a topic (新能源汽车：), who speaks (记者：)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _NUMBERED = re.compile(
 )
 _NAME = re.compile("(?P<name>[^，。；：:\\n]{3,42}?(?:（[^（）]{1,8}）)?)(?P<mark>[。：:，]|(?=由|总投资|位于|占地))")
 _WORKS = re.compile("(?:" + list_words("works_end") + ")(?:（[^（）]{1,8}）|[一二三四]期)?$")
-_TOLD = re.compile("总投资|占地|用地|建设单位|建设内容|建筑面积|匡算投资|估算投资|投资额|年产")
+_OF_PROJECT = re.compile("总投资|占地|用地|建设单位|建设内容|建筑面积|匡算投资|估算投资|投资额|年产")
 _TOPIC = re.compile("(?P<name>[一-鿿A-Za-z0-9]{2,10})[：:]")
 _SPEAKER = re.compile("(?:" + list_words("speaker") + ")$")
 _PHASE = re.compile("[一二三四首]期")
@@ -45,10 +45,10 @@ def find_opening(text: str) -> Opening | None:
     numbered = _NUMBERED.match(text)
     start = numbered.end() if numbered else 0
     named = _NAME.match(text, start)
-    if named and _TOLD.search(text, named.end()):
+    if named and _OF_PROJECT.search(text, named.end()):
         name = named["name"]
         works = bool(_WORKS.search(name)) and (numbered or named["mark"] in ("。", "：", ":"))
-        if works or (numbered and named["mark"] == "。" and _TOLD.search(text, named.end(), named.end() + 16)):
+        if works or (numbered and named["mark"] == "。" and _OF_PROJECT.search(text, named.end(), named.end() + 16)):
             return Opening("project", name.removeprefix("项目名称："), named.start("name"), named.end("name"))
     topic = _TOPIC.match(text, start)
     if not topic or re.search("[0-9]", topic["name"]):

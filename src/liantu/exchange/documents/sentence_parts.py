@@ -44,6 +44,10 @@ _CORRECTED = (
 )
 
 
+#: What stands before a quantity, in its clause, that is no fact of the subject.
+_ASIDE = (_SUPPOSED, _GOAL_PART, _BASE, _OTHERS)
+
+
 @dataclass(frozen=True)
 class Sentence:
     """Where a sentence stands in the document, and its words."""
@@ -67,6 +71,7 @@ class SentenceParts:
     book: NameBook
     reader: TimeReader
     goods: tuple[str, str] | None = None  # what was last told to have a capacity in its paragraph, and its dimension
+    last_measure: str = ""  # the measure told last in its paragraph
     context: str = ""  # the words of its paragraph before it, and of the heading
     text: str = ""
     times: list[StatedTime] = field(default_factory=list)
@@ -160,22 +165,18 @@ class SentenceParts:
         start = self.clause_start(quantity.first, weak=False)
         left = self.text[start : quantity.first]
         right = self.text[quantity.last : quantity.last + 14]
-        if self.is_threshold(index):
+        if self.is_threshold(index) or self.is_question or any(each.search(left) for each in _ASIDE):
             return True
-        if _SUPPOSED.search(left) or _GOAL_PART.search(left) or _BASE.search(left):
+        if any(each.search(self.text, 0, quantity.first) for each in (_RECKONED, _IF)) or _SAID_TO_BE.search(self.text):
             return True
-        if _RECKONED.search(self.text[: quantity.first]) or _OTHERS.search(left):
-            return True
-        if _IF.search(self.text, 0, quantity.first) or _SAID_TO_BE.search(self.text) or self.is_question:
-            return True
-        if (
-            quantity.comparator in ("gt", "lt")
-            and re.match("高于|低于|多于", self.text[quantity.first :])
-            and "平均" in left
-        ):
-            return True
-        if quantity.unit.endswith("百分点") and _POINTS.search(left):
-            return True
-        if _COMPARED.search(left) and not (quantity.dimension == "ratio" and re.search("(?:减少|增加)了?$", left)):
-            return True
-        return bool(_CORRECTED[0].search(left) or _CORRECTED[1].search(right))
+        return _is_compared(quantity, left) or bool(_CORRECTED[0].search(left) or _CORRECTED[1].search(right))
+
+
+def _is_compared(quantity: Quantity, left: str) -> bool:
+    """Whether a quantity is a difference or a mean that something is compared with."""
+    if quantity.comparator in ("gt", "lt") and "平均" in left and left.endswith(("平均", "平均水平", "均值")):
+        return True
+    if quantity.unit.endswith("百分点") and _POINTS.search(left):
+        return True
+    grows = quantity.dimension == "ratio" and re.search("(?:减少|增加)了?$", left)
+    return bool(_COMPARED.search(left)) and not grows

@@ -11,7 +11,7 @@ _STAGES = (
     ("stopped", "停产|关停|停止生产|停止运行|关闭退出|淘汰退出|已?拆除|退出市场|停用|关闭|停工停产|注销"),
     ("paused", "停工|暂停建设|暂缓|缓建|停建|中止"),
     ("full_output", "达产达效|全面达产|满产|达产|达效"),
-    ("trial", "试生产|试运行|试车|带料调试|中试"),
+    ("trial", "试生产|试产|试运行|试车|带料调试|中试"),
     (
         "operating",
         "建成投产|竣工投产|投产|投用|投入使用|投入生产|投运|投入运营|并网发电|并网|点火|量产|运行中|正常生产|稳定运行|运营",
@@ -21,7 +21,7 @@ _STAGES = (
     ("structure", "主体封顶|封顶"),
     (
         "building",
-        "在建|建设中|正在建设|施工|加快建设|加紧建设|建设现场|续建|推进建设|设备安装|安装调试|主体建设|抓紧建设|动工建设|扩建中",
+        "在建|建设中|正在建设|施工|尚在安装|正在安装|在安装|进行安装|设备调试|进行调试|调试中|加快建设|加紧建设|建设现场|续建|推进建设|设备安装|安装调试|主体建设|抓紧建设|动工建设|扩建中",
     ),
     ("started", "开工建设|开工|动工|奠基|启动建设"),
     ("signed", "签约|签订|签署|签下"),
@@ -31,8 +31,12 @@ _STAGES = (
         "规划建设|拟建设?|拟投资|拟新建|拟新增|筹建|谋划|计划建设|计划投资|规划|拟(?=[形年达])|备案|环评|公示",
     ),
 )
+#: A phase of a project, whose stage is its own.
+PHASE = re.compile("[一二三四首]期|老厂|新厂|原有")
 _NOT_YET = re.compile("(?:尚未|还未|未能|没有|并未|仍未|尚没有|还没有|未|尚待|有待|等待)(?:正式|全面|实现|完全)?$")
-_TO_COME = re.compile("(?:计划|预计|力争|有望|将|拟|争取|确保|即将|准备|待|要|冲刺)[^，。；]{0,14}$")
+_TO_COME = re.compile(
+    "(?:底|末|月|季度|年)前(?:全面|正式|建成|实现)?$|(?:推动|推进|力促|加快|确保|争取)[^，。；]{0,24}$|(?:计划|预计|力争|有望|将|拟|争取|确保|即将|准备|待|要|冲刺)[^，。；]{0,14}$"
+)
 _AFTER = re.compile("^(?:后|之后|以后|时)")
 #: What stands before the stage that is not yet, or yet to come.
 _BEFORE = {
@@ -68,7 +72,7 @@ def find_stages(text: str) -> list[StatedStage]:
     found = []
     for match in _pattern().finditer(text):
         stage = str(match.lastgroup).replace("made", "operating")
-        before, behind = text[max(0, match.start() - 18) : match.start()], text[match.end() : match.end() + 2]
+        before, behind = text[max(0, match.start() - 30) : match.start()], text[match.end() : match.end() + 2]
         then, denied = bool(_AFTER.match(behind)), bool(_NOT_YET.search(before))
         if stage != "announced" and stage != "stopped" and (denied or _TO_COME.search(before)):
             stage = _BEFORE.get(stage, stage)
