@@ -100,6 +100,24 @@ def test_the_share_that_is_bought_here() -> None:
     assert strict["hidden"].to_list() == [True, True]  # the largest two have 700 of 1,000
 
 
+def test_the_share_of_each_product_is_its_own() -> None:
+    rows = [
+        *(
+            row
+            for firm, here in zip("abcd", ("100", "200", "50", "50"), strict=True)
+            for row in bought(firm, "lfp", here, "150")
+        ),
+        *bought("a", "alfoil", "90", "10"),
+    ]
+    groups = pl.DataFrame({"group": ["x"] * 4, "firm": [*"abcd"]})
+    found = sum_local_purchases(tables_of(purchases=rows), groups, 2023, 4, (2, 85.0), by_product=True)
+    # 400 of 1,000; the foil is of one firm, and is not in the other's share.
+    assert found.select("group", "product", "firms", "rate", "hidden").rows() == [
+        ("x", "alfoil", 1, None, True),
+        ("x", "lfp", 4, 0.4, False),
+    ]
+
+
 @pytest.mark.parametrize(
     ("local", "elsewhere", "amounts", "words"),
     [
@@ -145,6 +163,9 @@ def test_the_made_up_district(yunxi: liantu.District) -> None:
     # 147,400 of 296,250: the foil of c-metal is of one firm and open.
     assert rates["c-battery"]["rate"] == pytest.approx(147_400 / 296_250)
     assert rates["c-metal"]["hidden"] is True
+    # The share of the group is that of no product: lfp is of one firm, as all of them are here.
+    of_products = yunxi.cluster.local_rates(by_product=True)
+    assert (of_products.height, of_products["rate"].null_count(), of_products["hidden"].all()) == (10, 10, True)
     flows = yunxi.cluster.potential_flows("size")
     cells = flows.filter(pl.col("product") == "lfpcell").row(0, named=True)
     assert (cells["seller"], cells["buyer"], cells["quantity"]) == ("large", "medium", pytest.approx(4.02))

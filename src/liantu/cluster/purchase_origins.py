@@ -12,12 +12,19 @@ _MONEY_ITEM = "revenue"
 
 
 def sum_local_purchases(
-    tables: Tables, groups: pl.DataFrame, year: int, smallest: int, dominance: tuple[int, float]
+    tables: Tables,
+    groups: pl.DataFrame,
+    year: int,
+    smallest: int,
+    dominance: tuple[int, float],
+    *,
+    by_product: bool = False,
 ) -> pl.DataFrame:
     """Purchases of the latest returned year up to ``year``, by group: group, year, firms, bought, local, rate, hidden,
     local_open, other_open.
 
-    ``groups`` has group and firm. ``bought`` and ``local`` are in 10,000 CNY, ``rate`` their ratio, 0 to 1. An origin
+    ``groups`` has group and firm. With ``by_product`` a row is of one product that a group bought, and has ``product``
+    after the group: firms are counted, and what few of them hold is weighed, product by product. ``bought`` and ``local`` are in 10,000 CNY, ``rate`` their ratio, 0 to 1. An origin
     without a value is unknown, and what is known of the others stands: where one bought here has none (``local_open``)
     both amounts and the rate are at least, where one from elsewhere has none (``other_open``) what was bought is at
     least and the rate at most; where both are the rate is null. ``hidden`` where
@@ -27,7 +34,8 @@ def sum_local_purchases(
     rows = _read_purchases(tables).filter(pl.col("year") <= year)
     latest = rows.filter(pl.col("year") == pl.col("year").max())
     bought_here, blank = pl.col("origin") == _LOCAL, pl.col("amount").is_null()
-    of_firm = latest.group_by("firm", "year").agg(
+    split = ["product"] if by_product else []
+    of_firm = latest.group_by("firm", "year", *split).agg(
         (~blank).any().alias("known"),
         pl.col("amount").sum().alias("bought"),
         pl.col("amount").filter(bought_here).sum().alias("local"),
@@ -40,7 +48,7 @@ def sum_local_purchases(
         groups.select("group", "firm")
         .unique()
         .join(of_firm, on="firm")
-        .group_by("group", "year")
+        .group_by("group", "year", *split)
         .agg(
             pl.col("known").sum().cast(pl.Int64).alias("firms"),
             ((pl.col("known").sum() < smallest) | largest).alias("hidden"),
@@ -54,8 +62,8 @@ def sum_local_purchases(
     return (
         summed.with_columns(shown)
         .with_columns(ratio.alias("rate"))
-        .select("group", "year", "firms", "bought", "local", "rate", "hidden", "local_open", "other_open")
-        .sort("group")
+        .select("group", *split, "year", "firms", "bought", "local", "rate", "hidden", "local_open", "other_open")
+        .sort("group", *split)
     )
 
 

@@ -394,8 +394,9 @@ class ClusterRoom:
             lambda: find_firm_sizes(self.view.tables, limits, divisions, self.view.as_of.year),
         )
 
-    def local_rates(self, by: str = "cluster", scheme: str | None = None) -> pl.DataFrame:
-        """本地配套率 of groups, from purchase returns alone: group, year, firms, bought, local, rate, hidden.
+    def local_rates(self, by: str = "cluster", scheme: str | None = None, by_product: bool = False) -> pl.DataFrame:
+        """本地配套率 of groups, from purchase returns alone: group, year, firms, bought, local, rate, hidden; with
+        ``by_product`` of each product that a group bought.
 
         Raises Problems for another grouping, and for whatever leaves the house.
         """
@@ -406,9 +407,8 @@ class ClusterRoom:
             raise Problems([Problem("stays_in_house")])
         rules = read_policy_value("disclosure/aggregates", self.view.as_of)
         count, share = rules["dominance"]
-        return sum_local_purchases(
-            self.view.tables, self._group_firms(by, scheme), self.view.as_of.year, rules["smallest"], (count, share)
-        )
+        firms, limits = self._group_firms(by, scheme), (rules["smallest"], (count, share))
+        return sum_local_purchases(self.view.tables, firms, self.view.as_of.year, *limits, by_product=by_product)
 
     def _group_firms(self, by: str, scheme: str | None) -> pl.DataFrame:
         """The firms that own the plants of each group: group, firm."""

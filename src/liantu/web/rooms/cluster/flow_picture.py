@@ -24,6 +24,7 @@ from liantu.wording.cluster_words import (
     NOT_NO_TRADE,
     POTENTIAL,
     PRICE_OF,
+    RATE_NOTE,
     RATES,
     RUNS,
     SELLER,
@@ -177,7 +178,7 @@ def _write_share(view: RequestView, row: FlowRow, share: float) -> str:
 
 def make_flow_table(view: RequestView, rows: list[FlowRow], by: str = "cluster") -> Table:
     """Every product and pair, also those with clusters that the picture has no room for; the share that the buyer could
-    buy here at best, and in the house what it buys here by its returns."""
+    buy here at best, and in the house what of the same product its firms buy here by their returns."""
     _, rates = view.tr, {} if view.leaves else list_rates(view, by)
     cells: list[list[Cell]] = []
     for row in rows:
@@ -194,7 +195,7 @@ def make_flow_table(view: RequestView, rows: list[FlowRow], by: str = "cluster")
                 number_cell(value_text(row["value_low"], row["value"], row["value_high"], _)),
                 text_cell(view.period(row["price_period"]) if row["quantity"] and row["price_period"] else ""),
                 number_cell("—" if row["share"] is None else f"{row['share']:.0%}"),
-                *([number_cell(rates.get(row["buyer"], _("unknown")))] if rates else []),
+                *([number_cell(rates.get((row["buyer"], row["product"]), _("unknown")))] if rates else []),
                 text_cell(runs_text(row["supply_runs"], row["demand_runs"], _)),
             ]
         )
@@ -202,14 +203,16 @@ def make_flow_table(view: RequestView, rows: list[FlowRow], by: str = "cluster")
     columns += [Column(_("Demand"), number=True), Column(_(COULD_FLOW), number=True), Column(_("Unit"))]
     columns += [Column(_(VALUE), number=True), Column(_(PRICE_OF)), Column(_(SHARES), number=True)]
     columns += [*([Column(_(RATES), number=True)] if rates else []), Column(_("State"))]
-    return Table(_("Who could sell what to whom"), columns, cells, notes=[_(POTENTIAL)], name="flows", dense=True)
+    notes = [_(POTENTIAL), *([_(RATE_NOTE)] if rates else [])]
+    return Table(_("Who could sell what to whom"), columns, cells, notes=notes, name="flows", dense=True)
 
 
-def list_rates(view: RequestView, by: str) -> dict[str, str]:
-    """What share each group bought here, by purchase returns alone, in words; in the house alone."""
-    found = view.district.cluster.local_rates(by, view.request.query_params.get("scheme") if by == "cluster" else None)
+def list_rates(view: RequestView, by: str) -> dict[tuple[str, str], str]:
+    """What share of each product each group bought here, by purchase returns alone, in words; in the house alone."""
+    scheme = view.request.query_params.get("scheme") if by == "cluster" else None
+    found = view.district.cluster.local_rates(by, scheme, by_product=True)
     return {
-        row["group"]: rate_text(
+        (row["group"], row["product"]): rate_text(
             row["rate"],
             hidden=row["hidden"],
             local_open=row["local_open"],
