@@ -90,6 +90,60 @@ def test_a_word_stands_where_there_is_no_rate(value: str, prior: str, word: str,
     assert [code for code, _ in findings(row)] == (["growth_contradicts_levels"] if standing == "differs" else [])
 
 
+@pytest.mark.parametrize(
+    ("value", "prior", "word", "level"),
+    [
+        ("4.20", None, "turned_to_loss", "4.2 亿元"),
+        ("4", None, "smaller_loss", "4 亿元"),
+        ("-4", None, "turned_to_profit", "-4 亿元"),
+        (None, "3", "larger_loss", "3 亿元"),
+        (None, "-3", "turned_to_loss", "-3 亿元"),
+        ("-4.20", None, "turned_to_loss", None),
+        ("0", None, "smaller_loss", None),
+        (None, "3", "turned_to_loss", None),
+    ],
+)
+def test_a_word_is_excluded_by_the_sign_of_one_level(
+    value: str | None, prior: str | None, word: str, level: str | None
+) -> None:
+    row = observe("2022", "", published_growth_word=word) | {"value": value, "prior_value": prior}
+    words = {
+        "turned_to_loss": "由盈转亏",
+        "smaller_loss": "减亏",
+        "turned_to_profit": "扭亏为盈",
+        "larger_loss": "增亏",
+    }
+    told = findings(row, lang="zh_CN")
+    assert [code for code, _ in told] == ([] if level is None else ["growth_word_excluded"])
+    if level is not None:
+        assert f"增减表述“{words[word]}”与 {level} 的正负不符。" in told[0][1]
+        assert "does not fit the sign of" in findings(row)[0][1]
+
+
+def test_levels_at_other_prices_or_of_other_samples_give_no_growth() -> None:
+    rows = (observe("2021", "100", price_basis="current"), observe("2022", "110", id="r", price_basis="constant"))
+    found = growth(*rows).filter(observation="r").row(0, named=True)
+    assert (found["before"], found["computed_growth"], found["standing"]) == (None, None, "other_basis")
+    both = growth(*rows, observe("2021", "88", id="c", price_basis="constant")).filter(observation="r")
+    assert both.select("before", "computed_growth", "standing").row(0) == (88.0, pytest.approx(25.0), "computed")
+    # A growth alone takes the level of its series, which is at current prices whatever is said of the growth.
+    alone = observe("2022", "", id="g", published_growth="10", growth_price_basis="constant") | {"value": None}
+    level = observe("2022", "115", id="l")
+    beside = growth(observe("2021", "100"), level, alone).filter(observation="g")
+    assert beside.select("before", "standing").row(0) == (100.0, "other_basis")
+    each = growth(observe("2021", "100"), observe("2022", "110", id="e", sample_basis="each")).filter(observation="e")
+    assert each["standing"].item() == "other_basis"
+
+
+def test_a_unit_that_looks_like_a_slip_is_told() -> None:
+    rows = (observe("2021", "100"), observe("2022", "110", unit="万元"), observe("2023", "120"))
+    assert findings(*rows) == [("unit_doubtful", findings(*rows)[0][1])]
+    assert "row 3, column “unit”: “110 万元” stands in one series with “100 亿元”" in findings(*rows)[0][1]
+    assert "“110 万元”与同一序列的“100 亿元”数字相近而单位不同" in findings(*rows, lang="zh_CN")[0][1]
+    assert findings(observe("2021", "100"), observe("2022", "1100000", unit="万元")) == []
+    assert findings(observe("2021", "1"), observe("2022", "60")) == []
+
+
 def test_growth_may_be_published_without_a_level() -> None:
     row = {**observe("2023-01..09", "", published_growth="6.4"), "value": None, "unit": None}
     found = growth(row)

@@ -20,12 +20,15 @@ from liantu.outlook.published.growth_beside import list_growth
 from liantu.outlook.published.parts_of_totals import list_parts
 
 _TABLE = "observations"
+#: Powers of ten that the level of a series does not rise or fall by from one figure to the next, and that the number as
+#: it is written may: months and the whole year stand beside each other.
+_JUMP, _STEP = 1.7, 1.3
 
 
 def check_series(tables: Tables, as_of: date, known_at: date | None = None) -> list[Problem]:
     """All that is wrong with the series of a district up to a date: sums that fall or disagree, mixed units, years
-    missing, published growth that levels or its own indicator contradict, parts above their total, mixed prices, prints
-    of one figure of which nobody says when they were published."""
+    missing, published growth that levels or its own indicator contradict, parts above their total, mixed prices, a unit
+    that looks like a slip, prints of one figure of which nobody says when they were published."""
     figures, points = list_figures(tables, as_of, known_at), list_points(tables, as_of, known_at)
     series = assemble_series(points, list_single_periods(points))
     of_series = [problem for found in series for problem in found.problems]
@@ -35,6 +38,7 @@ def check_series(tables: Tables, as_of: date, known_at: date | None = None) -> l
         *check_growth(list_growth(figures, points)),
         *check_parts(figures, tables),
         *check_prices(figures),
+        *check_units(figures, tables),
         *check_rates(figures, tables),
     ]
 
@@ -95,10 +99,27 @@ def check_prints(figures: pl.DataFrame) -> list[Problem]:
 
 
 def check_growth(growth: pl.DataFrame) -> list[Problem]:
-    """Published growth that printed levels contradict (``list_growth``): ``growth_contradicts_levels``."""
-    rows = growth.filter(pl.col("standing") == "differs").sort("row")
+    """Published growth that printed levels contradict (``list_growth``): ``growth_contradicts_levels``; a word that one
+    level alone excludes: ``growth_word_excluded``."""
+    differing = growth.filter(pl.col("standing") == "differs").sort("row")
+    computed_at_all = pl.col("computed_growth").is_not_null() | pl.col("computed_word").is_not_null()
+    rows = differing.filter(computed_at_all)
+    excluded = [
+        Problem(
+            "growth_word_excluded",
+            _TABLE,
+            "observations.csv",
+            row + 2,
+            "published_growth_word",
+            _word_growth(None, word),
+            {"level": f"{level:g} {unit}"},
+        )
+        for row, word, level, unit in differing.filter(~computed_at_all)
+        .select("row", "published_growth_word", pl.coalesce("value", "prior_value"), "unit")
+        .iter_rows()
+    ]
     fields = ("row", "published_growth", "published_growth_word", "computed_growth", "computed_word", "value", "before")
-    return [
+    return excluded + [
         Problem(
             "growth_contradicts_levels",
             _TABLE,
@@ -139,6 +160,43 @@ def check_prices(figures: pl.DataFrame) -> list[Problem]:
     return [
         Problem("prices_mixed", _TABLE, "observations.csv", row + 2, "price_basis", observation)
         for row, observation in mixed.select("row", "observation").iter_rows()
+    ]
+
+
+def check_units(figures: pl.DataFrame, tables: Tables) -> list[Problem]:
+    """Two units in one series where the number as written goes on and the level does not: ``unit_doubtful``."""
+    written = tables.numbers("observations").with_row_index("row")
+    raw = written.select("row", pl.col("value").alias("number"), pl.col("unit").alias("own_unit"))
+    sized = (
+        figures.filter(pl.col("stated"), pl.col("value") > 0)
+        .join(raw, on="row", how="left")
+        .sort(*KEY, "year", "end", "start")
+    )
+    before = [
+        pl.col(name).shift(1).over(KEY).alias(f"{name}_before") for name in ("number", "value", "own_unit", "row")
+    ]
+    jump = (pl.col("value") / pl.col("value_before")).log10().abs()
+    step = (pl.col("number") / pl.col("number_before")).log10().abs()
+    is_other = pl.col("own_unit") != pl.col("own_unit_before")
+    found = sized.with_columns(before).filter(is_other, jump > _JUMP, step < _STEP)
+    is_earlier = (pl.col("own_unit") == pl.col("unit")) & (pl.col("own_unit_before") != pl.col("unit"))
+    line = pl.when(is_earlier).then("row_before").otherwise("row").alias("line")
+    unit, other = (
+        pl.when(is_earlier).then(one).otherwise(two)
+        for one, two in (("own_unit_before", "own_unit"), ("own_unit", "own_unit_before"))
+    )
+    number, beside = (
+        pl.when(is_earlier).then(one).otherwise(two)
+        for one, two in (("number_before", "number"), ("number", "number_before"))
+    )
+    lines = (
+        found.select(line, number.alias("n"), unit.alias("u"), beside.alias("b"), other.alias("o"))
+        .unique("line")
+        .sort("line")
+    )
+    return [
+        Problem("unit_doubtful", _TABLE, "observations.csv", row + 2, "unit", f"{n:g} {u}", {"other": f"{b:g} {o}"})
+        for row, n, u, b, o in lines.iter_rows()
     ]
 
 
