@@ -28,8 +28,8 @@ def sum_local_purchases(
     ``local`` are in 10,000 CNY, ``rate`` their ratio, 0 to 1. An origin without a value is unknown, and what is
     known of the others stands: where one bought here has none (``local_open``) both amounts and the rate are at least,
     where one from elsewhere has none (``other_open``) what was bought is at least and the rate at most; where both are
-    the rate is null. ``hidden`` where fewer than ``smallest`` firms returned, or the largest few (``dominance``: how many, per cent) hold more than their
-    share: then the amounts and the rate are null.
+    the rate is null. ``hidden`` where fewer than ``smallest`` firms returned, or the largest few (``dominance``: how
+    many, per cent) hold more than their share: then the amounts and the rate are null.
     """
     rows = _read_purchases(tables).filter(pl.col("year") <= year)
     latest = rows.filter(pl.col("year") == pl.col("year").max())
