@@ -32,9 +32,7 @@ def stays_in_house(name: str, purpose: Purpose) -> bool:
 
 def leave_house_rows(tables: Tables, purpose: Purpose, reader: Reader = LOCAL_PERSON) -> Tables:
     """The tables without what stays in the house; the very same where that is nothing."""
-    frames = {
-        name: empty_table(name) for name in HOUSE_TABLES if stays_in_house(name, purpose) and tables[name].height
-    }
+    frames = {name: empty_table(name) for name in HOUSE_TABLES if stays_in_house(name, purpose) and tables[name].height}
     if not permits_answer(_DEPENDENCE, reader, purpose):
         for name in DEPENDENCE_TABLES:
             left = leave_dependence_rows(tables[name], tables)

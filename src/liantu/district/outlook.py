@@ -185,12 +185,13 @@ class OutlookRoom:
 
     def possible_bases(self) -> pl.DataFrame:
         """Of targets whose base is unknown, the growth a year that each possible base of this year would need:
-        target, subject, indicator, scope, year, value, unit, base_year, base, growth (per cent)."""
-        from liantu.outlook.forecast.needed_growth import tabulate_bases
+        target, subject, indicator, scope, year, value, unit, base_year, base, growth (per cent; null of few firms)."""
+        from liantu.outlook.forecast.needed_growth import find_least_bases, tabulate_bases
 
         nothing_known = (pl.col("verdict") == "base_unknown") & pl.col("floor_value").is_null()
         unknown = self.targets().filter(nothing_known, pl.col("year") > self.view.as_of.year)
-        return tabulate_bases(unknown, self.view.as_of.year)
+        base_year = self.view.as_of.year
+        return tabulate_bases(unknown, base_year, find_least_bases(unknown, self.series(), base_year))
 
     def chances(self, target: str, same_scope: bool = False) -> pl.DataFrame:
         """The chance of at least each level short of a target in its year (of a ceiling: at most), in per cent. Raises

@@ -120,9 +120,7 @@ class Sentences(NamedTuple):
 TEMPLATES: Sequence[Sentences] = (
     Sentences(
         since=date(2000, 1, 1),
-        headline=N_(
-            "%(month)s: %(firms)s firms returned an output of %(amount)s × 10⁸ CNY, %(growth)s%(change)s"
-        ),
+        headline=N_("%(month)s: %(firms)s firms returned an output of %(amount)s × 10⁸ CNY, %(growth)s%(change)s"),
         so_far=N_("; %(period)s: %(amount)s, %(growth)s."),
         grew=N_("%s%% more than a year before"),
         fell=N_("%s%% less than a year before"),

@@ -13,6 +13,7 @@ STILL_NEEDED = N_("Still needed")
 STILL_TO_FALL = N_("Still to come down")
 BY_LESS = N_("%s less")
 GROWTH_NEEDED = N_("Growth needed a year (%)")
+GROWTH_FROM = N_("from %(year)s on, growth needed a year (%%): %(growth)s")
 POSSIBLE_BASE = N_("If the base were")
 NOTE = NC_("forecast", "Note")
 SERIES = N_("Series")
@@ -56,6 +57,7 @@ LEFT_TO_BRING = N_("months %(months)s have %(left)s to bring")
 LEFT_UNKNOWN = N_("months %(months)s are not known: %(left)s of them would reach it")
 BASE_OF = N_("%(year)s: %(value)s")
 EACH_BASE = N_("were %(year)s %(bases)s %(unit)s, it would need %(growth)s a year (%%)")
+EACH_COUNT = N_("were %(year)s %(bases)s %(unit)s, it would need %(needed)s more")
 FROM_OTHER_SCOPE = N_("%s (from another scope)")
 SUPPOSED_SHARE = N_("year by a usual share of ours")
 OTHER_SCOPE = N_(
@@ -81,6 +83,9 @@ PROGRESS = N_("%(progress)s%% of the year's target by month %(month)s, with %(ti
 PROGRESS_OF_YEAR = N_("%(progress)s%% of the year's target by month %(month)s")
 SHORT_AT_PACE = N_("at the present pace %(year)s comes to %(value)s, short by %(short)s")
 OVER_AT_PACE = N_("at the present pace %(year)s comes to %(value)s, above it by %(short)s")
+#: Where the range of the present pace lies wholly on the right side of the target.
+REACHED_AT_PACE = N_("at the present pace %(year)s comes to %(value)s, all of it at or above the target")
+WITHIN_AT_PACE = N_("at the present pace %(year)s comes to %(value)s, all of it within the ceiling")
 BESIDE_LEVEL = N_("by the growth published beside the figure itself")
 EXACT_BEFORE = N_("exact for %(year)s: %(value)s; newer: at least %(floor)s for %(floor_year)s")
 FLOOR_AFTER = N_("for %(year)s at least %(value)s was published, which does not decide it")
@@ -91,13 +96,15 @@ MADE_OF = N_("%(name)s of %(year)s: what it is made of")
 FROM_TARGET, FROM_YEAR = N_("Target of %s"), N_("Value of %s")
 STAND_IN = N_("what came is unknown")
 FROM_SO_FAR = N_("from the year so far: %s")
-EXPECTED_PARTS, AT_MOST_OF = N_("Named, not yet at full output"), N_("at most %s")
+EXPECTED_PARTS, AT_MOST_OF = N_("Expected of parts"), N_("at most %s")
 EXPECTED_FOR = N_("%(name)s, expected for %(year)s; what of it is in the base is unknown")
-EXPECTED_BEYOND = N_("%(name)s: %(value)s expected for %(year)s, of which the base holds %(base)s")
+IF_ALL_COMES = N_("nothing, if all that is expected comes on top")
 EXPECTED_BEYOND = N_("%(name)s: %(value)s expected for %(year)s, of which the base holds %(base)s")
 MISSING_AT_LEAST = N_("at least %s")
 UNLISTED = N_("from where is not listed; with what existing plants gain and lose")
 NOT_MARKED = N_("not marked as %s")
+PART_OTHER_SCOPE = N_("of another scope than the target, or of none stated")
+TAKEN_OFF = N_("what is taken off is of the scope “%s”")
 IF_EXACTLY = N_("only if %(year)s comes to exactly %(value)s")
 IF_EXACTLY_AND_SAME = N_("only if %(year)s comes to exactly %(value)s and both targets count the same")
 IF_BASE = N_(
@@ -108,6 +115,9 @@ FROM_BASE = N_("From %(base)s in %(base_year)s, %(years)s years need %(growth)s%
 PACE = N_(
     "For scale: %(scope)s were expected to bring %(value)s in %(year)s; %(years)s such years make %(total)s. "
     "This is a measure of size, not a forecast."
+)
+PROJECTS_STATE = N_(
+    "Projects under way state %(value)s of output a year together, of no stated scope; it may be in what is expected."
 )
 PROJECTS_SILENT = N_("%s projects under way state no output.")
 CONDITIONAL = N_("under a condition")

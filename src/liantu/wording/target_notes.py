@@ -10,6 +10,13 @@ from liantu.wording.amounts import format_range, format_significant
 from liantu.wording.scope_words import scope_text
 
 _LAST = 12
+#: What the present pace comes to, by whether the target is a ceiling and whether anything of the range lies beyond it.
+_PACE = {
+    (False, True): words.SHORT_AT_PACE,
+    (False, False): words.REACHED_AT_PACE,
+    (True, True): words.OVER_AT_PACE,
+    (True, False): words.WITHIN_AT_PACE,
+}
 
 
 class TargetStatement(TypedDict):
@@ -51,7 +58,8 @@ def write_target_notes(row: TargetStatement, unit: str, lang: str) -> list[str]:
     if row["forecast_low"] is not None and row["verdict"] != "reached":
         value = _write_range(row["forecast_low"], row["forecast_high"], unit, lang)
         lacking = _write_range(row["shortfall_low"], row["shortfall_high"], unit, lang)
-        text = words.OVER_AT_PACE if row["comparator"] in ("le", "lt") else words.SHORT_AT_PACE
+        is_ceiling, is_short = row["comparator"] in ("le", "lt"), bool(row["shortfall_high"])
+        text = _PACE[is_ceiling, is_short]
         notes.append(_(text) % {"year": row["year"], "value": value, "short": lacking})
     if row["too_far"] and row["verdict"] != "reached":
         notes.append(_(words.TOO_FAR))
@@ -94,6 +102,15 @@ def _tell_grounds(row: TargetStatement, unit: str, lang: str) -> list[str]:
     if row["floor_value"] is not None:
         return [_(words.FLOOR_AFTER) % {"year": row["floor_year"], "value": f"{row['floor_value']:g} {unit}".strip()}]
     return []
+
+
+def list_scope_notes(*, same_scope: bool | None, scope: str | None, base_scope: str | None, lang: str) -> list[str]:
+    """That an expectation, or what is taken off it, does not count what the target does; nothing where it does."""
+    _ = translator(lang)
+    if same_scope is not False:
+        return []
+    taken_off = base_scope is not None and base_scope != scope
+    return [_(words.PART_OTHER_SCOPE), *([_(words.TAKEN_OFF) % scope_text(base_scope, lang)] if taken_off else [])]
 
 
 def tell_scope(scope: object, lang: str) -> str:

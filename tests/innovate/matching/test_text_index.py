@@ -69,9 +69,10 @@ def test_a_result_that_is_added_is_found_and_moves_no_other() -> None:
     after = before.add(pl.Series(["c"]), pl.Series(["甲乙"]))
     assert after.parts[0] is before.parts[0]
     needs = pl.Series(["甲乙", "丙丁"])
-    assert after.find_most_alike(needs, 9).filter(pl.col("result") != "c").rows() == before.find_most_alike(
-        needs, 9
-    ).rows()
+    assert (
+        after.find_most_alike(needs, 9).filter(pl.col("result") != "c").rows()
+        == before.find_most_alike(needs, 9).rows()
+    )
     assert after.find_most_alike(needs, 1)["result"].to_list() == ["c", "b"]
 
 
@@ -86,9 +87,7 @@ def test_it_agrees_with_the_likeness_that_orders_matches() -> None:
     needs, results = _development()
     background = make_background(read_background())
     found = TextIndex(background).add(results["id"], results["text"]).find_most_alike(needs, 20)
-    every = pl.DataFrame({"need": range(len(needs))}).join(
-        pl.DataFrame({"result": range(results.height)}), how="cross"
-    )
+    every = pl.DataFrame({"need": range(len(needs))}).join(pl.DataFrame({"result": range(results.height)}), how="cross")
     direct = measure_likeness(every.cast(pl.UInt32), needs, results["text"], background)
     direct = direct.filter(pl.col("likeness") > 0)
     best = direct.sort("need", "likeness", descending=[False, True]).group_by("need", maintain_order=True).head(20)

@@ -50,6 +50,8 @@ def test_expectations_beyond_the_target_leave_nothing_missing_and_not_less() -> 
     )
     bridges = District(tables, date(2021, 12, 31)).outlook.stated_bridges()
     assert bridges["t"].missing == 0
+    district = District(tables, date(2021, 12, 31))
+    assert tabulate("parts", district.outlook.target_parts(), district, "en").row(2)[-1].startswith("nothing, if all")
     assert "low" not in bridges  # a ceiling is not built up to
 
 
@@ -60,6 +62,17 @@ def test_what_of_an_expectation_the_base_holds_already_is_not_added_again() -> N
     bridge = District(make_town(observe("2021", "80"), expected, held, targets=aims), date(2021, 12, 31))
     built = bridge.outlook.stated_bridges()["t"]
     assert (built.parts[0].in_base, built.parts[0].added, built.missing) == (35, 25, 130 - 80 - 25)
+    # 35 of the firms above size is taken off 60 of no stated scope: two scopes, and said so.
+    assert (built.parts[0].same_scope, built.parts[0].base_scope) == (False, "规上")
+    row = bridge.outlook.target_parts().filter(part="stated").row(0, named=True)
+    assert (row["bound"], row["same_scope"], row["base_scope"]) == ("at_most", False, "规上")
+    told = tabulate("parts", bridge.outlook.target_parts(), bridge, "zh_CN").row(1)
+    assert told[0] == "各方预期"
+    assert "与目标口径不同，或未写口径" in told[-1]
+    assert "扣除的是“规上”口径的数" in told[-1]
+    same = observe("2021-01..12", "35", subject="cluster")
+    alike = District(make_town(observe("2021", "80"), expected, same, targets=aims), date(2021, 12, 31))
+    assert alike.outlook.stated_bridges()["t"].parts[0].same_scope is True
 
 
 def test_of_one_subject_the_latest_print_of_the_latest_year_is_taken_once() -> None:

@@ -194,6 +194,43 @@ def test_floors_of_flows_are_of_whole_years_and_newer_than_figures_of_another_sc
     assert (said["verdict"], said["base_low"], said["same_scope"]) == ("base_at_least", 900, True)
 
 
+def test_a_part_that_is_more_than_the_floor_of_its_whole_is_the_base() -> None:
+    floor, part = observe("2022", "700", comparator="ge"), observe("2022", "900", scope="规上")
+    targets = [aim("t", "2025", "1000"), aim("low", "2025", "850"), aim("all", "2025", "1000", scope="全部")]
+    said = {
+        key: state(District(make_town(floor, part, targets=targets), date(2022, 12, 31)), key) for key in ("t", "low")
+    }
+    assert (said["t"]["verdict"], said["t"]["base_low"], said["t"]["needed_high"]) == ("base_at_least", 900, 100)
+    assert (said["t"]["base_scope"], said["t"]["same_scope"], said["t"]["floor_value"]) == ("规上", False, 700)
+    assert said["t"]["growth_high"] == pytest.approx(100 * ((1000 / 900) ** (1 / 3) - 1))
+    assert (said["low"]["verdict"], said["low"]["needed_high"]) == ("reckoned_reached", None)
+
+
+def test_what_is_reckoned_to_be_there_needs_nothing_and_waits_for_its_figure() -> None:
+    # 90 by June, of a year of which half is through by then: 180, and 100 was aimed at.
+    years = [observe(f"{year}", "170") for year in ("2019", "2020", "2021")]
+    halves = [observe(f"{year}-01..06", "85") for year in ("2019", "2020", "2021")] + [observe("2022-01..06", "90")]
+    targets = [aim("t", "2024", "175"), aim("far", "2024", "300")]
+    district = District(make_town(*years, *halves, targets=targets), date(2022, 7, 31))
+    found = state(district, "t")
+    assert (found["verdict"], found["needed_low"], found["needed_high"]) == ("reckoned_reached", None, None)
+    assert found["growth_high"] is None
+    assert cast("float", found["base_low"]) < 180 < cast("float", found["base_high"])
+    assert state(district, "far")["verdict"] == "needed"
+
+
+def test_the_present_pace_that_reaches_a_target_is_not_short_by_nothing() -> None:
+    def tell(lang: str, **more: object) -> str:
+        row: dict[str, object] = dict.fromkeys(TargetStatement.__annotations__)
+        row |= {"year": 2025, "comparator": "ge", "verdict": "needed", "supposed": False}
+        row |= {"forecast_low": 118.0, "forecast_high": 136.0, "shortfall_low": 0.0, "shortfall_high": 0.0, **more}
+        return ";".join(write_target_notes(cast("TargetStatement", row), "亿元", lang))
+
+    assert tell("zh_CN") == "按现有走势2025年为118–136 亿元，整个区间都达到目标"
+    assert "尚差0–3.00 亿元" in tell("zh_CN", shortfall_high=3.0)
+    assert tell("en", comparator="le").endswith("all of it within the ceiling")
+
+
 def test_what_a_year_or_its_months_have_brought_already_decides() -> None:
     months = [observe(f"2022-01..{month:02}", value) for month, value in ((3, "30"), (6, "66"), (10, "112"))]
     targets = [
@@ -266,6 +303,17 @@ def test_no_base_says_so_and_which_growth_each_base_would_need() -> None:
     row = bases.filter(base=1400.0).row(0, named=True)
     assert (row["base_year"], row["needed"]) == (2021, 700)
     assert row["growth"] == pytest.approx(10.668, abs=0.001)
+
+
+def test_no_possible_base_is_below_what_is_known_and_firms_are_whole() -> None:
+    # Of no scope, and another: the two leave no base, and the year is not below 84.92 of the one that is a part of it.
+    known = (observe("2023-01..10", "84.92", scope="规上"), observe("2022", "20", scope="战新"))
+    aims = [aim("t", "2025", "130"), aim("one", "2025", "1", "firms"), aim("eight", "2025", "8", "firms")]
+    district = District(make_town(*known, targets=aims), date(2023, 11, 15))
+    bases = district.outlook.possible_bases()
+    assert bases.filter(target="t")["base"].to_list() == [90, 100, 110, 120, 130]
+    assert bases.filter(target="one").select("base", "needed", "growth").rows() == [(0, 1, None)]
+    assert bases.filter(target="eight").select("base", "growth").rows() == [(n, None) for n in (4, 5, 6, 7, 8)]
 
 
 def test_a_quarter_needs_a_supposition_and_facts_only_leave_it_out() -> None:

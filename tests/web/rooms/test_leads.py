@@ -72,9 +72,7 @@ def test_one_click_makes_a_lead_of_a_candidate_and_its_group_is_not_offered_agai
         (button,) = listed.xpath("//table[@id='invite']//button[@value='虚构甲一电解液股份有限公司']")
         (form,) = listed.xpath(f"//form[@id='{button.get('form')}']")
         sent = {field.get("name"): field.get("value") for field in form.xpath(".//input[@type='hidden']")}
-        answer = client.post(
-            form.get("action"), data={**sent, "person": "甲", button.get("name"): button.get("value")}
-        )
+        answer = client.post(form.get("action"), data={**sent, "person": "甲", button.get("name"): button.get("value")})
         assert answer.status_code == 200
         assert "/lead/" in str(answer.url)
         page = markup.fromstring(answer.text)

@@ -16,7 +16,7 @@ from liantu.wording.amounts import format_range, format_significant
 from liantu.wording.comparators import add_comparator
 from liantu.wording.periods import period_text, write_months
 from liantu.wording.series_names import series_name
-from liantu.wording.target_notes import TargetStatement, tell_scope, write_target_notes
+from liantu.wording.target_notes import TargetStatement, list_scope_notes, tell_scope, write_target_notes
 from liantu.wording.unit_names import UnitNames
 
 if TYPE_CHECKING:
@@ -309,9 +309,10 @@ class _Writer:
             "year": bases["base_year"][0],
             "bases": "/".join(f"{base:g}" for base in bases["base"]),
             "unit": self._unit(row),
-            "growth": "/".join(format_significant(growth) for growth in bases["growth"]),
+            "growth": "/".join(format_significant(growth) for growth in bases["growth"].drop_nulls()),
+            "needed": "/".join(f"{needed:g}" for needed in bases["needed"]),
         }
-        return [self.say(words.EACH_BASE) % values]
+        return [self.say(words.EACH_COUNT if bases["growth"].has_nulls() else words.EACH_BASE) % values]
 
     def part_note(self, row: FrameRow) -> str:
         """What a part of the bridge rests on."""
@@ -332,7 +333,15 @@ class _Writer:
         if not row["bound"]:
             return ""
         bounds = {"at_most": words.AT_MOST_OF, "at_least": words.MISSING_AT_LEAST}
-        notes = [self.say(bounds[str(row["bound"])]) % self.amount(row, "value")]
+        nothing = row["part"] == "missing" and not row["value"]
+        bound = self.say(bounds[str(row["bound"])]) % self.amount(row, "value")
+        notes = [self.say(words.IF_ALL_COMES) if nothing else bound]
+        notes += list_scope_notes(
+            same_scope=cast("bool | None", row["same_scope"]),
+            scope=cast("str | None", row["scope"]),
+            base_scope=cast("str | None", row["base_scope"]),
+            lang=self.lang,
+        )
         if row["if_target"]:
             slots = {"year": row["if_year"], "value": self.amount(row, "if_value")}
             notes.append(self.say(words.IF_EXACTLY if row["if_same_scope"] else words.IF_EXACTLY_AND_SAME) % slots)

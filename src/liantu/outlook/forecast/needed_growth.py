@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Mapping
 
 import polars as pl
 
 from liantu.model.sampling import FloatArray
+from liantu.model.units import FIRMS
+from liantu.outlook.figures.published_figures import FLOWS
+from liantu.outlook.forecast.series import Series
 
 #: A base that nobody has published is tried from this part of the target on.
 _FROM = 0.5
 #: How many round numbers are tried at the least.
 _FEWEST = 5
+#: Of fewer firms than this no growth is told: one more of five is 20 %.
+_FEW = 100
 
 
 def compute_needed_growth(base: float | FloatArray, target: float, years: int) -> float | FloatArray:
@@ -23,24 +29,57 @@ def compute_needed_growth(base: float | FloatArray, target: float, years: int) -
     return (target / base) ** (1 / years) - 1
 
 
-def list_possible_bases(target: float) -> list[float]:
-    """Round bases from half of a target up to it.
+def counts_few(value: float, unit: str | None) -> bool:
+    """Whether a target is of so few firms that what is needed is told as a number and not as a growth.
+
+    >>> counts_few(8.0, FIRMS[0]), counts_few(300.0, FIRMS[0]), counts_few(8.0, "%")
+    (True, False, False)
+    """
+    return unit in FIRMS and value < _FEW
+
+
+def list_possible_bases(target: float, least: float = 0.0, *, whole: bool = False) -> list[float]:
+    """Round bases from half of a target up to it, none below ``least``, which is known already; with ``whole`` whole
+    numbers alone, as firms are counted.
 
     >>> list_possible_bases(2100.0)
     [1200.0, 1400.0, 1600.0, 1800.0, 2000.0]
+    >>> list_possible_bases(130.0, 84.92), list_possible_bases(1.0, whole=True)
+    ([90.0, 100.0, 110.0, 120.0, 130.0], [0.0])
     """
-    return round_levels(target * _FROM, target)
+    if whole and target <= _FEWEST:
+        return [float(count) for count in range(math.ceil(least), math.ceil(target))]
+    bases = round_levels(max(target * _FROM, least), target)
+    return [base for base in bases if not whole or base.is_integer()]
 
 
-def tabulate_bases(targets: pl.DataFrame, base_year: int) -> pl.DataFrame:
+def find_least_bases(targets: pl.DataFrame, series: Iterable[Series], base_year: int) -> dict[str, float]:
+    """What a year has brought at the least, by target: of what only adds up the months known of the target's own scope,
+    and of a target without scope those of any, since a part is not more than its whole."""
+    found: dict[str, float] = {}
+    for one in series:
+        known = one.whole.get(base_year, one.so_far if one.year == base_year else None)
+        if known is None or one.kind not in FLOWS:
+            continue
+        for target, *names, scope in targets.select("target", "subject", "indicator", "product", "scope").iter_rows():
+            same = (one.key.subject, one.key.indicator, one.key.product) == (*names,)
+            if same and scope in (None, one.key.scope):
+                found[target] = max(known, found.get(target, 0.0))
+    return found
+
+
+def tabulate_bases(targets: pl.DataFrame, base_year: int, least: Mapping[str, float]) -> pl.DataFrame:
     """Targets (target, subject, indicator, scope, year, value, unit) by each possible base of a year, with what it
-    would still need (``needed``) and the ``growth`` a year, in per cent, that would lead there."""
+    would still need (``needed``) and the ``growth`` a year, in per cent, that would lead there; null of few firms.
+    No base is below the ``least`` that is known of the target's."""
     columns = ("target", "subject", "indicator", "scope", "year", "value", "unit")
     rows = [
-        (*row, base_year, base, value - base, 100 * float(compute_needed_growth(base, value, year - base_year)))
+        (*row, base_year, base, value - base, None if few else growth)
         for row in targets.select(columns).iter_rows()
-        for year, value in [row[4:6]]
-        for base in list_possible_bases(value)
+        for year, value, unit in [row[4:]]
+        for few in [counts_few(value, unit)]
+        for base in list_possible_bases(value, least.get(row[0], 0.0), whole=unit in FIRMS)
+        for growth in [100 * float(compute_needed_growth(base, value, year - base_year)) if base else None]
     ]
     added = {"base_year": pl.Int64, **dict.fromkeys(("base", "needed", "growth"), pl.Float64)}
     schema: dict[str, pl.DataType | type[pl.DataType]] = {**targets.select(columns).schema, **added}

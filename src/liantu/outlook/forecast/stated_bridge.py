@@ -23,7 +23,8 @@ from liantu.outlook.forecast.targets import AT_MOST, Target
 
 class StatedPart(NamedTuple):
     """An expectation that somebody stated, in the unit of the target. ``in_base`` is what of it the base holds already:
-    the same thing's own value in the year of the base, None where nobody has stated it."""
+    the same thing's own value in the year of the base, in ``base_scope``; None where nobody has stated it.
+    ``same_scope`` is False where the expectation, or what is taken off it, counts another scope than the target."""
 
     observation: str
     subject: str
@@ -31,6 +32,8 @@ class StatedPart(NamedTuple):
     year: int
     value: float
     in_base: float | None = None
+    base_scope: str | None = None
+    same_scope: bool = True
 
     @property
     def added(self) -> float:
@@ -94,15 +97,16 @@ def _build(aim: Target, start: _Start, tables: Tables, known_at: date | None) ->
     ahead = [part for part in expected if part.subject != aim.key.subject and start.year < part.year <= aim.year]
     parts = tuple(_take_latest(ahead))
     pace = _find_pace(aim, start, expected)
-    parts = tuple(part._replace(in_base=_find_in_base(part, aim, start, tables)) for part in parts)
+    parts = tuple(_take_off_base(part, aim, start, tables) for part in parts)
     missing = max(aim.value - start.value - sum(part.added for part in parts), 0.0)
     growth = 100 * float(compute_needed_growth(start.value, aim.value, aim.year - start.year))
     return StatedBridge(start.value, start.year, start.target, start.same_scope, parts, missing, growth, pace)
 
 
-def _find_in_base(part: StatedPart, aim: Target, start: _Start, tables: Tables) -> float | None:
-    """What the subject of an expectation came to in the year of the base, in the scope of the expectation; where that
-    has none, in that of the target or in any one."""
+def _take_off_base(part: StatedPart, aim: Target, start: _Start, tables: Tables) -> StatedPart:
+    """The expectation with what its subject came to in the year of the base, in the scope of the expectation; where
+    that has none, in that of the target or in any one; and whether all three count the same."""
+    marked = part._replace(same_scope=part.scope == aim.key.scope)
     rows = add_period_days(tables.numbers("observations")).filter(
         pl.col("status") == "actual",
         pl.col("subject") == part.subject,
@@ -117,8 +121,11 @@ def _find_in_base(part: StatedPart, aim: Target, start: _Start, tables: Tables) 
         found = rows.filter(pl.col("scope").eq_missing(pl.lit(scope, pl.String))).sort("vintage", nulls_last=False)
         if found.height:
             value, unit = found.select("value", "unit").row(-1)
-            return convert_to_product_unit(tables.units, value, unit, aim.unit)
-    return None
+            in_base = convert_to_product_unit(tables.units, value, unit, aim.unit)
+            return marked._replace(
+                in_base=in_base, base_scope=scope, same_scope=marked.same_scope and scope == part.scope
+            )
+    return marked
 
 
 def _find_pace(aim: Target, start: _Start, expected: Sequence[StatedPart]) -> StatedPart | None:
@@ -130,22 +137,25 @@ def _find_pace(aim: Target, start: _Start, expected: Sequence[StatedPart]) -> St
 def tabulate_bridges(aims: Sequence[Target], bridges: Mapping[str, StatedBridge]) -> pl.DataFrame:
     """The bridges as a table: target, part (a code of ``bridge_part``), subject, indicator, scope, year, value, unit,
     stated (the observation or earlier target that states it; null: the remainder, or a known value), bound
-    (``at_most`` or ``at_least``; null: as it stands) and ``if_target``, with ``if_value``, ``if_year`` and
+    (``at_most`` or ``at_least``; null: as it stands), ``same_scope`` and ``base_scope`` (of an expectation: whether it
+    and what is taken off it count what the target does, and the scope of what is taken off), and
+    ``if_target``, with ``if_value``, ``if_year`` and
     ``if_same_scope``: what is missing is so only if that year comes to exactly the earlier target, and where it was
     stated of another scope, if the two mean the same. Null where the base is a known value."""
     rows = [
         (
             *(aim.target, part, subject, aim.key.indicator, scope, year, value, aim.unit, stated),
-            *(_BOUNDS.get(part), *_list_condition(part, bridges[aim.target])),
+            *(_BOUNDS.get(part), same_scope, base_scope, *_list_condition(part, bridges[aim.target])),
         )
         for aim in aims
         if aim.target in bridges
-        for part, subject, scope, year, value, stated in _list_rows(aim, bridges[aim.target])
+        for part, subject, scope, year, value, stated, same_scope, base_scope in _list_rows(aim, bridges[aim.target])
     ]
     texts = dict.fromkeys(("target", "part", "subject", "indicator", "scope"), pl.String)
     numbers = {"year": pl.Int64, "value": pl.Float64}
     condition = {"if_target": pl.String, "if_value": pl.Float64, "if_year": pl.Int64, "if_same_scope": pl.Boolean}
-    added = {"unit": pl.String, "stated": pl.String, "bound": pl.String, **condition}
+    scopes = {"same_scope": pl.Boolean, "base_scope": pl.String}
+    added = {"unit": pl.String, "stated": pl.String, "bound": pl.String, **scopes, **condition}
     return pl.DataFrame(rows, schema={**texts, **numbers, **added}, orient="row")
 
 
@@ -157,18 +167,22 @@ def _list_condition(part: str, bridge: StatedBridge) -> tuple[str | None, float 
 
 
 #: What a part of the bridge is at the most or the least.
-_BOUNDS = {"named": "at_most", "missing": "at_least"}
-_Row = tuple[str, str, str | None, int, float, str | None]
+_BOUNDS = {"stated": "at_most", "missing": "at_least"}
+_Row = tuple[str, str, str | None, int, float, str | None, bool | None, str | None]
 
 
 def _list_rows(aim: Target, bridge: StatedBridge) -> list[_Row]:
-    """Part, subject, scope, year, value and what states it, from the base to the target."""
-    key = aim.key
+    """Part, subject, scope, year, value, what states it, and of an expectation whether scopes agree and what scope is
+    taken off, from the base to the target."""
+    key, unsaid = aim.key, (None, None)
     return [
-        ("existing", key.subject, key.scope, bridge.base_year, bridge.base, bridge.base_target),
-        *(("named", part.subject, part.scope, part.year, part.added, part.observation) for part in bridge.parts),
-        ("missing", key.subject, key.scope, aim.year, bridge.missing, None),
-        ("target", key.subject, key.scope, aim.year, aim.value, aim.target),
+        ("existing", key.subject, key.scope, bridge.base_year, bridge.base, bridge.base_target, *unsaid),
+        *(
+            ("stated", *part[1:4], part.added, part.observation, part.same_scope, part.base_scope)
+            for part in bridge.parts
+        ),
+        ("missing", key.subject, key.scope, aim.year, bridge.missing, None, *unsaid),
+        ("target", key.subject, key.scope, aim.year, aim.value, aim.target, *unsaid),
     ]
 
 

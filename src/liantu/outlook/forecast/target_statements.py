@@ -19,7 +19,7 @@ from liantu.model.sampling import FloatArray
 from liantu.outlook.figures.published_figures import FLOWS
 from liantu.outlook.forecast.base_floors import Floor
 from liantu.outlook.forecast.forecast_series import SeriesForecast
-from liantu.outlook.forecast.needed_growth import compute_needed_growth
+from liantu.outlook.forecast.needed_growth import compute_needed_growth, counts_few
 from liantu.outlook.forecast.published_rates import PublishedRate
 from liantu.outlook.forecast.series import Series, SeriesKey
 from liantu.outlook.forecast.series_points import KEY
@@ -37,6 +37,8 @@ _SHORTFALL = ("shortfall_low", "shortfall_typical", "shortfall_high")
 _OF_TARGET = ("target", *KEY, "year", "period", "comparator", "value", "unit", "reference_date", "supposed")
 _PROGRESS = ("so_far", "through", "left", "progress", "time_share")
 _MONTHS = 12
+#: Verdicts beside which nothing is needed.
+_NOTHING_NEEDED = ("within_so_far", "reckoned_reached")
 #: When a rate that was published reaches what was aimed at.
 _REACHES = {"gt": gt, "le": le, "lt": lt}
 _SCHEMA = {
@@ -115,9 +117,10 @@ def state_targets(targets: pl.DataFrame, grounds: Grounds, reference_date: date,
     What the forecast, which goes on at the present pace, leaves of the target is the ``shortfall``. ``early``
     is True where the target was reached in a year before its own. Ranges are P10 to P90. Where a floor is known of a
     later time than any figure of the scope, it is the base: the base has a low end alone, what is needed and its growth
-    a high end alone; the older figure stands beside it (``exact_year``, ``exact_value``), as the floor (``floor_year``,
-    ``floor_value``) does where it decides nothing. ``beside_level`` is True where a rate was printed beside a level;
-    ``too_far`` where the series is drawn and ends before the target's year.
+    a high end alone; where only a part of a target without scope is known, and is more than that floor, it is the
+    base in its place; the older figure stands beside it (``exact_year``, ``exact_value``), as the floor
+    (``floor_year``, ``floor_value``) does where it decides nothing. ``beside_level`` is True where a rate was printed
+    beside a level; ``too_far`` where the series is drawn and ends before the target's year.
     """
     rows = [
         _judge_rate(aim, grounds.rates, reference_date)
@@ -163,7 +166,7 @@ def _apply_floor(aim: Target, floor: Floor, statement: Statement, base: Base | N
     exact: Statement = {}
     if base is not None and base.known:
         exact = {"exact_year": base.year, "exact_value": float(base.draws[0])}
-    judged = _judge_floor(aim, floor)
+    judged = (_judge_part(aim, floor, statement) if base is None else None) or _judge_floor(aim, floor)
     if not judged or (statement["verdict"] == "year_over" and judged["base_year"] != aim.year):
         return {**statement, **exact, **_doubt(aim, floor, statement)}
     stated = {name: statement[name] for name in (*_OF_TARGET, *_PROGRESS)}
@@ -223,9 +226,9 @@ def _state(
     verdict = _judge(aim, base, needed)
     if verdict == "missed" and aim.comparator in AT_MOST:
         return {**statement, "verdict": verdict, "early": False}  # what was brought is not taken back
-    is_within = verdict == "within_so_far"  # nothing is needed, and no growth leads to it
-    statement |= {} if is_within else _spread(_NEEDED, needed)
-    statement |= {} if verdict == "reached" or is_within else _spread_growth(base, aim)
+    is_there = verdict in _NOTHING_NEEDED  # and no growth leads to it
+    statement |= {} if is_there else _spread(_NEEDED, needed)
+    statement |= {} if verdict == "reached" or is_there else _spread_growth(base, aim)
     statement |= _tell_pace(aim, forecast) if same_scope else {}
     return {**statement, "verdict": verdict, "early": verdict == "reached" and base.year < aim.year}
 
@@ -303,9 +306,31 @@ def _judge_floor(aim: Target, floor: Floor) -> Statement:
         return {**stated, "verdict": verdict, "needed_low": floor.value - aim.value}
     if settles:
         return {**stated, "verdict": "reached", "early": floor.year < aim.year}
-    growth = compute_needed_growth(floor.value, aim.value, aim.year - floor.year) if floor.value > 0 else None
+    is_told = floor.value > 0 and not counts_few(aim.value, aim.unit)
+    growth = compute_needed_growth(floor.value, aim.value, aim.year - floor.year) if is_told else None
     needed = {"needed_high": aim.value - floor.value, "growth_high": None if growth is None else 100 * growth}
     return {**stated, **needed, "verdict": "base_at_least"}
+
+
+def _judge_part(aim: Target, floor: Floor, statement: Statement) -> Statement | None:
+    """What is needed at most where the only figures of a target without scope are of a part of it, as of the firms
+    above size, and that part alone is more than the floor; None where it is not."""
+    low, year = statement["base_low"], statement["base_year"]
+    if (
+        aim.key.scope is not None
+        or aim.comparator in AT_MOST
+        or not isinstance(low, float)
+        or not isinstance(year, int)
+    ):
+        return None
+    if low <= floor.value or not floor.year <= year < aim.year:
+        return None
+    same = ("base_scope", "same_scope", "supposed", "vintage", "base_year", "base_low")
+    stated = {**{name: statement[name] for name in same}, "floor_year": floor.year, "floor_value": floor.value}
+    if low >= aim.value:
+        return {**stated, "verdict": "reckoned_reached"}
+    growth = 100 * float(compute_needed_growth(low, aim.value, aim.year - year))
+    return {**stated, "verdict": "base_at_least", "needed_high": aim.value - low, "growth_high": growth}
 
 
 def _settles(aim: Target, floor: Floor) -> bool:
@@ -316,8 +341,9 @@ def _settles(aim: Target, floor: Floor) -> bool:
 
 
 def _spread_growth(base: Base, aim: Target) -> Statement:
-    """The growth a year that is needed; nothing in the year itself, and from nothing no growth leads anywhere."""
-    if base.year >= aim.year or not (base.draws > 0).all():
+    """The growth a year that is needed; nothing in the year itself, nor of few firms, and from nothing no growth leads
+    anywhere."""
+    if base.year >= aim.year or counts_few(aim.value, aim.unit) or not (base.draws > 0).all():
         return {}
     growth = 100 * np.asarray(compute_needed_growth(base.draws, aim.value, aim.year - base.year))
     return _spread(_GROWTH, np.minimum(growth, 0) if aim.comparator in AT_MOST else np.maximum(growth, 0))
@@ -352,6 +378,8 @@ def _judge(aim: Target, base: Base, needed: FloatArray) -> str:
         return "missed"
     if aim.comparator in AT_MOST and needed.any():
         return "to_fall"
+    if not base.known and np.quantile(needed, 0.9) == 0:
+        return "reckoned_reached"
     return "needed_supposed" if base.supposed else "needed"
 
 

@@ -31,10 +31,10 @@ _JUDGED = N_(
 #: Verdicts by what they let one say; any other lets one say nothing.
 _MEANINGS = {
     **{"reached": "made", "needed": "made", "base_at_least": "made"},
-    **{"missed": "missing", "needed_supposed": "short"},
+    **{"missed": "missing", "needed_supposed": "short", "reckoned_reached": "made"},
 }
 #: Verdicts of which nothing more is needed: the year is over, or a ceiling holds so far.
-_NOTHING_NEEDED = ("year_over", "within_so_far", "not_compared")
+_NOTHING_NEEDED = ("year_over", "within_so_far", "not_compared", "reckoned_reached")
 #: Verdicts that a published rate, or a floor, gives alone.
 _JUDGED_ALONE = ("reached", "missed")
 _CARD_MEANINGS = {"missing": "short"}
@@ -45,7 +45,8 @@ class PossibleBase(TypedDict):
 
     base_year: int
     base: float
-    growth: float
+    needed: float
+    growth: float | None
 
 
 def register(app: FastAPI) -> None:
@@ -92,18 +93,19 @@ def _order_cards(
     furthest = [card for year, card in cards if year == rows[0]["year"]]
     made_of = []
     if chosen is not None:
-        silent = _count_silent(view, chosen["year"])
+        under_way = _list_under_way(view, chosen)
         reckoned = [f"{view.tr(words.STILL_NEEDED)} {_needed(view, chosen)}"] if chosen["supposed"] else []
         notes = [*reckoned, *_notes(view, chosen)]
-        made_of = [make_bridge_card(view, chosen, bridges[chosen["target"]], silent, notes)]
+        made_of = [make_bridge_card(view, chosen, bridges[chosen["target"]], under_way, notes)]
     compared = [make_check_card(view, checks)] if checks.height else []
     return [*made_of, *furthest, *compared, *(card for year, card in cards if year != rows[0]["year"])]
 
 
-def _count_silent(view: RequestView, year: int) -> int:
-    """How many projects under way state no output."""
-    named = view.district.outlook.projects(year)
-    return named.filter(pl.col("output").is_null())["project"].n_unique() if named.height else 0
+def _list_under_way(view: RequestView, row: TargetRow) -> list[float | None]:
+    """The yearly output that each project under way states, None where it states none; nothing of another target."""
+    kinds = dict(view.district.tables["indicators"].select("id", "kind").iter_rows())
+    projects = view.district.outlook.projects(row["year"]).unique("project", maintain_order=True)
+    return projects["output"].to_list() if kinds.get(row["indicator"]) == "output" else []
 
 
 def _heading(view: RequestView, rows: list[TargetRow]) -> str:
@@ -128,7 +130,8 @@ def _heading(view: RequestView, rows: list[TargetRow]) -> str:
 def _find_meaning(row: TargetRow) -> str:
     """What a target lets one say; from figures of another scope under a condition only."""
     meaning = _MEANINGS.get(row["verdict"], "unknown")
-    return "short" if meaning in ("made", "missing") and row["same_scope"] is False else meaning
+    is_conditional = row["same_scope"] is False or (row["verdict"] == "reckoned_reached" and row["supposed"])
+    return "short" if meaning in ("made", "missing") and is_conditional else meaning
 
 
 def _make_card(view: RequestView, row: TargetRow, bases: pl.DataFrame) -> TargetCard:
@@ -194,8 +197,8 @@ def _list_bases(view: RequestView, row: TargetRow, bases: pl.DataFrame) -> list[
     return [
         BaseRow(
             words=view.tr("if %(year)s were %(base)s") % {"year": base["base_year"], "base": f"{base['base']:g}"},
-            growth=base["growth"],
-            growth_words=f"{format_significant(base['growth'])}%",
+            growth=base["needed"] if base["growth"] is None else base["growth"],
+            growth_words=f"+{base['needed']:g}" if base["growth"] is None else f"{format_significant(base['growth'])}%",
         )
         for base in found
     ]
@@ -207,10 +210,11 @@ def _notes(view: RequestView, row: TargetRow) -> list[str]:
     if row["growth_low"] is not None and row["growth_high"] is not None:
         low, high = row["growth_low"], row["growth_high"]
         text = format_significant(low) if low == high else format_range(low, high)
-        notes.append(f"{view.tr(words.GROWTH_NEEDED)} {text}")
+        notes.append(view.tr(words.GROWTH_FROM) % {"year": row["base_year"], "growth": text})
     elif row["growth_high"] is not None:
         growth = view.tr(words.AT_MOST_OF) % format_significant(row["growth_high"])
-        notes += [f"{view.tr(words.STILL_NEEDED)} {_needed(view, row)}", f"{view.tr(words.GROWTH_NEEDED)} {growth}"]
+        from_base = view.tr(words.GROWTH_FROM) % {"year": row["base_year"], "growth": growth}
+        notes += [f"{view.tr(words.STILL_NEEDED)} {_needed(view, row)}", from_base]
     return [*notes, *write_target_notes(row, write_unit(view, row), view.lang)]
 
 
