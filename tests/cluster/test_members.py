@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 
 import liantu
+from liantu.cli.render.cluster_tables import tabulate_shares
 from liantu.cluster.members import (
     count_cluster_entities,
     count_once,
@@ -103,6 +104,9 @@ def test_no_share_bought_here_counts_own_use(fuling: liantu.District) -> None:
     # Whether the line of the nineties still runs is unknown: it could make the 10,800 t that are left to buy.
     assert shares["ammonia"] == (pytest.approx(10_800), 0, None)
     assert shares["co2"] == (pytest.approx(87_000), 0, 0)
+    told = tabulate_shares(fuling.cluster.local_shares(), fuling, "zh_CN").filter(买方="精细化工")
+    supply = dict(told.select("产品", "本地商品量").iter_rows())
+    assert (supply["合成氨"], supply["二氧化碳"]) == ("未掌握", "0")  # at least nothing says nothing
 
 
 def make_terms(*rows: tuple[str, str, str, str, float | None]) -> pl.DataFrame:

@@ -64,6 +64,8 @@ GROUPS_ARE = N_(
 SHARE_IN_CELL = N_("at best %s bought here")
 SHARE_OF_ALL = N_("at best %s from all sellers")
 SHARES, RATES = N_("Could be bought here, at best"), N_("Bought here, by purchase returns")
+#: Of a pair: what its seller alone could be of the need, and what all sellers of the district together.
+SHARE_OF_PAIR, SHARE_OF_SELLERS = N_("From this seller, at best"), N_("From all sellers here, at best")
 #: How much of a sum is of plants that run; of all of it nothing is said.
 RUNS = {
     "supply_some": N_("supply partly in operation"),

@@ -55,6 +55,7 @@ REASONS: Mapping[str, str] = {
     "fixed_bounds": N_("has fixed bounds and is not treated"),
     "too_few_values": N_("fewer than four values: skewness is not measured"),
     "still_skewed": N_("still skewed after it"),
+    "no_denominator": N_("what it is divided by is unknown: so many values go"),
     "no_group_value": N_("the group has no value: it stays missing"),
     "no_spread": N_("the same everywhere: set aside"),
 }

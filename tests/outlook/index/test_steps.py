@@ -44,7 +44,12 @@ def test_only_what_names_a_denominator_is_divided() -> None:
 def test_a_unit_without_the_denominator_is_missing() -> None:
     over = IndexNode("a", "甲", "a", "top", denominator="people")
     given = data({"a": [10, 30]}, denominators={"people": [5, np.nan]})
-    assert columns(denominate(state(given, over), step("denominate"))) == [[2, None]]
+    found = denominate(state(given, over), step("denominate"))
+    assert columns(found) == [[2, None]]
+    assert [record[2:] for record in found.records] == [("skipped", "no_denominator", "a", "1")]
+    # What was missing before is not said to go.
+    blank = data({"a": [10, np.nan]}, denominators={"people": [5, np.nan]})
+    assert denominate(state(blank, over), step("denominate")).records == ()
 
 
 def test_without_denominators_the_step_is_said_to_be_skipped() -> None:

@@ -77,5 +77,8 @@ def test_matrix_and_table_say_how_much_could_be_bought_and_beside_it_what_is(mad
     rows = page.xpath("//table[@id='flows']//tbody/tr")
     cells = [[" ".join(cell.text_content().split()) for cell in row.xpath("td")] for row in rows]
     (cathode,) = [row for row in cells if row[1] == "磷酸铁锂正极材料"]
-    assert cathode[10:12] == ["67%", "不列示"]  # one firm bought it: the 50% of all that its cluster buys is no share of it
+    shares = {row[10]: row[11] for row in cells if "动力电池" in row[2]}
+    assert shares["69%"] == "100%"  # 5.4 of the 7.78 needed are this seller's, the rest is of others
+    # One firm bought it: the 50 % of all that its cluster buys is no share of it.
+    assert cathode[10:13] == ["67%", "67%", "不列示"]
     assert "均非按行业分组" in page.text_content()

@@ -166,7 +166,7 @@ def tabulate_shares(frame: pl.DataFrame, district: District, lang: str) -> pl.Da
             _(BUYER): names.group(row["buyer"]),
             _("Product"): names.name("products", row["product"]),
             _("Need"): _amount(row, "demand", scale, lang),
-            _("Output of all plants here"): _amount(row, "supply", scale, lang),
+            _("Supply here"): _amount(row, "supply", scale, lang),
             _("Unit"): scale.unit,
             _(SHARES): unknown_text(lang) if row["share"] is None else f"{row['share']:.0%}",
             _("State"): runs_text(str(row["supply_runs"]), str(row["demand_runs"]), _),
@@ -234,6 +234,8 @@ def _amount(row: FrameRow, side: str, scale: Scale, lang: str) -> str:
     value, is_open = row[side], bool(row.get(f"{side}_open"))
     if value is None:
         return translator(lang)(NO_PLANT) if side == "supply" and not is_open else unknown_text(lang)
+    if is_open and value == 0:  # at least nothing says nothing
+        return unknown_text(lang)
     text = format_grouped(float(str(value)) / scale.divisor)
     words = AT_LEAST if is_open else AT_MOST if row.get(f"{side}_most") else ""
     return translator(lang)(words).format(amount=text) if words else text

@@ -20,6 +20,7 @@ REASONS = (
     "fixed_bounds",  # an indicator with fixed bounds is not treated
     "too_few_values",  # skewness and kurtosis need four
     "still_skewed",
+    "no_denominator",  # a value is known and what it is divided by is not: it is missing from here on
     "no_group_value",  # nothing to impute from: the value stays missing
     "no_spread",  # the same everywhere: it cannot be put on a scale and is set aside
 )

@@ -37,8 +37,9 @@ def figure_text(
     at_least: bool = False,
     at_most: bool = False,
 ) -> str:
-    """A number in a printed unit; unknown reads so; ``at_least`` and ``at_most`` tell where an unknown part lies."""
-    if value is None:
+    """A number in a printed unit; unknown reads so, and so does at least nothing; ``at_least`` and ``at_most`` tell
+    where an unknown part lies."""
+    if value is None or (at_least and value == 0):
         return view.tr("unknown")
     text = format_significant(value / (printed.divisor if printed else 1.0))
     return f"≥{text}" if at_least else f"≤{text}" if at_most else text

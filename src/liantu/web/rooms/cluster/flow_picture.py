@@ -30,7 +30,8 @@ from liantu.wording.cluster_words import (
     SELLER,
     SHARE_IN_CELL,
     SHARE_OF_ALL,
-    SHARES,
+    SHARE_OF_PAIR,
+    SHARE_OF_SELLERS,
     SIZE_UNKNOWN,
     UNGROUPED,
     VALUE,
@@ -73,7 +74,8 @@ class FlowRow(TypedDict):
     value: float | None
     value_high: float | None
     price_period: str | None
-    share: float | None
+    share_of_all: float | None
+    share_of_pair: float | None
     zh: str | None
     en: str | None
     unit: str
@@ -158,7 +160,7 @@ def _describe_flow(view: RequestView, row: FlowRow, *, shares: bool) -> list[str
     printed = printed_scale(view, [row["supply"], row["demand"]], row["unit"])
     need, made = _write_side(view, row, "demand", printed), _write_side(view, row, "supply", printed)
     slots = {"need": need, "made": made, "unit": printed.unit}
-    share = [_write_share(view, row, row["share"])] if shares and row["share"] is not None else []
+    share = [_write_share(view, row, row["share_of_all"])] if shares and row["share_of_all"] is not None else []
     return [view.pick(row), view.tr("need %(need)s, made %(made)s %(unit)s") % slots, *share]
 
 
@@ -194,17 +196,22 @@ def make_flow_table(view: RequestView, rows: list[FlowRow], by: str = "cluster")
                 text_cell(printed.unit),
                 number_cell(value_text(row["value_low"], row["value"], row["value_high"], _)),
                 text_cell(view.period(row["price_period"]) if row["quantity"] and row["price_period"] else ""),
-                number_cell("—" if row["share"] is None else f"{row['share']:.0%}"),
+                *(number_cell(_write_part(row[part])) for part in ("share_of_pair", "share_of_all")),
                 *([number_cell(rates.get((row["buyer"], row["product"]), _("unknown")))] if rates else []),
                 text_cell(runs_text(row["supply_runs"], row["demand_runs"], _)),
             ]
         )
     columns = [Column(_("Product")), Column(_(SELLER)), Column(_(BUYER)), Column(_("Supply here"), number=True)]
     columns += [Column(_("Demand"), number=True), Column(_(COULD_FLOW), number=True), Column(_("Unit"))]
-    columns += [Column(_(VALUE), number=True), Column(_(PRICE_OF)), Column(_(SHARES), number=True)]
+    columns += [Column(_(VALUE), number=True), Column(_(PRICE_OF))]
+    columns += [Column(_(SHARE_OF_PAIR), number=True), Column(_(SHARE_OF_SELLERS), number=True)]
     columns += [*([Column(_(RATES), number=True)] if rates else []), Column(_("State"))]
     notes = [_(POTENTIAL), *([_(RATE_NOTE)] if rates else [])]
     return Table(_("Who could sell what to whom"), columns, cells, notes=notes, name="flows", dense=True)
+
+
+def _write_part(share: float | None) -> str:
+    return "—" if share is None else f"{share:.0%}"
 
 
 def list_rates(view: RequestView, by: str) -> dict[tuple[str, str], str]:
