@@ -57,13 +57,13 @@ def find_least_bases(targets: pl.DataFrame, series: Iterable[Series], base_year:
     """What a year has brought at the least, by target: of what only adds up the months known of the target's own scope,
     and of a target without scope those of any, since a part is not more than its whole."""
     found: dict[str, float] = {}
-    for one in series:
-        known = one.whole.get(base_year, one.so_far if one.year == base_year else None)
-        if known is None or one.kind not in FLOWS:
+    for known_series in series:
+        known = known_series.whole.get(base_year, known_series.so_far if known_series.year == base_year else None)
+        if known is None or known_series.kind not in FLOWS:
             continue
         for target, *names, scope in targets.select("target", "subject", "indicator", "product", "scope").iter_rows():
-            same = (one.key.subject, one.key.indicator, one.key.product) == (*names,)
-            if same and scope in (None, one.key.scope):
+            same = (known_series.key.subject, known_series.key.indicator, known_series.key.product) == (*names,)
+            if same and scope in (None, known_series.key.scope):
                 found[target] = max(known, found.get(target, 0.0))
     return found
 

@@ -164,39 +164,30 @@ def check_prices(figures: pl.DataFrame) -> list[Problem]:
 
 
 def check_units(figures: pl.DataFrame, tables: Tables) -> list[Problem]:
-    """Two units in one series where the number as written goes on and the level does not: ``unit_doubtful``."""
+    """Two units in one series where the number as written goes on and the level does not: ``unit_doubtful``, at the one
+    that is not in the unit of the series."""
     written = tables.numbers("observations").with_row_index("row")
-    raw = written.select("row", pl.col("value").alias("number"), pl.col("unit").alias("own_unit"))
-    sized = (
-        figures.filter(pl.col("stated"), pl.col("value") > 0)
-        .join(raw, on="row", how="left")
-        .sort(*KEY, "year", "end", "start")
-    )
-    before = [
-        pl.col(name).shift(1).over(KEY).alias(f"{name}_before") for name in ("number", "value", "own_unit", "row")
-    ]
+    numbers = written.select("row", pl.col("value").alias("number"), pl.col("unit").alias("own_unit"))
+    sized = figures.filter(pl.col("stated"), pl.col("value") > 0).join(numbers, on="row", how="left")
+    columns = ("row", "number", "own_unit")
+    before = [pl.col(name).shift(1).over(KEY).alias(f"{name}_before") for name in (*columns, "value")]
     jump = (pl.col("value") / pl.col("value_before")).log10().abs()
     step = (pl.col("number") / pl.col("number_before")).log10().abs()
-    is_other = pl.col("own_unit") != pl.col("own_unit_before")
-    found = sized.with_columns(before).filter(is_other, jump > _JUMP, step < _STEP)
+    found = (
+        sized.sort(*KEY, "year", "end", "start")
+        .with_columns(before)
+        .filter(pl.col("own_unit") != pl.col("own_unit_before"), jump > _JUMP, step < _STEP)
+    )
     is_earlier = (pl.col("own_unit") == pl.col("unit")) & (pl.col("own_unit_before") != pl.col("unit"))
-    line = pl.when(is_earlier).then("row_before").otherwise("row").alias("line")
-    unit, other = (
-        pl.when(is_earlier).then(one).otherwise(two)
-        for one, two in (("own_unit_before", "own_unit"), ("own_unit", "own_unit_before"))
-    )
-    number, beside = (
-        pl.when(is_earlier).then(one).otherwise(two)
-        for one, two in (("number_before", "number"), ("number", "number_before"))
-    )
-    lines = (
-        found.select(line, number.alias("n"), unit.alias("u"), beside.alias("b"), other.alias("o"))
-        .unique("line")
-        .sort("line")
-    )
+    swapped = {name: f"{name}_before" for name in columns} | {f"{name}_before": name for name in columns}
+    pairs = [found.filter(~is_earlier), found.filter(is_earlier).rename(swapped)]
+    lines = pl.concat([pair.select(*columns, "number_before", "own_unit_before") for pair in pairs])
     return [
-        Problem("unit_doubtful", _TABLE, "observations.csv", row + 2, "unit", f"{n:g} {u}", {"other": f"{b:g} {o}"})
-        for row, n, u, b, o in lines.iter_rows()
+        Problem(
+            *("unit_doubtful", _TABLE, "observations.csv", row + 2, "unit", f"{number:g} {unit}"),
+            {"other": f"{other:g} {other_unit}"},
+        )
+        for row, number, unit, other, other_unit in lines.unique("row", keep="first").sort("row").iter_rows()
     ]
 
 

@@ -89,12 +89,12 @@ def _describe_part(view: RequestView, row: TargetRow, part: StatedPart) -> str:
     """An expectation with its year, and what of it the base holds already."""
     slots = {"name": _name(view, part), "year": part.year, "value": write_amount(view, row, part.value, part.value)}
     if part.in_base is None:
-        told = [view.tr(words.EXPECTED_FOR) % slots]
+        sentences = [view.tr(words.EXPECTED_FOR) % slots]
     else:
         base = write_amount(view, row, part.in_base, part.in_base)
-        told = [view.tr(words.EXPECTED_BEYOND) % {**slots, "base": base}]
+        sentences = [view.tr(words.EXPECTED_BEYOND) % {**slots, "base": base}]
     scopes = list_scope_notes(same_scope=part.same_scope, scope=part.scope, base_scope=part.base_scope, lang=view.lang)
-    return view.tr(words.SEPARATOR).join([*told, *scopes])
+    return view.tr(words.SEPARATOR).join([*sentences, *scopes])
 
 
 def _name(view: RequestView, part: StatedPart) -> str:
