@@ -148,7 +148,7 @@ class SitingSection:
                 bool(row["at_least"] or row["open_credit"]),
                 say.cost_text(row["amount"], row, tr),
                 self._against(row["siting_place"], row["difference"]),
-                self.names.asks(row),
+                self.names.asks(row, self.account.open_prices.filter(siting_place=row["siting_place"]).height),
             )
             for row in self._places.iter_rows(named=True)
         ]

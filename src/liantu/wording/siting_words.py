@@ -328,13 +328,13 @@ class SitingNames:
         items = row["unknown"]
         return self.tr(", ").join(self.item(str(item)) for item in items) if isinstance(items, list) else ""
 
-    def asks(self, row: Mapping[str, object]) -> str:
-        """The same as a sentence; of many how many they are. Empty where nothing is."""
+    def asks(self, row: Mapping[str, object], count: int) -> str:
+        """The same as a sentence; of many how many lines of the list (``count``) they are. Empty where nothing is."""
         items = row["unknown"]
         if not isinstance(items, list) or not items:
             return ""
         if len(items) > _FEW:
-            return self.tr(_MANY_OPEN).format(count=len(items))
+            return self.tr(_MANY_OPEN).format(count=count)
         return self.tr(STILL_OPEN).format(items=self.unknown(row))
 
     def usual_case(self, product: str, amount: float) -> str:

@@ -17,6 +17,15 @@ def test_the_heading_counts_what_the_list_has(made_up: TestClient) -> None:
     assert page.xpath("//h1/text()") == ["项目：20个在册，1个逾期，4个已投产；技改1个单列"]
     assert len(page.xpath("//table[@id='projects']/tbody/tr")) == 20
     assert page.xpath("//table[@id='upgrades']/tbody/tr/td[2]//text()") == ["虚构项目九"]
+    # beside 21 lines and six rows of what is late stand twelve stages and what is waited for: no room for another
+    assert len(page.xpath("//div[@class='project-pictures']/div[1]/*[contains(@class, 'panel')]")) == 1
+
+
+def test_the_room_below_a_short_funnel_has_the_investment(client: TestClient) -> None:
+    page = markup.fromstring(client.get("/projects", params={"lang": "zh_CN"}).text)
+    panels = page.xpath("//div[@class='project-pictures']/div[1]/*[contains(@class, 'panel')]")
+    assert [" ".join(panel.xpath("string(h2)").split())[:6] for panel in panels] == ["走到哪一步 ", "2023年投"]
+    assert len(page.xpath("//div[contains(@class, 'further-pictures')]/*[contains(@class, 'panel')]")) == 2
 
 
 def test_a_square_a_project_and_stage(made_up: TestClient) -> None:

@@ -58,7 +58,12 @@ def test_a_district_without_prices_asks_for_them_and_says_where_to_enter_them(
 ) -> None:
     page = read_page(client, lang, product="lfp")
     assert words in page.xpath("string(//h1)")
-    asked = {row[2] for row in read_rows(page, "open")}
+    rows = read_rows(page, "open")
+    asked = {row[2] for row in rows}
+    # the heading and the picture count the lines of the list below
+    counted = {"zh_CN": ("有{}项", "待询价{}项"), "en": (": {} figures", "to be asked: {} items")}[lang]
+    assert counted[0].format(len(rows)) in page.xpath("string(//h1)")
+    assert counted[1].format(len(rows)) in page.xpath("string(//svg[contains(@class, 'broad')])")
     assert asked & {"工资", "wages"}
     assert page.xpath("//a[contains(@href, 'siting_places')]")
 

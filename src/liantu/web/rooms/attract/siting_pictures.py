@@ -77,7 +77,7 @@ def make_cost_picture(view: RequestView) -> Picture:
                 is_open=row["at_least"] or row["open_credit"],
                 total=_total_words(view, account, row),
                 against=_against_words(view, account, place, row["difference"]),
-                asks=names.asks(cast("dict[str, object]", row)),
+                asks=names.asks(cast("dict[str, object]", row), _count_asked(account, place)),
             )
         )
     legend = {group: view.word("siting_group", group) for group in LOOKS if any(group in bar.parts for bar in bars)}
@@ -186,12 +186,16 @@ def headline(view: RequestView, account: SitingAccount) -> str:
     names, case = find_names(view, account), name_case(view, account)
     difference = _find_difference(account)
     if account.against is None or difference is None:
-        count = account.open_prices.filter(account.open_prices["siting_place"] == account.home).height
-        slots = {"case": case, "place": names.place(account.home), "count": count}
+        slots = {"case": case, "place": names.place(account.home), "count": _count_asked(account, account.home)}
         return _(say.MUCH_OPEN).format(**slots)
     amount = format_significant(abs(difference) / say.TEN_THOUSAND)
     slots = {"case": case, "home": names.place(account.home), "other": names.place(account.against), "amount": amount}
     return _(say.HOME_CHEAPER if difference > 0 else say.HOME_DEARER).format(**slots)
+
+
+def _count_asked(account: SitingAccount, place: str) -> int:
+    """How many prices and quantities are to be asked of a place, line by line of the list below."""
+    return account.open_prices.filter(siting_place=place).height
 
 
 def cost_heading(view: RequestView, account: SitingAccount) -> str:

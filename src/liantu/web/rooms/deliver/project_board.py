@@ -35,6 +35,8 @@ _NARROWED_BY = (*_BY, "nature")
 _UPGRADES = (pl.col("nature") == "upgrade").fill_null(value=False)
 #: Pictures below the first ones.
 _FURTHER = (make_investment_picture, make_agreed_values_picture, make_place_demand_picture)
+#: How high the table of what is late is at the least, with its heading.
+_LATE_HIGH = 110
 
 
 class BoardCard(TypedDict):
@@ -94,12 +96,18 @@ def _pictures(view: RequestView, *, drawn: bool) -> dict[str, list[Picture] | li
     """The pictures of all projects and what to do first; nothing where the list is narrowed or empty."""
     if not drawn:
         return {"funnel": [], "late": [], "lines": [], "waiting": [], "further": []}
+    funnel, lines, late = make_funnel_picture(view), make_timeline_picture(view), build_late_tables(view)
+    investment, *further = [make(view) for make in _FURTHER]
+    # Beside long lines there is room below a short funnel.
+    free = lines.drawing.height + _LATE_HIGH * len(late) - funnel.drawing.height
+    is_room = investment.narrow is not None and investment.narrow.height < free
     return {
-        "funnel": [make_funnel_picture(view)],
-        "late": build_late_tables(view),
-        "lines": [make_timeline_picture(view)],
+        "funnel": [funnel, investment] if is_room else [funnel],
+        "late": late,
+        "lines": [lines],
         "waiting": build_waiting_tables(view),
-        "further": [make(view) for make in _FURTHER],
+        # The widest first, the other in the narrow column beside it.
+        "further": further[::-1] if is_room else [investment, *further],
     }
 
 
