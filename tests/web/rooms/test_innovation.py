@@ -22,6 +22,13 @@ def test_the_board_answers_in_its_heading_and_counts_stand_side_by_side(client: 
     assert [row["value"] for row in data["counts"]] == ["16", "15"]
 
 
+def test_the_checklist_of_the_board_is_narrowed_apart_from_its_items(made_up: TestClient) -> None:
+    whole = made_up.get("/innovation.json").json()
+    partly = made_up.get("/innovation.json", params={"has.state": "partly"}).json()
+    assert [row["state"] for row in partly["criteria"]] == ["partly", "partly"]
+    assert partly["items"] == whole["items"]
+
+
 def test_a_need_says_what_it_lacks_and_which_results_agree(made_up: TestClient) -> None:
     text = read(made_up, "/need/need-38")
     assert "接受哪些合作方式" in text

@@ -10,7 +10,8 @@ from fastapi import FastAPI
 from liantu.web.core import link_cells, record_rows
 from liantu.web.core.answer import add_page
 from liantu.web.core.empty_room import describe_empty_room, title_empty_room
-from liantu.web.core.lists.facet_bar import FacetField, narrow_rows
+from liantu.web.core.lists.facet_bar import FacetField, code_words
+from liantu.web.core.lists.narrowed_tables import ListedTable, narrow_tables
 from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Column, Table, badge_cell, number_cell, text_cell
 from liantu.web.core.query_parameters import FACETS
@@ -68,10 +69,18 @@ def show(view: RequestView) -> Page:
         FacetField("side", _(KIND_OF_ITEM), lambda side: _(SIDES[side])),
         FacetField("place", _("Place"), lambda place: view.name(place) if place else _(ELSEWHERE)),
     ]
-    items, bar = narrow_rows(view, board.items, fields)
-    side = [_list_questions(view, board), _list_institutes(view), _list_shares(view), _list_criteria(view)]
+    found = narrow_tables(
+        view,
+        [
+            ListedTable(make_item_table(view, board.items, _(BOARD)), board.items, fields),
+            _list_shares(view),
+            _list_criteria(view),
+        ],
+    )
+    table, *narrowed = found.tables
+    items, shares, criteria = found.frames
+    side = [_list_questions(view, board), _list_institutes(view), *narrowed]
     side = [table for table in side if table.rows]
-    table = make_item_table(view, items, _(BOARD))
     context = {
         "headline": picture.heading,
         "picture": picture,
@@ -83,9 +92,9 @@ def show(view: RequestView) -> Page:
     frames = {
         **{"items": items, "fields": board.field_readings, "places": board.place_readings},
         **{"institutes": room.institutes(), "counts": room.stated_institute_counts()},
-        **{"research_shares": room.research_shares(), "criteria": room.criteria()},
+        **{"research_shares": shares, "criteria": criteria},
     }
-    return Page("innovate/board.html", _(BOARD), frames, context, sheets=[table, *side], facets=bar)
+    return Page("innovate/board.html", _(BOARD), frames, context, sheets=[table, *side], facets=found.bar)
 
 
 def _name_above(view: RequestView) -> str:
@@ -149,9 +158,9 @@ def _list_institutes(view: RequestView) -> Table:
     return Table(_(INSTITUTES), columns, cells, notes=[_(COUNTS_STAND)], name="institutes")
 
 
-def _list_shares(view: RequestView) -> Table:
+def _list_shares(view: RequestView) -> ListedTable:
     _ = view.tr
-    rows = view.district.tables.rows("observations")
+    rows, shares = view.district.tables.rows("observations"), view.district.innovate.research_shares()
     cells = [
         [
             link_cells.row_links_cell(view, "firms", [row["firm"]]),
@@ -159,14 +168,15 @@ def _list_shares(view: RequestView) -> Table:
             text_cell(view.period(row["period"])),
             record_rows.citation_cell(view, rows[row["id"]], "observations"),
         ]
-        for row in view.district.innovate.research_shares().iter_rows(named=True)
+        for row in shares.iter_rows(named=True)
     ]
     heads = [_("Firm"), _("Share"), _("Period"), _("Source, paragraph, quote")]
     columns = [Column(heads[0]), Column(heads[1], number=True), *(Column(head) for head in heads[2:])]
-    return Table(_(RESEARCH_SHARES), columns, cells, notes=[_(SHARES_STATED)], name="research_shares")
+    table = Table(_(RESEARCH_SHARES), columns, cells, notes=[_(SHARES_STATED)], name="research_shares")
+    return ListedTable(table, shares, [FacetField("firm", _("Firm"), view.name)])
 
 
-def _list_criteria(view: RequestView) -> Table:
+def _list_criteria(view: RequestView) -> ListedTable:
     _ = view.tr
     documents = {item.id: item.document for item in view.district.innovate.checklist()}
     cells = []
@@ -183,4 +193,12 @@ def _list_criteria(view: RequestView) -> Table:
             ]
         )
     heads = [_("Criterion"), _("State"), _("What is stated"), _("Document"), _("Responsible office")]
-    return Table(_(CHECKLIST), [Column(head) for head in heads], cells, notes=[_(CHECKLIST_NOTE)], name="criteria")
+    table = Table(_(CHECKLIST), [Column(head) for head in heads], cells, notes=[_(CHECKLIST_NOTE)], name="criteria")
+    return ListedTable(
+        table,
+        view.district.innovate.criteria(),
+        [
+            FacetField("state", _("State"), code_words(view, "criterion_state")),
+            FacetField("office", _("Responsible office"), view.name),
+        ],
+    )
