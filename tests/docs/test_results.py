@@ -71,6 +71,10 @@ def test_every_field_is_documented(section: str, words: list[str], monkeypatch: 
     assert not missing, f"documented, but not there: {sorted(missing)}"
 
 
+def test_columns_of_needs_on_site_are_documented() -> None:
+    assert {*liantu.open(FULING).chain.conditional_needs().columns} == documented("conditional")
+
+
 def test_columns_of_gaps_are_documented() -> None:
     columns = set(liantu.open(ORCHARD).chain.gaps("all").columns)
     words = set(re.findall(r"`(\w+)`", SECTIONS["gaps"]))

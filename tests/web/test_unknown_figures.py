@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lxml import html
+from tests.exchange.paper.test_paper import docx_text
 from tests.local_client import TestClient
 
 
@@ -59,6 +60,29 @@ def test_what_is_needed_behind_links_on_site_stands_in_a_table_apart(client: Tes
     assert "纯苯" in words
     assert "108" in words
     assert "若同厂自产另需纯苯" in client.get("/chain/adipic-nylon/picture/links?lang=zh_CN").text
+
+
+def test_what_is_needed_too_is_a_least_one_where_a_need_is_known_in_part(client: TestClient) -> None:
+    """Another plant of adipic acid, of unknown amount: 108 of benzene are the least, on page, file, card and account."""
+    plant = [
+        "+plants:more;zh=另一装置;en=another plant;firm=huafeng;basis=ours",
+        "+capacities:more;plant=more;product=adipic;basis=ours",
+        "+events:more;capacity=more;stage=operating;period=2023;basis=ours",
+    ]
+    for lines, mark in (([], ""), (plant, "≥")):
+        asked = {"lang": "zh_CN", "w": lines}
+        page = html.fromstring(client.get("/gaps/onsite", params=asked).text)
+        (table,) = page.xpath("//table[.//th[contains(., '另需')]]")
+        rows = [
+            [" ".join(cell.text_content().split()) for cell in row.xpath("td")] for row in table.xpath(".//tbody/tr")
+        ]
+        assert next(row[5] for row in rows if row[1] == "纯苯") == f"{mark}108"
+        needs = client.get("/gaps/onsite.json", params=asked).json()["conditional"]
+        assert {row["product"]: row["at_least"] for row in needs}["benzene"] is bool(mark)
+        card = client.get("/chain/adipic-nylon/picture/links", params=asked).text
+        assert f"若同厂自产另需 {mark}39.3 万吨/年" in card
+        listed = docx_text(client.get("/paper/commodities.docx", params=asked).content)
+        assert f"纯苯 {mark}108 万吨/年" in listed
 
 
 def test_whether_an_input_is_made_on_site_is_answered_on_the_page(client: TestClient) -> None:

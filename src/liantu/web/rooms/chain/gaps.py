@@ -100,7 +100,7 @@ def show_links(view: RequestView, which: str) -> Page:
         "further": conditional_table(view, further, chain) if further.height else None,
         "papers": [*paper_links(view, which, chain=chain), *((link.text, link.href) for link in picture.files)],
     }
-    body = {"gaps": view.district.chain.gap_records(frame)}
+    body = {"gaps": view.district.chain.gap_records(frame), "conditional": further.to_dicts()}
     sheets = [gap_table(view, frame, _list_title(view, which, chain), chain=chain)]
     sheets += [conditional_table(view, further, chain)] if further.height else []
     frames = {"gaps": frame, "conditional": further}
@@ -243,6 +243,7 @@ def show_columns(view: RequestView, which: str) -> Page:
         context,
         {
             "gaps": view.district.chain.gap_records(frame),
+            "conditional": further.to_dicts(),
             **{name: rows.to_dicts() for name, rows in beside.items()},
         },
         facets=bar,
