@@ -63,7 +63,7 @@ def test_what_is_needed_behind_links_on_site_stands_in_a_table_apart(client: Tes
 
 
 def test_what_is_needed_too_is_a_least_one_where_a_need_is_known_in_part(client: TestClient) -> None:
-    """Another plant of adipic acid, of unknown amount: 108 of benzene are the least, on page, file, card and account."""
+    """Another plant of adipic acid, of unknown amount: 108 of benzene are the least, on page, paper and card."""
     plant = [
         "+plants:more;zh=另一装置;en=another plant;firm=huafeng;basis=ours",
         "+capacities:more;plant=more;product=adipic;basis=ours",
