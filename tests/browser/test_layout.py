@@ -61,15 +61,15 @@ def of_language(paths: tuple[str, ...], language: str) -> tuple[str, ...]:
 
 def test_a_card_in_focus_lights_its_neighbours(reader: Reader) -> None:
     page = reader.go("/chain/battery/picture/links")
-    cards = page.locator(".broad .card")
+    cards = page.locator(".medium .card")
     assert cards.count() > 10
-    card = page.locator('.broad .card[data-id="electrolyte"]')
+    card = page.locator('.medium .card[data-id="electrolyte"]')
     card.hover()
     near = {card.get_attribute("data-id"), *(card.get_attribute("data-near") or "").split()}
     lit = page.locator("svg.focused .card.lit").evaluate_all("found => found.map(card => card.dataset.id)")
     assert set(lit) == near
     assert len(near) > 1
-    ties = page.locator(".broad .tie.lit").evaluate_all("found => found.map(tie => [tie.dataset.from, tie.dataset.to])")
+    ties = page.locator(".medium .tie.lit").evaluate_all("found => found.map(tie => [tie.dataset.from, tie.dataset.to])")
     assert ties
     assert all("electrolyte" in tie for tie in ties)
     page.mouse.move(5, 5)
@@ -78,15 +78,15 @@ def test_a_card_in_focus_lights_its_neighbours(reader: Reader) -> None:
 
 def test_the_keyboard_reaches_every_card(opened: Callable[..., Reader]) -> None:
     page = opened().go("/chain/battery/picture/links")
-    page.locator(".broad .card a").first.focus()
+    page.locator(".medium .card a").first.focus()
     seen = []
-    for _press in range(page.locator(".broad .card a").count()):
+    for _press in range(page.locator(".medium .card a").count()):
         seen.append(page.evaluate("document.activeElement.closest('.card')?.dataset.id"))
         assert page.locator(f'svg.focused .card.lit[data-id="{seen[-1]}"]').count() == 1
         page.keyboard.press("Tab")
-    assert len(set(seen)) == page.locator(".broad .card").count()
+    assert len(set(seen)) == page.locator(".medium .card").count()
     assert None not in seen
-    page.locator('.broad .card[data-id="electrolyte"] a').focus()
+    page.locator('.medium .card[data-id="electrolyte"] a').focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/product/electrolyte")
 
@@ -94,7 +94,7 @@ def test_the_keyboard_reaches_every_card(opened: Callable[..., Reader]) -> None:
 def test_a_card_opens_in_place_by_keyboard_and_closes_to_where_it_was(reader: Reader) -> None:
     page = reader.go("/chain/battery")
     address = page.url
-    card = page.locator('.broad .card[data-id="electrolyte"] a').last
+    card = page.locator('.medium .card[data-id="electrolyte"] a').last
     card.focus()
     page.keyboard.press("Enter")
     opened = page.locator("#account .opened-card")
@@ -239,7 +239,7 @@ def test_reading_and_what_ifs_without_scripts(opened: Callable[..., Reader]) -> 
     reader = opened(java_script_enabled=False)
     page = reader.go("/")
     page.locator('main a[href^="/chain/battery"]').first.click()
-    page.locator('.broad .card a[href^="/product/electrolyte"]').first.click()
+    page.locator('.medium .card a[href^="/product/electrolyte"]').first.click()
     page.locator('table#gap a.num[href*="measure=gap"]').first.click()
     page.wait_for_url("**/account/electrolyte?**")
     assert page.locator("blockquote").first.is_visible()

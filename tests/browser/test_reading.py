@@ -21,7 +21,7 @@ NAMES = {
 def test_from_the_overview_to_the_sentence(reader: Reader) -> None:
     page = reader.go("/")
     page.locator('main a[href^="/chain/battery"]').first.click()
-    page.locator('.broad .card a[href^="/product/electrolyte"]').last.click()
+    page.locator('.medium .card a[href^="/product/electrolyte"]').last.click()
     page.locator('#account .opened-card a[href^="/product/electrolyte"]').first.click()
     page.wait_for_url("**/product/electrolyte*")
     page.locator('table#gap a.num[href*="measure=gap"]').first.click()
