@@ -69,7 +69,8 @@ def test_a_card_in_focus_lights_its_neighbours(reader: Reader) -> None:
     lit = page.locator("svg.focused .card.lit").evaluate_all("found => found.map(card => card.dataset.id)")
     assert set(lit) == near
     assert len(near) > 1
-    ties = page.locator(".medium .tie.lit").evaluate_all("found => found.map(tie => [tie.dataset.from, tie.dataset.to])")
+    lit_ties = page.locator(".medium .tie.lit")
+    ties = lit_ties.evaluate_all("found => found.map(tie => [tie.dataset.from, tie.dataset.to])")
     assert ties
     assert all("electrolyte" in tie for tie in ties)
     page.mouse.move(5, 5)
