@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from liantu.registers import engines
+from liantu.registers import engines, matching
 from liantu.registers.matching import Matcher
 
 from .scopes import list_roles, make_small_terms, match_scopes
@@ -157,6 +157,16 @@ def test_texts_that_name_nothing_are_passed_over() -> None:
     few = match_scopes([*said.values()])
     assert many["row"].to_list() == [*said]
     assert many.drop("row").equals(few.drop("row"))
+
+
+def test_of_many_names_every_text_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    # No letters are looked for then, which would leave out nothing: the answer is the same.
+    texts = make_texts(2_000)
+    few, called = match_scopes(texts), match_scopes([""], ["ＬＥＤ电池厂"])
+    monkeypatch.setattr(matching, "_FEW_NAMES", 0)
+    assert not Matcher(make_small_terms(), {}).search.others
+    assert match_scopes(texts).equals(few)
+    assert match_scopes([""], ["ＬＥＤ电池厂"]).equals(called)
 
 
 def test_a_batch_without_firms_has_no_matches() -> None:

@@ -28,10 +28,11 @@ Find = Callable[[memoryview], NDArray[np.int64]]
 
 @dataclass(frozen=True)
 class Search:
-    """``find``, and how many of its patterns, the first ones, are ``names``."""
+    """``find``, how many of its patterns, the first ones, are ``names``, and whether there are ``others``."""
 
     find: Find
     names: int
+    others: bool = False
 
 
 def is_installed(engine: str = ENGINES[0]) -> bool:
@@ -48,7 +49,7 @@ def build_search(names: Sequence[str], engine: str = ENGINES[0], others: Sequenc
     patterns = [*(name.encode() for name in names), *others]
     build = _build_daachorse if engine == "daachorse" else _build_ahocorasick
     try:
-        return Search(build(patterns), len(names))
+        return Search(build(patterns), len(names), bool(others))
     except ModuleNotFoundError as missing:
         raise Problems([Problem("registers_not_installed", value=str(missing.name))]) from missing
 

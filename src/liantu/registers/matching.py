@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 _ROLE_OF_BITS = np.array([3, 0, 1, 0, 2, 0, 1, 0], np.uint8)
 #: The place in ``PERMITTED`` of what a list of items says (nothing, general, licensed), then with an approval.
 _PERMITTED_OF_SCOPE = np.array([[NOTHING_SAID, 0, 1], [2, 0, 1]], np.uint8)
+#: So many names, or more, stand in nearly all texts.
+_FEW_NAMES = 20_000
 
 
 @dataclass(frozen=True)
@@ -44,8 +46,10 @@ class Matcher:
 
     @cached_property
     def search(self) -> Search:
-        """The search for all phrases. Raises Problems when the engine is not installed."""
-        return build_search(self.terms.phrases, self.engine, OTHER_LETTERS)
+        """The search for all phrases, and for letters where that may leave out texts: of many names nearly every text
+        has one. Raises Problems when the engine is not installed."""
+        phrases = self.terms.phrases
+        return build_search(phrases, self.engine, OTHER_LETTERS if len(phrases) <= _FEW_NAMES else ())
 
     def match(self, firms: pl.DataFrame) -> pl.DataFrame:
         """All matches of a table of firms (name, scope, industry), with the columns of ``MATCHES``; a pure function.
@@ -170,6 +174,8 @@ def _find_in_scopes(scopes: pl.Series, search: Search, terms: Terms) -> tuple[Pl
 
 def _find_in_names(names: pl.Series, search: Search, terms: Terms) -> tuple[Places, pl.Series] | None:
     """The matches in names of firms, and these names; None where no name speaks."""
+    if not names.str.len_bytes().sum():
+        return None
     speaking = find_speaking_rows(names, search)
     if speaking is not None and not len(speaking.rows):
         return None

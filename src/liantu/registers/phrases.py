@@ -22,6 +22,8 @@ _KINDS = {"list": LIST, "between": LIST, "comma": COMMA, "colon": COLON, "end": 
 _KINDS |= {"opening": OPENING, "closing": CLOSING}
 #: Bytes below it, with their signs, go on with a character.
 _GOES_ON = -64
+#: Bytes from here on stand in characters of several bytes; marks have one byte, or three.
+_WIDE, _LONGEST = 0x80, 3
 #: How many ones are in each byte.
 _BITS_SET = np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1).sum(axis=1, dtype=np.uint8)
 _DIGITS = np.isin(np.arange(256), np.arange(0x30, 0x3A))
@@ -146,40 +148,34 @@ def open_buffers(texts: pl.Series) -> tuple[NDArray[np.int64], pa.Buffer]:
     return offsets, strings.buffers()[2] or pa.py_buffer(b"")
 
 
-def find_bytes(data: NDArray[np.uint8], table: bytes) -> NDArray[np.int64]:
-    """Where bytes stand that a table of all bytes has a one for.
-
-    >>> find_bytes(np.frombuffer(b"abca", np.uint8), bytes(byte == 97 for byte in range(256))).tolist()
-    [0, 3]
-    """
-    return np.flatnonzero(np.frombuffer(data.tobytes().translate(table), np.bool_))
-
-
 def _find_marks(data: NDArray[np.uint8], offsets: NDArray[np.int64]) -> tuple[Numbers, Numbers, Numbers]:
     """Where marks stand in texts, how many bytes each is, and of what kind it is."""
     leads, kinds = _mark_table()
-    places = find_bytes(data[offsets[0] :], leads) + offsets[0]
+    texts = data[offsets[0] :]
+    may_begin = texts < _WIDE
+    for lead in leads:
+        may_begin |= texts == lead
+    places = np.flatnonzero(may_begin) + offsets[0]
     first = data[places]
-    is_wide = first >= 0x80
+    is_wide = first >= _WIDE
     # A wide one has three bytes, and no text ends within a character.
-    wide = places[is_wide]
+    wide = np.flatnonzero(is_wide)
+    begins = places[wide]
     code = first.astype(np.uint16)
-    code[is_wide] = (
-        (data[wide].astype(np.uint16) & 0x0F) << 12
-        | (data[wide + 1].astype(np.uint16) & 0x3F) << 6
-        | (data[wide + 2] & 0x3F)
-    )
+    wide_code = (code[wide] & 0x0F) << 6 | data[begins + 1] & 0x3F
+    code[wide] = wide_code << 6 | data[begins + 2] & 0x3F
     kind = kinds[code]
-    plain = np.flatnonzero(~is_wide)
+    # A comma between figures belongs to a name (1,4-butanediol); a blank or a point parts Chinese words alone.
+    is_comma = first == ord(",")
+    doubtful = np.flatnonzero(is_comma | (first == ord(" ")) | (first == ord(".")))
     is_border = np.zeros(len(data) + 1, np.bool_)
     is_border[offsets] = True
-    before, after = (_look_beside(data, is_border, places[plain], step) for step in (-1, 1))
-    # A comma between figures belongs to a name (1,4-butanediol); a blank or a point parts Chinese words alone.
-    within = (first[plain] == ord(",")) & _DIGITS[before] & _DIGITS[after]
-    parting = (first[plain] == ord(" ")) | (first[plain] == ord("."))
-    kind[plain[within | (parting & ((before < 0x80) | (after < 0x80)))]] = NOTHING
-    is_mark = kind != NOTHING
-    return places[is_mark], np.where(is_wide[is_mark], 3, 1).astype(np.int8), kind[is_mark]
+    before, after = (_look_beside(data, is_border, places[doubtful], step) for step in (-1, 1))
+    within, parting = _DIGITS[before] & _DIGITS[after], (before < _WIDE) | (after < _WIDE)
+    kind[doubtful[np.where(is_comma[doubtful], within, parting)]] = NOTHING
+    chosen = np.flatnonzero(kind != NOTHING)
+    widths = is_wide.view(np.int8) * np.int8(_LONGEST - 1) + np.int8(1)
+    return places[chosen], widths[chosen], kind[chosen]
 
 
 def _look_beside(data: NDArray[np.uint8], is_border: Flags, places: Numbers, step: int) -> NDArray[np.uint8]:
@@ -189,11 +185,11 @@ def _look_beside(data: NDArray[np.uint8], is_border: Flags, places: Numbers, ste
 
 
 @cache
-def _mark_table() -> tuple[bytes, NDArray[np.int8]]:
-    """Which bytes may begin a mark; the kind of every character of one or three bytes."""
+def _mark_table() -> tuple[tuple[int, ...], NDArray[np.int8]]:
+    """The bytes that begin a mark of three bytes; the kind of every character of one or three bytes."""
     marks = {word: kind for name, kind in _KINDS.items() for word in list_words(name)}
-    leads, kinds = np.zeros(256, np.bool_), np.full(1 << 16, NOTHING, np.int8)
+    kinds = np.full(1 << 16, NOTHING, np.int8)
     for mark, kind in marks.items():
-        if len(mark.encode()) in (1, 3):
-            leads[mark.encode()[0]], kinds[ord(mark)] = True, kind
-    return leads.tobytes(), kinds
+        kinds[ord(mark)] = kind
+    leads = {mark.encode()[0] for mark in marks if len(mark.encode()) == _LONGEST}
+    return tuple(sorted(leads)), kinds

@@ -40,8 +40,8 @@ class Speaking:
 
 
 def find_speaking_rows(texts: pl.Series, search: Search) -> Speaking | None:
-    """The texts that may name a product; None where nearly all of a sample do."""
-    if len(texts) <= _SAMPLE or len(_look(texts.head(_SAMPLE), search).rows) > _FEW * _SAMPLE:
+    """The texts that may name a product; None where nearly all of a sample do, or the search tells of no letters."""
+    if not search.others or len(texts) <= _SAMPLE or len(_look(texts.head(_SAMPLE), search).rows) > _FEW * _SAMPLE:
         return None
     return _look(texts, search)
 
