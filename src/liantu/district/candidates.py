@@ -120,10 +120,12 @@ def require_products(tables: Tables, products: Sequence[str]) -> list[str]:
 
 
 def list_wanted_products(view: DistrictView, products: Sequence[str]) -> pl.DataFrame:
-    """The links to fill and further products: product, unit, gap (what is missing a year), classes (GB/T 4754)."""
+    """The links to fill and further products: product, unit, gap (what is missing a year), classes (GB/T 4754),
+    usual_plant (what a usual plant makes a year) and its source."""
     gaps = ChainRoom(view).all_gaps().select("product", "list", pl.col("gap_typical").alias("gap"))
     classes = pl.col("gbt4754").str.split(";").alias("classes")
-    all_products = view.tables["products"].select(pl.col("id").alias("product"), "unit", classes)
+    usual = pl.col("usual_plant_typical").alias("usual_plant")
+    all_products = view.tables.numbers("products").select(pl.col("id").alias("product"), "unit", classes, usual, "source")
     to_fill = gaps.filter((pl.col("list") == _INVITED) | pl.col("product").is_in([*products])).drop("list")
     further = [product for product in products if product not in to_fill["product"]]
     others = pl.DataFrame({"product": further, "gap": None}, schema={"product": pl.String, "gap": pl.Float64})

@@ -72,7 +72,7 @@ FACTORS = {
 QUESTIONS = {
     "making": N_("How far a source says that the firm makes it"),
     "size": N_("Registered capital or persons insured"),
-    "plant": N_("How much of the gap a plant of its own size fills"),
+    "plant": N_("How much of the gap one usual plant fills"),
     "growth": N_("A capacity of it is being built, planned or signed"),
     "class": N_("Its class of GB/T 4754 beside that of the product"),
     "title": N_("Listed, or with a title that a register names"),

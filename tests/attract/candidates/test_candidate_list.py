@@ -32,7 +32,10 @@ ROLES = {"makes": 1.0, "unknown": 0.7, "serves": 0.2, "trades": 0.0}
 OF_REGISTERS = RegisterRules(ROLES, ["注销"], 2, 0.5, ["系列", "及"])
 CLASSES = pl.DataFrame({"product": ["acid"], "classes": [["2611"]]})
 PRODUCTS = pl.DataFrame(
-    {"product": ["acid", "salt"], "unit": ["t", "t"], "gap": [1000.0, None], "classes": [["2614", "2612"], None]}
+    {
+        **{"product": ["acid", "salt"], "unit": ["t", "t"], "gap": [1000.0, None], "usual_plant": [250.0, 100.0]},
+        **{"source": ["a-page", None], "classes": [["2614", "2612"], None]},
+    }
 )
 REGIONS = pl.DataFrame(
     {"region": ["成渝", "珠三角"], "province": ["四川", "广东"], "city": [None, "深圳"]},
@@ -112,18 +115,18 @@ def _rank(evidence: pl.DataFrame, context: FactorContext = CONTEXT, **of: str) -
 def test_points_and_rank_by_hand() -> None:
     evidence = pl.concat(
         [
-            # 0.9 × 40 = 36; plant 500/2 of 1,000 t: 0.25 × 8 = 2; listed 6; 广东 and 深圳: 6; a plant outside 广东: 5
+            # 0.9 × 40 = 36; a usual plant 250 of 1,000 t: 0.25 × 8 = 2; listed 6; 广东 and 深圳: 6; a plant outside 广东: 5
             _makers(_maker("甲", province="广东", city="深圳", listed="1", plants="广东深圳;湖南长沙", capacity=500.0)),
             # 0.8 × 1.0 × 40 = 32; capital of 1e8: 0.8 × 8 = 6.4; class 2619 against 2614: three digits, 0.8 × 8 = 6.4;
-            # 专精特新: 0.7 × 6 = 4.2; 湖南 is in no region: 0
+            # 专精特新: 0.7 × 6 = 4.2; 湖南 is in no region: 0; the usual plant again: 2
             _matches(_match("乙", capital_yuan=1e8, staff=30, industry="C2619", tags="专精特新;其他", province="湖南")),
         ]
     )
     rows = {row["candidate"]: row for row in _rank(evidence).iter_rows(named=True)}
     assert rows["甲"]["points"] == pytest.approx(36 + 2 + 6 + 6 + 5)
     assert rows["甲"]["known"] == 5  # making, plant, title, region, elsewhere
-    assert rows["乙"]["points"] == pytest.approx(32 + 6.4 + 6.4 + 4.2)
-    assert rows["乙"]["known"] == 5  # making, size, class, title, region
+    assert rows["乙"]["points"] == pytest.approx(32 + 6.4 + 6.4 + 4.2 + 2)
+    assert rows["乙"]["known"] == 6  # making, size, plant, class, title, region
     assert (rows["甲"]["rank"], rows["乙"]["rank"]) == (1, 2)
     assert rows["甲"]["factors"] == rows["乙"]["factors"] == len(FACTORS)
 
@@ -134,10 +137,11 @@ def test_the_account_adds_up_and_leads_to_what_says_so() -> None:
     (row,) = list_candidates(evidence, terms, _groups(evidence)).to_dicts()
     account = explain_candidate(terms, "甲", "acid")
     assert account["factor"].to_list() == [*FACTORS]
-    assert account["points"].sum() == pytest.approx(row["points"]) == pytest.approx(36 + 8 + 6 + 6 + 0)
+    assert account["points"].sum() == pytest.approx(row["points"]) == pytest.approx(36 + 2 + 6 + 6 + 0)
     known = account.drop_nulls("value")
     assert known["source"].to_list() == ["a-page"] * known.height
-    assert known["row"].to_list() == ["甲/acid"] * known.height
+    of_product = dict(known.select("factor", "row").iter_rows()).pop("plant")
+    assert (of_product, {*known.filter(pl.col("factor") != "plant")["row"]}) == ("acid", {"甲/acid"})
     assert account.filter(pl.col("value").is_null())["points"].sum() == 0
     assert dict(account.select("factor", "value").iter_rows())["elsewhere"] == 0.0  # all plants in its own province
 
@@ -145,10 +149,19 @@ def test_the_account_adds_up_and_leads_to_what_says_so() -> None:
 def test_what_is_unknown_is_no_zero() -> None:
     evidence = _makers(_maker("甲"))
     values = dict(build_factor_terms(evidence, CONTEXT, RULES).select("factor", "value").iter_rows())
-    assert values == {"making": 0.9, **dict.fromkeys(FACTORS[1:])}
+    assert values == {**dict.fromkeys(FACTORS), "making": 0.9, "plant": 0.25}
     of_no_gap = _makers(_maker("甲", product="salt", capacity=5.0))
     values = dict(build_factor_terms(of_no_gap, CONTEXT, RULES).select("factor", "value").iter_rows())
     assert values["plant"] is None
+
+
+def test_the_usual_plant_counts_whatever_plants_a_candidate_has() -> None:
+    evidence = _makers(_maker("大", capacity=5000.0, plants="四川成都"), _maker("小", capacity=10.0), _maker("不详"))
+    plants = build_factor_terms(evidence, CONTEXT, RULES).filter(pl.col("factor") == "plant")
+    assert plants.select("value", "amount", "unit").unique().rows() == [(0.25, 250.0, "t")]
+    products = PRODUCTS.with_columns(usual_plant=pl.lit(None, pl.Float64))
+    unknown = build_factor_terms(evidence, replace(CONTEXT, products=products), RULES)
+    assert unknown.filter(pl.col("factor") == "plant")["value"].null_count() == 3
 
 
 def test_suppliers_stand_apart_and_first() -> None:

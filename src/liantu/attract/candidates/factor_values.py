@@ -27,17 +27,20 @@ def measure_size(evidence: pl.DataFrame, capital: Steps, staff: Steps) -> pl.Dat
 
 
 def measure_plant(evidence: pl.DataFrame, products: pl.DataFrame) -> pl.DataFrame:
-    """How much of the gap a plant of the candidate's own size fills, 1 where all of it.
+    """How much of the gap one usual plant fills, 1 where all of it: the same for all candidates of a product.
 
-    A capacity that is stated of several plants together is shared by them. Unknown where no capacity is stated, and
-    where the gap is unknown or there is none.
+    Unknown where the gap is or there is none, and where nobody says what a usual plant makes.
     """
-    rows = evidence.join(
-        products.select("product", "gap", pl.col("unit").alias("in_unit")), on="product", maintain_order="left"
+    rows = evidence.select("candidate", "product").unique(maintain_order=True)
+    filled = pl.when(pl.col("gap") > 0).then((pl.col("usual_plant") / pl.col("gap")).clip(0.0, 1.0))
+    known = rows.join(products, on="product", maintain_order="left").with_columns(filled.alias("value"))
+    return known.drop_nulls("value").select(
+        *("candidate", "product", "value", pl.col("usual_plant").alias("amount"), "unit"),
+        pl.lit(None, pl.String).alias("text"),
+        pl.lit("products").alias("table"),
+        pl.col("product").alias("row"),
+        "source",
     )
-    plants = pl.col("plants").list.len().fill_null(1).clip(1)
-    share = pl.when(pl.col("gap") > 0).then((pl.col("capacity") / plants / pl.col("gap")).clip(0.0, 1.0))
-    return _pick(rows, share, amount=pl.col("capacity") / plants, unit=pl.col("in_unit"))
 
 
 def measure_growth(evidence: pl.DataFrame) -> pl.DataFrame:

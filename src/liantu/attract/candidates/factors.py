@@ -47,7 +47,8 @@ class FactorRules:
 class FactorContext:
     """What the factors look at beside the evidence.
 
-    ``products``: product, unit, gap (how much is missing; null where unknown), classes (codes of GB/T 4754).
+    ``products``: product, unit, gap (how much is missing; null where unknown), classes (codes of GB/T 4754),
+    usual_plant (what a usual plant makes a year; null where unknown) and the ``source`` of that.
     ``regions``: region, province, city (null where the whole province is in it). ``partners``: candidate, partner (who
     is here or coming), predicate, source.
     """
