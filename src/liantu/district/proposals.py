@@ -51,7 +51,6 @@ def _make_proposals(view: DistrictView) -> Proposals:
         most_capacity=load["capacity"] / 100,
         local_share=load["local"] / 100,
         least_step=view.policy(_STEP) / 100,
-        recalled_load=levels["recalled_load"] / 100,
         smallest_market=levels["smallest_market"] / 100,
     )
     return make_proposals(

@@ -15,7 +15,7 @@ Result = TypeVar("Result")
 #: Batches in memory at once, as there are processors: more than four are not filled by one reader.
 _WORKERS = min(4, os.cpu_count() or 1)
 #: The largest block, in bytes, that a C library may learn to keep for others when it is freed.
-_KEPT = (1 << 25) - (1 << 16)
+_LARGEST_KEPT = (1 << 25) - (1 << 16)
 
 
 def choose_size(count: int, largest: int, workers: int = _WORKERS) -> int:
@@ -49,4 +49,4 @@ def map_batches(work: Callable[[Batch], Result], batches: Iterable[Batch]) -> It
 def _keep_freed_memory() -> None:
     """Have the C library keep blocks that are freed for the next: it hands back what is larger than any block that it
     saw freed, and a page that is taken anew is filled with zeros first. Of glibc; others lose nothing."""
-    np.empty(_KEPT, np.uint8)
+    np.empty(_LARGEST_KEPT, np.uint8)

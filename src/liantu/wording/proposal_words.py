@@ -18,7 +18,8 @@ HOW_ORDERED = N_("Ordered by the sum of seven factors times their weights; the u
 NO_SUM = N_("Bundles overlap: the same need, material or power stands in several, and nothing here may be added up.")
 NOT_FORESIGHT = N_("Worked out from the tables and the library at the date alone.")
 RECALLED_NATION = N_(
-    "Figures of the country that are recalled say on which side of the limit they lie, and are to be checked."
+    "Figures of the country that are recalled are not shown and give no points; where they give reason to doubt, the "
+    "project waits until its load is verified."
 )
 SUPPLY_FIRST = N_("Made or being built already: talk of supply first")
 LISTED_MAKERS = N_(
@@ -173,7 +174,7 @@ _OF_PLANTS = N_("%(amount)s, usual plants: %(plants)s")
 _BELOW = N_("load below the limit")
 _ABOVE = N_("load not below the limit")
 _LOAD = N_("load %(load)s %% (%(period)s, reliability %(grade)s)")
-_RECALLED_LOAD = N_("%(side)s (%(period)s, recalled, to be checked)")
+_RECALLED_LOAD = N_("load of the country unknown, for it is only recalled: to be verified")
 _LATER_LOAD = N_("%(side)s (%(period)s)")
 _UNKNOWN_LOAD = N_("load of the date unknown; %s; not counted")
 _NO_LOAD = N_("load of the country unknown")
@@ -257,30 +258,27 @@ def title_text(name: str, clauses: Sequence[BarredClause], names: NamedStep, lan
 
 def nation_text(row: Mapping[str, object], tr: Translator, lang: str) -> str:
     """How busy the country's plants are, as far as it may be told; that it is not known where nothing is."""
-    side, period = row["factor_load"], str(row["load_period"])
-    if row["load_later"]:
-        after = tr(_RECALLED_LOAD if row["load_recalled"] else _LATER_LOAD)
-        text = after % {"side": tr(_BELOW if row["idle_after"] else _ABOVE), "period": tr(_LATER) % period}
-        return tr(_UNKNOWN_LOAD) % text
-    if side is None:
-        return tr(_NO_LOAD)
+    period = str(row["load_period"])
     if row["load_recalled"]:
-        return tr(_RECALLED_LOAD) % {"side": tr(_BELOW if side == 0 else _ABOVE), "period": period}
+        return tr(_RECALLED_LOAD)
+    if row["load_later"]:
+        text = {"side": tr(_BELOW if row["idle_after"] else _ABOVE), "period": tr(_LATER) % period}
+        return tr(_UNKNOWN_LOAD) % (tr(_LATER_LOAD) % text)
+    if row["factor_load"] is None:
+        return tr(_NO_LOAD)
     grade = schema.label_code("grade", str(row["load_grade"]), lang)
     return tr(_LOAD) % {"load": _percent(row["load"]), "period": period, "grade": grade}
 
 
 def ratio_text(row: Mapping[str, object], tr: Translator, lang: str) -> str:
-    """How many times what the country uses it could make, with time and grade; the side of the limit where recalled."""
+    """How many times what the country uses it could make, with time and grade; of a later time the side of the limit."""
     ratio, ample, period = row["supply_ratio"], row["ample"], str(row["load_period"])
     if isinstance(ratio, float):
         grade = schema.label_code("grade", str(row["ratio_grade"]), lang)
         return tr(_RATIO) % {"ratio": f"{ratio:.2g}", "period": period, "grade": grade}
     if ample is None:
         return tr(_NO_RATIO)
-    stated = tr(_RECALLED_LOAD if row["ratio_recalled"] else _LATER_LOAD)
-    time = tr(_LATER) % period if row["load_later"] else period
-    return stated % {"side": tr(_AMPLE if ample else _SCARCE), "period": time}
+    return tr(_LATER_LOAD) % {"side": tr(_AMPLE if ample else _SCARCE), "period": tr(_LATER) % period}
 
 
 def country_text(row: Mapping[str, object], tr: Translator, lang: str) -> str:
@@ -341,10 +339,7 @@ def _percent(share: object) -> str:
 #: The last page of the book.
 SUPPLY_PAGE = N_("Products to agree on supply for")
 SUPPLY_SECTION = N_("Needed here, no new capacity advised")
-SUPPLY_NOTE = N_(
-    "Needs are computed, not confirmed by firms, and no promise to buy. A load that is recalled says only on which "
-    "side of the limit it lies and is to be checked before anybody is told."
-)
+SUPPLY_NOTE = N_("Needs are computed, not confirmed by firms, and no promise to buy.")
 #: The page of a project in the book, in the offices' order.
 PAGE_SECTION = N_("The project")
 PAGE_HEADS = (N_("Item"), N_("Content"))

@@ -22,11 +22,11 @@ from liantu.attract.proposals.records import build_records
 from liantu.attract.proposals.score import ProposalScore, score_proposals
 from liantu.attract.proposals.situation import Situation
 from liantu.library.route_clauses import RouteClauses
+from liantu.wording import translator
+from liantu.wording.proposal_words import nation_text
 
 WEIGHTS = dict(zip(FACTORS, (20.0, 20.0, 20.0, 20.0, 10.0, 5.0, 5.0), strict=True))
-LIMITS = Limits(
-    least_load=0.5, most_capacity=2.0, local_share=0.5, least_step=0.8, recalled_load=0.25, smallest_market=0.75
-)
+LIMITS = Limits(least_load=0.5, most_capacity=2.0, local_share=0.5, least_step=0.8, smallest_market=0.75)
 FIRST = "COAT-SEWING~CLOTH-WEAVING~YARN-SPINNING"
 
 
@@ -94,8 +94,7 @@ def test_land_is_bounded_by_the_investment_that_a_mu_must_carry() -> None:
         (8_000.0, False, 1.25, 0.75),  # (2 − 1.25) / (2 − 1)
         (12_500.0, False, 0.8, 1.0),
         (5_000.0, False, 2.0, 0.0),
-        (8_000.0, True, 1.25, 0.25),
-        (4_000.0, True, 2.5, 0.0),
+        (8_000.0, True, None, None),
         (None, False, None, None),
     ],
 )
@@ -110,7 +109,7 @@ def test_capacity_beside_what_the_country_uses_is_a_factor_of_its_own(
     row = of_coats(propose(replace(make_situation(), markets=rows)))[FIRST]
     assert (row["supply_ratio"], row["factor_capacity"]) == (ratio, factor)
     assert row["points_capacity"] == 5 * (factor or 0)
-    assert row["ample"] == (None if ratio is None else ratio >= 2)
+    assert row["ample"] == (None if used is None else used <= 5_000)
     assert ratio is None or (row["ratio_grade"], row["load_period"]) == ("B", "2023")
 
 
@@ -217,10 +216,9 @@ def test_figures_of_a_year_and_of_its_last_month_are_of_one_year() -> None:
 
 
 def test_parts_of_factors_are_those_of_the_policy() -> None:
-    recalled = make_markets(capacity=10_000.0, output=8_000.0).with_columns(pl.lit(value=True).alias("recalled"))
     small = pl.DataFrame({"product": ["coat"], "cap": [150.0], "market_recalled": [False]})
-    row = of_coats(propose(replace(make_situation(gap=None, direct=None), markets=recalled, caps=small)))[FIRST]
-    assert (row["factor_load"], row["factor_market"]) == (0.25, 0.75)
+    row = of_coats(propose(replace(make_situation(gap=None, direct=None), caps=small)))[FIRST]
+    assert row["factor_market"] == 0.75
 
 
 def test_of_two_with_equal_points_the_one_that_builds_on_what_is_here_leads() -> None:
@@ -355,13 +353,22 @@ def test_points_are_those_of_the_factors() -> None:
     assert row["points"] == pytest.approx(sum(float(str(row[f"points_{name}"])) for name in FACTORS))
 
 
-def test_recalled_figures_say_only_on_which_side_they_lie() -> None:
-    markets = make_markets(capacity=10_000.0, output=8_000.0).with_columns(pl.lit(value=True).alias("recalled"))
+@pytest.mark.parametrize(("output", "advice"), [(4_000.0, "load_to_verify"), (8_000.0, "advised")])
+def test_recalled_figures_are_no_answer(output: float, advice: str) -> None:
+    markets = make_markets(capacity=10_000.0, output=output).with_columns(pl.lit(value=True).alias("recalled"))
     situation = make_situation()
     caps = situation.caps.with_columns(pl.lit(value=True).alias("market_recalled"))
-    rows = hide_recalled_loads(propose(replace(situation, markets=markets, caps=caps)).bundles)
-    shown = rows.filter(pl.col("bundle") == FIRST).select("load", "supply_ratio", "cap", "factor_load").row(0)
-    assert shown == (None, None, None, 0.25)  # not below the limit, and half the points
+    found = propose(replace(situation, markets=markets, caps=caps))
+    (row,) = hide_recalled_loads(found.bundles).filter(pl.col("bundle") == FIRST).to_dicts()
+    hidden = ("load", "load_after", "idle_after", "supply_ratio", "ratio_after", "ample", "cap", "factor_load")
+    assert {name: row[name] for name in hidden} == dict.fromkeys(hidden)
+    # All of it is needed here: of a load that was read, supply would be agreed on; what is recalled is verified first.
+    assert (row["advice"], row["points_load"]) == (advice, 0)
+    assert "load_unknown" in found.open.filter(pl.col("bundle") == FIRST)["point"].to_list()
+    assert nation_text(row, translator("en"), "en").endswith("for it is only recalled: to be verified")
+    read = make_markets(capacity=10_000.0, output=8_000.0, period="2021")
+    row = of_coats(propose(replace(situation, markets=pl.concat([markets, read]))))[FIRST]
+    assert (row["load"], row["load_period"]) == (0.8, "2021")  # what was read counts first, though older
 
 
 def test_listed_makers_are_those_within_reach_that_are_no_firm_of_the_district() -> None:

@@ -13,20 +13,18 @@ FACTORS = ("named", "need", "plant", "resources", "market", "load", "capacity")
 
 class Levels(NamedTuple):
     """Fractions: the least load of the country's plants, how many times its consumption its capacity may be, and what a
-    factor is worth that holds in part: figures that are recalled, a market that is open to the smallest usual plant
-    alone."""
+    factor is worth that holds in part: a market that is open to the smallest usual plant alone."""
 
     least_load: float
     most_capacity: float
-    recalled_load: float
     smallest_market: float
 
 
 def add_factors(rows: pl.DataFrame, weights: Mapping[str, float], levels: Levels) -> pl.DataFrame:
     """The rows with ``factor_…`` of FACTORS, ``points_…`` (factor × weight, 0 where it is unknown) and ``points``.
 
-    ``rows`` have named_in, needs, direct, gap, fill, sold, usual_plant_low, inputs, inputs_here, cap, load,
-    load_recalled, supply_ratio and ratio_recalled.
+    ``rows`` have named_in, needs, direct, gap, fill, sold, usual_plant_low, inputs, inputs_here, cap, load and
+    supply_ratio.
 
     named      a document of the district names the product as missing
     need       what the bundle fills, of all that is needed here
@@ -34,16 +32,15 @@ def add_factors(rows: pl.DataFrame, weights: Mapping[str, float], levels: Levels
     resources  how many of the main inputs from outside the bundle are to be had here
     market     whether the market is open to what is sold away, to all of it where no need here is known; a part
            (``smallest_market``) where it is open to the smallest usual plant alone
-    load       whether the plants of the country are busy enough; a part (``recalled_load``) where the figures of it are
-           recalled
+    load       whether the plants of the country are busy enough
     capacity   capacity of the country over its consumption: whole where it is no more than what is used, nothing from
-           ``most_capacity`` times on, in between by how far it is from there; of recalled figures the part
-           ``recalled_load`` below that limit
+           ``most_capacity`` times on, in between by how far it is from there
     """
     sold = pl.coalesce("sold", "size")
     known, whole = pl.col("needs") == "known", pl.col("gap") / pl.col("usual_plant_low")
     yes_or_no = {
         "named": pl.col("named_in").list.len() > 0,
+        "load": pl.col("load") >= levels.least_load,
     }
     open_to = (
         pl.when(pl.col("cap") >= sold)
@@ -55,24 +52,10 @@ def add_factors(rows: pl.DataFrame, weights: Mapping[str, float], levels: Levels
         "market": pl.when(sold <= 0).then(1.0).when(pl.col("cap").is_not_null()).then(open_to.otherwise(0.0)),
         "need": pl.when(known & (pl.col("direct") > 0)).then(pl.col("fill") / pl.col("direct")),
         "plant": pl.when(known).then(whole.clip(0, 1)),
-        "load": pl.when(pl.col("load") < levels.least_load)
-        .then(0.0)
-        .when("load_recalled")
-        .then(levels.recalled_load)
-        .otherwise(1.0),
         "resources": pl.when(pl.col("inputs") > 0).then(pl.col("inputs_here") / pl.col("inputs")),
     }
-    limit, ratio = levels.most_capacity, pl.col("supply_ratio")
-    shares["capacity"] = (
-        pl.when(ratio.is_null())
-        .then(None)
-        .when(~pl.col("ratio_recalled"))
-        .then(((limit - ratio) / (limit - 1)).clip(0, 1))
-        .when(ratio < limit)
-        .then(levels.recalled_load)
-        .otherwise(0.0)
-    )
-    shares["load"] = pl.when(pl.col("load").is_not_null()).then(shares["load"])
+    limit = levels.most_capacity
+    shares["capacity"] = ((limit - pl.col("supply_ratio")) / (limit - 1)).clip(0, 1)
     factors = {name: test.cast(pl.Float64) for name, test in yes_or_no.items()} | shares
     rows = rows.with_columns(factors[name].alias(f"factor_{name}") for name in FACTORS)
     rows = rows.with_columns(

@@ -5,16 +5,20 @@ from __future__ import annotations
 
 import polars as pl
 
+#: What is reckoned, and where it stands that is to be verified.
+_QUOTIENTS = {"load": "load_after", "supply_ratio": "ratio_after"}
+
 
 def find_national_loads(markets: pl.DataFrame) -> pl.DataFrame:
     """One row a product: product, load (fraction), supply_ratio (capacity over consumption), load_period, load_grade,
     load_recalled, ratio_grade, ratio_recalled, load_later, ``load_after`` and ``ratio_after``.
 
     Figures of one year alone are set against each other, the latest that is not later than the district's date; a
-    stated utilisation counts before what output and capacity say, consumption where no output is known. Where all
-    figures are of a later time nobody could know them on the day: load and ratio are null, ``load_later`` is true, and
-    ``load_after`` and ``ratio_after`` are what the earliest of them say. ``markets`` are figures of the nation:
-    product, measure, period, value, grade, recalled, later.
+    stated utilisation counts before what output and capacity say, consumption where no output is known. Figures that
+    are read count before those that are recalled, which say nothing by themselves: load and ratio are null then, and
+    ``load_after`` and ``ratio_after`` what is to be verified. Where all figures are of a later time nobody could know
+    them on the day: the same holds of the earliest of them, and ``load_later`` is true. ``markets`` are figures of the
+    nation: product, measure, period, value, grade, recalled, later.
     """
     measures = ("capacity", "output", "consumption", "utilisation")
     best = markets.sort("grade", "value", maintain_order=True).unique(
@@ -46,17 +50,17 @@ def find_national_loads(markets: pl.DataFrame) -> pl.DataFrame:
         .filter(pl.col("load").is_not_null())
     )
     earliest = wide.filter("load_later").sort("period")
-    latest = wide.filter(~pl.col("load_later")).sort("period", descending=True)
+    latest = wide.filter(~pl.col("load_later")).sort("load_recalled", "period", descending=[False, True])
+    unsure = {name: pl.col("load_later") | pl.col(f"{name.removeprefix('supply_')}_recalled") for name in _QUOTIENTS}
     return (
         pl.concat([latest, earliest])
         .unique("product", keep="first", maintain_order=True)
         .select(
             *("product", pl.col("period").alias("load_period"), "load_grade", "load_recalled"),
             *("ratio_grade", "ratio_recalled"),
-            *(pl.when(~pl.col("load_later")).then(name).alias(name) for name in ("load", "supply_ratio")),
+            *(pl.when(~unsure[name]).then(name).alias(name) for name in _QUOTIENTS),
             "load_later",
-            pl.when("load_later").then("load").alias("load_after"),
-            pl.when("load_later").then("supply_ratio").alias("ratio_after"),
+            *(pl.when(unsure[name]).then(name).alias(after) for name, after in _QUOTIENTS.items()),
         )
         .sort("product")
     )
@@ -74,7 +78,7 @@ def _of_load(column: pl.Expr) -> pl.Expr:
 def list_idle_products(loads: pl.DataFrame, products: pl.DataFrame, least_load: float) -> frozenset[str]:
     """Products of which the country's plants run below a load (a fraction), and which travel: whoever needs them can
     buy them. What comes by pipe alone is made where it is used, whatever plants elsewhere do. A load of a later time
-    than the day counts too: nobody builds such a step before it is verified.
+    than the day, or a recalled one, counts too: nobody builds such a step before it is verified.
 
     ``loads`` are those of `find_national_loads`; ``products``: id, transport.
     """

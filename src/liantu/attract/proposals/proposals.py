@@ -53,13 +53,12 @@ class Limits(NamedTuple):
     most_capacity: float
     local_share: float
     least_step: float
-    recalled_load: float
     smallest_market: float
 
     @property
     def levels(self) -> Levels:
         """What factors are measured by."""
-        return Levels(self.least_load, self.most_capacity, self.recalled_load, self.smallest_market)
+        return Levels(self.least_load, self.most_capacity, self.smallest_market)
 
 
 @dataclass(frozen=True)
@@ -195,9 +194,9 @@ def _add_shares(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def hide_recalled_loads(rows: pl.DataFrame) -> pl.DataFrame:
-    """Rows as they may leave: of recalled figures no load, ratio and cap; the factors say on which side they lie."""
+    """Rows as they may leave: of recalled figures no load, ratio and cap, nor the side of a limit that they lie on."""
     of_load, of_ratio = (pl.col(name).fill_null(value=False) for name in ("load_recalled", "ratio_recalled"))
     of_market = pl.col("market_recalled").fill_null(value=False)
-    hidden = {"load": of_load, "load_after": of_load, "supply_ratio": of_ratio, "ratio_after": of_ratio}
+    hidden = {"load_after": of_load, "idle_after": of_load, "ratio_after": of_ratio, "ample": of_ratio}
     hidden |= {"cap": of_market}
     return rows.with_columns(pl.when(~recalled).then(name).alias(name) for name, recalled in hidden.items())
