@@ -125,7 +125,8 @@ def list_wanted_products(view: DistrictView, products: Sequence[str]) -> pl.Data
     gaps = ChainRoom(view).all_gaps().select("product", "list", pl.col("gap_typical").alias("gap"))
     classes = pl.col("gbt4754").str.split(";").alias("classes")
     usual = pl.col("usual_plant_typical").alias("usual_plant")
-    all_products = view.tables.numbers("products").select(pl.col("id").alias("product"), "unit", classes, usual, "source")
+    numbers = view.tables.numbers("products")
+    all_products = numbers.select(pl.col("id").alias("product"), "unit", classes, usual, "source")
     to_fill = gaps.filter((pl.col("list") == _INVITED) | pl.col("product").is_in([*products])).drop("list")
     further = [product for product in products if product not in to_fill["product"]]
     others = pl.DataFrame({"product": further, "gap": None}, schema={"product": pl.String, "gap": pl.Float64})

@@ -271,7 +271,7 @@ def nation_text(row: Mapping[str, object], tr: Translator, lang: str) -> str:
 
 
 def ratio_text(row: Mapping[str, object], tr: Translator, lang: str) -> str:
-    """How many times what the country uses it could make, with time and grade; of a later time the side of the limit."""
+    """How many times what the country uses it could make, with time and grade; of a later time the limit's side."""
     ratio, ample, period = row["supply_ratio"], row["ample"], str(row["load_period"])
     if isinstance(ratio, float):
         grade = schema.label_code("grade", str(row["ratio_grade"]), lang)

@@ -115,7 +115,7 @@ def _rank(evidence: pl.DataFrame, context: FactorContext = CONTEXT, **of: str) -
 def test_points_and_rank_by_hand() -> None:
     evidence = pl.concat(
         [
-            # 0.9 × 40 = 36; a usual plant 250 of 1,000 t: 0.25 × 8 = 2; listed 6; 广东 and 深圳: 6; a plant outside 广东: 5
+            # 0.9 × 40 = 36; a usual plant 250 of 1,000 t: 0.25 × 8 = 2; listed 6; 广东 and 深圳: 6; one outside 广东: 5
             _makers(_maker("甲", province="广东", city="深圳", listed="1", plants="广东深圳;湖南长沙", capacity=500.0)),
             # 0.8 × 1.0 × 40 = 32; capital of 1e8: 0.8 × 8 = 6.4; class 2619 against 2614: three digits, 0.8 × 8 = 6.4;
             # 专精特新: 0.7 × 6 = 4.2; 湖南 is in no region: 0; the usual plant again: 2

@@ -9,8 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import polars as pl
+import pytest
 
 from liantu.attract.proposals.situation import Situation
+from liantu.district import proposals
+from liantu.district.attract import AttractRoom
 from liantu.library.route_clauses import RouteClause, RouteClauses
 
 _TEXT = pl.String
@@ -118,6 +121,16 @@ def make_markets(capacity: float, output: float, period: str = "2023", later: bo
         pl.lit(value=False).alias("recalled"),
         pl.lit(later).alias("later"),
     )
+
+
+def read_every_load(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From here on the recalled figures of the country count as if somebody had read them."""
+    listed = proposals._list_national_markets
+    monkeypatch.setattr(
+        proposals, "_list_national_markets", lambda view: listed(view).with_columns(pl.lit(value=False).alias("recalled"))
+    )
+    monkeypatch.setattr(proposals, "compute_proposals", proposals._make_proposals)
+    monkeypatch.setattr(AttractRoom, "proposals", lambda room: proposals.list_proposals(room.view))
 
 
 def without_price(situation: Situation) -> Situation:

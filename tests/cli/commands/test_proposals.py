@@ -9,6 +9,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from tests.attract.proposals.situations import read_every_load
 
 from liantu.cli import main
 from liantu.cli.render.proposal_tables import tabulate_scores
@@ -58,6 +59,9 @@ def test_the_table_says_what_the_order_is_made_of(
 def test_what_to_agree_on_supply_for_stands_beside_the_order(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    _code, shown, _errors = run(monkeypatch, capsys, "propose", FULING)
+    assert "尚缺" not in shown  # what is only recalled agrees on no supply
+    read_every_load(monkeypatch)
     _code, shown, _errors = run(monkeypatch, capsys, "propose", FULING)
     order, beside = shown.split("尚缺")
     assert "电解液" not in order

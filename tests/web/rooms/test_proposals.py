@@ -51,7 +51,7 @@ def test_a_bundle_says_land_capacity_over_consumption_and_what_it_does_not_build
     said = (
         "不超过320—530亩",
         "隆府办发〔2022〕58号",
-        "产能÷消费量达到或高于限值",
+        "全国开工率未掌握（仅有回忆值），待核",
         "未同建的主要原料及原因",
         "外销占比",
     )

@@ -7,9 +7,9 @@ import polars as pl
 #: What is said of a bundle: it may be proposed; no figure says how busy the country's plants are, and no need here
 #: carries a plant; first ask, for neither a need nor a material of it is known here; the country's plants are idle and
 #: the need here would carry a plant, so that supply is agreed on with makers, or capacity of theirs moved or branched;
-#: they are idle; the need here is small beside a plant and nobody knows where the others sell; nobody knew their load on
-#: the day, and figures that are recalled or of a later time give reason to verify it first; the market is too
-#: small for a usual plant; a clause bars a step.
+#: they are idle; the need here is small beside a plant and nobody knows where the others sell; nobody knew their load
+#: on the day, and figures that are recalled or of a later time give reason to verify it first; the market is too small
+#: for a usual plant; a clause bars a step.
 ADVICE = (
     *("advised", "load_unknown", "ask_first", "supply_contracts", "small_need", "idle_plants", "load_to_verify"),
     *("small_market", "restricted", "forbidden"),
