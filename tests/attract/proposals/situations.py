@@ -127,7 +127,9 @@ def read_every_load(monkeypatch: pytest.MonkeyPatch) -> None:
     """From here on the recalled figures of the country count as if somebody had read them."""
     listed = proposals._list_national_markets
     monkeypatch.setattr(
-        proposals, "_list_national_markets", lambda view: listed(view).with_columns(pl.lit(value=False).alias("recalled"))
+        proposals,
+        "_list_national_markets",
+        lambda view: listed(view).with_columns(pl.lit(value=False).alias("recalled")),
     )
     monkeypatch.setattr(proposals, "compute_proposals", proposals._make_proposals)
     monkeypatch.setattr(AttractRoom, "proposals", lambda room: proposals.list_proposals(room.view))
