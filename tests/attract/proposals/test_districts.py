@@ -224,6 +224,13 @@ def test_from_august_2024_the_later_act_holds(fuling: District) -> None:
     assert found == {("restricted", "国家发展改革委令第21号", date(2024, 8, 1))}
 
 
+def test_a_step_that_is_favoured_here_stays_where_only_the_step_behind_it_is_barred(fuling: District) -> None:
+    """Adiponitrile is made here: diamine of it stays with nylon 66, by hydrogen of coal once that of gas is barred."""
+    rows = fuling.at(as_of=date(2024, 8, 1)).attract.proposals().bundles
+    leads = rows.filter((pl.col("product") == "pa66") & (pl.col("bundle") == pl.col("leads")))
+    assert leads.select("processes", "advice").rows() == [(["PA66-POLY", "HMDA-ADN", "H2-COAL"], "advised")]
+
+
 def test_yunxi_names_what_its_documents_name() -> None:
     rows = liantu.open("districts/yunxi").attract.proposals().bundles
     named = rows.filter((pl.col("factor_named") == 1) & pl.col("rank").is_not_null())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from liantu.attract.proposals.route_book import RouteBook
 from liantu.attract.proposals.steps import Bundle, Choice, Step, build_bundle
@@ -17,7 +17,8 @@ def list_bundles(book: RouteBook, rules: RouteRules, head: str, size: float | No
 
     Of each route of the head: with the steps that are favoured here; with the upstream steps that are missing here
     bought instead; with the next step upstream built too, where a usual plant of it is filled; where a clause bars a
-    step, with that step bought or made in another way; and with steps bought of which the country's plants stand idle.
+    step, with that step bought or made in another way; and with steps bought too of which the country's plants stand
+    idle.
     """
     found: dict[str, Bundle] = {}
     for process in book.routes.get(head) or (None,):
@@ -25,8 +26,9 @@ def list_bundles(book: RouteBook, rules: RouteRules, head: str, size: float | No
         for choices in ({}, _buy_missing(first), _build_upstream(book, first)):
             bundle = build_bundle(book, head, process, size, choices)
             found.setdefault(bundle.id, bundle)
-        for bundle in _go_round(book, rules, first):
-            found.setdefault(bundle.id, bundle)
+        for avoids in (rules.is_barred, rules.is_avoided):
+            for bundle in _go_round(book, rules, first, avoids):
+                found.setdefault(bundle.id, bundle)
     return [*found.values()]
 
 
@@ -47,13 +49,13 @@ def _build_upstream(book: RouteBook, bundle: Bundle) -> dict[str, Choice]:
     return chosen
 
 
-def _go_round(book: RouteBook, rules: RouteRules, first: Bundle) -> list[Bundle]:
+def _go_round(book: RouteBook, rules: RouteRules, first: Bundle, avoids: Callable[[Step], bool]) -> list[Bundle]:
     """The bundle with steps that are avoided bought or made in another way, and so on where that is avoided too."""
     found = []
     for attempt in range(_WAYS):
         bundle, choices, tried = first, dict[str, Choice](), set[str | None]()
         for _round in range(_ROUNDS):
-            avoided = [step for step in bundle.steps[1:] if rules.is_avoided(step)]
+            avoided = [step for step in bundle.steps[1:] if avoids(step)]
             if not avoided:
                 break
             tried |= {step.process for step in avoided}
