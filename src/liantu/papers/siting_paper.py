@@ -1,4 +1,4 @@
-"""算大账: what a project costs in one place and in others, on two pages for the house alone."""
+"""算大账: what a project costs in one place and in others, and the prices behind it, for the house alone."""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ def siting_paper(
         ("difference", tr(_TURNS), section.difference_blocks()),
         ("open", tr(say.OPEN_TITLE), section.open_blocks()),
         ("parameters", tr(say.PARAMETERS_TITLE), section.parameter_blocks()),
+        ("prices", tr(say.PRICES_TITLE), section.price_blocks()),
     )
     return Report(
         title=tr(_TITLE) % section.case,

@@ -15,6 +15,7 @@ from liantu.exchange.paper.report import Block, Drawing, NumberBox, NumberBoxes,
 from liantu.model.schema import label_code
 from liantu.wording import siting_words as say
 from liantu.wording.amounts import format_range, format_significant
+from liantu.wording.periods import period_text
 from liantu.wording.siting_words import SitingNames
 
 if TYPE_CHECKING:
@@ -218,6 +219,30 @@ class SitingSection:
         more = frame.height - _OPEN
         return (table, Paragraph(tr("and %s more") % more)) if more > 0 else (table,)
 
+    def price_blocks(self) -> tuple[Block, ...]:
+        """Every price that the account rests on, with unit, range, tax, time, specification, source, or to be asked."""
+        tr, lang = self.setting.tr, self.setting.language
+        titles = self.district.tables.names("sources", lang)
+        cells = [
+            [
+                self.names.input(row),
+                format_significant(row["price"], 4),
+                _price_range(row["low"], row["high"]) or tr(say.ONE_FIGURE),
+                self.names.price_unit(row["item"], row["product"]),
+                label_code("price_tax", row["tax"], lang) if row["tax"] else tr(say.UNSTATED),
+                _times(row["first"], row["last"], lang) or tr(say.UNSTATED),
+                self.names.spec(row),
+                titles.get(row["source"]) or tr(say.UNSTATED),
+            ]
+            for row in self.account.prices.iter_rows(named=True)
+        ]
+        if not cells:
+            return ()
+        headings = tuple(tr(label) for label in say.PRICE_COLUMNS.values())
+        widths = (2.0, 0.8, 1.1, 0.9, 0.7, 0.8, 1.6, 1.5)
+        table = ReportTable(tr(say.PRICES_TITLE), headings, cells, widths, "", (0, 3, 4, 5, 6, 7))
+        return (table, Paragraph(tr(say.PRICE_NOTE)))
+
     def parameter_blocks(self) -> tuple[Block, ...]:
         """Discount rate, years, ramp, closing cost, tax by law, and what is no parameter."""
         tr = self.setting.tr
@@ -233,6 +258,17 @@ def _range_text(low: float | None, high: float | None) -> str:
     if low is None or high is None:
         return ""
     return format_range(low / say.TEN_THOUSAND, high / say.TEN_THOUSAND)
+
+
+def _price_range(low: float | None, high: float | None) -> str:
+    """The range of a price; empty where it was stated as one figure."""
+    return "" if low is None or high is None or low == high else format_range(low, high, 4)
+
+
+def _times(first: str | None, last: str | None, language: str) -> str:
+    """The time of a price, or the first and the last; empty where nobody states one."""
+    periods = [period_text(text, language) for text in dict.fromkeys([first, last]) if text]
+    return "–".join(periods)
 
 
 def _number(value: object) -> float | None:
