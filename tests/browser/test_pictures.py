@@ -53,6 +53,11 @@ FAULTS = """() => {
 }"""
 
 
+#: Finds pictures that are wider than their box, and so move in it.
+MOVING = """() => [...document.querySelectorAll('main .picture')]
+  .filter(box => box.scrollWidth > box.clientWidth + 1).map(box => box.scrollWidth - box.clientWidth)"""
+
+
 def picture_paths() -> list[str]:
     """The addresses of the pictures that need no name of a row."""
     routes = {route.path for route in create_app(ROOT / "districts" / "fuling").routes if isinstance(route, APIRoute)}
@@ -114,8 +119,9 @@ def test_words_of_pictures_stand_apart(
             page.set_viewport_size({"width": width, "height": 900})
             found = page.evaluate(FAULTS)
             over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-            if found or over > 0:
-                faults[path, width] = (found, over)
+            moving = page.evaluate(MOVING)
+            if found or over > 0 or moving:
+                faults[path, width] = (found, over, moving)
     assert faults == {}
 
 
