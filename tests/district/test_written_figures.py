@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.web.site import YUNXI
 from tests.workspaces import copy_workspace
 
 from liantu.district import District, check_district, open_district
@@ -38,6 +39,21 @@ def test_an_edit_is_warned_of_a_series_and_names_it(yunxi: District) -> None:
     assert "cumulative figure of January–October 2022, 3," in problem.message("en")
     assert "profit of industry of Yunxi District (fictitious)" in problem.message("en")
     assert yunxi.what_if(Change.from_query([FALLING])).supposed_warnings == (problem,)
+
+
+def test_a_clause_is_warned_of_where_it_is_written_or_brought_in(yunxi: District) -> None:
+    """An edit, a form and a look at a file say the same of it; what stood in other clauses is not said again."""
+    clause = "+agreement_clauses:agreement-3/9;kind=general_policy;zh=土地出让金全额奖励企业;legal_basis=某办法;funding=某"
+    change = Change.from_query([clause + ";ends=2026-12-31;basis=ours;source=made-up"])
+    expected = ["suspected_benefit", "basis_not_on_record", "amount_not_in_basis"]
+    assert [problem.code for problem in yunxi.what_if(change).supposed_warnings] == expected
+    assert [note["code"] for note in preview_answers(yunxi.tables, change)["notes"]] == expected
+
+
+def test_a_day_may_be_written(yunxi: District) -> None:
+    assert open_district(YUNXI, as_of="2025-12-31").as_of.year == 2025
+    with pytest.raises(Problems, match="not_a_day"):
+        open_district(YUNXI, as_of="2025-13-31")
 
 
 def test_what_a_series_had_before_is_not_said_again(yunxi: District) -> None:

@@ -226,7 +226,9 @@ def list_lead_frames() -> dict[str, list[Row]]:
             for n, (zh, en, project, firm, state) in enumerate(_AGREEMENTS, 1)
         ],
         "agreement_clauses": [
-            dict(zip(_CLAUSE_FIELDS, (f"agreement-{row[0]}", *row[1:]), strict=True)) for row in _CLAUSES
+            dict(zip(_CLAUSE_FIELDS, (f"agreement-{row[0]}", *row[1:]), strict=True))
+            | {"legal_source": "open-rules", "legal_quote": f"{row[3]}。（虚构原文）"}
+            for row in _CLAUSES
         ],
     }
 

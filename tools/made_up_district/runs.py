@@ -71,6 +71,13 @@ def list_sources() -> Iterator[Row]:
     """A source for each time something was published."""
     for key, (published, zh, en) in PUBLISHED.items():
         yield {"id": key, "kind": "ours", "zh": zh, "en": en, "published": published, "class": "public"}
+    # What the clauses of agreements rest on.
+    yield {"id": "open-rules", "kind": "official", "zh": "虚构区公开办法汇编", "en": "Made-up published rules"} | {
+        "issuer": "虚构区人民政府",
+        "published": "2023-01-10",
+        "class": "public",
+        "address": "虚构政发〔2023〕1号",
+    }
 
 
 def make_runs(tables: Tables) -> tuple[list[Row], list[Row]]:

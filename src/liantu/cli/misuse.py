@@ -19,8 +19,7 @@ def describe_misuse(error: Exception) -> Problem:
 
     text = re.sub(r"\s+", " ", str(getattr(error, "message", "") or error))
     context = getattr(error, "ctx", None)
-    command = getattr(getattr(context, "command", None), "name", None)
-    slots = {"help": f"liantu {command} --help" if command and command != "main" else "liantu --help"}
+    slots = {"help": " ".join(["liantu", *_command_words(context), "--help"])}
     quoted = re.search(r"'([^']*)'|\(([^()]*)\)$", text)
     value = next(filter(None, quoted.groups()), "") if quoted else ""
     if hasattr(error, "possibilities"):
@@ -37,6 +36,15 @@ def describe_misuse(error: Exception) -> Problem:
     if isinstance(error, typer.BadParameter):
         return _describe_word(error, text, value, slots)
     return Problem("misuse", value=text, slots=slots)
+
+
+def _command_words(context: object) -> list[str]:
+    """The words of a command, those of the groups that it is in first: ``workspace init``."""
+    words: list[str] = []
+    while (parent := getattr(context, "parent", None)) is not None:
+        words.insert(0, str(getattr(getattr(context, "command", None), "name", "")))
+        context = parent
+    return words
 
 
 def _describe_word(error: typer.BadParameter, text: str, value: str, slots: dict[str, str]) -> Problem:

@@ -170,11 +170,12 @@ class District(DistrictView):
         ]
 
 
-def open_district(place: str | Path, as_of: date | None = None) -> District:
+def open_district(place: str | Path, as_of: date | str | None = None) -> District:
     """The district in a folder, or in a workspace (``fuling.db``, ``postgresql://…``).
 
     Raises Problems, all at once, when anything in it is wrong.
     """
+    as_of = _read_day(as_of) if isinstance(as_of, str) else as_of
     from liantu.library.shipped_tables import load_library
     from liantu.model.district_address import is_address
 
@@ -212,6 +213,13 @@ def open_workspace(place: str | Path) -> Workspace:
     from liantu.store.workspace import Workspace
 
     return Workspace(place, load_library(), check_change_rows, find_figure_problems)
+
+
+def _read_day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Problems([Problem("not_a_day", value=text)]) from None
 
 
 def _stated_day(tables: Tables) -> date:

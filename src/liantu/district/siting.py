@@ -221,8 +221,9 @@ def _count_approval_months(view: DistrictView) -> float | None:
 def _choose_case(view: DistrictView, question: SitingQuestion) -> SiteCase:
     cases = view.tables.numbers("siting_cases")
     if question.case is not None and question.case not in cases["id"]:
-        choices = ", ".join(cases["id"]) or "-"
-        raise Problems([Problem("no_siting_case", value=question.case, slots={"choices": choices})])
+        choices = ", ".join(cases["id"])
+        code = "no_siting_case" if cases.height else "no_siting_cases"
+        raise Problems([Problem(code, value=question.case, slots={"choices": choices})])
     if question.product is None and cases.height:
         case = _read_case(view, cases.filter(pl.col("id") == (question.case or cases["id"][0])))
     else:
@@ -253,7 +254,7 @@ def _make_usual_case(view: DistrictView, product: str | None) -> SiteCase:
     if product is None:
         links = ChainRoom(view).gaps("invite")["product"]
         if links.is_empty():
-            raise Problems([Problem("no_siting_case", slots={"choices": "-"})])
+            raise Problems([Problem("no_siting_cases")])
         product = str(links[0])
     found = products.filter(pl.col("id") == product)
     if found.is_empty():

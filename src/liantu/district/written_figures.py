@@ -1,10 +1,11 @@
-"""What is looked at where a person writes, beside the rules of the tables: series and months."""
+"""What is looked at where a person writes, beside the rules of the tables: series, months, clauses of agreements."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
 
+from liantu.attract.agreements.clause_checks import find_clause_problems
 from liantu.district.doubtful_returns import check_month_growth
 from liantu.model.problems import Problem
 from liantu.model.recorded_tables import compute_once
@@ -13,11 +14,13 @@ from liantu.model.tables import Tables
 
 
 def find_figure_problems(tables: Tables) -> Sequence[Problem]:
-    """What does not agree in the series of the tables (``d.outlook.check_series``), of whatever day, and the growth of
-    firms in monthly returns that is to be asked about by the limits of today."""
+    """What does not agree in the series of the tables (``d.outlook.check_series``), of whatever day, the growth of
+    firms in monthly returns that is to be asked about by the limits of today, and clauses of agreements that promise
+    what they must not or have no basis on record today."""
     return [
         *compute_once(tables, "findings of series", _check_series),
         *compute_once(tables, "findings of months", lambda read: check_month_growth(read, date.today())),
+        *compute_once(tables, "findings of clauses", lambda read: find_clause_problems(read, date.today())),
     ]
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _TITLE = N_("For the meeting with %s")
 _VISITOR = N_("Who comes, and for what")
-_MAY, _MAY_NOT = N_("May be promised"), N_("Not to be promised")
+_MAY, _MAY_NOT = N_("May be promised"), N_("Not to be promised, or to be verified first")
 _QUESTIONS = N_("Questions to ask")
 _NOTHING = N_("No clause is complete and reviewed: nothing beyond what is published for everybody may be promised yet.")
 _NO_ORDER = N_("A size, a share or an order that users here would take is nobody's to promise; figures are computed.")
@@ -165,11 +165,13 @@ class _MeetingPaper:
         """Clauses that may not be promised, each with why."""
         facts, tr = self.facts, self.facts.setting.tr
         clauses = facts.district.tables["agreement_clauses"]
+        others = facts.clauses.filter(~pl.col("may")).sort("refused", descending=True, maintain_order=True)
         rows = []
-        for row in facts.clauses.filter(~pl.col("may")).iter_rows(named=True):
+        for row in others.iter_rows(named=True):
             clause = clauses.row(row["line"], named=True)
             reasons = say.list_clause_reasons(row["faults"], row["words"], row["review"], tr, is_over=row["is_over"])
-            rows.append([f"{facts.code('clause_kind', row['kind'])}{tr(': ')}{_pick(clause, facts)}", reasons])
+            stands = tr(say.NOT_PROMISED if row["refused"] else say.PROMISED_LATER) % reasons
+            rows.append([f"{facts.code('clause_kind', row['kind'])}{tr(': ')}{_pick(clause, facts)}", stands])
         return rows
 
     def _quotas(self) -> list[list[str]]:

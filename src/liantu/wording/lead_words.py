@@ -48,7 +48,10 @@ REVIEW_STATES: Mapping[str, str] = {
 #: What a clause lacks or must not promise.
 CLAUSE_FAULTS: Mapping[str, str] = {
     "refused_benefit": N_("promises what it must not"),
+    "suspected_benefit": N_("may promise what it must not"),
     "no_basis": N_("no legal basis: cannot be sent for approval"),
+    "not_on_record": N_("the document of its legal basis is not on record"),
+    "unquoted_amount": N_("its quoted legal basis does not say"),
     "no_funding": N_("funding not stated"),
     "no_end": N_("no end stated"),
 }
@@ -86,6 +89,8 @@ REFUSED_WITHOUT_RULE = N_("no kind that is offered; the rule of that day is not 
 QUOTAS = N_("Quotas of %s")
 QUOTA_UNKNOWN = N_("%(place)s: %(word)s, nobody has stated what is free")
 ADMISSION_OF = N_("Admission of %s")
+NOT_PROMISED = N_("not to be promised: %s")
+PROMISED_LATER = N_("to be verified before it is promised: %s")
 CLAUSE_OVER = N_("its end is past")
 #: Kinds of benefit that no clause offers, by their key in the policy.
 REFUSED_KINDS: Mapping[str, str] = {
@@ -100,8 +105,8 @@ def list_clause_reasons(
     faults: Sequence[str], words: Sequence[str], review: str, tr: Translator, *, is_over: bool
 ) -> str:
     """Why a clause may not be promised: what it lacks, that its end is past, where its agreement's review stands."""
-    quoted = "".join(tr(NC_("quote", "“%s”")) % word for word in words)
-    parts = [tr(CLAUSE_FAULTS[fault]) + (quoted if fault == "refused_benefit" else "") for fault in faults]
+    quoted = {fault: tr(NC_("quote", "“%s”")) % word for fault, word in zip(faults, words, strict=True) if word}
+    parts = [tr(CLAUSE_FAULTS[fault]) + quoted.get(fault, "") for fault in faults]
     parts += [tr(CLAUSE_OVER)] if is_over else []
     if review not in ("may_be_signed", "reviewed"):
         parts.append(tr(REVIEW_STATES[review]))

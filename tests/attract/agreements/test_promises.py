@@ -12,12 +12,16 @@ from liantu.attract.agreements.reviews import list_review_states
 
 _DAY = date(2023, 12, 31)
 _CLAUSE = {"kind": "approval", "zh": "代办审批", "legal_basis": "依据第一条", "ends": "2024"}
+_CLAUSE |= {"legal_source": "rule", "legal_quote": "代办审批。"}
+_RULE = {"id": "rule", "kind": "official", "zh": "办法", "class": "public", "issuer": "区政府", "address": "1号"}
+_RULE |= {"published": "2023-05"}
 _REVIEWED = {"first_review": "2023-12-01", "first_result": "passed"}
 
 
 def _promises(clause: dict[str, str | None], agreement: dict[str, str]) -> list[tuple[object, ...]]:
     """Two agreements with one clause each, of which one is of the project that is asked for."""
     tables = make_tables(
+        sources=[_RULE],
         agreements=[
             {"id": "b", "zh": "别的协议", "project": "other", **_REVIEWED},
             {"id": "a", "zh": "协议", "project": "p", **agreement},

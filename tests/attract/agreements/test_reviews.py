@@ -43,6 +43,22 @@ def test_an_agreement_that_is_not_signed_is_judged_by_the_rule_of_today() -> Non
     assert _judge(date(2024, 7, 31), first_review="2024-07-10", first_result="passed").state == "may_be_signed"
 
 
+def test_a_planned_signing_is_judged_by_the_rule_of_its_day() -> None:
+    """On the last day of 2023 the first review alone is asked; an agreement to be signed in May 2025 needs both."""
+    as_of = date(2023, 12, 31)
+    first = {"first_review": "2023-12-20", "first_result": "passed"}
+    for signed, missing in (("2024-07-31", ()), ("2024-08-01", ("review",)), ("2025-05-01", ("review",))):
+        state = _judge(as_of, signed=signed, **first)
+        assert (state.state, state.missing) == ("to_review" if missing else "may_be_signed", missing)
+    (planned,) = find_review_problems(
+        make_tables(agreements=[{"id": "a", "zh": "甲", "signed": "2025-05-01", **first}]), as_of
+    )
+    assert (planned.code, planned.row) == ("signing_planned", 2)
+    assert "按拟签订日的规定仍缺公平竞争审查：市场监管部门审查日期" in planned.message("zh_CN")
+    future = {"first_review": "2024-01-20", "first_result": "passed", "signed": "2024-02-01"}
+    assert _judge(as_of, **future).missing == ("first_review",)  # a review that is still to come does not stand
+
+
 def test_a_review_without_a_number_does_not_stand() -> None:
     unnumbered = {name: value for name, value in _BOTH.items() if name != "review_number"}
     assert _judge(date(2025, 1, 1), **unnumbered).missing == ("review",)

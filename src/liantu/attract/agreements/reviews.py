@@ -31,7 +31,7 @@ class ReviewState(NamedTuple):
 
 
 def list_review_states(tables: Tables, as_of: date) -> list[ReviewState]:
-    """Where each agreement stands on a day, by the rule of the day of its signing; unsigned ones by that of today.
+    """Where each agreement stands on a day, by the rule of the day of its signing, planned days too; else of today.
 
     ``refused``: a review says that it may not be issued. ``signed_before_review``: signed, and a needed review came
     later, has no result or is not on record. ``to_review``: not signed, a needed review is missing. ``exception_over``:
@@ -46,15 +46,19 @@ def list_review_states(tables: Tables, as_of: date) -> list[ReviewState]:
 
 
 def find_review_problems(tables: Tables, as_of: date) -> list[Problem]:
-    """Agreements signed without a review that they need (``agreement_signed_before_review``), or resting on an
-    exception that is over (``agreement_exception_over``)."""
+    """Agreements signed without a review that they need (``agreement_signed_before_review``), to be signed
+    on a day that needs more (``signing_planned``), or resting on an exception that is over
+    (``agreement_exception_over``)."""
     labels = {field.name: BilingualText(field.zh, field.en) for field in read_tables()["agreements"].fields}
-    problems = []
+    problems, rows = [], tables["agreements"]
     for line, state in enumerate(list_review_states(tables, as_of)):
         place = ("agreements", "agreements.csv", line + 2)
         if state.state == "signed_before_review":
             slots: dict[str, str] = {"missing": join_texts([labels[name] for name in state.missing])}
             problems.append(Problem("agreement_signed_before_review", *place, "signed", state.agreement, slots))
+        elif state.state == "to_review" and rows["signed"][line] is not None:
+            slots = {"missing": join_texts([labels[name] for name in state.missing])}
+            problems.append(Problem("signing_planned", *place, "signed", state.agreement, slots))
         elif state.state == "exception_over":
             problems.append(Problem("agreement_exception_over", *place, "exception_ends", state.agreement))
     return problems
@@ -63,8 +67,8 @@ def find_review_problems(tables: Tables, as_of: date) -> list[Problem]:
 def _judge_row(row: dict[str, object], as_of: date) -> ReviewState:
     key, signed = str(row["id"]), row["signed_day"]
     is_signed = isinstance(signed, date) and signed <= as_of
-    last_day = signed if isinstance(signed, date) and is_signed else as_of
-    value = read_policy(POLICY).value_on(last_day)
+    last_day = min(signed, as_of) if isinstance(signed, date) else as_of
+    value = read_policy(POLICY).value_on(signed if isinstance(signed, date) else as_of)
     needed = None if value is None else tuple(value)
     missing = tuple(name for name in needed or () if not _stands(row, name, last_day))
     if any(row[result] == "refused" for result in REVIEWS.values()):

@@ -41,7 +41,7 @@ _WEB = _CORE.parent
 #: Problems of an id in the address that nothing has: the page is not there.
 _MISSING = {
     *("unknown_product", "unknown_chain", "unknown_series", "unknown_part", "unknown_subject", "unknown_system"),
-    *("no_monthly_returns", "no_siting_case", "no_siting_place"),
+    *("no_monthly_returns", "no_siting_case", "no_siting_cases", "no_siting_place"),
 }
 _TITLES = {403: N_("The form was not taken"), 404: N_("Nothing at this address")}
 _REFUSED = N_(

@@ -41,10 +41,12 @@ def make_blocks(facts: LinkFacts) -> Sequence[Block]:
     for row in rows.iter_rows(named=True):
         clause = clauses.row(row["line"], named=True)
         lacks = say.list_clause_reasons(row["faults"], row["words"], row["review"], tr, is_over=row["is_over"])
+        if not row["may"]:
+            lacks = tr(say.NOT_PROMISED if row["refused"] else say.PROMISED_LATER) % lacks
         text = clause["zh"] if facts.setting.chinese else clause["en"] or clause["zh"]
         kind = schema.label_code("clause_kind", row["kind"], language)
         cells.append(
-            [names.get(row["agreement"], row["agreement"]), f"{kind}{tr(': ')}{text}", lacks or tr("complete")]
+            [names.get(row["agreement"], row["agreement"]), f"{kind}{tr(': ')}{text}", lacks or tr("may be promised")]
         )
     headings = (tr("Agreement"), tr("Text"), tr("What it lacks"))
     return [first, ReportTable("", headings, cells, (1.2, 3.0, 1.8), "", (0, 1, 2))]

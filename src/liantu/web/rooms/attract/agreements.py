@@ -124,13 +124,15 @@ def _list_clauses(view: RequestView, agreements: list[str], faults: pl.DataFrame
                 text_cell(row["number"]),
                 text_cell(view.word("clause_kind", row["kind"])),
                 text_cell(view.pick(row)),
-                *(text_cell(row[name]) for name in ("legal_basis", "funding", "conditions")),
+                text_cell(row["legal_basis"]),
+                link_cells.row_links_cell(view, "sources", [row["legal_source"]] if row["legal_source"] else []),
+                *(text_cell(row[name]) for name in ("funding", "conditions")),
                 text_cell(view.period(row["ends"]) if row["ends"] else ""),
                 badge_cell(view.join(words), "missing") if words else text_cell(_("complete")),
             ]
         )
     heads = [_("Agreement"), *(labels[name] for name in ("number", "kind")), _("Text")]
-    heads += [labels[name] for name in ("legal_basis", "funding", "conditions", "ends")]
+    heads += [labels[name] for name in ("legal_basis", "legal_source", "funding", "conditions", "ends")]
     columns = [Column(head) for head in (*heads, _("What it lacks"))]
     return Table(_(CLAUSES), columns, cells, notes=[_(NOT_OFFERED)], name="clauses")
 
