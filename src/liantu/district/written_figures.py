@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from liantu.attract.agreements.clause_checks import find_clause_problems
 from liantu.district.doubtful_returns import check_month_growth
 from liantu.model.problems import Problem
 from liantu.model.recorded_tables import compute_once
@@ -20,7 +19,7 @@ def find_figure_problems(tables: Tables) -> Sequence[Problem]:
     return [
         *compute_once(tables, "findings of series", _check_series),
         *compute_once(tables, "findings of months", lambda read: check_month_growth(read, date.today())),
-        *compute_once(tables, "findings of clauses", lambda read: find_clause_problems(read, date.today())),
+        *compute_once(tables, "findings of clauses", _check_clauses),
     ]
 
 
@@ -34,3 +33,9 @@ def _check_series(tables: Tables) -> list[Problem]:
     from liantu.outlook.published.figure_checks import check_series
 
     return check_series(tables, date.max)
+
+
+def _check_clauses(tables: Tables) -> list[Problem]:
+    from liantu.attract.agreements.clause_checks import find_clause_problems
+
+    return find_clause_problems(tables, date.today())

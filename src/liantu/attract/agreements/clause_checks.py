@@ -8,7 +8,7 @@ from datetime import date
 
 import polars as pl
 
-from liantu.attract.agreements.legal_basis import find_unquoted_amount, list_bases_on_record
+from liantu.attract.agreements import legal_basis
 from liantu.library.policy import read_policy_value
 from liantu.model.problems import Problem
 from liantu.model.tables import Tables
@@ -30,7 +30,6 @@ _PROBLEMS = {
     "not_on_record": ("basis_not_on_record", "legal_source"),
     "unquoted_amount": ("amount_not_in_basis", "zh"),
 }
-_SENTENCE = re.compile(r"[。；;！\n]")
 
 
 def list_clause_faults(tables: Tables, as_of: date) -> pl.DataFrame:
@@ -44,14 +43,14 @@ def list_clause_faults(tables: Tables, as_of: date) -> pl.DataFrame:
     rows = tables["agreement_clauses"].with_row_index("line")
     text = pl.concat_str("zh", "en", "conditions", "funding", separator="\n", ignore_nulls=True).str.to_lowercase()
     texts = rows.select("line", text.alias("text"))
-    recorded = list_bases_on_record(tables, as_of)
+    recorded = legal_basis.list_bases_on_record(tables, as_of)
     found: list[tuple[int, str, str | None, str | None]] = []
     for line, written in texts.iter_rows():
         found += [(line, *promise) for promise in _list_promised(written or "", as_of)]
     for line, basis, quote, funding, end, kind in rows.select(
         "line", "legal_basis", "legal_quote", "funding", "ends", "kind"
     ).iter_rows():
-        amount = find_unquoted_amount(texts["text"][line] or "", quote, as_of)
+        amount = legal_basis.find_unquoted_amount(texts["text"][line] or "", quote, as_of)
         lacks = {
             "no_basis": basis is None,
             "not_on_record": basis is not None and not recorded[line],
@@ -75,16 +74,17 @@ def _order() -> pl.Expr:
 def _list_promised(text: str, as_of: date) -> Iterator[tuple[str, str, str]]:
     """Each benefit that a text names (``refused_benefit``) or seems to (``suspected_benefit``), with its words."""
     named = read_policy_value(POLICY, as_of)
+    ends = "|".join(re.escape(end) for end in ("\n", *read_policy_value(legal_basis.POLICY, as_of)["sentence_ends"]))
     for benefit, pairs in read_policy_value(_PAIRS, as_of).items():
         word = next((word for word in named[benefit] if word in text), None)
         if word is not None:
             yield "refused_benefit", benefit, word
             continue
-        for sentence in _SENTENCE.split(text):
-            of = next((word for word in pairs["of"] if word in sentence), None)
-            gives = next((word for word in pairs["gives"] if word in sentence), None)
-            if of is not None and gives is not None:
-                yield "suspected_benefit", benefit, f"{of}…{gives}"
+        for sentence in re.split(ends, text):
+            subject = next((word for word in pairs["of"] if word in sentence), None)
+            gift = next((word for word in pairs["gives"] if word in sentence), None)
+            if subject is not None and gift is not None:
+                yield "suspected_benefit", benefit, f"{subject}…{gift}"
                 break
 
 

@@ -11,14 +11,14 @@ from liantu.library.policy import read_policy_value
 from liantu.model.period_days import add_period_days
 from liantu.model.tables import Tables
 
-_POLICY = "attract/clause_evidence"
+POLICY = "attract/clause_evidence"
 
 
 def list_bases_on_record(tables: Tables, as_of: date) -> list[bool]:
     """For each clause whether its basis is on record: an official document, published with issuer, number and a date
     not after the signing of its agreement (not after ``as_of`` where it is not signed), and quoted.
     """
-    asked = read_policy_value(_POLICY, as_of)
+    asked = read_policy_value(POLICY, as_of)
     signed = add_period_days(tables["agreements"].select("id", "signed"), "signed")
     until = signed.select(pl.col("id").alias("agreement"), pl.min_horizontal("day", pl.lit(as_of)).alias("until"))
     sources = add_period_days(tables["sources"], "published").select(
@@ -38,13 +38,12 @@ def list_bases_on_record(tables: Tables, as_of: date) -> list[bool]:
 
 def find_unquoted_amount(text: str, quote: str | None, as_of: date) -> str | None:
     """The first sum of money or share in a text that its quoted basis does not say; None where there is none."""
-    asked = read_policy_value(_POLICY, as_of)
-    measures = "|".join(re.escape(word.lower()) for word in asked["measures"])
-    shares = "|".join(re.escape(word.lower()) for word in asked["shares"])
-    numbers = r"[0-9０-９.,]*[0-9０-９]|[一二三四五六七八九十两]+"
-    pattern = rf"(?:{numbers})[十百千万亿]*(?:{measures})|(?:{shares})(?:[0-9０-９]+|[一二三四五六七八九十]+)?"
-    said = _squeeze(quote or "")
-    return next((amount for amount in re.findall(pattern, _squeeze(text)) if amount not in said), None)
+    asked = read_policy_value(POLICY, as_of)
+    measures, shares = ("|".join(re.escape(word.lower()) for word in asked[name]) for name in ("measures", "shares"))
+    digits = f"[{re.escape(asked['digits'])}]"
+    pattern = f"{digits}+(?:{measures})|(?:{shares}){digits}*"
+    quoted = _squeeze(quote or "")
+    return next((amount for amount in re.findall(pattern, _squeeze(text)) if amount not in quoted), None)
 
 
 def _squeeze(text: str) -> str:
