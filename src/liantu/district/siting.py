@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
@@ -16,6 +17,7 @@ from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
     from liantu.attract.siting.duties import Duties
+    from liantu.attract.siting.income_tax import IncomeTax
     from liantu.attract.siting.site_case import ParameterDefaults, SiteCase, YearParameters
     from liantu.attract.siting.terms import SitingPrices, TaxRules
 
@@ -385,13 +387,12 @@ def _read_tax_rules(view: DistrictView, case: SiteCase, places: pl.DataFrame) ->
     added = shares["education"] + shares["local_education"]
     income = read_policy_value("attract/income_tax", view.as_of)
     land_years = view.policy("attract/land_years")
-    western = income["western"] if case.is_encouraged else None
     rows = [*places.select("siting_place", "location", "western").iter_rows()]
     return TaxRules(
         surcharges={key: (shares[location] + added) / _WHOLE for key, location, _west in rows if location},
         land_years=land_years,
         income_tax={
-            key: float(western if western is not None and west == "yes" else income["standard"]) / _WHOLE
+            key: _read_income_tax(view.as_of, is_western=case.is_encouraged and west == "yes")
             for key, _location, west in rows
         },
         write_off_years={
@@ -402,6 +403,22 @@ def _read_tax_rules(view: DistrictView, case: SiteCase, places: pl.DataFrame) ->
         loss_years=int(income["loss_years"]),
         duties=_read_duties(view),
     )
+
+
+def _read_income_tax(as_of: date, *, is_western: bool) -> IncomeTax:
+    """The rates of the years from the district's date on, each since the day from which the law has it."""
+    from liantu.attract.siting.income_tax import IncomeTax
+    from liantu.library.policy import read_policy
+
+    values = read_policy("attract/income_tax").values
+    first = max(since for since, _value in values if since <= as_of)
+    rates = [
+        (since, float(value["western"] if is_western and value["western"] is not None else value["standard"]) / _WHOLE)
+        for since, value in values
+        if since >= first
+    ]
+    changes = [rates[0], *(later for before, later in pairwise(rates) if later[1] != before[1])]
+    return IncomeTax(as_of, tuple(changes))
 
 
 def _read_duties(view: DistrictView) -> Duties:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Protocol
 
 from liantu.model.schema import label_code
@@ -11,7 +12,16 @@ from liantu.model.siting_items import ITEMS
 from liantu.model.tables import Tables
 from liantu.wording import N_, NC_, Translator, translator
 from liantu.wording.amounts import choose_scale, format_significant
+from liantu.wording.days import day_text
 from liantu.wording.unit_names import UnitNames
+
+
+class DatedRates(Protocol):
+    """A tax whose rate changes on stated days."""
+
+    @property
+    def rates(self) -> Sequence[tuple[date, float]]:
+        """Each rate with the day that it begins, the one in force first."""
 
 
 class Parameters(Protocol):
@@ -144,6 +154,7 @@ VALUE_NOTE = N_(
     "Present value after income tax, over what both know; months to production count where both places have them. "
     "Without a price of the product it is of costs alone, before income tax."
 )
+_THEN = NC_("siting", " until %(day)s, then %(rate)s")
 _TAX = N_("Corporate income tax by law: {rates}.")
 #: Why a term has no amount.
 MISSING = {
@@ -360,10 +371,18 @@ def parameter_text(parameters: Parameters, tr: Translator) -> str:
     return text + tr(_DEFAULTS) % tr(", ").join(lacking) if lacking else text
 
 
-def tax_text(rates: Mapping[str, float], names: SitingNames) -> str:
-    """The rate of corporate income tax in each place."""
-    listed = [f"{names.place(place)} {percent_text(rate)}" for place, rate in rates.items()]
+def tax_text(taxes: Mapping[str, DatedRates], names: SitingNames) -> str:
+    """The rate of corporate income tax in each place, and until when it holds where the law ends it."""
+    listed = [f"{names.place(place)} {_rate_text(tax, names)}" for place, tax in taxes.items()]
     return names.tr(_TAX).format(rates=names.tr(", ").join(listed))
+
+
+def _rate_text(tax: DatedRates, names: SitingNames) -> str:
+    text, chinese = percent_text(tax.rates[0][1]), names.lang.startswith("zh")
+    for since, rate in tax.rates[1:]:
+        day = day_text(since - timedelta(days=1), chinese=chinese)
+        text += names.tr(_THEN) % {"day": day, "rate": percent_text(rate)}
+    return text
 
 
 def percent_text(share: float | None) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 import polars as pl
 
 from liantu.attract.siting.freight import list_routes
+from liantu.attract.siting.income_tax import IncomeTax
 from liantu.attract.siting.needs import list_needs
 from liantu.attract.siting.place_prices import list_place_prices
 from liantu.attract.siting.site_case import SiteCase, YearParameters
@@ -28,10 +29,17 @@ CASE = SiteCase(
     {"demand": 500.0, "land": 10.0, "building": 3000.0, "jobs": 50.0, "sewage": 0.0, "capital": 10_000_000.0},
     PARAMETERS,
 )
+
+
+def flat_tax(rate: float) -> IncomeTax:
+    """One rate for all years."""
+    return IncomeTax(DAY, ((DAY, rate),))
+
+
 RULES = TaxRules(
     surcharges={NEAR: 0.12, FAR: 0.10},
     land_years=50.0,
-    income_tax={NEAR: 0.25, FAR: 0.15},
+    income_tax={NEAR: flat_tax(0.25), FAR: flat_tax(0.15)},
     write_off_years={"land": 50.0, "building": 20.0, "capital": 10.0},
     loss_years=5,
 )

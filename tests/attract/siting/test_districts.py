@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import polars as pl
 import pytest
 
@@ -49,9 +51,14 @@ def test_months_to_production_are_the_approvals_and_the_construction(yunxi: lian
 
 
 def test_income_tax_of_the_western_regions_is_taken_where_a_case_states_it(yunxi: liantu.District) -> None:
-    assert yunxi.attract.siting().rules.income_tax == {"east": 0.15, "qingjiang": 0.15, "haiwan": 0.25}
+    def rates(district: liantu.District) -> dict[str, tuple[tuple[date, float], ...]]:
+        return {place: tax.rates for place, tax in district.attract.siting().rules.income_tax.items()}
+
+    lower = ((date(2021, 1, 1), 0.15), (date(2031, 1, 1), 0.25))
+    everywhere = ((date(2021, 1, 1), 0.25),)
+    assert rates(yunxi) == {"east": lower, "qingjiang": lower, "haiwan": everywhere}
     other = yunxi.what_if(Change.from_query(["siting_cases:lfp-20kt;encouraged=no"]))
-    assert other.attract.siting().rules.income_tax == {"east": 0.25, "qingjiang": 0.25, "haiwan": 0.25}
+    assert rates(other) == dict.fromkeys(("east", "qingjiang", "haiwan"), everywhere)
 
 
 def test_another_rate_and_other_years(yunxi: liantu.District) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import polars as pl
 import pytest
-from tests.attract.siting.hand_case import FAR, NEAR, PARAMETERS, RULES, account, list_prices
+from tests.attract.siting.hand_case import DAY, FAR, NEAR, PARAMETERS, RULES, account, flat_tax, list_prices
 
+from liantu.attract.siting.income_tax import IncomeTax
 from liantu.attract.siting.place_values import compare_values
 from liantu.attract.siting.present_value import CashTerms, gather_cash_terms, list_cash
 from liantu.attract.siting.site_case import YearParameters
@@ -16,7 +19,7 @@ WRITE_OFF = {"capital": 10.0}
 def test_cash_without_tax_is_a_plain_sum() -> None:
     """1,000 now; 300 a year for four years at 10 %, the first at half load with 100 fixed; 50 at the end."""
     cash = CashTerms(once={"capital": 1000.0}, moving=200.0, fixed=100.0, revenue=None)
-    found = list_cash(cash, YearParameters(0.1, 4, (0.5, 1.0), 50.0), 0.0, 0.25, WRITE_OFF, 5)
+    found = list_cash(cash, YearParameters(0.1, 4, (0.5, 1.0), 50.0), 0.0, flat_tax(0.25), WRITE_OFF, 5)
     assert found["cash"].to_list() == [-1000.0, -200.0, -300.0, -300.0, -350.0]
     by_hand = -1000 - 200 / 1.1 - 300 / 1.1**2 - 300 / 1.1**3 - 350 / 1.1**4
     assert found["present"].sum() == pytest.approx(by_hand)
@@ -24,7 +27,7 @@ def test_cash_without_tax_is_a_plain_sum() -> None:
 
 def test_months_to_production_put_all_years_off() -> None:
     cash = CashTerms(once={"capital": 100.0}, moving=0.0, fixed=60.0, revenue=None)
-    found = list_cash(cash, YearParameters(0.08, 2, (1.0,), 0.0), 18.0, 0.25, WRITE_OFF, 5)
+    found = list_cash(cash, YearParameters(0.08, 2, (1.0,), 0.0), 18.0, flat_tax(0.25), WRITE_OFF, 5)
     assert found["at"].to_list() == [0.0, 2.5, 3.5]
     assert found["present"].sum() == pytest.approx(-100 - 60 / 1.08**2.5 - 60 / 1.08**3.5)
 
@@ -32,14 +35,28 @@ def test_months_to_production_put_all_years_off() -> None:
 def test_income_tax_is_on_profit_after_write_off_and_losses_of_five_years() -> None:
     """Revenue 400, cost 100; 1,000 written off in ten years. The first two years run at a tenth: losses of 160 each."""
     cash = CashTerms(once={"capital": 1000.0}, moving=0.0, fixed=100.0, revenue=400.0)
-    found = list_cash(cash, YearParameters(0.0, 4, (0.1, 0.1, 1.0), 0.0), 0.0, 0.25, WRITE_OFF, 5)
+    found = list_cash(cash, YearParameters(0.0, 4, (0.1, 0.1, 1.0), 0.0), 0.0, flat_tax(0.25), WRITE_OFF, 5)
     # year 1 and 2: 40 − 100 − 100 = −160; year 3: 200 less 200 of the losses; year 4: 200 less 120.
     assert found["tax"].to_list() == [0.0, 0.0, 0.0, 0.0, 20.0]
 
 
+def test_a_lower_rate_ends_when_the_law_says() -> None:
+    """300 a year are taxed at 15 % until the end of 2030 and at 25 % from 2031: decided at the end of 2023, the first
+    year after 12 months is 2025. The sixth is 2030, the seventh 2031; half a year later the sixth is half of each: of
+    its 365 days, 1 July 2030 to 30 June 2031, 181 are of 2031."""
+    law = IncomeTax(DAY, ((date(2021, 1, 1), 0.15), (date(2031, 1, 1), 0.25)))
+    cash = CashTerms(once={"capital": 0.0}, moving=0.0, fixed=100.0, revenue=400.0)
+    found = list_cash(cash, YearParameters(0.08, 15, (1.0,), 0.0), 12.0, law, WRITE_OFF, 5)
+    assert found["tax"].to_list() == pytest.approx([0.0] + 6 * [45.0] + 9 * [75.0])
+    by_hand = sum((300 - (45 if year <= 6 else 75)) / 1.08 ** (1 + year) for year in range(1, 16))
+    assert found["present"].sum() == pytest.approx(by_hand)
+    late = list_cash(cash, YearParameters(0.08, 15, (1.0,), 0.0), 18.0, law, WRITE_OFF, 5)
+    assert late["tax"][5:8].to_list() == pytest.approx([45.0, 300 * (0.15 + 0.1 * 181 / 365), 75.0])
+
+
 def test_a_loss_is_forgotten_after_its_years() -> None:
     cash = CashTerms(once={"capital": 0.0}, moving=0.0, fixed=100.0, revenue=400.0)
-    found = list_cash(cash, YearParameters(0.0, 4, (0.0, 0.25, 0.25, 1.0), 0.0), 0.0, 0.25, WRITE_OFF, 2)
+    found = list_cash(cash, YearParameters(0.0, 4, (0.0, 0.25, 0.25, 1.0), 0.0), 0.0, flat_tax(0.25), WRITE_OFF, 2)
     # a loss of 100 in year 1, nothing in years 2 and 3: in year 4 it is older than two years, and 300 are taxed.
     assert found["tax"].to_list() == [0.0, 0.0, 0.0, 0.0, 75.0]
 

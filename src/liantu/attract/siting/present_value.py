@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from liantu.attract.siting.income_tax import IncomeTax
 from liantu.attract.siting.site_case import YearParameters
 from liantu.attract.siting.terms import IS_COST, SALE
 
@@ -41,7 +42,7 @@ def list_cash(
     cash: CashTerms,
     parameters: YearParameters,
     months: float,
-    income_tax: float,
+    income_tax: IncomeTax,
     write_off: dict[str, float],
     loss_years: int,
 ) -> pl.DataFrame:
@@ -51,7 +52,7 @@ def list_cash(
     All that is paid once is paid on the day of the decision. Year k ends ``months`` ÷ 12 + k years after it; its factor
     is (1 + rate)^−(months ÷ 12 + k). Cost is moving × load + fixed, and the closing cost in the last year. Income tax
     is on revenue less cost less straight-line write-off (``write_off``: years by item), losses carried on for
-    ``loss_years``; without a price of the product there is neither revenue nor tax. The closing cost is no input that
+    ``loss_years``, at the rate that the law has in that year; without a price of the product there is neither revenue nor tax. The closing cost is no input that
     is written off before it is paid, and land, buildings and machines are taken to be worth nothing at the end.
     """
     loads = parameters.list_loads()
@@ -64,8 +65,9 @@ def list_cash(
         written = sum(amount / years for item, amount in cash.once.items() if (years := write_off[item]) >= number)
         profit = revenue - cost - written
         losses, taxable = _carry_losses(losses, profit, loss_years)
-        tax = taxable * income_tax if cash.revenue is not None else 0.0
-        rows.append((number, months / _MONTHS + number, load, revenue, cost, tax))
+        at = months / _MONTHS + number
+        tax = taxable * income_tax.mean_rate(at) if cash.revenue is not None else 0.0
+        rows.append((number, at, load, revenue, cost, tax))
     columns = ("year", "at", "load", "revenue", "cost", "tax")
     frame = pl.DataFrame(
         rows, schema={name: pl.Int64 if name == "year" else pl.Float64 for name in columns}, orient="row"

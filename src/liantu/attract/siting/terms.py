@@ -9,6 +9,7 @@ import polars as pl
 
 from liantu.attract.siting.duties import Duties, build_duties
 from liantu.attract.siting.freight import NUMBERS, build_freight, list_inbound, list_outbound
+from liantu.attract.siting.income_tax import IncomeTax
 from liantu.attract.siting.needed_prices import match_prices
 from liantu.attract.siting.site_case import SiteCase
 from liantu.attract.siting.surcharges import build_surcharges
@@ -59,7 +60,7 @@ class TaxRules:
 
     surcharges: Mapping[str, float]
     land_years: float
-    income_tax: Mapping[str, float]
+    income_tax: Mapping[str, IncomeTax]
     write_off_years: Mapping[str, float]
     loss_years: int
     duties: Duties | None = None
