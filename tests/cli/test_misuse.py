@@ -19,7 +19,7 @@ YUNXI = str(Path(__file__).parents[2] / "districts" / "yunxi")
         (["targets", YUNXI, "target"], "“target”不在可选值内", "“target” is not one of the choices (targets?)"),
         (["targets", YUNXI, "--nosuch"], "没有“--nosuch”这个选项。", "There is no option “--nosuch”."),
         (["figures", YUNXI, "--format", "jsn"], "选项“--format”：“jsn”不在可选值内", "Choose one of: table, json, csv"),
-        (["workspace", "init", "x", "--from", "y"], "用法见 liantu workspace init --help", "liantu workspace init --help"),
+        (["workspace", "init", "x", "--from", "y"], "liantu workspace init --help。", "liantu workspace init --help."),
         (["nosuch"], "没有“nosuch”这个命令。", "There is no command “nosuch”."),
         (["gaps"], "缺少“folder”。", "“folder” is missing."),
         (["check", YUNXI, "--every", "soon"], "“soon”不能用在这里。", "“soon” does not fit there."),

@@ -43,8 +43,8 @@ def test_an_edit_is_warned_of_a_series_and_names_it(yunxi: District) -> None:
 
 def test_a_clause_is_warned_of_where_it_is_written_or_brought_in(yunxi: District) -> None:
     """An edit, a form and a look at a file say the same of it; what stood in other clauses is not said again."""
-    clause = "+agreement_clauses:agreement-3/9;kind=general_policy;zh=土地出让金全额奖励企业;legal_basis=某办法;funding=某"
-    change = Change.from_query([clause + ";ends=2026-12-31;basis=ours;source=made-up"])
+    clause = "+agreement_clauses:agreement-3/9;kind=general_policy;zh=土地出让金全额奖励企业;legal_basis=某办法"
+    change = Change.from_query([clause + ";funding=某;ends=2026-12-31;basis=ours;source=made-up"])
     expected = ["suspected_benefit", "basis_not_on_record", "amount_not_in_basis"]
     assert [problem.code for problem in yunxi.what_if(change).supposed_warnings] == expected
     assert [note["code"] for note in preview_answers(yunxi.tables, change)["notes"]] == expected

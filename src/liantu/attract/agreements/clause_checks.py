@@ -34,8 +34,8 @@ _PROBLEMS = {
 
 def list_clause_faults(tables: Tables, as_of: date) -> pl.DataFrame:
     """Every fault of every clause: agreement, number, line (of the table, from 0), fault (one of ``FAULTS``), benefit
-    and word (what a clause promises or seems to promise that it must not, the basis that is not on record, the amount that the
-    basis does not say).
+    and word (what a clause promises or seems to promise that it must not, the basis that is not on record, the
+    amount that the basis does not say).
 
     Words find what is written plainly and prove nothing of the rest: a clause without a basis on record has a fault
     whatever it says.

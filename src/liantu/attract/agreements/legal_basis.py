@@ -18,7 +18,7 @@ def list_bases_on_record(tables: Tables, as_of: date) -> list[bool]:
     """For each clause whether its basis is on record: an official document, published with issuer, number and a date
     not after the signing of its agreement (not after ``as_of`` where it is not signed), and quoted.
     """
-    asked = read_policy_value(POLICY, as_of)
+    evidence = read_policy_value(POLICY, as_of)
     signed = add_period_days(tables["agreements"].select("id", "signed"), "signed")
     until = signed.select(pl.col("id").alias("agreement"), pl.min_horizontal("day", pl.lit(as_of)).alias("until"))
     sources = add_period_days(tables["sources"], "published").select(
@@ -31,16 +31,16 @@ def list_bases_on_record(tables: Tables, as_of: date) -> list[bool]:
         .join(sources, on="legal_source", how="left", maintain_order="left")
     )
     stated = [pl.col(name).is_not_null() for name in ("legal_basis", "legal_quote", "issuer", "address")]
-    is_published = pl.col("kind").is_in(asked["kinds"]) & pl.col("class").is_in(asked["classes"])
+    is_published = pl.col("kind").is_in(evidence["kinds"]) & pl.col("class").is_in(evidence["classes"])
     in_time = (pl.col("last") <= pl.col("until")).fill_null(value=False)
     return [*rows.select((pl.all_horizontal(*stated) & is_published & in_time).fill_null(value=False)).to_series()]
 
 
 def find_unquoted_amount(text: str, quote: str | None, as_of: date) -> str | None:
     """The first sum of money or share in a text that its quoted basis does not say; None where there is none."""
-    asked = read_policy_value(POLICY, as_of)
-    measures, shares = ("|".join(re.escape(word.lower()) for word in asked[name]) for name in ("measures", "shares"))
-    digits = f"[{re.escape(asked['digits'])}]"
+    evidence = read_policy_value(POLICY, as_of)
+    measures, shares = ("|".join(re.escape(word.lower()) for word in evidence[name]) for name in ("measures", "shares"))
+    digits = f"[{re.escape(evidence['digits'])}]"
     pattern = f"{digits}+(?:{measures})|(?:{shares}){digits}*"
     quoted = _squeeze(quote or "")
     return next((amount for amount in re.findall(pattern, _squeeze(text)) if amount not in quoted), None)

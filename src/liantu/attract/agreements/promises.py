@@ -26,8 +26,8 @@ def list_promises(
 
     ``faults`` is what the clauses lack, ``reviews`` where their agreements stand. Columns: agreement, number, line (of
     agreement_clauses, from 0), project, kind, faults (codes, in the order of a list), words (beside each fault what it
-    was found by, or nothing), review (state of the agreement), missing (reviews that do not stand), is_over (its end is past), may (no
-    fault, not over, and all needed reviews stand), refused (it names a benefit that is not offered, a review refused
+    was found by, or nothing), review (state of the agreement), missing (reviews that do not stand), is_over (its end
+    is past), may (no fault, not over, and all needed reviews stand), refused (it names a benefit that is not offered, a review refused
     it, or it is over). What neither may be promised nor is refused is to be verified.
     """
     agreements = tables["agreements"].filter(pl.col("project").is_in([*projects]))

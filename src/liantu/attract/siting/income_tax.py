@@ -16,16 +16,16 @@ class IncomeTax:
     decided: date
     rates: tuple[tuple[date, float], ...]
 
-    def mean_rate(self, at: float) -> float:
-        """The rate of the year that ends ``at`` years after the decision: the mean over its days, so that a year in
+    def mean_rate(self, years: float) -> float:
+        """The rate of the year that ends ``years`` years after the decision: the mean over its days, so that a year in
         which the law changes pays the one rate for its days before the change and the other for those after it.
 
         >>> law = IncomeTax(date(2023, 12, 31), ((date(2021, 1, 1), 0.15), (date(2031, 1, 1), 0.25)))
         >>> law.mean_rate(7.0), law.mean_rate(8.0)
         (0.15, 0.25)
         """
-        last = self._day_after(at)
-        first = self._day_after(at - 1) + timedelta(days=1)
+        last = self._day_after(years)
+        first = self._day_after(years - 1) + timedelta(days=1)
         days = (last - first).days + 1
         in_force = [rate for since, rate in self.rates if since <= first]
         mean = in_force[-1] if in_force else self.rates[0][1]

@@ -52,8 +52,9 @@ def list_cash(
     All that is paid once is paid on the day of the decision. Year k ends ``months`` ÷ 12 + k years after it; its factor
     is (1 + rate)^−(months ÷ 12 + k). Cost is moving × load + fixed, and the closing cost in the last year. Income tax
     is on revenue less cost less straight-line write-off (``write_off``: years by item), losses carried on for
-    ``loss_years``, at the rate that the law has in that year; without a price of the product there is neither revenue nor tax. The closing cost is no input that
-    is written off before it is paid, and land, buildings and machines are taken to be worth nothing at the end.
+    ``loss_years``, at the rate that the law has in that year; without a price of the product there is neither revenue
+    nor tax. The closing cost is no input that is written off before it is paid, and land, buildings and machines are
+    taken to be worth nothing at the end.
     """
     loads = parameters.list_loads()
     outlay = sum(cash.once.values())
@@ -65,9 +66,9 @@ def list_cash(
         written = sum(amount / years for item, amount in cash.once.items() if (years := write_off[item]) >= number)
         profit = revenue - cost - written
         losses, taxable = _carry_losses(losses, profit, loss_years)
-        at = months / _MONTHS + number
-        tax = taxable * income_tax.mean_rate(at) if cash.revenue is not None else 0.0
-        rows.append((number, at, load, revenue, cost, tax))
+        ends = months / _MONTHS + number
+        tax = taxable * income_tax.mean_rate(ends) if cash.revenue is not None else 0.0
+        rows.append((number, ends, load, revenue, cost, tax))
     columns = ("year", "at", "load", "revenue", "cost", "tax")
     frame = pl.DataFrame(
         rows, schema={name: pl.Int64 if name == "year" else pl.Float64 for name in columns}, orient="row"
