@@ -24,11 +24,11 @@ def list_promises(
 ) -> pl.DataFrame:
     """Every clause of the agreements of some projects, and whether it may be promised.
 
-    ``faults`` is what the clauses lack, ``reviews`` where their agreements stand. Columns: agreement, number, line (of
-    agreement_clauses, from 0), project, kind, faults (codes, in the order of a list), words (beside each fault what it
-    was found by, or nothing), review (state of the agreement), missing (reviews that do not stand), is_over (its end
-    is past), may (no fault, not over, and all needed reviews stand), refused (it names a benefit that is not offered, a review refused
-    it, or it is over). What neither may be promised nor is refused is to be verified.
+    ``faults`` is what the clauses lack, ``reviews`` where their agreements stand. Columns: agreement, number, line
+    (of agreement_clauses, from 0), project, kind, faults (codes, in the order of a list), words (beside each fault
+    what it was found by, or nothing), review (state of the agreement), missing (reviews that do not stand), is_over
+    (its end is past), may (no fault, not over, and all needed reviews stand), refused (it names a benefit that is not
+    offered, a review refused it, or it is over). What neither may be promised nor is refused is to be verified.
     """
     agreements = tables["agreements"].filter(pl.col("project").is_in([*projects]))
     states = pl.DataFrame(
