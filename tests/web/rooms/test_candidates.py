@@ -25,7 +25,7 @@ def read_rows(page: markup.HtmlElement, table: str) -> list[list[str]]:
 def test_known_makers_are_to_invite_and_a_group_is_approached_once(client: TestClient) -> None:
     page = read_page(client, "/candidates?product=lfp")
     rows = read_rows(page, "invite")
-    assert rows[0][1] == "湖南裕能"
+    assert rows[0][1] == "龙蟠科技"
     assert [row[0] for row in rows] == [str(n) for n in range(1, len(rows) + 1)]
     groups = {row[1]: row[2] for row in rows}
     assert groups["四川裕能"] == "湖南裕能（由排在最前的企业牵头）"
