@@ -163,6 +163,10 @@ def test_on_a_desk_no_table_scrolls_sideways(browser: Browser, origin: str, lang
 
 def test_on_a_telephone_the_rooms_stand_behind_the_menu(opened: Callable[..., Reader], language: str) -> None:
     page = opened(language, viewport={"width": 390, "height": 844}).go("/")
+    # What each part of the first screen leads to is a button as high as a finger is wide.
+    steps = page.locator(".first-screen .act .no-print > a:first-child:not([href$='#table'])").all()
+    assert len(steps) > 2
+    assert min((step.bounding_box() or {"height": 0})["height"] for step in steps) >= 44
     first = page.locator("nav.first a")
     assert first.evaluate_all("found => found.map(link => new URL(link.href).pathname)") == [
         *("/", "/gaps/invite", "/ask", "/projects", "/cases")

@@ -72,7 +72,8 @@ def draw_stage_funnel(
     top = _HEAD + head
     for row in rows:
         lines = wrap_text(row.label, 13, width * _LABELS / 1.06, 3)
-        top += 7 * max(len(lines) - 2, 0)
+        more = _room_of_lines(len(lines))
+        top += more
         shapes.append(draw_link(row.counted.to, _draw_label(lines, places.left - 8, top + 13)))
         shapes += _draw_squares(row.counted, places.left, top, places.step)
         end = places.left + row.counted.reached * places.step + 4
@@ -82,11 +83,20 @@ def draw_stage_funnel(
         shapes.append(_draw_standing(row.counted, places.standing, top + 13, "end"))
         if row.separate:
             shapes += _draw_separate(row.separate, places, top)
-        top += _ROW + 7 * max(len(lines) - 2, 0)
+        top += _ROW + more
     if heads.separate:
         x = places.separate - _GAP / 2
         shapes.append(draw_line(x, _HEAD + head - 6, x, top - 6, RULE))
     return Drawing(name, title, "; ".join(_describe(row, heads) for row in rows), width, top, shapes)
+
+
+def _room_of_lines(count: int) -> float:
+    """What a label of more than one line needs above and below the row, so that it does not touch the next.
+
+    >>> [_room_of_lines(count) for count in (1, 2, 3)]
+    [0.0, 3.0, 10.0]
+    """
+    return 0.0 if count < 2 else 3.0 + 7.0 * (count - 2)
 
 
 def _find_places(rows: Sequence[FunnelRow], heads: FunnelHeads, separate_lines: Sequence[str], width: float) -> _Places:

@@ -57,3 +57,12 @@ def test_the_changed_product_has_an_axis_with_figures(client: TestClient) -> Non
     figures = [word for word in words[at:following] if re.fullmatch(r"[\d.]+", word)]
     assert figures[:3] == ["0", "5", "10"]
     assert "万吨/年" in words[at:following]
+
+
+def test_who_runs_what_is_changed_is_named_to_be_asked(client: TestClient) -> None:
+    """REPT runs the cells on record; whoever would run the plant of the example is only supposed."""
+    asked = "//section[h2[starts-with(normalize-space(), '怎样才能知道')]]//a[b]"
+    (firm,) = read(client, w="capacities:rept-cell;process=CELL-NCM811;basis=ours").xpath(asked)
+    assert squeeze(firm) == "瑞浦兰钧"
+    assert parse_qs(urlsplit(firm.get("href")).query)["firm"] == ["rept"]
+    assert read(client).xpath(asked) == []

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from liantu.web.core.amount_text import amount_with_unit
-from liantu.web.core.page_tables import Column, Table, number_cell, text_cell
+from liantu.web.core.page_tables import Column, Link, Table, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain.what_if_heading import gap_words, order_moves
 from liantu.wording.sentences import NO_AMOUNT_MOVES
@@ -19,12 +19,14 @@ _NAMED = 2
 
 @dataclass(frozen=True)
 class WhatIfSummary:
-    """The sentence, the counts of the list, who stands elsewhere in its order, and the chains that do not move."""
+    """The sentence, the counts of the list, who stands elsewhere in its order, the chains that do not move, and the
+    firms that run what is changed, each leading to its open questions."""
 
     sentence: str
     counts: Table
     reordered: str
     unmoved: str
+    runners: tuple[Link, ...]
 
 
 def summarise_what_if(view: RequestView) -> WhatIfSummary:
@@ -38,7 +40,17 @@ def summarise_what_if(view: RequestView) -> WhatIfSummary:
         counts=_counts(view, effects.before, effects.after, len(effects.entered), len(effects.left), len(names)),
         reordered=_("In another place of the order: %s.") % view.join(names) if names else "",
         unmoved=_("Chains without a link that moves: %s.") % view.join(still) if still else "",
+        runners=_find_runners(view),
     )
+
+
+def _find_runners(view: RequestView) -> tuple[Link, ...]:
+    """The firms whose capacities on record are changed; who is only supposed cannot be asked."""
+    changed = {row.key.split("/")[0] for row in view.district.supposed.rows if row.table in ("capacities", "loads")}
+    capacities = view.before.tables["capacities"].filter(pl.col("id").is_in(changed))
+    plants = view.before.tables["plants"].filter(pl.col("id").is_in(capacities["plant"].to_list()))
+    firms = plants["firm"].drop_nulls().unique(maintain_order=True).to_list()
+    return tuple(Link(view.name(firm), view.url("/ask", firm=firm)) for firm in firms[:_NAMED])
 
 
 def _sentence(view: RequestView, frame: pl.DataFrame, entered: tuple[str, ...]) -> str:
