@@ -43,6 +43,7 @@ def test_it_says_the_figures_of_the_month(yunxi: District, printed: str) -> None
     month = yunxi.outlook.dispatch("2023-11")
     whole = month.table().row(0, named=True)
     assert f"11月，59户报送企业工业产值{whole['month_amount'] / 1e4:.2f}亿元" in printed
+    assert "（按有上年同月数的58户计）" in printed  # one of the 59 has no figure of the year before
     largest = month.table().drop_nulls("part").sort("month_contribution")
     top, last = largest.row(-1, named=True), largest.row(0, named=True)
     assert f"结构。{top['zh']}拉动{top['month_contribution']:.2f}个百分点" in printed

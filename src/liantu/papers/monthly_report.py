@@ -108,7 +108,8 @@ class _MonthlyReport:
         )
 
     def _headline(self) -> str:
-        figures = words.MonthFigures(self.month.month, self.month.so_far, *self.month.figures())
+        compared = int(self.month.table("industry")["compared"][0])
+        figures = words.MonthFigures(self.month.month, self.month.so_far, *self.month.figures(), compared)
         return words.headline(figures, self.month.day, self.setting.language)
 
     def _name(self, row: Row) -> str:

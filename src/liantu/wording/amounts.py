@@ -155,6 +155,15 @@ def hundred_million_text(value: float) -> str:
     return f"<{_SMALLEST_VALUE}" if small else format_significant(value / HUNDRED_MILLION, 2)
 
 
+def join_unit(text: str, unit: str) -> str:
+    """A figure with its unit; one thing has the English name of things without its ending.
+
+    >>> join_unit("1", "firms"), join_unit("10", "firms"), join_unit("3", "")
+    ('1 firm', '10 firms', '3')
+    """
+    return f"{text} {unit.removesuffix('s') if text == '1' and unit == 'firms' else unit}".strip()
+
+
 def format_range(low: float | None, high: float | None, digits: int = 3) -> str:
     """A range, both ends to the decimals the higher one deserves; empty when either is missing.
 

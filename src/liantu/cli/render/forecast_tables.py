@@ -12,7 +12,7 @@ from liantu.cli.render.cell_text import FrameRow, unknown_text
 from liantu.model.schema import label_code
 from liantu.wording import forecast_words as words
 from liantu.wording import translator
-from liantu.wording.amounts import format_range, format_significant
+from liantu.wording.amounts import format_range, format_significant, join_unit
 from liantu.wording.comparators import add_comparator
 from liantu.wording.periods import period_text, write_months
 from liantu.wording.series_names import series_name
@@ -234,7 +234,7 @@ class _Writer:
 
     def amount(self, row: FrameRow, column: str) -> str:
         """A figure as it was stated, with its unit."""
-        return f"{row[column]:g} {self._unit(row)}".strip()
+        return join_unit(f"{row[column]:g}", self._unit(row))
 
     def rounded(self, row: FrameRow, column: str, blank: str = _DASH) -> str:
         """A figure that was reckoned, to three digits; a dash, or that it is unknown, where there is none."""
@@ -247,7 +247,7 @@ class _Writer:
         if not isinstance(low, float) or not isinstance(high, float):
             return self._half_open(row, low, high, unit)
         text = format_significant(low) if low == high else format_range(low, high)
-        return f"{text} {self._unit(row)}".strip() if unit else text
+        return join_unit(text, self._unit(row)) if unit else text
 
     def _half_open(self, row: FrameRow, low: object, high: object, unit: bool) -> str:
         figure = low if isinstance(low, float) else high

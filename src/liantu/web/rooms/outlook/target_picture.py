@@ -26,6 +26,10 @@ from liantu.wording.target_notes import write_target_notes
 
 PATH = "/targets"
 _JUDGED = N_(
+    "Targets of %(year)s: of %(all)s, %(known)s can be judged, %(bounded)s by a bound alone, %(supposed)s under a "
+    "condition, %(unknown)s not yet"
+)
+_JUDGED_ALL = N_(
     "Targets of %(year)s: of %(all)s, %(known)s can be judged, %(supposed)s under a condition, %(unknown)s not yet"
 )
 #: Verdicts by what they let one say; any other lets one say nothing.
@@ -114,17 +118,16 @@ def _heading(view: RequestView, rows: list[TargetRow]) -> str:
         return view.tr("No target is on record")
     last = [row for row in rows if row["year"] == rows[0]["year"]]
     meanings = [_find_meaning(row) for row in last]
+    bounded = [row["verdict"] for row in last if _find_meaning(row) == "made"].count("base_at_least")
     slots = {
         "year": str(rows[0]["year"]),
         "all": len(last),
-        "known": sum(meaning in ("made", "missing") for meaning in meanings),
+        "known": sum(meaning in ("made", "missing") for meaning in meanings) - bounded,
+        "bounded": bounded,
         "supposed": meanings.count("short"),
         "unknown": meanings.count("unknown"),
     }
-    text = (
-        "Targets of %(year)s: of %(all)s, %(known)s can be judged, %(supposed)s under a condition, %(unknown)s not yet"
-    )
-    return view.tr(text) % slots
+    return view.tr(_JUDGED if bounded else _JUDGED_ALL) % slots
 
 
 def _find_meaning(row: TargetRow) -> str:

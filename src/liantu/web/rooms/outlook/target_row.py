@@ -6,7 +6,7 @@ from typing import TypedDict
 
 from liantu.web.core.request_view import RequestView
 from liantu.wording import forecast_words as words
-from liantu.wording.amounts import format_range, format_significant, yearly_unit_word
+from liantu.wording.amounts import format_range, format_significant, join_unit, yearly_unit_word
 from liantu.wording.comparators import add_comparator
 from liantu.wording.scope_words import scope_text
 from liantu.wording.target_notes import TargetStatement
@@ -57,12 +57,12 @@ def write_amount(view: RequestView, row: SeriesRow, low: float | None, high: flo
         bound = write_amount(view, row, *(2 * [high if low is None else low]))
         return view.tr(words.AT_MOST_OF if low is None else words.MISSING_AT_LEAST) % bound
     text = format_significant(low) if low == high else format_range(low, high)
-    return f"{text} {write_unit(view, row)}".strip()
+    return join_unit(text, write_unit(view, row))
 
 
 def write_aim(view: RequestView, row: TargetRow) -> str:
     """What is aimed at: the year, or the period that is none, and the figure with its comparator."""
-    aim = add_comparator(f"{row['value']:g} {write_unit(view, row)}".strip(), row["comparator"], view.lang)
+    aim = add_comparator(join_unit(f"{row['value']:g}", write_unit(view, row)), row["comparator"], view.lang)
     if row["verdict"] == "not_compared":
         return f"{view.period(row['period'])}{view.tr(': ')}{aim}"
     return view.tr(words.BASE_OF) % {"year": row["year"], "value": aim}
