@@ -10,7 +10,7 @@ def test_board_project_schedule_what_if(reader: Reader) -> None:
     page.locator(".board a[href^='/project/rept-base']").click()
     page.locator("table#stages").wait_for()
     page.locator(".tabs a[href*='/approvals/']").click()
-    page.locator(".drawing svg.broad").wait_for()
+    page.locator(".drawing svg.medium").wait_for()
     page.locator(".tabs a[href*='/schedule/']").click()
     page.locator("table#slack").wait_for()
     page.select_option("select[name=item]", "C7")
