@@ -370,6 +370,7 @@ READS_CHINESE = {
     "liantu.exchange.documents.figure_rules",
     "liantu.exchange.documents.figure_subjects",
     "liantu.exchange.documents.flat_tables",
+    "liantu.exchange.documents.labelled_lines",
     "liantu.exchange.documents.listed_values",
     "liantu.exchange.documents.measure_phrases",
     "liantu.exchange.documents.paragraph_openings",

@@ -24,6 +24,7 @@ from liantu.exchange.documents.figure_rules import (
 )
 from liantu.exchange.documents.figure_subjects import find_subject
 from liantu.exchange.documents.flat_tables import read_table_lines, take_cells
+from liantu.exchange.documents.labelled_lines import read_labelled_line
 from liantu.exchange.documents.listed_values import ListedItem, find_listed
 from liantu.exchange.documents.measure_phrases import ends_as
 from liantu.exchange.documents.paragraph_openings import find_opening
@@ -92,10 +93,13 @@ class FigureReader:
             first, line = lines[index]
             table = list(_take_table(lines, index, tables)) or take_cells(lines, index)
             if len(table) > 1:
-                self._figures += read_table_lines(table, self.book, self._times, self._state)
+                self._figures += read_table_lines(table, self.book, self._times, self._state, self._heading)
                 index += len(table)
                 continue
-            self._read_line(first, line)
+            if labelled := list(read_labelled_line(first, line, self._state)):
+                self._figures += labelled
+            else:
+                self._read_line(first, line)
             index += 1
         return self._figures
 
@@ -105,7 +109,7 @@ class FigureReader:
         if len(line.strip()) <= 30 and not _ENDS.search(line):
             times = self._times.find(line)
             self._state.see_heading(line, times)
-            self._heading = line
+            self._heading = self._heading + line if re.match("[（(]?单位", line.strip()) else line
             if len({time.year for time in times if len(time.period) != 10}) == 1:
                 self._times.title_year = times[-1].year
             for mention in self.book.find(line):

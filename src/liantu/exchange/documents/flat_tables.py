@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from liantu.exchange.documents.measure_phrases import ends_as
 from liantu.exchange.documents.read_figures import ReadFigure, Span
 from liantu.exchange.documents.reading_state import ReadingState
 from liantu.exchange.documents.stated_names import Mention, NameBook
@@ -22,6 +23,7 @@ _GROWTH = re.compile("增长|增速|增幅|同比|±|比上年")
 _SHARE = re.compile("占比|比重|构成")
 _VALUE = re.compile("绝对量|数值|总量|绝对值|累计|本期|完成|实绩|实际|数额|金额|^\\d{4}年|指标值|^数量")
 _NAMES = re.compile("企业|公司|单位名称|项目|园区|镇街|街道|地区|区县|名称|乡镇|产业|行业|集群")
+_UNIT_LINE = re.compile("单位[：:]\\s*([^）)、，,；\\s]+)")
 _STATE = re.compile("状态|进度|进展|阶段|建设情况")
 _KINDS = (
     (re.compile("^(?:计量)?单位$"), "unit"),
@@ -49,19 +51,55 @@ class _Column:
     plan: bool = False
 
 
+@dataclass(frozen=True)
+class _Caption:
+    """What the line above a table says of it: its unit, and what its figures measure."""
+
+    unit: str = ""
+    measure: str = ""
+
+
 def read_table_lines(
-    lines: Sequence[tuple[int, str]], book: NameBook, times: TimeReader, state: ReadingState
+    lines: Sequence[tuple[int, str]], book: NameBook, times: TimeReader, state: ReadingState, above: str = ""
 ) -> Iterator[ReadFigure]:
     """The figures of consecutive lines that are one table; nothing where its heading cannot be read."""
     rows = _fold_cells(lines) or [_split_cells(first, line) for first, line in lines]
     header = rows[0]
     if sum(bool(_NUMBER.match(cell.text)) for cell in header) > 0:
         return
-    columns = [_read_heading(cell.text, times) for cell in header]
-    named = bool(_NAMES.search(columns[0].name)) and not re.search("指标", columns[0].name)
+    caption = _read_caption(" ".join([above, *(line for _, line in lines if _UNIT_LINE.search(line))]), times)
+    columns = [_read_heading(cell.text, times, caption) for cell in header]
+    named = bool(_NAMES.search(columns[0].name)) and not re.search("指标|行业|产业", columns[0].name)
     for cells in rows[1:]:
-        if len(cells) == len(columns):
-            yield from _read_row(cells, columns, named, book, state)
+        whole = _mend_numbers(cells, len(columns))
+        if len(whole) == len(columns):
+            yield from _read_row(whole, columns, named, book, state, caption)
+
+
+def _read_caption(text: str, times: TimeReader) -> _Caption:
+    unit = _UNIT_LINE.search(text)
+    words = re.sub(
+        "^\\s*(?:附?表[\\d一二三四五六七八九十]*[：:、.\\s]*)|[（(][^）)]*[）)]|[\\s、]|单位[：:].*$", "", text
+    )
+    for time in reversed(times.find(words)):
+        words = words[: time.first] + words[time.last :]
+    words = re.sub(
+        "^.*(?:分行业|分产业|分产品|分园区|分区域|主要|重点)|(?:情况|完成情况|一览表?|明细|统计表?|表)$", "", words
+    )
+    first = unit[1] if unit and read_dimension(unit[1]) else ""
+    return _Caption(first, words if first and ends_as(words, read_dimension(first)) else "")
+
+
+def _mend_numbers(cells: list[_Cell], count: int) -> list[_Cell]:
+    """Cells of which one number was torn in two: 84 600 where one cell is too many."""
+    for index in range(1, len(cells) - 1):
+        left, right = cells[index], cells[index + 1]
+        if len(cells) <= count:
+            break
+        if re.fullmatch("-?\\d{1,3}", left.text) and re.fullmatch("\\d{3}(?:\\.\\d+)?", right.text):
+            text = left.text + " " * (right.first - left.first - len(left.text)) + right.text
+            return _mend_numbers([*cells[:index], _Cell(left.first, text), *cells[index + 2 :]], count)
+    return cells
 
 
 def take_cells(lines: Sequence[tuple[int, str]], index: int) -> list[tuple[int, str]]:
@@ -78,7 +116,11 @@ def take_cells(lines: Sequence[tuple[int, str]], index: int) -> list[tuple[int, 
 
 def _fold_cells(lines: Sequence[tuple[int, str]]) -> list[list[_Cell]]:
     """One cell a line as rows: as wide as makes the same columns numbers in every row but the first."""
-    cells = [_Cell(first + len(line) - len(line.lstrip()), line.strip()) for first, line in lines]
+    cells = [
+        _Cell(first + len(line) - len(line.lstrip()), line.strip())
+        for first, line in lines
+        if not _UNIT_LINE.match(line.strip())
+    ]
     if len(cells) < _FEWEST_CELLS or any(re.search("\\s", cell.text) for cell in cells):
         return []
     numeric = [bool(_NUMBER.match(cell.text)) for cell in cells]
@@ -101,7 +143,7 @@ def _split_cells(first: int, line: str) -> list[_Cell]:
     return found
 
 
-def _read_heading(text: str, times: TimeReader) -> _Column:
+def _read_heading(text: str, times: TimeReader, caption: _Caption) -> _Column:
     unit = next((each for each in _UNIT.findall(text) if read_dimension(each)), "")
     name = _UNIT.sub("", text) if unit else text
     kind = next((kind for pattern, kind in _KINDS if pattern.search(name)), "")
@@ -114,23 +156,32 @@ def _read_heading(text: str, times: TimeReader) -> _Column:
     bare = name[: dates[-1].first] + name[dates[-1].last :] if dates else name
     if _VALUE.search(name) or not bare.strip():
         return _Column("", unit, "value", period, plan)
+    if not unit and caption.unit and ends_as(bare, read_dimension(caption.unit)):
+        unit = caption.unit
     return _Column(bare, unit, "value" if unit else "label", period, plan)
 
 
 def _read_row(
-    cells: Sequence[_Cell], columns: Sequence[_Column], named: bool, book: NameBook, state: ReadingState
+    cells: Sequence[_Cell],
+    columns: Sequence[_Column],
+    named: bool,
+    book: NameBook,
+    state: ReadingState,
+    caption: _Caption,
 ) -> Iterator[ReadFigure]:
     words, label_unit = _read_label(cells[0].text)
     by_kind = {column.kind: cell.text for cell, column in zip(cells, columns, strict=True)}
-    row_unit = by_kind.get("unit", label_unit)
+    row_unit = by_kind.get("unit", label_unit) or caption.unit
+    main = next((column.period for column in columns if column.kind == "value" and column.period), "")
     stage = next((each.stage for each in find_stages(by_kind.get("state", ""))), "")
     value_name, period = "", ""
     for cell, column in zip(cells[1:], columns[1:], strict=True):
-        if column.kind not in ("value", "growth", "share") or not _NUMBER.match(cell.text):
+        digits = re.sub(r"(?<=\d) +(?=\d)", "", cell.text)
+        if column.kind not in ("value", "growth", "share") or not _NUMBER.match(digits):
             continue
         if column.kind == "value":
             value_name, period = column.name or value_name, column.period or period
-        measure = value_name if named else words
+        measure = value_name if named else _name_measure(words, columns[0].name, caption, row_unit)
         unit = _choose_unit(cell, column, row_unit)
         if not read_dimension(unit) or not measure:
             continue
@@ -140,17 +191,36 @@ def _read_row(
         yield ReadFigure(
             subject=subject.name,
             measure=measure,
-            value=Decimal(cell.text.rstrip("%").replace(",", "")),
+            value=Decimal(digits.rstrip("%").replace(",", "")),
             unit=unit,
             number=number,
             spans=((cells[0].first, cells[0].first + len(cells[0].text)), number),
             table=table,
             field=column.kind,
-            period=column.period or period or _find_period(state, subject.kind),
+            period=column.period or _choose_period(column, columns, period, main) or _find_period(state, subject.kind),
             status=status,
             kind=subject.kind,
             key=subject.key,
         )
+
+
+def _choose_period(column: _Column, columns: Sequence[_Column], period: str, main: str) -> str:
+    """Growth is of the latest of the levels in its row, where the one before it is the year before."""
+    if column.kind != "growth" or not main:
+        return period
+    latest = max(each.period[:4] for each in columns if each.kind == "value")
+    return period if period[:4] == latest else next(each.period for each in columns if each.period[:4] == latest)
+
+
+def _name_measure(words: str, heading: str, caption: _Caption, unit: str) -> str:
+    """What a row measures: its words, with what the table is of where they name a trade or a product only."""
+    if re.fullmatch("合\\s*计|总\\s*计|全[区县市园]", words):
+        return caption.measure
+    if caption.measure and not ends_as(words, read_dimension(caption.unit)):
+        return words + caption.measure
+    if "产品" in heading and read_dimension(unit) and not ends_as(words, read_dimension(unit)):
+        return words + "产量"
+    return words
 
 
 def _read_label(text: str) -> tuple[str, str]:

@@ -74,6 +74,7 @@ def read_before(text: str, first: int, dimension: str) -> MeasurePhrase | None:
     if inside := re.match("(.*项目)(?!数|资金|用地|库|建设|化|部)(.+)$", phrase):
         phrase = phrase if _MIDDLE.search(inside[2]) else inside[2]
     phrase = re.sub("^.*?(?:通报|报道|报告|公报|材料|文件|数据|稿件|新闻)中的?(?=.{3})", "", phrase)
+    phrase = re.sub("^.*公布的?(?=.{3})", "", phrase)
     phrase = re.sub("^由[^，]{2,16}?(?=投资)|^.*(?:企业|项目|产品)中(?=.{2})", "", phrase)
     phrase = re.sub("^.*等(?!级|值|效|额|距)(?=.{2})", "", phrase)
     scope, middle = "", list(_MIDDLE.finditer(phrase))

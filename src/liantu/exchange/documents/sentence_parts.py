@@ -19,6 +19,8 @@ _BREAKS = re.compile("[，；：。！？（）()]")
 _WEAK = re.compile("[，；：。！？（）()、]")
 #: Clauses whose quantities are no facts of the subject: suppositions, comparisons, conversions.
 _REMARK = re.compile("（(?!.*(?:简称|其中))[^（）\\d，。；：]{1,14}）")
+#: A colon between a label and its number ends no clause: 总投资：3亿元.
+_LABEL = re.compile("(?<=[一-鿿）])[：:](?=[\\d约超近])")
 _COUNTED = re.compile("(?:以上|级|以下)?的?[一-鿿]{0,2}(?:企业|项目)")
 _SUPPOSED = re.compile(list_words("supposed"))
 #: A supposition holds for all that its sentence says behind it.
@@ -106,7 +108,8 @@ class SentenceParts:
     @cached_property
     def bounded(self) -> str:
         """The sentence with marks where short remarks in brackets stand, which end no clause."""
-        return _REMARK.sub(lambda match: TIME_MASK * len(match[0]), self.text)
+        text = _REMARK.sub(lambda match: TIME_MASK * len(match[0]), self.text)
+        return _LABEL.sub(TIME_MASK, text)
 
     @cached_property
     def masked(self) -> str:
