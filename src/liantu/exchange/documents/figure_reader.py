@@ -157,10 +157,21 @@ class FigureReader:
         if item:
             return self._draft_listed(parts, index, item)
         draft = next((each for rule in _RULES if (each := rule(parts, index))), None)
+        if index and rises_from(parts, index - 1):
+            return self._draft_end(parts, index) or draft
         alike = [each for each in found if _is_alike(each, parts.quantities[index])]
         if (draft and draft.rule != "measure") or not alike:
             return draft
         return _read_again(parts, index, alike[-1]) or draft
+
+    def _draft_end(self, parts: SentenceParts, index: int) -> Draft | None:
+        """What a measure came to from a value that nobody dates: 配套率由35%提升至60%."""
+        begun = next((each for rule in _RULES if (each := rule(parts, index - 1))), None)
+        quantity = parts.quantities[index]
+        if not begun:
+            return None
+        rule = "risen" if begun.rule == "measure" else begun.rule
+        return replace(begun, value=quantity.value, unit=quantity.unit, last=quantity.last, rule=rule)
 
     def _keep_goods(self, figure: ReadFigure, dimension: str) -> None:
         """Keep in mind whose capacity was told, unless it only narrows what was told before."""

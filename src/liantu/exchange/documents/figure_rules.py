@@ -18,7 +18,8 @@ from liantu.exchange.documents.word_lists import list_words
 _UP = "增长率|增长|增加|提高|提升|上升|上涨|增幅|增速|拉升|攀升"
 _DOWN = "负增长|下降|减少|降低|回落|下滑|降幅|压减|缩减|减排|下跌|缩短"
 _GROWTH = re.compile(
-    rf"(?P<base>同比|环比|(?:比|较)(?:上年|去年|前年)?(?:同期|末|底)?(?:\|*~*)?|年均|年平均|两年平均)?(?P<adverb>名义|实际|仅|净|再|又|继续|大幅|小幅|预计|略|可比|累计|将|要|均|快速|分别|逆势|实现|仍|翻倍|稳步|同期|口径|可比口径)*(?P<verb>{_UP}|{_DOWN})(?:幅度|速度|率)?(?:了|为|达|在|近|率|保持在|就|约|幅度|目标|水平|“)*$"
+    rf"(?P<base>同比|环比|(?:比|较)(?:上年|去年|前年)?(?:同期|末|底)?(?:\|*~*)?|年均|年平均|两年平均)?"
+    rf"(?P<adverb>{list_words('growth_adverb')})*(?P<verb>{_UP}|{_DOWN})(?:{list_words('growth_end')})*$"
 )
 _OLD_BASE = "(?:同比|(?:比|较)(?:上年|去年)?(?:同期|末|底)?\\|*~*)$"
 #: Trades and kinds, whose growth is that of what was told before; and what grows though no unit is told.

@@ -35,6 +35,8 @@ def read_plain(parts: SentenceParts, index: int) -> MeasurePhrase | None:
     ends = _ENDS.get(quantity.dimension.partition(":")[0])
     if not _NOUN.fullmatch(phrase) or _NO_MEASURE.search(phrase) or (ends and not ends.search(phrase)):
         return None
+    if phrase.endswith("规上") and quantity.dimension == "count":
+        phrase += "企业"
     place = words.rfind(phrase[:2])
     first = start + max(place, cut)
     return MeasurePhrase(phrase, "", first, quantity.first)

@@ -48,6 +48,8 @@ class ReadingState:
         self.goods, self.owner, self.topic = None, None, ""
         if self.subject_before and self.subject_before.kind == "firm":
             self.firms = [*self.firms[-3:], self.subject_before]
+        elif self.last_measure:
+            self.firms = []
         self.subject_before = None
 
     def see_opening(self, opening: Opening, text: str) -> None:

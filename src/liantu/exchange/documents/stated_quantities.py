@@ -146,7 +146,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"(?:(?P<before>{before})(?:了|达到?|至)?)?(?P<sign>-(?=\d))?(?P<one>{_NUMBER})"
         rf"(?:(?P<oneunit>{unit}|{_SIZES})?{_DASH}(?P<two>{_NUMBER}) ?(?P<twounit>{unit})"
         rf"|(?P<size>{_SIZES})(?P<mid>余|多)(?P<midunit>{unit})"
-        rf"|(?P<more>余|多)?(?P<unit> ?{unit}|(?:{_SIZES})(?=[、和及与]))?(?P<late>余|多)?)(?P<behind>{behind})?"
+        rf"|(?P<more>余|多)?(?P<unit> ?{unit}|(?:{_SIZES})(?=[、和及与])|个?亿(?=[，。；、）左多以大]|$))?(?P<late>余|多)?)(?P<behind>{behind})?"
     )
     counted = "家|户|个|项|条|座|所|人|名|台|种|支|位|只|件|辆|套"
     words = re.compile(
@@ -209,6 +209,8 @@ def _complete(written: str | None, unit: str) -> str:
 
 def _settle(quantity: Quantity) -> Quantity:
     """万亿元 is a size that the grammar of units does not have."""
+    if quantity.unit in ("亿", "个亿"):
+        return replace(quantity, unit="亿元")
     for size, factor in (("千万亿", 10**7), ("百万亿", 10**6), ("万亿", 10**4), ("千亿", 10**3), ("百亿", 10**2)):
         if quantity.unit.startswith(size) and len(size) > 1:
             return replace(quantity, value=quantity.value * factor, unit="亿" + quantity.unit[len(size) :])
