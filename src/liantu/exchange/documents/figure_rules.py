@@ -67,7 +67,7 @@ _BARE_VERBS = re.compile(
 )
 #: Measures that are of a project where one is named.
 OF_PROJECTS = re.compile(
-    "总投资|^投资额?$|协议|合同投资|概算|占地|用地|建筑面积|年产值|年税收|年销售收入|年营业收入|年产出|年利税|年利润|达产|就业岗位|岗位|设备投资|年纳税|年上缴|年缴|计划投资|拟投资|年综合能耗|投资强度"
+    "总投资|^投资额?$|协议|合同投资|概算|占地|^(?:规划|拟|计划|总|新增)?用地(?:面积)?$|建筑面积|年产值|年税收|年销售收入|年营业收入|年产出|年利税|年利润|达产|就业岗位|岗位|设备投资|年纳税|年上缴|年缴|计划投资|拟投资|年综合能耗|投资强度"
 )
 
 
@@ -322,6 +322,6 @@ def _read_previous_clause(parts: SentenceParts, index: int, words: str) -> Measu
 
 
 def _is_odd(measure: str, dimension: str) -> bool:
-    return bool(re.search("千亿级|百亿级(?!企业|项目|工业)|示范区$|主导产业|方向$|领域$", measure)) or (
+    return bool(re.search("[千百]亿级(?!企业|项目|工业|园区)|示范区$|主导产业|方向$|领域$", measure)) or (
         dimension == "count" and measure in ("产品", "技术", "问题", "政策", "方面", "需求", "标准")
     )

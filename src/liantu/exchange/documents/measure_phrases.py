@@ -18,7 +18,7 @@ _LEADING = re.compile("^(?:" + list_words("leading") + ")(?=.{2,})")
 _WHOLE_WORDS = re.compile("^(?:" + list_words("whole_words") + ")")
 _TRAILING = re.compile("(?:" + list_words("trailing") + ")$")
 _MIDDLE = re.compile(
-    "(?:预计)?(?:可|将|能|已)?(?:实现|完成(?!投资$)|达到|贡献|创造|拥有|形成|建成|累计|提供|吸纳|带动)(?!量)(?:了|新增)?"
+    "(?:预计)?(?:可|将|能|已)?(?:实现|完成(?!投资$)|达到|贡献|创造|拥有|形成|建成(?!区)|累计|提供|吸纳|带动)(?!量)(?:了|新增)?"
 )
 #: What may follow a counted noun: nothing, or a verb.
 _GOES_ON = re.compile(

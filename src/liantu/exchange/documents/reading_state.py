@@ -12,7 +12,7 @@ from liantu.exchange.documents.stated_names import Mention
 from liantu.exchange.documents.stated_times import StatedTime
 
 _GOAL_HEADING = re.compile(
-    "目标|工作安排|工作打算|重点任务|下一步|工作部署|展望|主要任务|工作要点|工作计划|发展目标|工作思路|今后"
+    "目标|主要工作|重点工作|工作重点|工作安排|工作打算|重点任务|下一步|工作部署|展望|主要任务|工作要点|工作计划|发展目标|工作思路|今后"
 )
 #: The months of a year so far.
 _ADDED_UP = re.compile(r"^\d{4}-01\.\.\d\d$")
@@ -68,12 +68,13 @@ class ReadingState:
         self.heading_time = worded[-1].period if worded else self.heading_time
         if "项目" in text or re.match("[一二三四五六七八九十]+、", text):
             self.section_stage = read_section_stage(text)
-        self.goals = bool(_GOAL_HEADING.search(text))
+        past = bool(worded) and worded[-1].year < self.published.year
+        self.goals = bool(_GOAL_HEADING.search(text)) and not past
         self.time, self.subject_before, self.stage = None, None, ""
 
     def remember(self, parts: SentenceParts) -> None:
         """What the next sentence may go on from."""
-        going = [time for time in parts.times if _goes_on(parts.text, time)]
+        going = [time for time in parts.times if _goes_on(parts.text, time) and not parts.is_question]
         if going:
             self.time = going[-1]
         added_up = [time.period for time in going if _ADDED_UP.search(time.period)]

@@ -47,6 +47,10 @@ _GENERIC = re.compile("(?:" + list_words("generic") + ")项目$|^项目$")
 _PROJECT = re.compile(
     r"[一-鿿A-Za-z0-9.·/%+—（）()-]{2,40}?项目(?![库部化法组制式经负]|建设管理)(?:[（(][一二三四]期[)）]|[一二三四五六七八九]期)?"
 )
+#: What money goes into and is not called a project: 总投资45亿元的储能基地.
+_INVESTED_IN = re.compile(
+    "总投资[约超近达]?[\\d.]+[万亿]*元的(?P<name>[^，。；：（、\\d]{2,24}?(?:基地|产业园|工厂|工程|中心|电站|园区|总部|生产线|厂))(?=[，。；、因于已将正开主建投竣签])"
+)
 _SELF = {
     "全区",
     "我区",
@@ -218,12 +222,15 @@ def _short_firm() -> re.Pattern[str]:
 
 def find_projects(text: str) -> list[Mention]:
     """Projects by name: what ends in 项目 and says more than a kind of project."""
-    found = []
+    found = [
+        Mention(match.start("name"), match.end("name"), match["name"], "project")
+        for match in _INVESTED_IN.finditer(text)
+    ]
     for match in _PROJECT.finditer(text):
         name = trim_project(match[0])
         if len(name) >= 5 and not _GENERIC.search(name):
             found.append(Mention(match.end() - len(name), match.end(), name, "project"))
-    return found
+    return sorted(found, key=lambda each: each.first)
 
 
 def trim_name(written: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from liantu.exchange.documents.paragraph_openings import sum_up_stage
 from liantu.exchange.documents.reading_state import ReadingState
 from liantu.exchange.documents.sentence_parts import SentenceParts
 from liantu.exchange.documents.stated_quantities import Quantity
@@ -57,7 +58,11 @@ def find_stage(parts: SentenceParts, first: int, last: int, state: ReadingState)
         return next((each for each in inside if each.first >= last), inside[-1])
     if re.search(_IN_PLACE, parts.text[start:first]) or _is_of_past_year(parts, start, first, state):
         return StatedStage(first, first, "operating")
-    return _find_around(parts, stated, start, end) or _suppose_stage(parts, start, first, state)
+    found = _find_around(parts, stated, start, end) or _suppose_stage(parts, start, first, state)
+    if found or not PHASE.search(parts.text):
+        return found
+    whole = sum_up_stage(parts.text, "")
+    return StatedStage(first, first, whole) if whole else None
 
 
 def _find_around(parts: SentenceParts, stated: list[StatedStage], start: int, end: int) -> StatedStage | None:
