@@ -49,6 +49,8 @@ def read_capacity(parts: SentenceParts, index: int) -> Draft | None:
         first = start + match.start("words") + max(0, raw.rfind(name)) if name else start
         found = _capacity(parts, index, name or _read_product(parts, index)[0], first, parts.quantities[index].last)
         return replace(found, measure=match["head"]) if match["head"] in _NAMED_HEADS else found
+    if re.match("的?年?(?:产能|生产能力)", parts.behind_printed(index)):
+        return _capacity(parts, index, "", start, parts.quantities[index].last)
     if _PHASE.search(words) and parts.goods and parts.goods[1] == parts.quantities[index].dimension:
         product, last = _read_product(parts, index)
         product = product if re.match("项目|生产线|产线|装置|基地", parts.text[last:]) else ""

@@ -408,6 +408,8 @@ def _name_part(draft: Draft, parent: ReadFigure, dimension: str) -> Draft:
     """A part of a total under its own name and that of the total."""
     if _ONLY_VERB.fullmatch(draft.measure) and _dimension(parent.unit) == dimension:
         return replace(draft, measure=parent.measure)
+    if parent.table == "capacities" and draft.rule == "measure" and _dimension(parent.unit) == dimension:
+        return replace(draft, measure=parent.measure, product=parent.product, scope=draft.measure, rule="capacity")
     if not draft.product and dimension == "count":
         return replace(draft, measure=_join_suffix(parent.measure, draft.measure))
     return draft

@@ -26,6 +26,8 @@ def find_subject(parts: SentenceParts, draft: Draft, state: ReadingState) -> Men
     if draft.rule == "cluster":
         places = parts.named_before(draft.first, ("place",))
         return next((each for each in places if is_place_subject(parts, each, draft.first)), state.subject)
+    if project := _find_leading_project(parts, draft):
+        return project
     nearest = _find_nearest(parts, draft)
     if nearest and nearest.kind == "firm" and state.subject.kind == "place" and _OF_PLACES.search(draft.measure):
         nearest = nearest if nearest.first >= parts.clause_start(draft.first, weak=False) else None
@@ -43,6 +45,16 @@ def _names_another(parts: SentenceParts, draft: Draft) -> bool:
         start <= each.first < draft.first and each.role == "subject" and each.kind in ("firm", "place")
         for each in parts.mentions
     )
+
+
+def _find_leading_project(parts: SentenceParts, draft: Draft) -> Mention | None:
+    """The project that a sentence, or its part behind a semicolon, begins with, unless somebody is named behind it."""
+    start = max(parts.text.rfind("；", 0, draft.first) + 1, 0)
+    ahead = [each for each in parts.projects if start <= each.first <= start + 4 and each.last <= draft.first]
+    if not ahead:
+        return None
+    named = parts.named_before(draft.first, ("firm", "place", "back"), ("subject", "back"))
+    return None if any(each.first >= ahead[-1].last for each in named) else ahead[-1]
 
 
 def _find_before(parts: SentenceParts, draft: Draft, state: ReadingState) -> Mention:

@@ -146,7 +146,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"(?:(?P<before>{before})(?:了|达到?|至)?)?(?P<sign>-(?=\d))?(?P<one>{_NUMBER})"
         rf"(?:(?P<oneunit>{unit}|{_SIZES})?{_DASH}(?P<two>{_NUMBER}) ?(?P<twounit>{unit})"
         rf"|(?P<size>{_SIZES})(?P<mid>余|多)(?P<midunit>{unit})"
-        rf"|(?P<more>余|多)?(?P<unit> ?{unit}|(?:{_SIZES})(?=[、和及与])|个?亿(?=[，。；、）左多以大]|$))?(?P<late>余|多)?)(?P<behind>{behind})?"
+        rf"|(?P<more>余|多)?(?P<unit> ?{unit}|(?:{_SIZES})(?=[、和及与])|个?亿(?=[，。；、）左多以大]|$))?"
+        rf"(?P<late>余|多)?)(?P<behind>{behind})?"
     )
     counted = "家|户|个|项|条|座|所|人|名|台|种|支|位|只|件|辆|套"
     words = re.compile(
