@@ -59,7 +59,19 @@ def test_what_cannot_be_read_is_told() -> None:
     assert code_of(make_pdf(), "scan.pdf") == "picture_document"
     assert code_of(b" \n ", "a.txt") == "empty_document"
     assert code_of(b"<html><p> </p></html>", "a.html") == "empty_document"
-    assert code_of(b"%PDF-1.7 broken", "a.pdf") == "unreadable_document"
+    assert code_of(b"%PDF-1.7 broken", "a.pdf") == "unreadable_article"
+    assert code_of(b"PK\x03\x04 broken", "a.docx") == "unreadable_article"
+    assert code_of(b"hello", "a.txt") == "not_chinese_document"
     assert code_of(b"The output of the district grew by 5 % in 2023. " * 9, "a.txt") == "not_chinese_document"
     office = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")
     assert code_of(office, "a.docx") == "encrypted_document"
+
+
+def test_a_document_that_is_read_is_told_no_picture_as_a_way_out() -> None:
+    with pytest.raises(Problems) as caught:
+        read_document(b"%PDF-1.7 broken", "a.pdf")
+    for language in ("en", "zh_CN"):
+        said = caught.value.problems[0].message(language)
+        assert "PNG" not in said
+        assert "JPEG" not in said
+        assert ".docx" in said

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
 from liantu.exchange.document_pages import document_kind
@@ -18,8 +18,9 @@ _HTML = re.compile(
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HAN = re.compile("[\u4e00-\u9fff]")
 _LETTERS = re.compile("[A-Za-z]")
-#: A page with fewer Chinese characters a letter is in another language, if it has so many letters.
+#: A page with fewer Chinese characters a letter is in another language, if it has so many letters or no such character.
 _CHINESE, _ENOUGH = 0.1, 200
+_AS_READ = {"unreadable_document": "unreadable_article"}
 _BLOCKS = {
     "p",
     "div",
@@ -57,6 +58,14 @@ class DocumentText:
 
 def read_document(content: bytes, name: str) -> DocumentText:
     """The text of a document. Raises Problems where it has none: encrypted, empty, a picture, in another language."""
+    try:
+        return _read_kind(content, name)
+    except Problems as error:
+        # What may be kept as a source may be a picture; what is read may not, and is told other ways out.
+        raise Problems([replace(each, code=_AS_READ.get(each.code, each.code)) for each in error.problems]) from error
+
+
+def _read_kind(content: bytes, name: str) -> DocumentText:
     if content.startswith(_OLE):
         encrypted = "EncryptedPackage".encode("utf-16-le") in content
         raise Problems([Problem("encrypted_document" if encrypted else "unreadable_document", value=name)])
@@ -84,7 +93,7 @@ def check_text(document: DocumentText, name: str) -> DocumentText:
     if not text.strip():
         raise Problems([Problem("empty_document", value=name)])
     letters, han = len(_LETTERS.findall(text)), len(_HAN.findall(text))
-    if letters > _ENOUGH and han < _CHINESE * letters:
+    if (letters and not han) or (letters > _ENOUGH and han < _CHINESE * letters):
         raise Problems([Problem("not_chinese_document", value=name)])
     return DocumentText(document.kind, text, document.notes)
 

@@ -170,8 +170,7 @@ class FigureReader:
         quantity = parts.quantities[index]
         if not begun:
             return None
-        rule = "risen" if begun.rule == "measure" else begun.rule
-        return replace(begun, value=quantity.value, unit=quantity.unit, last=quantity.last, rule=rule)
+        return replace(begun, value=quantity.value, unit=quantity.unit, last=quantity.last)
 
     def _keep_goods(self, figure: ReadFigure, dimension: str) -> None:
         """Keep in mind whose capacity was told, unless it only narrows what was told before."""
