@@ -30,7 +30,7 @@ from liantu.exchange.documents.measure_phrases import ends_as
 from liantu.exchange.documents.paragraph_openings import find_opening
 from liantu.exchange.documents.period_rules import find_event_period, find_period
 from liantu.exchange.documents.read_figures import ReadFigure
-from liantu.exchange.documents.reading_state import ReadingState
+from liantu.exchange.documents.reading_state import ReadingState, is_base
 from liantu.exchange.documents.sentence_parts import SentenceParts, split_sentences
 from liantu.exchange.documents.stated_names import Mention, NameBook, find_projects
 from liantu.exchange.documents.stated_quantities import Quantity
@@ -286,7 +286,7 @@ class FigureReader:
             scope=parent.scope,
             product=parent.product,
             spans=((min(span[0] for span in parent.spans), parts.sentence.first + draft.last),),
-            period=parent.period or figure.period,
+            period=_find_own_period(parts, index, parent) or parent.period or figure.period,
             table=table,
             status=parent.status if table == parent.table else "actual",
         )
@@ -334,6 +334,13 @@ def _read_money_period(parts: SentenceParts, quantity: Quantity, measure: str, s
     if "完成投资" in measure and dated:
         return dated[-1].period
     return ""
+
+
+def _find_own_period(parts: SentenceParts, index: int, parent: ReadFigure) -> str:
+    """The time told between a level and how it grew, where it is not what is compared with: 1—8月累计增长7.3%."""
+    last, first = parent.number[1] - parts.sentence.first, parts.quantities[index].first
+    own = [time for time in parts.times if last <= time.first < first and not is_base(parts.text, time)]
+    return own[-1].period if own else ""
 
 
 def _skips(parts: SentenceParts, index: int, found: list[ReadFigure]) -> bool:

@@ -149,7 +149,7 @@ def read_measure(parts: SentenceParts, index: int) -> Draft | None:
     if made := _read_made(parts, index, start, words):
         return made
     phrase = read_before(words, start, quantity.dimension) or _read_words_behind(parts, index, words)
-    phrase = phrase or _read_previous_clause(parts, index, words)
+    phrase = phrase or _read_previous_clause(parts, index, words) or _read_topic(parts, index, words)
     phrase = _read_threshold(parts, index, phrase or read_plain(parts, index))
     if phrase is None or _is_odd(phrase.measure, quantity.dimension):
         return None
@@ -159,6 +159,19 @@ def read_measure(parts: SentenceParts, index: int) -> Draft | None:
     rule = "project" if _PROJECT_MONEY.fullmatch(phrase.measure) else "measure"
     last = max(quantity.last, phrase.last)
     return Draft(phrase.measure, quantity.value, quantity.unit, first, last, scope=phrase.scope, rule=rule)
+
+
+def _read_topic(parts: SentenceParts, index: int, words: str) -> MeasurePhrase | None:
+    """The measure of the clause before, of what goes from a value to another: 生产总值连跨台阶，由2019年的318亿元增至…"""
+    if (
+        not re.fullmatch("(?:由|从)[~的]*", words)
+        or not (end := parts.clause_start(parts.quantities[index].first) - 1) > 0
+    ):
+        return None
+    start = parts.clause_start(end - 1, weak=False)
+    dimension = parts.quantities[index].dimension
+    ends = range(end, start + 1, -1)
+    return next((found for each in ends if (found := read_before(parts.masked[start:each], start, dimension))), None)
 
 
 def _read_threshold(parts: SentenceParts, index: int, phrase: MeasurePhrase | None) -> MeasurePhrase | None:

@@ -9,7 +9,9 @@ from liantu.exchange.documents.measure_phrases import NAME_MASK, ends_as, strip_
 from liantu.exchange.documents.sentence_parts import SentenceParts
 from liantu.exchange.documents.word_lists import list_words
 
-_EACH = re.compile("分别|依次|各自(?=为|达|增)")
+_EACH = re.compile(
+    r"分别|依次|各自(?=为|达|增)|(?<=，)(?:同比|比上年)?(?=(?:增长|下降)\d[\d.]*%(?:、\d[\d.]*%)*[、和]\d)"
+)
 _DOWN = "下降|减少|降低|回落|下滑"
 _UP = "增长|提高|增加|上升|提升"
 _JOINED = re.compile(

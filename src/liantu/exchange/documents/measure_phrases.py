@@ -29,7 +29,9 @@ _TELLING_VERBS = re.compile(
 )
 #: Stand where a name or a time stood.
 NAME_MASK, TIME_MASK = "|", "~"
-_NO_NOUN = re.compile("[了着过吗呢们]|我们|他们|(?<!规模)(?<!限额)(?<!元)(?<!级)以上|以下|[，。；：！？]")
+_NO_NOUN = re.compile(
+    "过(?![百千十\\d]*亿|[百千十]*万)|[了着吗呢们]|我们|他们|(?<!规模)(?<!限额)(?<!元)(?<!级)以上|以下|[，。；：！？]"
+)
 
 
 _FILE = Path(__file__).parent / "measure_heads.csv"

@@ -14,11 +14,11 @@ from liantu.exchange.documents.word_lists import list_words
 _GOAL = re.compile(list_words("goal"))
 _EXPECTED = re.compile(list_words("expected"))
 #: What was done or stands, against what is aimed at before it.
-_DONE = re.compile("已(?!建成后|投产后)|完成了|实际|截至|去年|上年")
+_DONE = re.compile("已(?!建成后|投产后)|完成了|实际|截至|去年|上年|目前|现有")
 _BEFORE_OUTPUT = ("signed", "started", "building", "announced", "landed")
 #: What says that a capacity is there.
 _IN_PLACE = "现有|已有|拥有|现已|已形成|具备|目前"
-_TO_BE_BUILT = "将|可(?=形成|达|年|新增)|预计|计划|力争|主要建设|拟|新建|扩建|建设$"
+_TO_BE_BUILT = "将|可(?=形成|达|年|新增)|预计|计划|力争|主要建设|拟|新建|扩建|建设(?:年产)?$"
 _STOP = re.compile("[。；]")
 
 
@@ -27,7 +27,7 @@ def find_status(parts: SentenceParts, quantity: Quantity, state: ReadingState, p
     text = parts.text[: quantity.number[0]]
     cut = max(text.rfind("；"), 0)
     goal, expected, done = _find_last(_GOAL, text), _find_last(_EXPECTED, text, cut), _find_last(_DONE, text)
-    if goal >= cut and goal > done:
+    if goal > done:
         return "target"
     if expected > done or (done < 0 and _EXPECTED.match(text.lstrip())):
         return "expected"
@@ -68,8 +68,16 @@ def find_stage(parts: SentenceParts, first: int, last: int, state: ReadingState)
 def _find_around(parts: SentenceParts, stated: list[StatedStage], start: int, end: int) -> StatedStage | None:
     """The stage of the clauses behind, unless they turn to somebody else, or of those before."""
     behind = [each for each in stated if end <= each.first and not _turns(parts, end, each.first)]
+    behind = [
+        each for each in behind if not _has_quantity(parts, parts.clause_start(each.first, weak=False), each.first)
+    ]
     before = [each for each in stated if each.first < start]
     return next(iter(behind[:1] + before[-1:]), None)
+
+
+def _has_quantity(parts: SentenceParts, first: int, last: int) -> bool:
+    """Whether a clause has a figure of its own, which its stage is of."""
+    return any(first <= each.first < last for each in parts.quantities)
 
 
 def _is_of_past_year(parts: SentenceParts, start: int, first: int, state: ReadingState) -> bool:
