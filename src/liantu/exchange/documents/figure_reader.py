@@ -26,7 +26,7 @@ from liantu.exchange.documents.figure_subjects import find_subject
 from liantu.exchange.documents.flat_tables import read_table_lines, take_cells
 from liantu.exchange.documents.labelled_lines import read_labelled_line
 from liantu.exchange.documents.listed_values import ListedItem, find_listed
-from liantu.exchange.documents.measure_phrases import ends_as
+from liantu.exchange.documents.measure_phrases import ends_as, strip_leading
 from liantu.exchange.documents.paragraph_openings import find_opening
 from liantu.exchange.documents.period_rules import find_event_period, find_period
 from liantu.exchange.documents.read_figures import ReadFigure
@@ -160,6 +160,8 @@ class FigureReader:
         if index and rises_from(parts, index - 1):
             return self._draft_end(parts, index) or draft
         alike = [each for each in found if _is_alike(each, parts.quantities[index])]
+        if not alike and found and ends_as(found[-1].measure, parts.quantities[index].dimension):
+            alike = [replace(found[-1], field="value")]
         if (draft and draft.rule != "measure") or not alike:
             return draft
         return _read_again(parts, index, alike[-1]) or draft
@@ -185,10 +187,11 @@ class FigureReader:
         """One of several rates of growth that are told together behind as many levels: 分别增长10.4%和13.7%."""
         quantity, place, sign = parts.quantities[index], item.place, item.sign
         levels = [each for each in found if each.field == "value"]
-        if len(levels) < -place or quantity.dimension != "ratio" or not sign:
+        if len(levels) < -place or quantity.dimension != "ratio" or not (sign or item.share):
             return
         parent = levels[place + sum(each.number[0] > parts.sentence.first + quantity.first for each in found)]
-        draft = Draft(parent.measure, sign * quantity.value, quantity.unit, quantity.first, quantity.last, "growth")
+        value, kind = (sign * quantity.value, "growth") if sign else (quantity.value, "share")
+        draft = Draft(parent.measure, value, quantity.unit, quantity.first, quantity.last, kind)
         if figure := self._follow(parts, index, draft, [parent]):
             yield figure
 
@@ -274,11 +277,7 @@ class FigureReader:
         if not before:
             return None
         parent = before[-1]
-        named = parts.named_before(parts.quantities[index].first, ("firm", "place"), ("subject",))
-        start = parts.clause_start(draft.first, weak=False)
-        subject = next((each for each in reversed(named) if each.first >= start), None)
-        if not subject or draft.field != "growth" or parts.sentence.first + subject.first <= parent.number[1]:
-            subject = Mention(0, 0, parent.subject, parent.kind, parent.key)
+        subject = _find_who_grows(parts, index, draft, parent)
         figure = self._place(parts, index, replace(draft, measure=parent.measure), subject)
         table = "observations" if parent.table in ("capacities", "projects") else parent.table
         return replace(
@@ -334,6 +333,16 @@ def _read_money_period(parts: SentenceParts, quantity: Quantity, measure: str, s
     if "完成投资" in measure and dated:
         return dated[-1].period
     return ""
+
+
+def _find_who_grows(parts: SentenceParts, index: int, draft: Draft, parent: ReadFigure) -> Mention:
+    """Whom growth is of: somebody named in its clause behind the level, else whom the level is of."""
+    named = parts.named_before(parts.quantities[index].first, ("firm", "place"), ("subject",))
+    start = parts.clause_start(draft.first, weak=False)
+    subject = next((each for each in reversed(named) if each.first >= start), None)
+    if not subject or draft.field != "growth" or parts.sentence.first + subject.first <= parent.number[1]:
+        return Mention(0, 0, parent.subject, parent.kind, parent.key)
+    return subject
 
 
 def _find_own_period(parts: SentenceParts, index: int, parent: ReadFigure) -> str:
@@ -396,7 +405,7 @@ def _take_table(lines: list[tuple[int, str]], index: int, tables: set[int]) -> I
 
 def _read_item(parts: SentenceParts, item: ListedItem) -> str:
     """The words of an item without names and times."""
-    return re.sub("[|~]", "", parts.masked[item.first : item.last]).strip("“”的")
+    return strip_leading(re.sub("[|~]", "", parts.masked[item.first : item.last]).strip("“”的"))
 
 
 def _named_item(parts: SentenceParts, item: ListedItem) -> Mention | None:

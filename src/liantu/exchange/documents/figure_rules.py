@@ -162,7 +162,7 @@ def read_measure(parts: SentenceParts, index: int) -> Draft | None:
 
 
 def _read_topic(parts: SentenceParts, index: int, words: str) -> MeasurePhrase | None:
-    """The measure of the clause before, of what goes from a value to another: 生产总值连跨台阶，由2019年的318亿元增至…"""
+    """The measure of the clause before, of what goes from a value to another: 由2019年的318亿元增至."""
     if (
         not re.fullmatch("(?:由|从)[~的]*", words)
         or not (end := parts.clause_start(parts.quantities[index].first) - 1) > 0

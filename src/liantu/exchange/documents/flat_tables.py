@@ -31,6 +31,8 @@ _KINDS = (
     (_GROWTH, "growth"),
     (_SHARE, "share"),
 )
+#: Columns whose numbers are figures.
+_READ = ("value", "growth", "share")
 #: Cells of their own line are so long at most, and a table has so many at least.
 _LONGEST_CELL, _FEWEST_CELLS = 24, 6
 _PLAN = re.compile("目标|计划|预期")
@@ -124,13 +126,16 @@ def _fold_cells(lines: Sequence[tuple[int, str]]) -> list[list[_Cell]]:
     if len(cells) < _FEWEST_CELLS or any(re.search("\\s", cell.text) for cell in cells):
         return []
     numeric = [bool(_NUMBER.match(cell.text)) for cell in cells]
-    for width in range(2, 8):
-        rows = [numeric[start : start + width] for start in range(0, len(cells), width)]
-        if len(cells) % width or len(rows) < 3 or any(rows[0]) or not any(rows[1]) or rows[1][0]:
-            continue
-        if all(row == rows[1] for row in rows[2:]):
-            return [cells[start : start + width] for start in range(0, len(cells), width)]
-    return []
+    width = next((width for width in range(2, 8) if _fits(numeric, width)), 0)
+    return [cells[start : start + width] for start in range(0, len(cells), width)] if width else []
+
+
+def _fits(numeric: Sequence[bool], width: int) -> bool:
+    """Whether cells in rows of a width have words alone in the first, and numbers in the same places in all others."""
+    rows = [numeric[start : start + width] for start in range(0, len(numeric), width)]
+    if len(numeric) % width or len(rows) < 3 or any(rows[0]) or not any(rows[1]) or rows[1][0]:
+        return False
+    return all(row == rows[1] for row in rows[2:])
 
 
 def _split_cells(first: int, line: str) -> list[_Cell]:
@@ -149,16 +154,27 @@ def _read_heading(text: str, times: TimeReader, caption: _Caption) -> _Column:
     kind = next((kind for pattern, kind in _KINDS if pattern.search(name)), "")
     if kind in ("unit", "state"):
         return _Column(name, "", kind)
-    plan, dates = bool(_PLAN.search(text)), times.find(name)
-    period = dates[-1].period if dates else ""
+    plan = bool(_PLAN.search(text))
+    bare, period = _take_period(name, times)
     if kind or _GROWTH.search(text):
         return _Column(name, unit or "%", kind or "growth", period, plan)
-    bare = name[: dates[-1].first] + name[dates[-1].last :] if dates else name
     if _VALUE.search(name) or not bare.strip():
         return _Column("", unit, "value", period, plan)
-    if not unit and caption.unit and ends_as(bare, read_dimension(caption.unit)):
-        unit = caption.unit
+    unit = unit or _take_unit(bare, caption)
     return _Column(bare, unit, "value" if unit else "label", period, plan)
+
+
+def _take_unit(name: str, caption: _Caption) -> str:
+    """The unit of the whole table, for a column of what is measured so."""
+    return caption.unit if caption.unit and ends_as(name, read_dimension(caption.unit)) else ""
+
+
+def _take_period(name: str, times: TimeReader) -> tuple[str, str]:
+    """A heading without its time, and the period."""
+    dates = times.find(name)
+    if not dates:
+        return name, ""
+    return name[: dates[-1].first] + name[dates[-1].last :], dates[-1].period
 
 
 def _read_row(
@@ -172,12 +188,12 @@ def _read_row(
     words, label_unit = _read_label(cells[0].text)
     by_kind = {column.kind: cell.text for cell, column in zip(cells, columns, strict=True)}
     row_unit = by_kind.get("unit", label_unit) or caption.unit
-    main = next((column.period for column in columns if column.kind == "value" and column.period), "")
     stage = next((each.stage for each in find_stages(by_kind.get("state", ""))), "")
+    subject = _name_subject(words, named, columns[0].name, book, state)
     value_name, period = "", ""
     for cell, column in zip(cells[1:], columns[1:], strict=True):
         digits = re.sub(r"(?<=\d) +(?=\d)", "", cell.text)
-        if column.kind not in ("value", "growth", "share") or not _NUMBER.match(digits):
+        if column.kind not in _READ or not _NUMBER.match(digits):
             continue
         if column.kind == "value":
             value_name, period = column.name or value_name, column.period or period
@@ -185,7 +201,6 @@ def _read_row(
         unit = _choose_unit(cell, column, row_unit)
         if not read_dimension(unit) or not measure:
             continue
-        subject = _name_subject(words, named, columns[0].name, book, state)
         table, status = _place(column.plan or state.goals, subject.kind, measure, stage)
         number: Span = (cell.first, cell.first + len(cell.text))
         yield ReadFigure(
@@ -197,19 +212,20 @@ def _read_row(
             spans=((cells[0].first, cells[0].first + len(cells[0].text)), number),
             table=table,
             field=column.kind,
-            period=column.period or _choose_period(column, columns, period, main) or _find_period(state, subject.kind),
+            period=_choose_period(column, columns, period) or _find_period(state, subject.kind),
             status=status,
             kind=subject.kind,
             key=subject.key,
         )
 
 
-def _choose_period(column: _Column, columns: Sequence[_Column], period: str, main: str) -> str:
+def _choose_period(column: _Column, columns: Sequence[_Column], period: str) -> str:
     """Growth is of the latest of the levels in its row, where the one before it is the year before."""
-    if column.kind != "growth" or not main:
-        return period
-    latest = max(each.period[:4] for each in columns if each.kind == "value")
-    return period if period[:4] == latest else next(each.period for each in columns if each.period[:4] == latest)
+    if column.period or column.kind != "growth":
+        return column.period or period
+    levels = [each.period for each in columns if each.kind == "value"]
+    latest = max((each[:4] for each in levels), default="")
+    return period if period[:4] == latest else next(each for each in levels if each[:4] == latest)
 
 
 def _name_measure(words: str, heading: str, caption: _Caption, unit: str) -> str:

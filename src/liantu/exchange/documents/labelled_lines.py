@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from liantu.exchange.documents.read_figures import ReadFigure
 from liantu.exchange.documents.reading_state import ReadingState
-from liantu.exchange.documents.stated_names import Mention
 from liantu.exchange.documents.stated_quantities import read_dimension
 from liantu.exchange.documents.stated_stages import find_stages
 
@@ -26,27 +25,35 @@ def read_labelled_line(first: int, line: str, state: ReadingState) -> Iterator[R
     """The figures of a line that names its subject and puts units behind labels; nothing of any other line."""
     pairs = list(_PAIR.finditer(line))
     named = next((pair for pair in pairs if _NAME.search(pair["label"])), None)
-    measured = [pair for pair in pairs if pair["unit"] and read_dimension(pair["unit"])]
-    if not named or not measured:
+    if not named:
         return
     kind = "firm" if _FIRM.search(named["label"]) else "project"
-    subject = Mention(0, 0, named["value"], kind)
     words = next((pair["value"] for pair in pairs if _STATE.search(pair["label"])), "")
     stage = next((each.stage for each in find_stages(words)), state.section_stage)
-    for pair in measured:
-        if not _NUMBER.fullmatch(pair["value"]) or not Decimal(pair["value"].replace(",", "")):
-            continue
+    for pair in filter(_is_measured, pairs):
         number = (first + pair.start("value"), first + pair.end("value"))
-        period = str(state.published.year) if _OF_THE_YEAR.search(pair["label"]) else ""
         yield ReadFigure(
-            subject=subject.name,
+            subject=named["value"],
             measure=pair["label"],
             value=Decimal(pair["value"].replace(",", "")),
             unit=pair["unit"],
             number=number,
             spans=((first + named.start("value"), first + named.end("value")), (first + pair.start(), number[1])),
             table="projects" if kind == "project" else "observations",
-            period=period if kind == "project" else period or state.report_time or str(state.published.year),
+            period=_read_period(pair["label"], kind, state),
             status=stage if kind == "project" else "actual",
             kind=kind,
         )
+
+
+def _is_measured(pair: re.Match[str]) -> bool:
+    """Whether a label has a unit and its value is a number that is not nothing."""
+    if not pair["unit"] or not read_dimension(pair["unit"]) or not _NUMBER.fullmatch(pair["value"]):
+        return False
+    return bool(Decimal(pair["value"].replace(",", "")))
+
+
+def _read_period(label: str, kind: str, state: ReadingState) -> str:
+    if _OF_THE_YEAR.search(label):
+        return str(state.published.year)
+    return "" if kind == "project" else state.report_time or str(state.published.year)

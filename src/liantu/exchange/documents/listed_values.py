@@ -9,13 +9,17 @@ from liantu.exchange.documents.measure_phrases import NAME_MASK, ends_as, strip_
 from liantu.exchange.documents.sentence_parts import SentenceParts
 from liantu.exchange.documents.word_lists import list_words
 
+_RATE = r"\d[\d.]*%"
+#: Where a list of values begins: at 分别, at rates behind a comma, at bare numbers behind what they measure.
 _EACH = re.compile(
-    r"分别|依次|各自(?=为|达|增)|(?<=，)(?:同比|比上年)?(?=(?:增长|下降)\d[\d.]*%(?:、\d[\d.]*%)*[、和]\d)"
+    "分别|依次|各自(?=为|达|增)"
+    f"|(?<=，)(?:同比|比上年)?(?=(?:增长|下降){_RATE}(?:[、和](?:增长|下降)?{_RATE})+)"
+    r"|(?<=产能|产量|产值|投资|收入|税收|利润)(?:约|达)?(?=\d[\d.]*[、和]\d)"
 )
 _DOWN = "下降|减少|降低|回落|下滑"
 _UP = "增长|提高|增加|上升|提升"
 _JOINED = re.compile(
-    f"(?:[、，]|、?[和及与]|以及|，?[和及])?(?:同比)?(?:分别)?(?:{_UP}|{_DOWN}|为|达到?|和|约|超过?|突破)?(?:约|近|超)?"
+    f"(?:[、，]|、?[和及与]|以及|，?[和及])?(?:同比)?(?:分别)?(?:占|{_UP}|{_DOWN}|为|达到?|和|约|超过?|突破)?(?:约|近|超)?"
 )
 _AND = re.compile("、|和|与|及|以及")
 _COUNTED = re.compile(
@@ -40,6 +44,7 @@ class ListedItem:
     tail: str = ""
     place: int = 0  # from the end of the figures before, where the list is of these
     sign: int = 0  # of growth: up or down
+    share: bool = False  # 分别占
 
 
 def find_listed(parts: SentenceParts) -> dict[int, ListedItem]:
@@ -54,13 +59,22 @@ def find_listed(parts: SentenceParts) -> dict[int, ListedItem]:
         between = parts.text[previous[0] : match.start()]
         if len(previous[1]) == len(chain) and _AGAIN.fullmatch(between):
             items = previous[1]
+        if not items and len(previous[1]) == len(chain):
+            items = _name_again(parts, previous[1], match.start(), parts.quantities[min(chain)].dimension)
         if not items and _AGAIN.fullmatch(_words_before(parts, match.start())):
-            items = [ListedItem("", -1, -1, place=number - len(chain)) for number in range(len(chain))]
+            share = parts.text.startswith("占", match.end())
+            items = [ListedItem("", -1, -1, place=number - len(chain), share=share) for number in range(len(chain))]
         if items:
             signed = [replace(item, sign=sign) for item, sign in zip(items, chain.values(), strict=True)]
             found |= dict(zip(chain, signed, strict=True))
             previous = (parts.quantities[max(chain)].last, items)
     return found
+
+
+def _name_again(parts: SentenceParts, items: list[ListedItem], end: int, dimension: str) -> list[ListedItem]:
+    """The items of the list before under another measure: 产能分别为80、25万吨，产量分别为38、11万吨."""
+    tail = _read_tail(parts.masked[parts.clause_start(end, weak=False) : end])
+    return [replace(item, tail=tail) for item in items] if len(tail) > 1 and ends_as(tail, dimension) else []
 
 
 def _words_before(parts: SentenceParts, place: int) -> str:
