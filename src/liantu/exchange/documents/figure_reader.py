@@ -348,8 +348,8 @@ def _find_who_grows(parts: SentenceParts, index: int, draft: Draft, parent: Read
 def _find_own_period(parts: SentenceParts, index: int, parent: ReadFigure) -> str:
     """The time told between a level and how it grew, where it is not what is compared with: 1—8月累计增长7.3%."""
     last, first = parent.number[1] - parts.sentence.first, parts.quantities[index].first
-    own = [time for time in parts.times if last <= time.first < first and not is_base(parts.text, time)]
-    return own[-1].period if own else ""
+    nearest = [time for time in parts.times if last <= time.first < first and not is_base(parts.text, time)]
+    return nearest[-1].period if nearest else ""
 
 
 def _skips(parts: SentenceParts, index: int, found: list[ReadFigure]) -> bool:

@@ -191,9 +191,9 @@ def _read_figures(text: str, match: re.Match[str]) -> Iterator[Quantity]:
     if match["two"] is None:
         yield _settle(replace(whole, number=(start, max(match.end("unit"), match.end("midunit"), match.end("one")))))
         return
-    if (one := match["oneunit"]) and read_dimension(one) and read_dimension(one) != read_dimension(unit):
+    if (lower := match["oneunit"]) and read_dimension(lower) not in ("", read_dimension(unit)):
         middle, second = match.end("oneunit"), match.start("two")
-        yield replace(whole, last=middle, number=(start, middle), unit=one)
+        yield replace(whole, last=middle, number=(start, middle), unit=lower)
         yield _settle(
             replace(whole, first=second, number=(second, last), value=_decimal(match["two"]), comparator="eq")
         )
