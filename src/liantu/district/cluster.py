@@ -90,7 +90,7 @@ class ClusterRoom:
         """Who could sell what to whom: product, seller, buyer, supply, demand, quantity, its value as a range, share.
 
         ``by`` is cluster, place or size (of the firm that owns the plant); values in CNY. Computed, no purchases; less
-        own use, which `own_uses` tells. ``share_of_all`` is that of `local_shares`: of all that the buyer needs of
+        own use, which `own_uses` tells. ``share`` is that of `local_shares`: of all that the buyer needs of
         other firms, from all plants of the district, at the best; ``share_of_pair`` what this seller alone could be of
         it, null where more could flow than is known.
         """
@@ -98,7 +98,7 @@ class ClusterRoom:
 
         found = find_potential_flows(self._list_traded_terms(), self._group(by, scheme))
         flows = add_flow_values(found, ChainRoom(self.view).prices())
-        shares = self.local_shares(by, scheme).select("buyer", "product", pl.col("share").alias("share_of_all"))
+        shares = self.local_shares(by, scheme).select("buyer", "product", "share")
         is_whole = ~(pl.col("quantity_open") | pl.col("demand_most")) & (pl.col("demand") > 0)
         of_pair = pl.when(is_whole).then(pl.col("quantity") / pl.col("demand")).alias("share_of_pair")
         return flows.join(shares, on=["buyer", "product"], how="left", maintain_order="left").with_columns(of_pair)

@@ -74,7 +74,7 @@ class FlowRow(TypedDict):
     value: float | None
     value_high: float | None
     price_period: str | None
-    share_of_all: float | None
+    share: float | None
     share_of_pair: float | None
     zh: str | None
     en: str | None
@@ -160,7 +160,7 @@ def _describe_flow(view: RequestView, row: FlowRow, *, shares: bool) -> list[str
     printed = printed_scale(view, [row["supply"], row["demand"]], row["unit"])
     need, made = _write_side(view, row, "demand", printed), _write_side(view, row, "supply", printed)
     slots = {"need": need, "made": made, "unit": printed.unit}
-    share = [_write_share(view, row, row["share_of_all"])] if shares and row["share_of_all"] is not None else []
+    share = [_write_share(view, row, row["share"])] if shares and row["share"] is not None else []
     return [view.pick(row), view.tr("need %(need)s, made %(made)s %(unit)s") % slots, *share]
 
 
@@ -196,7 +196,7 @@ def make_flow_table(view: RequestView, rows: list[FlowRow], by: str = "cluster")
                 text_cell(printed.unit),
                 number_cell(value_text(row["value_low"], row["value"], row["value_high"], _)),
                 text_cell(view.period(row["price_period"]) if row["quantity"] and row["price_period"] else ""),
-                *(number_cell(_write_part(row[part])) for part in ("share_of_pair", "share_of_all")),
+                *(number_cell(_write_part(row[part])) for part in ("share_of_pair", "share")),
                 *([number_cell(rates.get((row["buyer"], row["product"]), _("unknown")))] if rates else []),
                 text_cell(runs_text(row["supply_runs"], row["demand_runs"], _)),
             ]
