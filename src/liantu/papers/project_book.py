@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 #: How many projects the book has, and how many materials a page names.
 _PROJECTS, _MATERIALS = 10, 4
+#: From this part on an amount is the whole.
+_ALL = 0.995
 _WIDTHS = (1.45, 5.4)
 #: Open points that are the house's own affair.
 _INSIDE = ("maker_amount", "offer_to_verify", "idle_step")
@@ -173,7 +175,7 @@ def _open_points(facts: ProjectFacts) -> str:
 
 def _draw(facts: ProjectFacts) -> str:
     names = facts.setting.name
-    local = [names(use["product"]) for use in _uses(facts, ("surplus", "offer", "maker"))]
+    local = _local_words(facts)
     steps = [names(step["step"]) for step in reversed(facts.record["steps"])]
     words = facts.tr(say.FROM_HERE) % facts.tr(", ").join(local[:_MATERIALS]) if local else ""
     return draw_bundle_line(words, steps, facts.tr(say.PICTURE["more"])).svg()
@@ -182,6 +184,19 @@ def _draw(facts: ProjectFacts) -> str:
 def _uses(facts: ProjectFacts, sources: Sequence[str]) -> list[dict[str, object]]:
     rows = [dict(use) for use in facts.record["uses"] if use["source"] in sources]
     return sorted(rows, key=lambda use: -float(str(use["amount"] or 0.0)))
+
+
+def _local_words(facts: ProjectFacts) -> list[str]:
+    """What is to be had here, each with the part of it by amount where the rest comes from elsewhere."""
+    whole: dict[object, float] = {}
+    for use in facts.record["uses"]:
+        whole[use["product"]] = whole.get(use["product"], 0.0) + float(str(use["amount"] or 0.0))
+    words = []
+    for use in _uses(facts, ("surplus", "offer", "maker")):
+        name, amount = facts.setting.name(use["product"]), float(str(use["amount"] or 0.0))
+        is_part = 0 < amount < whole[use["product"]] * _ALL
+        words.append(name + (f" {say.share_text(amount / whole[use['product']], facts.tr)}" if is_part else ""))
+    return words
 
 
 def _content(facts: ProjectFacts) -> str:
@@ -213,7 +228,7 @@ def _market(facts: ProjectFacts) -> str:
 def _conditions(facts: ProjectFacts) -> str:
     """Materials from here and elsewhere, and what it takes of power, gas, steam and water."""
     names, tr = facts.setting.name, facts.tr
-    local = [names(use["product"]) for use in _uses(facts, ("surplus", "offer", "maker"))][:_MATERIALS]
+    local = _local_words(facts)[:_MATERIALS]
     reasons = {entry["product"]: entry["reason"] for entry in facts.record["not_built"]}
     bought = [_bought_words(facts, use, reasons) for use in _uses(facts, ("elsewhere",))][:_MATERIALS]
     parts = [tr(say.FROM_HERE) % tr(", ").join(local)] if local else []
@@ -229,7 +244,7 @@ def _conditions(facts: ProjectFacts) -> str:
 def _bought_words(facts: ProjectFacts, use: Mapping[str, object], reasons: Mapping[str, str]) -> str:
     """A material from elsewhere; of a main one why it is not built too."""
     name, reason = facts.setting.name(str(use["product"])), reasons.get(str(use["product"]))
-    if reason is None:
+    if reason in (None, "had_here"):  # what is had here in part stands beside it, with its share
         return name
     return name + facts.tr(" (%s)") % schema.label_code("not_built", reason, facts.setting.language)
 

@@ -14,6 +14,7 @@ import pytest
 from tests.attract.proposals.situations import make_clauses, make_markets, make_situation, without_price
 
 from liantu.attract.proposals.factors import FACTORS
+from liantu.attract.proposals.figures import count_main_inputs
 from liantu.attract.proposals.national_load import find_national_loads
 from liantu.attract.proposals.partners import list_listed_makers
 from liantu.attract.proposals.proposals import Limits, Proposals, hide_recalled_loads, make_proposals
@@ -192,6 +193,16 @@ def test_idle_plants_of_the_country_bar_new_capacity_whatever_is_needed_here() -
     assert of_coats(few)[FIRST]["advice"] == "idle_plants"  # 90 of 100 is needed here, but carries no plant
     unknown = propose(replace(make_situation(gap=None, direct=None), markets=idle))
     assert of_coats(unknown)[FIRST]["advice"] == "idle_plants"
+
+
+def test_main_inputs_count_by_amount() -> None:
+    """Of 100 t of scrap 6.5 t are here, of a maker's alloy all: (0.065 + 1) ÷ 2; what needs an agreement is not here."""
+    rows = [("b", "P", "scrap", "use", "offer", 6.5), ("b", "P", "scrap", "buy", None, 93.5)]
+    rows += [("b", "P", "alloy", "use", "maker", 40.0), ("c", "P", "alloy", "use", "offer_to_verify", 40.0)]
+    columns = ["bundle", "process", "product", "measure", "source", "value"]
+    main = pl.DataFrame([("P", "scrap"), ("P", "alloy")], schema=["process", "product"], orient="row")
+    found = count_main_inputs(pl.DataFrame(rows, schema=columns, orient="row"), main)
+    assert found["inputs_share"].to_list() == pytest.approx([0.5325, 0.0])
 
 
 @pytest.mark.parametrize(("output", "advice"), [(4_000.0, "load_to_verify"), (6_000.0, "advised")])

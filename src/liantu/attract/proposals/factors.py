@@ -23,13 +23,13 @@ class Levels(NamedTuple):
 def add_factors(rows: pl.DataFrame, weights: Mapping[str, float], levels: Levels) -> pl.DataFrame:
     """The rows with ``factor_…`` of FACTORS, ``points_…`` (factor × weight, 0 where it is unknown) and ``points``.
 
-    ``rows`` have named_in, needs, direct, gap, fill, sold, usual_plant_low, inputs, inputs_here, cap, load and
+    ``rows`` have named_in, needs, direct, gap, fill, sold, usual_plant_low, inputs_share, cap, load and
     supply_ratio.
 
     named      a document of the district names the product as missing
     need       what the bundle fills, of all that is needed here
     plant      how much of the smallest usual plant the need here carries alone
-    resources  how many of the main inputs from outside the bundle are to be had here
+    resources  how much, by amount, of the main inputs from outside the bundle is to be had here
     market     whether the market is open to what is sold away, to all of it where no need here is known; a part
            (``smallest_market``) where it is open to the smallest usual plant alone
     load       whether the plants of the country are busy enough
@@ -52,7 +52,7 @@ def add_factors(rows: pl.DataFrame, weights: Mapping[str, float], levels: Levels
         "market": pl.when(sold <= 0).then(1.0).when(pl.col("cap").is_not_null()).then(open_to.otherwise(0.0)),
         "need": pl.when(known & (pl.col("direct") > 0)).then(pl.col("fill") / pl.col("direct")),
         "plant": pl.when(known).then(whole.clip(0, 1)),
-        "resources": pl.when(pl.col("inputs") > 0).then(pl.col("inputs_here") / pl.col("inputs")),
+        "resources": pl.col("inputs_share"),
     }
     limit = levels.most_capacity
     shares["capacity"] = ((limit - pl.col("supply_ratio")) / (limit - 1)).clip(0, 1)

@@ -25,7 +25,7 @@ def tabulate_proposals(rows: pl.DataFrame, district: District, lang: str) -> pl.
     for row in rows.iter_rows(named=True):
         of_row = cast("list[say.BarredClause]", clauses.filter(pl.col("bundle") == row["bundle"]).to_dicts())
         name = labels.get(row["product"], row["product"])
-        inputs = f"{row['inputs_here']}/{row['inputs']}" if row["inputs"] else ""
+        inputs = say.share_text(row["inputs_share"], _) if row["inputs"] else ""
         shown.append(
             {
                 _(say.COLUMNS["rank"]): "" if row["rank"] is None else str(row["rank"]),

@@ -48,6 +48,7 @@ class ProposalRow(TypedDict):
     sold_share: float | None
     inputs: int
     inputs_here: int
+    inputs_share: float | None
     inputs_of_here: Sequence[str]
     points: float
     needs: str

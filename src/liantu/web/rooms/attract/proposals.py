@@ -160,7 +160,7 @@ def _cells(view: RequestView, row: ProposalRow, clauses: pl.DataFrame, factors: 
     _, to = view.tr, bundle_address(view, row)
     amounts = [amount_words(row["fill"], row["unit"] or "", view.lang), say.share_text(row["fill_share"], _)]
     amounts.append(say.share_text(row["sold_share"], _))
-    inputs = f"{row['inputs_here']}/{row['inputs']}" if row["inputs"] else "—"
+    inputs = say.share_text(row["inputs_share"], _) if row["inputs"] else "—"
     return [
         Cell((Link(title_of(view, row, clauses), to),)),
         text_cell(say.chain_text(row["steps"], row["levels"], view.name, row["inputs_of_here"], view.lang)),
