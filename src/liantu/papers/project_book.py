@@ -189,8 +189,8 @@ def _uses(facts: ProjectFacts, sources: Sequence[str]) -> list[dict[str, object]
 def _local_words(facts: ProjectFacts) -> list[str]:
     """What is to be had here, each with the part of it by amount where the rest comes from elsewhere."""
     whole: dict[object, float] = {}
-    for use in facts.record["uses"]:
-        whole[use["product"]] = whole.get(use["product"], 0.0) + float(str(use["amount"] or 0.0))
+    for entry in facts.record["uses"]:
+        whole[entry["product"]] = whole.get(entry["product"], 0.0) + (entry["amount"] or 0.0)
     words = []
     for use in _uses(facts, ("surplus", "offer", "maker")):
         name, amount = facts.setting.name(use["product"]), float(str(use["amount"] or 0.0))
@@ -227,7 +227,7 @@ def _market(facts: ProjectFacts) -> str:
 
 def _conditions(facts: ProjectFacts) -> str:
     """Materials from here and elsewhere, and what it takes of power, gas, steam and water."""
-    names, tr = facts.setting.name, facts.tr
+    tr = facts.tr
     local = _local_words(facts)[:_MATERIALS]
     reasons = {entry["product"]: entry["reason"] for entry in facts.record["not_built"]}
     bought = [_bought_words(facts, use, reasons) for use in _uses(facts, ("elsewhere",))][:_MATERIALS]

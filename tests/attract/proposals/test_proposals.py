@@ -196,7 +196,7 @@ def test_idle_plants_of_the_country_bar_new_capacity_whatever_is_needed_here() -
 
 
 def test_main_inputs_count_by_amount() -> None:
-    """Of 100 t of scrap 6.5 t are here, of a maker's alloy all: (0.065 + 1) ÷ 2; what needs an agreement is not here."""
+    """Of 100 t of scrap 6.5 t are here, of alloy all: (0.065 + 1) ÷ 2; what needs an agreement is not here."""
     rows = [("b", "P", "scrap", "use", "offer", 6.5), ("b", "P", "scrap", "buy", None, 93.5)]
     rows += [("b", "P", "alloy", "use", "maker", 40.0), ("c", "P", "alloy", "use", "offer_to_verify", 40.0)]
     columns = ["bundle", "process", "product", "measure", "source", "value"]
