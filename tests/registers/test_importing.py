@@ -73,6 +73,11 @@ def test_encodings_are_read(tmp_path: Path, encoding: str) -> None:
     assert journal.counts == {}
 
 
+def test_headings_of_persons_are_known() -> None:
+    headings = ["企业名称", "经营范围", "主要人员", "电子信箱", "董监高", "联络员"]
+    assert map_columns(headings, {}, "a.csv").persons == tuple(headings[2:])
+
+
 def test_columns_of_persons_are_never_taken(tmp_path: Path) -> None:
     journal, firms = load(tmp_path, write(tmp_path / "a.csv", [make_row(1)]))
     assert journal.persons == ("法定代表人", "联系电话")
