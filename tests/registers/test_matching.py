@@ -44,6 +44,8 @@ MAKES, TRADES, SERVES, UNKNOWN = "makes", "trades", "serves", "unknown"
         ("销售：加工设备、钢材", [("steel", TRADES)]),
         ("销售：装饰材料、钢材", [("steel", TRADES)]),
         ("电池技术研发", [("battery", SERVES)]),
+        ("电池生产技术咨询", [("battery", SERVES)]),
+        ("电池生产、技术咨询", [("battery", MAKES)]),
         ("制造LED、FILMLED", [("led", MAKES)]),
         ("生产1,4-丁二醇,钢材", [("diol", MAKES), ("steel", MAKES)]),
     ],
