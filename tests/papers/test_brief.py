@@ -11,6 +11,7 @@ import polars as pl
 import pytest
 from docx import Document
 from tests.examples import choose_of_each, in_one_language
+from tests.attract.proposals.situations import read_every_load
 from tests.exchange.paper.test_paper import docx_text
 
 import liantu
@@ -197,7 +198,11 @@ def test_a_maker_here_that_the_chain_supplies_from_stands_at_the_door_once(fulin
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_a_brief_of_what_the_country_has_too_much_of_asks_for_no_new_capacity(fuling: District, version: str) -> None:
+def test_a_brief_of_what_the_country_has_too_much_of_asks_for_no_new_capacity(
+    fuling: District, version: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_every_load(monkeypatch)
+    fuling = District(fuling.given, fuling.as_of)
     texts = {p: "\n".join(brief_paper(fuling, p, "zh_CN", version).texts()) for p in ("electrolyte", "sepcoat")}
     assert "不新增产能" in texts["electrolyte"]
     assert "不新增产能" not in texts["sepcoat"]

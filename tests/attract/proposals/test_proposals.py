@@ -275,6 +275,9 @@ def test_a_step_that_the_bundle_alone_takes_is_no_seller_and_says_that_it_could_
     assert "COAT-SEWING~CLOTH-WEAVING" in rows  # the same with yarn bought
     points = found.open.filter(pl.col("point") == "idle_step").select("bundle", "product").rows()
     assert (FIRST, "yarn") in points
+    points = found.open.filter(pl.col("point") == "load_unknown").select("bundle", "product").rows()
+    assert (FIRST, "yarn") not in points
+    assert (FIRST, "cloth") in points  # a step whose load nobody knows is said to be one, as the first product is
 
 
 def test_a_small_need_waits_while_nobody_knows_where_the_others_sell() -> None:

@@ -32,7 +32,7 @@ def list_open_points(
     """One row a point: bundle, point (POINTS), product (which step or input it is about; null: the bundle).
 
     ``rows`` are bundles with their figures, before recalled ones are left out; ``steps`` have ``idle``, whether the
-    country's plants of a step stand idle; ``verdicts`` say of products whether they may be made (product, verdict); the
+    country's plants of a step stand idle, and ``unread``, whether no figure says how busy they are; ``verdicts`` say of products whether they may be made (product, verdict); the
     ``benchmark`` of energy efficiency counts where it is named.
     """
     traits = products.select(pl.col("id").alias("step"), "usual_plant_low", "energy_intensive")
@@ -53,6 +53,9 @@ def list_open_points(
         "land_bound": _whole(rows, pl.col("land_high").is_not_null()),
         **{point: _whole(rows, pl.col(column).is_null()) for point, column in _UNKNOWN.items()},
     }
+    found["load_unknown"] = pl.concat(
+        [found["load_unknown"], _about(made, (pl.col("number") > 0) & pl.col("unread"))], how="vertical"
+    )
     parts = [found[point].with_columns(pl.lit(point).alias("point")) for point in POINTS]
     return pl.concat(parts).select("bundle", "point", "product").unique(maintain_order=True)
 

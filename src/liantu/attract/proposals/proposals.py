@@ -114,7 +114,11 @@ def make_proposals(
     )
     rows = judge_bundles(add_factors(rows, weights, limits.levels), limits.least_load, limits.local_share)
     steps = _list_step_rows(found, rules)
-    made = steps.with_columns(pl.col("step").is_in(sorted(idle)).alias("idle"))
+    read = loads.drop_nulls("load")["product"]
+    piped = situation.products.filter(pl.col("transport") == "pipe")["id"]
+    made = steps.with_columns(
+        pl.col("step").is_in(sorted(idle)).alias("idle"), ~pl.col("step").is_in([*read, *piped]).alias("unread")
+    )
     points = list_open_points(rows, made, terms, verdicts, situation.products, situation.admission, clauses.benchmark)
     partners = find_partners(steps, terms, situation.makers)
     left_out = list_left_out(situation, heads["product"])
