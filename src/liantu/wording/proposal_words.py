@@ -158,10 +158,10 @@ NO_FORESIGHT = N_(
 HUNDRED_MILLION = NC_("unit", "100 million CNY")
 #: The same behind a figure in a sentence.
 MONEY = MONEY_STATED
-HEADLINE = N_(
-    "%(count)s projects may be proposed, first %(first)s; products with routes barred by clauses: %(barred)s, "
-    "with idle plants in the country: %(idle)s, of these needed here (agree on supply): %(talks)s"
-)
+HEADLINE = N_("%(count)s projects may be proposed, first %(first)s; products with routes barred by clauses: %(barred)s")
+#: What follows it, where there are any.
+HEADLINE_IDLE = N_("with idle plants in the country: %(idle)s, of these needed here (agree on supply): %(talks)s")
+HEADLINE_VERIFY = N_("whose national load is to be verified first: %s")
 FIRST_CHAINS = N_("The first %s projects as chains, from what they take in to their product")
 NO_PROPOSAL = N_("Nothing here may be proposed yet: neither a need nor a material is known")
 ROUTES_HEADING = N_("%(name)s: routes %(count)s, of which a clause bars %(barred)s")
@@ -176,7 +176,7 @@ _ABOVE = N_("load not below the limit")
 _LOAD = N_("load %(load)s %% (%(period)s, reliability %(grade)s)")
 _RECALLED_LOAD = N_("load of the country unknown, for it is only recalled: to be verified")
 _LATER_LOAD = N_("%(side)s (%(period)s)")
-_UNKNOWN_LOAD = N_("load of the date unknown; %s; not counted")
+_UNKNOWN_LOAD = N_("load of the date unknown; %s: it gives no points, but a reason to advise or to verify")
 _NO_LOAD = N_("load of the country unknown")
 _LATER = N_("%s; of a later time than the date")
 LATER_STATE = N_("%(name)s (%(period)s; of a later time than the date)")

@@ -23,6 +23,15 @@ def test_partners_stand_before_the_list_and_the_barred_below_it(client: TestClie
     assert order == sorted(order)
 
 
+def test_the_heading_counts_what_is_to_be_verified_and_nothing_that_is_not_there(client: TestClient) -> None:
+    page = read(client, "/proposals")
+    heading = page.xpath("string(//h1)")
+    records = client.get("/proposals.json").json()["proposals"]
+    verify = {row["product"] for row in records if row["advice"] == "load_to_verify" and row["bundle"] == row["leads"]}
+    assert f"；{len(verify)}个产品须先核实全国开工率" in heading
+    assert "全国开工率低" not in heading  # of no product a figure that was read says so
+
+
 def test_a_barred_bundle_says_so_in_its_title_and_is_never_ranked(client: TestClient) -> None:
     page = read(client, f"/proposals/{BARRED}")
     heading = page.xpath("string(//h1)")

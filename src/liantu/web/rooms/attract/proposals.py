@@ -134,8 +134,11 @@ def _heading(view: RequestView) -> str:
     leading = bundles.filter(pl.col("bundle") == pl.col("leads"))
     idle = talks + leading.filter(pl.col("advice") == "idle_plants").height
     first = view.join(view.pick(row) for row in ranked.head(3).iter_rows(named=True))
-    slots = {"count": ranked.height, "first": first, "barred": usual, "idle": idle, "talks": talks}
-    return view.tr(say.HEADLINE) % slots
+    verify = leading.filter(pl.col("advice") == "load_to_verify").height
+    parts = [view.tr(say.HEADLINE) % {"count": ranked.height, "first": first, "barred": usual}]
+    parts += [view.tr(say.HEADLINE_IDLE) % {"idle": idle, "talks": talks}] if idle else []
+    parts += [view.tr(say.HEADLINE_VERIFY) % verify] if verify else []
+    return view.tr("; ").join(parts)
 
 
 def make_table(view: RequestView, rows: Sequence[ProposalRow], title: str, name: str) -> Table:
