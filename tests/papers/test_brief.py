@@ -10,8 +10,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 from docx import Document
-from tests.examples import choose_of_each, in_one_language
 from tests.attract.proposals.situations import read_every_load
+from tests.examples import choose_of_each, in_one_language
 from tests.exchange.paper.test_paper import docx_text
 
 import liantu

@@ -32,8 +32,9 @@ def list_open_points(
     """One row a point: bundle, point (POINTS), product (which step or input it is about; null: the bundle).
 
     ``rows`` are bundles with their figures, before recalled ones are left out; ``steps`` have ``idle``, whether the
-    country's plants of a step stand idle, and ``unread``, whether no figure says how busy they are; ``verdicts`` say of products whether they may be made (product, verdict); the
-    ``benchmark`` of energy efficiency counts where it is named.
+    country's plants of a step stand idle, and ``unread``, whether no figure says how busy they are; ``verdicts`` say of
+    products whether they may be made (product, verdict); the ``benchmark`` of energy efficiency counts where it is
+    named.
     """
     traits = products.select(pl.col("id").alias("step"), "usual_plant_low", "energy_intensive")
     made = steps.join(traits, on="step", how="left", maintain_order="left")
