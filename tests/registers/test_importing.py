@@ -88,6 +88,42 @@ def test_columns_of_persons_are_never_taken(tmp_path: Path) -> None:
     assert refused(lambda: map_columns(HEADINGS, {"tags": "联系电话"}, "a.csv")) == ["register_person_column"]
 
 
+def test_persons_within_cells_that_are_kept_stay_out(tmp_path: Path) -> None:
+    source = tmp_path / "a.csv"
+    headings = [*HEADINGS, "企业标签"]
+    cells = {"注册地址": "重庆市涪陵区白涛街道1号（联系人李某139 1234 5678）", "经营范围": "电池制造"}
+    tags = "专精特新；法人:王五六 023-72345678；邮箱wang5@163.com；法人独资"
+    rows = [
+        [*make_row(1, **cells), tags],
+        [*make_row(2), "陈女士"],
+        [*make_row(3, 统一社会信用代码=make_code(1), 注册地址="涪陵区2号，电话：72345678"), "电话销售"],
+        [*make_row(4, 企业名称="", 注册地址="涪陵区3号 微信abc12345"), ""],
+    ]
+    source.write_text(to_text(rows, headings) + "少两格,负责人赵六七 72812345,电池制造\n", "utf-8")
+    journal, firms = load(tmp_path, source)
+    assert firms["address"].to_list() == ["重庆市涪陵区白涛街道1号", "重庆市涪陵区"]
+    assert firms["tags"].to_list() == [["专精特新", "法人独资"], None]
+    assert firms["scope"].to_list() == ["电池制造", "电池制造"]
+    kept = b"".join(path.read_bytes() for path in (tmp_path / "r").rglob("*") if path.is_file()).decode(errors="ignore")
+    hidden = ["李某", "5678", "王五", "72345678", "wang5", "陈女士", "abc12345", "赵六", "72812345"]
+    assert [word for word in hidden if word in f"{kept} {firms.to_dicts()}"] == []
+    assert journal.counts["register_person_in_cell"] == 5
+    assert journal.first_values["register_person_in_cell"] == "企业标签"
+    aside = {line: text for line, code, text in read_aside(tmp_path / "r") if code != "register_person_in_cell"}
+    assert (aside["4"].split(",")[-1], aside["5"].split(",")[-2]) == ("电话销售", "涪陵区3号")
+
+
+@pytest.mark.parametrize(
+    ("cell", "kept"),
+    [("隔膜制造", "隔膜制造"), ("石材加工", "石材加工"), ("李再生", ""), ("欧阳再生", ""), ("买买提江", "")],
+)
+def test_a_short_row_keeps_what_the_firm_does(tmp_path: Path, cell: str, kept: str) -> None:
+    source = tmp_path / "a.csv"
+    source.write_text(to_text([make_row(1)]) + f"重庆三三有限公司,,{cell}\n", "utf-8")
+    load(tmp_path, source)
+    assert read_aside(tmp_path / "r") == [["3", "register_broken_row", f"重庆三三有限公司,,{kept}"]]
+
+
 def test_broken_rows_are_set_aside_with_their_lines(tmp_path: Path) -> None:
     lines = to_text([make_row(n) for n in range(1, 6)]).splitlines()
     lines[2] = "少了,几格"

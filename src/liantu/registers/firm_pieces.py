@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from liantu.registers.clean_rows import clean_rows
+from liantu.registers.persons_in_cells import FREE_COLUMNS, blank_persons, is_business
 from liantu.registers.register_columns import Columns
 from liantu.registers.source_rows import Piece
 
@@ -45,18 +46,44 @@ class FirmPiece:
 
 
 def clean_piece(piece: Piece, columns: Columns) -> FirmPiece:
-    """The firms of a piece of a file of these columns."""
-    cells: Sequence[Sequence[str]] = [*zip(*piece.rows, strict=True)] if piece.rows else [()] * len(columns.headings)
-    fields = {name: pl.Series(cells[place], dtype=pl.String) for name, place in columns.taken.items()}
+    """The firms of a piece of a file of these columns, without the persons that its cells name."""
+    cells = [*map(list, zip(*piece.rows, strict=True))] if piece.rows else [[] for _heading in columns.headings]
+    fields, within = _read_fields(cells, piece.lines, columns)
     lines = pl.Series(piece.lines, dtype=pl.Int64)
     found = clean_rows(pl.DataFrame({"line": lines, **fields}), columns.mapping)
     texts = _write_rows(cells, columns)
     by_line: Mapping[int, str] = dict(zip(piece.lines, texts, strict=True))
     nameless = [(line, problem, by_line[line]) for line, problem in found.aside.select("line", "problem").iter_rows()]
     notes = [*found.notes.select("line", "problem", "value").iter_rows(), *piece.notes]
-    broken = [(line, problem, _blank_persons(text, columns, piece.separator)) for line, problem, text in piece.aside]
+    broken = [(line, problem, _blank_slid(text, columns, piece.separator)) for line, problem, text in piece.aside]
     places = lines.is_in(found.firms["line"].implode())
-    return FirmPiece(found.firms, pl.Series("written", texts, pl.String).filter(places), [*broken, *nameless], notes)
+    written = pl.Series("written", texts, pl.String).filter(places)
+    aside = hide_persons([*broken, *nameless])
+    return FirmPiece(found.firms, written, aside, [*hide_persons(notes), *within])
+
+
+def hide_persons(lines: Sequence[Line]) -> list[Line]:
+    """Lines of what was set aside without the persons that their values name."""
+    values = blank_persons(pl.Series([value for _line, _problem, value in lines], dtype=pl.String))
+    return [(line, problem, value) for (line, problem, _value), value in zip(lines, values, strict=True)]
+
+
+def _read_fields(
+    cells: list[list[str]], lines: Sequence[int], columns: Columns
+) -> tuple[Mapping[str, pl.Series], list[Line]]:
+    """The cells of each field, and the lines where persons were taken out of a cell with the heading of its column.
+
+    ``cells`` hold them no longer either.
+    """
+    fields, within = {}, list[Line]()
+    for name, place in columns.taken.items():
+        fields[name] = written = pl.Series(cells[place], dtype=pl.String)
+        bare = blank_persons(written) if name in FREE_COLUMNS else written
+        if bare is written:
+            continue
+        fields[name], cells[place] = bare, bare.to_list()
+        within += [(lines[n], "register_person_in_cell", columns.headings[place]) for n in (bare != written).arg_true()]
+    return fields, within
 
 
 def write_lines(lines: Sequence[Line]) -> bytes:
@@ -66,7 +93,7 @@ def write_lines(lines: Sequence[Line]) -> bytes:
     return text.getvalue().encode()
 
 
-def _blank_persons(text: str, columns: Columns, separator: str) -> str:
+def _blank_slid(text: str, columns: Columns, separator: str) -> str:
     """A row of another length than the headings, without persons: as far as cells may have slid from the columns of
     persons, those that read as a name or as how to reach somebody are blank. The others stand as they were."""
     places = [n for n, heading in enumerate(columns.headings) if heading in columns.persons]
@@ -74,7 +101,7 @@ def _blank_persons(text: str, columns: Columns, separator: str) -> str:
     slid = len(cells) - len(columns.headings)
     for n, cell in enumerate(cells):
         may_be = any(place + min(slid, 0) <= n <= place + max(slid, 0) for place in places)
-        if may_be and len(cell) <= _LONGEST_NAMES and _OF_PERSONS.fullmatch(cell):
+        if may_be and len(cell) <= _LONGEST_NAMES and _OF_PERSONS.fullmatch(cell) and not is_business(cell):
             cells[n] = ""
     return separator.join(cells)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from liantu.registers.clean_rows import FIRMS
-from liantu.registers.firm_pieces import Line, clean_piece
+from liantu.registers.firm_pieces import Line, clean_piece, hide_persons
 from liantu.registers.journal import Journal
 from liantu.registers.register_columns import map_columns
 from liantu.registers.source_rows import read_headings, read_pieces
@@ -43,4 +43,4 @@ def read_plain(path: Path) -> PlainRegister:
         columns.others, rows=rows, firms=firms.height, finished=True,
     )  # fmt: skip
     counted = journal.count([*noted, *again.select("line", "problem", "code").rows()])
-    return PlainRegister(counted, firms, [*noted, *again.select("line", "problem", "written").rows()])
+    return PlainRegister(counted, firms, [*noted, *hide_persons(again.select("line", "problem", "written").rows())])

@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from liantu.registers import clean_rows
-from liantu.registers.firm_pieces import SET_ASIDE_HEADINGS, Line, write_lines
+from liantu.registers.firm_pieces import SET_ASIDE_HEADINGS, Line, hide_persons, write_lines
 from liantu.registers.journal import Journal
 from liantu.registers.register_queries import ELSEWHERE, connect
 
@@ -56,7 +56,7 @@ def _write_aside(folder: Path, duplicates: list[Line]) -> None:
         stream.write(SET_ASIDE_HEADINGS)
         for path in sorted((folder / "aside").glob("*.csv")):
             stream.write(path.read_bytes())
-        stream.write(write_lines(duplicates))
+        stream.write(write_lines(hide_persons(duplicates)))
     partial.replace(folder / ASIDE)
 
 
