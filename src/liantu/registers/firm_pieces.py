@@ -47,7 +47,7 @@ class FirmPiece:
 
 def clean_piece(piece: Piece, columns: Columns) -> FirmPiece:
     """The firms of a piece of a file of these columns, without the persons that its cells name."""
-    cells = [*map(list, zip(*piece.rows, strict=True))] if piece.rows else [[] for _heading in columns.headings]
+    cells: list[list[str]] = [[row[n] for row in piece.rows] for n in range(len(columns.headings))]
     fields, within = _read_fields(cells, piece.lines, columns)
     lines = pl.Series(piece.lines, dtype=pl.Int64)
     found = clean_rows(pl.DataFrame({"line": lines, **fields}), columns.mapping)
@@ -75,7 +75,8 @@ def _read_fields(
 
     ``cells`` hold them no longer either.
     """
-    fields, within = {}, list[Line]()
+    fields: dict[str, pl.Series] = {}
+    within: list[Line] = []
     for name, place in columns.taken.items():
         fields[name] = written = pl.Series(cells[place], dtype=pl.String)
         bare = blank_persons(written) if name in FREE_COLUMNS else written
