@@ -11,7 +11,7 @@ from liantu.registers.scope_words import list_person_words, list_words
 
 #: Columns of free words that are kept; what a firm does is looked through as it stands.
 FREE_COLUMNS = ("name", "region", "address", "status", "tags")
-_HAN = "[\u4e00-\u9fff]"
+_HAN = r"[\u4e00-\u9fff]"
 _EDGE = r"(?-u:\b)"
 _GAP = r"[:\uff1a\s=_-]"
 _MAIL = r"[A-Za-z0-9._%+-]+[@\uff20][A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
