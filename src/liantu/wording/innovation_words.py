@@ -179,7 +179,10 @@ POSTINGS = N_("Steps of publication")
 #: How a value is asked for, as people write it.
 DIRECTION_SIGNS = {">=": "≥", "<=": "≤", "=": ""}
 CONSORTIA = N_("Consortia")
-CONSORTIA_HEADING = N_("Consortia: %(all)s, running %(running)s; roles missing %(missing)s; milestones late %(late)s")
+CONSORTIA_HEADING = N_(
+    "Consortia: %(all)s, running %(running)s; roles missing in those forming or running %(missing)s; "
+    "milestones late %(late)s"
+)
 ROLE_FILLED, ROLE_MISSING = N_("filled"), N_("missing")
 ROLES, MILESTONES, SHARES = N_("Roles"), N_("Milestones"), N_("Shares of cost, gain and risk")
 STANDINGS = {"done": N_("done"), "late": N_("late"), "open": N_("due later"), "undated": N_("no day set")}

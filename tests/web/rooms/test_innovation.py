@@ -45,7 +45,7 @@ def test_lists_consortia_and_ledgers(made_up: TestClient) -> None:
     assert "技术需求40项：已发布26项，到期2项" in read(made_up, "/needs")
     assert "科技成果120项：已发布90项" in read(made_up, "/results")
     consortia = read(made_up, "/consortia")
-    assert "创新联合体3个，运行1个；缺角色2个；逾期节点1个" in consortia
+    assert "创新联合体3个，运行1个；组建和运行的缺角色2个；逾期节点1个" in consortia
     assert "没有应用单位承诺试用" in consortia
     ledgers = read(made_up, "/ledgers")
     assert "揭榜挂帅4项；技术合同8份，已登记7份；到期事项" in ledgers
