@@ -29,11 +29,9 @@ if TYPE_CHECKING:
 
 #: How many projects the book has, and how many materials a page names.
 _PROJECTS, _MATERIALS = 10, 4
-#: From this part on an amount is the whole.
-_ALL = 0.995
 _WIDTHS = (1.45, 5.4)
 #: Open points that are the house's own affair.
-_INSIDE = ("maker_amount", "offer_to_verify", "idle_step")
+_INSIDE = ("maker_amount", "listed_maker", "offer_to_verify", "idle_step")
 
 
 @dataclass(frozen=True)
@@ -194,8 +192,7 @@ def _local_words(facts: ProjectFacts) -> list[str]:
     words = []
     for use in _uses(facts, ("surplus", "offer", "maker")):
         name, amount = facts.setting.name(use["product"]), float(str(use["amount"] or 0.0))
-        is_part = 0 < amount < whole[use["product"]] * _ALL
-        words.append(name + (f" {say.share_text(amount / whole[use['product']], facts.tr)}" if is_part else ""))
+        words.append(say.part_text(name, amount / whole[use["product"]] if amount else None, facts.tr))
     return words
 
 

@@ -181,6 +181,9 @@ _NO_LOAD = N_("load of the country unknown")
 _LATER = N_("%s; of a later time than the date")
 LATER_STATE = N_("%(name)s (%(period)s; of a later time than the date)")
 _FROM_HERE = N_("%s (from here)")
+_LISTED_INPUTS = N_("%(share)s; a listed maker within reach to be verified: %(names)s")
+#: From this part on an amount is the whole.
+_ALL = 0.995
 _IDLE_STEP = N_("%(name)s: load below the limit (could be bought)")
 _RATIO = N_("capacity %(ratio)s times consumption (%(period)s, reliability %(grade)s)")
 _NO_RATIO = N_("capacity over consumption unknown")
@@ -209,20 +212,48 @@ class BarredClause(TypedDict):
 
 
 def chain_text(
-    steps: Sequence[str], levels: Sequence[int], names: NamedStep, had_here: Sequence[str] = (), lang: str = "en"
+    steps: Sequence[str],
+    levels: Sequence[int],
+    names: NamedStep,
+    had_here: Mapping[str, float | None] | None = None,
+    lang: str = "en",
 ) -> str:
     """The steps of a bundle from what it starts with to its product; what stands side by side is joined by a plus.
 
-    ``had_here`` are the main inputs that it takes of what is made or left over here: they stand before its first step.
+    ``had_here`` are the main inputs that it takes of what is made or left over here, each with the part of it by
+    amount: they stand before its first step.
 
     >>> chain_text(["c", "a", "b"], [0, 1, 1], str.upper)
     'A + B → C'
-    >>> chain_text(["c"], [0], str.upper, ["a"])
-    'A (from here) → C'
+    >>> chain_text(["c"], [0], str.upper, {"a": 1.0, "b": 0.07})
+    'A (from here) + B 7 % (from here) → C'
     """
     parts = [" + ".join(map(names, group)) for group in group_levels(steps, levels)]
-    inputs = " + ".join(translator(lang)(_FROM_HERE) % names(product) for product in had_here)
+    tr = translator(lang)
+    inputs = " + ".join(tr(_FROM_HERE) % part_text(names(key), part, tr) for key, part in (had_here or {}).items())
     return " → ".join(filter(None, [inputs, *parts]))
+
+
+def part_text(name: str, part: float | None, tr: Translator) -> str:
+    """A material, with the part of it by amount where the rest comes from elsewhere.
+
+    >>> part_text("scrap", 0.065, str), part_text("scrap", 0.999, str), part_text("scrap", None, str)
+    ('scrap 6 %', 'scrap', 'scrap')
+    """
+    return f"{name} {share_text(part, tr)}" if part is not None and 0 < part < _ALL else name
+
+
+def parts_here(row: Mapping[str, object]) -> dict[str, float | None]:
+    """The main inputs of a bundle that are to be had here, each with the part of it by amount."""
+    products, parts = (cast("Sequence[str]", row["inputs_of_here"]), cast("Sequence[float]", row["inputs_parts"]))
+    return dict(zip(products, parts, strict=True))
+
+
+def inputs_text(row: Mapping[str, object], names: NamedStep, tr: Translator) -> str:
+    """How much of a bundle's main inputs is from here, and for which of them a listed maker is to be asked."""
+    listed = tr(", ").join(names(product) for product in cast("Sequence[str]", row["inputs_listed"]))
+    share = share_text(row["inputs_share"], tr)
+    return tr(_LISTED_INPUTS) % {"share": share, "names": listed} if listed else share
 
 
 def group_levels(steps: Sequence[str], levels: Sequence[int]) -> list[list[str]]:

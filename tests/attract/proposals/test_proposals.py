@@ -201,8 +201,13 @@ def test_main_inputs_count_by_amount() -> None:
     rows += [("b", "P", "alloy", "use", "maker", 40.0), ("c", "P", "alloy", "use", "offer_to_verify", 40.0)]
     columns = ["bundle", "process", "product", "measure", "source", "value"]
     main = pl.DataFrame([("P", "scrap"), ("P", "alloy")], schema=["process", "product"], orient="row")
-    found = count_main_inputs(pl.DataFrame(rows, schema=columns, orient="row"), main)
+    listed = pl.Series(["scrap", "alloy"])
+    found = count_main_inputs(pl.DataFrame(rows, schema=columns, orient="row"), main, listed)
     assert found["inputs_share"].to_list() == pytest.approx([0.5325, 0.0])
+    # of each its part, and a listed maker is asked for what comes from elsewhere alone
+    assert found["inputs_of_here"].to_list() == [["alloy", "scrap"], []]
+    assert found["inputs_parts"].to_list() == [[1.0, 0.065], []]
+    assert found["inputs_listed"].to_list() == [["scrap"], []]
 
 
 @pytest.mark.parametrize(("output", "advice"), [(4_000.0, "load_to_verify"), (6_000.0, "advised")])

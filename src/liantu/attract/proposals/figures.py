@@ -43,21 +43,31 @@ def sum_figures(terms: pl.DataFrame, factors: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def count_main_inputs(terms: pl.DataFrame, main_inputs: pl.DataFrame) -> pl.DataFrame:
+def count_main_inputs(terms: pl.DataFrame, main_inputs: pl.DataFrame, listed: pl.Series) -> pl.DataFrame:
     """How many main inputs come from outside a bundle, and how much of them is to be had here: bundle, inputs,
-    inputs_here, inputs_of_here (products), inputs_share (the mean over the main inputs of the part by amount; a maker
-    of an unknown amount counts as the whole)."""
+    inputs_here, inputs_of_here (products), inputs_parts (the part by amount of each), inputs_share (the mean over the
+    main inputs of it; a maker of an unknown amount counts as the whole), inputs_listed (those of which some come from
+    elsewhere and a maker of a list, ``listed``, is within reach: nothing of them counts)."""
     rows = terms.filter(pl.col("measure").is_in(["use", "buy"])).join(
         main_inputs.select("process", "product"), on=["process", "product"], how="semi"
     )
     had = (pl.col("measure") == "use") & (pl.col("source") != "offer_to_verify")
     parts = rows.group_by("bundle", "product", maintain_order=True).agg(
-        (pl.col("value").filter(had).sum() / pl.col("value").sum()).fill_nan(None).alias("part")
+        (pl.col("value").filter(had).sum() / pl.col("value").sum()).fill_nan(None).alias("part"),
+        had.any().alias("had"),
     )
-    shares = parts.group_by("bundle", maintain_order=True).agg(pl.col("part").mean().alias("inputs_share"))
+    in_order = pl.col("part").filter("had").sort_by(pl.col("product").filter("had"))
+    shares = parts.group_by("bundle", maintain_order=True).agg(
+        pl.col("part").mean().alias("inputs_share"), in_order.alias("inputs_parts")
+    )
     counted = rows.group_by("bundle", maintain_order=True).agg(
         pl.col("product").n_unique().cast(pl.Int64).alias("inputs"),
         pl.col("product").filter(had).n_unique().cast(pl.Int64).alias("inputs_here"),
         pl.col("product").filter(had).unique().sort().alias("inputs_of_here"),
+        pl.col("product")
+        .filter((pl.col("measure") == "buy") & pl.col("product").is_in(listed.implode()))
+        .unique()
+        .sort()
+        .alias("inputs_listed"),
     )
     return counted.join(shares, on="bundle", how="left", maintain_order="left")

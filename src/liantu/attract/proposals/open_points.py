@@ -7,8 +7,8 @@ import polars as pl
 #: In the order they are asked.
 POINTS = (
     *("need_unknown", "need_conditional", "clause_to_verify", "admission_unknown", "benchmark", "process_unknown"),
-    *("maker_amount", "offer_to_verify", "idle_step", "small_step", "market_unknown", "load_unknown", "price_unknown"),
-    *("capital_unknown", "power_unknown", "land_unknown", "land_bound"),
+    *("maker_amount", "listed_maker", "offer_to_verify", "idle_step", "small_step", "market_unknown", "load_unknown"),
+    *("price_unknown", "capital_unknown", "power_unknown", "land_unknown", "land_bound"),
 )
 _UNKNOWN = {
     "market_unknown": "cap",
@@ -48,6 +48,7 @@ def list_open_points(
         "benchmark": _about(made, (pl.col("energy_intensive") == "yes") & (benchmark is not None)),
         "process_unknown": _about(made, pl.col("process").is_null()),
         "maker_amount": _about(used, pl.col("source") == "maker", "product"),
+        "listed_maker": rows.select("bundle", pl.col("inputs_listed").alias("product")).explode("product").drop_nulls(),
         "offer_to_verify": _about(used, pl.col("source") == "offer_to_verify", "product"),
         "idle_step": _about(made, (pl.col("number") > 0) & pl.col("idle")),
         "small_step": _about(made, (pl.col("number") > 0) & (pl.col("amount") < pl.col("usual_plant_low"))),

@@ -74,16 +74,22 @@ def list_listed_makers(makers: pl.DataFrame, words: Sequence[str], as_of: date) 
     )
 
 
-def find_partners(steps: pl.DataFrame, terms: pl.DataFrame, makers: pl.DataFrame) -> pl.DataFrame:
+def find_partners(
+    steps: pl.DataFrame, terms: pl.DataFrame, makers: pl.DataFrame, bundles: pl.DataFrame
+) -> pl.DataFrame:
     """Who could supply what a bundle makes or takes: bundle, role (makes: the product itself or a step of it; takes: a
-    main input from here) and the columns PARTNERS; those of the product itself first.
+    main input from here, or one that a listed maker within reach makes) and the columns PARTNERS; those of the product
+    itself first.
 
-    ``steps`` and ``terms`` are those of proposals.
+    ``steps`` and ``terms`` are those of proposals; ``bundles`` have inputs_listed.
     """
     made = steps.select("bundle", pl.col("step").alias("product"), pl.lit("makes").alias("role"), "number")
+    taken = terms.filter((pl.col("measure") == "use") & pl.col("source").is_in(["surplus", "maker"])).select(
+        "bundle", "product"
+    )
+    asked = bundles.select("bundle", pl.col("inputs_listed").alias("product")).explode("product").drop_nulls()
     taken = (
-        terms.filter((pl.col("measure") == "use") & pl.col("source").is_in(["surplus", "maker"]))
-        .select("bundle", "product")
+        pl.concat([taken, asked])
         .unique()
         .with_columns(pl.lit("takes").alias("role"), pl.lit(None, pl.Int64).alias("number"))
     )

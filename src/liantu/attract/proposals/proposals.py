@@ -102,7 +102,8 @@ def make_proposals(
     verdicts = list_verdicts(rules, {key: bundle.steps for key, bundle in found.items()})
     rows = _describe(found, rules, book).join(heads.drop("size", "capital", "jobs"), on="product")
     rows = rows.join(sum_figures(terms, situation.factors), on="bundle")
-    rows = rows.join(count_main_inputs(terms, situation.main_inputs), on="bundle", how="left")
+    listed = situation.makers.filter(pl.col("where") == "listed")["product"].unique()
+    rows = rows.join(count_main_inputs(terms, situation.main_inputs, listed), on="bundle", how="left")
     rows = rows.join(loads, on="product", how="left")
     bases = situation.land_standards.select("product", pl.col("basis").alias("land_basis"))
     rows = rows.join(bases, on="product", how="left")
@@ -120,7 +121,7 @@ def make_proposals(
         pl.col("step").is_in(sorted(idle)).alias("idle"), ~pl.col("step").is_in([*read, *piped]).alias("unread")
     )
     points = list_open_points(rows, made, terms, verdicts, situation.products, situation.admission, clauses.benchmark)
-    partners = find_partners(steps, terms, situation.makers)
+    partners = find_partners(steps, terms, situation.makers, rows)
     left_out = list_left_out(situation, heads["product"])
     bought = list_not_built(book, rules, found)
     return Proposals(order_bundles(rows).drop(_INNER), terms, steps, verdicts, partners, points, bought, left_out)
@@ -193,7 +194,8 @@ def _add_shares(rows: pl.DataFrame) -> pl.DataFrame:
         (pl.col("sold") / pl.col("size")).alias("sold_share"),
         (pl.col("value_low") * pl.col("value_high")).sqrt().alias("worth"),
         pl.col("inputs", "inputs_here").fill_null(0),
-        pl.col("inputs_of_here").fill_null([]),
+        pl.col("inputs_of_here", "inputs_listed").fill_null([]),
+        pl.col("inputs_parts").fill_null([]),
     )
 
 

@@ -25,13 +25,13 @@ def tabulate_proposals(rows: pl.DataFrame, district: District, lang: str) -> pl.
     for row in rows.iter_rows(named=True):
         of_row = cast("list[say.BarredClause]", clauses.filter(pl.col("bundle") == row["bundle"]).to_dicts())
         name = labels.get(row["product"], row["product"])
-        inputs = say.share_text(row["inputs_share"], _) if row["inputs"] else ""
+        inputs = say.inputs_text(row, lambda key: labels.get(key, key), _) if row["inputs"] else ""
         shown.append(
             {
                 _(say.COLUMNS["rank"]): "" if row["rank"] is None else str(row["rank"]),
                 _(say.COLUMNS["name"]): say.title_text(name, of_row, lambda key: labels.get(key, key), lang),
                 _(say.COLUMNS["chain"]): say.chain_text(
-                    row["steps"], row["levels"], lambda key: labels.get(key, key), row["inputs_of_here"], lang
+                    row["steps"], row["levels"], lambda key: labels.get(key, key), say.parts_here(row), lang
                 ),
                 _(say.COLUMNS["advice"]): label_code("proposal_advice", row["advice"], lang),
                 _(say.COLUMNS["approach"]): label_code("proposal_approach", row["approach"], lang),

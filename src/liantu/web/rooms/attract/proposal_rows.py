@@ -50,6 +50,8 @@ class ProposalRow(TypedDict):
     inputs_here: int
     inputs_share: float | None
     inputs_of_here: Sequence[str]
+    inputs_parts: Sequence[float | None]
+    inputs_listed: Sequence[str]
     points: float
     needs: str
 
@@ -113,7 +115,7 @@ def picture_rows(view: RequestView, rows: Sequence[ProposalRow]) -> list[BundleR
             name=view.pick(row),
             to=bundle_address(view, row),
             size=_size_words(view, row),
-            local=_materials(view, say.FROM_HERE, row["inputs_of_here"]),
+            local=_local_materials(view, row),
             bought=_materials(view, say.FROM_ELSEWHERE, bought.get(row["bundle"], [])),
             steps=[
                 _picture_step(view, [(step, words.get((row["bundle"], step))) for step in group])
@@ -151,6 +153,13 @@ def picture_words(view: RequestView) -> BundleWords:
 def _materials(view: RequestView, sentence: str, products: Sequence[str]) -> str:
     names = [view.name(product) for product in products[:_MATERIALS]]
     return view.tr(sentence) % view.join(names) if names else ""
+
+
+def _local_materials(view: RequestView, row: ProposalRow) -> str:
+    """What is to be had here, each with the part of it by amount where the rest comes from elsewhere."""
+    parts = [*say.parts_here(cast("dict[str, object]", row)).items()][:_MATERIALS]
+    names = [say.part_text(view.name(product), part, view.tr) for product, part in parts]
+    return view.tr(say.FROM_HERE) % view.join(names) if names else ""
 
 
 def _need_words(view: RequestView, row: ProposalRow) -> str:

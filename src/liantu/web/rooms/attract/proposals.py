@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 import polars as pl
 from fastapi import FastAPI
@@ -163,10 +164,10 @@ def _cells(view: RequestView, row: ProposalRow, clauses: pl.DataFrame, factors: 
     _, to = view.tr, bundle_address(view, row)
     amounts = [amount_words(row["fill"], row["unit"] or "", view.lang), say.share_text(row["fill_share"], _)]
     amounts.append(say.share_text(row["sold_share"], _))
-    inputs = say.share_text(row["inputs_share"], _) if row["inputs"] else "—"
+    inputs = say.inputs_text(cast("dict[str, object]", row), view.name, _) if row["inputs"] else "—"
     return [
         Cell((Link(title_of(view, row, clauses), to),)),
-        text_cell(say.chain_text(row["steps"], row["levels"], view.name, row["inputs_of_here"], view.lang)),
+        text_cell(_chain(view, row)),
         badge_cell(view.word("proposal_approach", row["approach"]), "made" if row["approach"] == "supply" else ""),
         number_cell(say.size_text(row, view.lang), to),
         *(number_cell(text, to) for text in amounts),
@@ -175,6 +176,12 @@ def _cells(view: RequestView, row: ProposalRow, clauses: pl.DataFrame, factors: 
         *(number_cell(_points(view, row, factor), to) for factor in factors),
         number_cell(f"{row['points']:.0f}", to),
     ]
+
+
+def _chain(view: RequestView, row: ProposalRow) -> str:
+    """The steps as a line, with what is to be had here and the part of it before them."""
+    local = say.parts_here(cast("dict[str, object]", row))
+    return say.chain_text(row["steps"], row["levels"], view.name, local, view.lang)
 
 
 def _points(view: RequestView, row: ProposalRow, factor: str) -> str:
@@ -223,7 +230,7 @@ def _make_refused_table(view: RequestView, rows: Sequence[ProposalRow], title: s
     cells = [
         [
             Cell((Link(title_of(view, row, clauses), bundle_address(view, row)),)),
-            text_cell(say.chain_text(row["steps"], row["levels"], view.name, row["inputs_of_here"], view.lang)),
+            text_cell(_chain(view, row)),
             badge_cell(view.word("proposal_advice", row["advice"]), _BADGES.get(row["advice"], "unknown")),
             text_cell(say.idle_text(row, view.name, _, view.lang)),
             text_cell(say.unknown_factors(row, view.lang)),
