@@ -87,9 +87,9 @@ def find_partners(
     taken = terms.filter((pl.col("measure") == "use") & pl.col("source").is_in(["surplus", "maker"])).select(
         "bundle", "product"
     )
-    asked = bundles.select("bundle", pl.col("inputs_listed").alias("product")).explode("product").drop_nulls()
+    to_ask = bundles.select("bundle", pl.col("inputs_listed").alias("product")).explode("product").drop_nulls()
     taken = (
-        pl.concat([taken, asked])
+        pl.concat([taken, to_ask])
         .unique()
         .with_columns(pl.lit("takes").alias("role"), pl.lit(None, pl.Int64).alias("number"))
     )
