@@ -181,7 +181,7 @@ _NO_LOAD = N_("load of the country unknown")
 _LATER = N_("%s; of a later time than the date")
 LATER_STATE = N_("%(name)s (%(period)s; of a later time than the date)")
 _FROM_HERE = N_("%s (from here)")
-_LISTED_INPUTS = N_("%(share)s; a listed maker within reach to be verified: %(names)s")
+_LISTED_INPUTS = N_("to be verified, a listed maker within reach: %s")
 #: From this part on an amount is the whole.
 _ALL = 0.995
 _IDLE_STEP = N_("%(name)s: load below the limit (could be bought)")
@@ -249,11 +249,14 @@ def parts_here(row: Mapping[str, object]) -> dict[str, float | None]:
     return dict(zip(products, parts, strict=True))
 
 
-def inputs_text(row: Mapping[str, object], names: NamedStep, tr: Translator) -> str:
-    """How much of a bundle's main inputs is from here, and for which of them a listed maker is to be asked."""
+def listed_text(row: Mapping[str, object], names: NamedStep, tr: Translator) -> str:
+    """The main inputs of a bundle of which a maker of a list is within reach, to be asked; nothing where there is none.
+
+    >>> listed_text({"inputs_listed": ["strip"]}, str.upper, str)
+    'to be verified, a listed maker within reach: STRIP'
+    """
     listed = tr(", ").join(names(product) for product in cast("Sequence[str]", row["inputs_listed"]))
-    share = share_text(row["inputs_share"], tr)
-    return tr(_LISTED_INPUTS) % {"share": share, "names": listed} if listed else share
+    return tr(_LISTED_INPUTS) % listed if listed else ""
 
 
 def group_levels(steps: Sequence[str], levels: Sequence[int]) -> list[list[str]]:

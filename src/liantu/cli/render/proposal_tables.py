@@ -25,7 +25,8 @@ def tabulate_proposals(rows: pl.DataFrame, district: District, lang: str) -> pl.
     for row in rows.iter_rows(named=True):
         of_row = cast("list[say.BarredClause]", clauses.filter(pl.col("bundle") == row["bundle"]).to_dicts())
         name = labels.get(row["product"], row["product"])
-        inputs = say.inputs_text(row, lambda key: labels.get(key, key), _) if row["inputs"] else ""
+        inputs = say.share_text(row["inputs_share"], _) if row["inputs"] else ""
+        inputs = _("; ").join(filter(None, (inputs, say.listed_text(row, lambda key: labels.get(key, key), _))))
         shown.append(
             {
                 _(say.COLUMNS["rank"]): "" if row["rank"] is None else str(row["rank"]),

@@ -164,7 +164,7 @@ def _cells(view: RequestView, row: ProposalRow, clauses: pl.DataFrame, factors: 
     _, to = view.tr, bundle_address(view, row)
     amounts = [amount_words(row["fill"], row["unit"] or "", view.lang), say.share_text(row["fill_share"], _)]
     amounts.append(say.share_text(row["sold_share"], _))
-    inputs = say.inputs_text(cast("dict[str, object]", row), view.name, _) if row["inputs"] else "—"
+    inputs = say.share_text(row["inputs_share"], _) if row["inputs"] else "—"
     return [
         Cell((Link(title_of(view, row, clauses), to),)),
         text_cell(_chain(view, row)),
@@ -179,9 +179,10 @@ def _cells(view: RequestView, row: ProposalRow, clauses: pl.DataFrame, factors: 
 
 
 def _chain(view: RequestView, row: ProposalRow) -> str:
-    """The steps as a line, with what is to be had here and the part of it before them."""
-    local = say.parts_here(cast("dict[str, object]", row))
-    return say.chain_text(row["steps"], row["levels"], view.name, local, view.lang)
+    """The steps as a line, with what is to be had here before them, and whose listed maker is to be asked."""
+    facts = cast("dict[str, object]", row)
+    text = say.chain_text(row["steps"], row["levels"], view.name, say.parts_here(facts), view.lang)
+    return view.tr("; ").join(filter(None, (text, say.listed_text(facts, view.name, view.tr))))
 
 
 def _points(view: RequestView, row: ProposalRow, factor: str) -> str:
