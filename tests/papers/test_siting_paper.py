@@ -6,7 +6,7 @@ import pytest
 from tests.web.site import FULING, YUNXI
 
 import liantu
-from liantu.exchange.paper.report import ReportTable
+from liantu.exchange.paper.report import Paragraph, ReportTable
 from liantu.papers.siting_paper import siting_paper
 
 
@@ -22,18 +22,19 @@ def test_the_paper_says_which_place_is_dearer(language: str, words: str) -> None
     assert "85970" in texts
 
 
-def test_every_price_of_the_account_stands_in_it_with_all_that_is_stated_of_it() -> None:
-    """Land here is stated at 20 × 10⁴ CNY a mu, from 18 to 22, the use tax as one figure."""
+def test_the_prices_that_move_the_result_most_stand_in_it_with_all_that_is_stated_of_them() -> None:
+    """Lithium carbonate from here is stated at 86,280 CNY a tonne with tax, from 85,660 to 86,900."""
     district = liantu.open(YUNXI)
-    table = siting_paper(district, None, None, "en").sections[-1].blocks[0]
+    table, _note, more = siting_paper(district, None, None, "en").sections[-1].blocks
     assert isinstance(table, ReportTable)
-    assert len(table.rows) == district.attract.siting().prices.height
     assert all(cell for row in table.rows for cell in row)
     rows = {row[0]: row[1:] for row in table.rows}
-    here, spec = "East Bank Park (fictitious) · ", "industrial land, sold by public procedure"
-    land = ["200000", "180000–220000", "CNY/mu", "without VAT", "2023", spec, "Made-up data: returns of 2023"]
-    assert rows[f"{here}land"] == land
-    assert rows[f"{here}urban land use tax"][:3] == ["6", "one figure", "CNY/m²/year"]
+    salt = ["86280", "85660–86900", "CNY/t", "with VAT", "2023", "battery grade, ex works in Yunxi"]
+    material = "East Bank Park (fictitious) · raw material: battery-grade lithium carbonate"
+    assert rows[material] == [*salt, "Made-up data: returns of 2023"]
+    others = district.attract.siting().prices.height - len(table.rows)
+    assert isinstance(more, Paragraph)
+    assert more.text.startswith(f"{others} more prices")
 
 
 def test_without_other_places_it_lists_what_is_to_be_asked() -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from liantu.district.siting import SitingAccount
 
 #: How many turning prices and open prices a paper lists; of more it says how many there are.
-_FLIPS, _OPEN = 5, 20
+_FLIPS, _OPEN, _PRICES = 5, 20, 3
 
 
 @dataclass(frozen=True)
@@ -220,8 +220,11 @@ class SitingSection:
         return (table, Paragraph(tr("and %s more") % more)) if more > 0 else (table,)
 
     def price_blocks(self) -> tuple[Block, ...]:
-        """Every price that the account rests on, with unit, range, tax, time, specification, source, or to be asked."""
-        tr, lang = self.setting.tr, self.setting.language
+        """The prices that move the result most, each with unit, range, tax, time, specification and source, and how
+        many more stand in the workbook."""
+        tr, lang, prices = self.setting.tr, self.setting.language, self.account.prices
+        first = self.account.movers.join(prices.select("key"), on="key", how="semi").select("key")
+        keys = pl.concat([first, prices.select("key")]).unique(maintain_order=True).head(_PRICES)
         titles = self.district.tables.names("sources", lang)
         cells = [
             [
@@ -234,14 +237,15 @@ class SitingSection:
                 self.names.spec(row),
                 titles.get(row["source"]) or tr(say.UNSTATED),
             ]
-            for row in self.account.prices.iter_rows(named=True)
+            for row in keys.join(prices, on="key", maintain_order="left").iter_rows(named=True)
         ]
         if not cells:
             return ()
+        more = [Paragraph(tr(say.MORE_PRICES) % (prices.height - len(cells)))] if prices.height > len(cells) else []
         headings = tuple(tr(label) for label in say.PRICE_COLUMNS.values())
-        widths = (2.0, 0.8, 1.1, 0.9, 0.7, 0.8, 1.6, 1.5)
-        table = ReportTable(tr(say.PRICES_TITLE), headings, cells, widths, "", (0, 3, 4, 5, 6, 7))
-        return (table, Paragraph(tr(say.PRICE_NOTE)))
+        widths = (1.8, 0.8, 1.5, 0.9, 0.7, 0.8, 1.5, 1.5)
+        table = ReportTable(tr(say.FIRST_PRICES), headings, cells, widths, "", (0, 3, 4, 5, 6, 7))
+        return (table, Paragraph(tr(say.PRICE_NOTE)), *more)
 
     def parameter_blocks(self) -> tuple[Block, ...]:
         """Discount rate, years, ramp, closing cost, tax by law, and what is no parameter."""

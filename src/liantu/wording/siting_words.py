@@ -145,6 +145,8 @@ FLIP_NOTE = N_(
 MOVERS_TITLE = N_("What moves the difference")
 OPEN_TITLE = N_("What is to be asked")
 PRICES_TITLE = N_("Prices it rests on")
+FIRST_PRICES = N_("Prices that move the result most")
+MORE_PRICES = N_("%s more prices, with the same particulars, stand in the workbook of the page of this account.")
 PRICE_NOTE = N_(
     "Recalled prices enter no account. Market prices that were read hold in every place, with freight on top."
 )

@@ -145,7 +145,7 @@ def test_a_saved_schedule_is_drawn_as_a_thin_bar_under_the_running_one(made_up: 
     address = "/schedule/yunxi-filed?project=project-13&baseline=12月15日调度会"
     page = made_up.page(address + "&lang=zh_CN")
     assert len(page.xpath("//div[@class='drawing']//*[@class='saved']")) == 11  # every item and gate
-    bars = {line[0]: line[-1] for line in ([t.text for t in g] for g in _lines(page))}
+    bars = {name: words[-1] for name, *words in _lines(page)}
     assert bars["A2 建设用地规划许可"] == "2024-01-02 (+8)"
     assert "滞后8个工作日，决定因素：A2 建设用地规划许可" in page.text_content()
     assert "8 working days later, driven by A2" in made_up.page(address + "&lang=en").text_content()
@@ -155,11 +155,14 @@ def test_a_saved_schedule_is_drawn_as_a_thin_bar_under_the_running_one(made_up: 
     assert made_up.client.get(address + "x").status_code == 422
 
 
-def _lines(page: markup.HtmlElement) -> list[list[markup.HtmlElement]]:
-    """The texts of each line of the chart: its name, then what stands at its bar."""
+def _lines(page: markup.HtmlElement) -> list[list[str]]:
+    """The texts of each line of the chart: its name, which stays while months scroll, then what stands at its bar."""
     texts = page.xpath("//div[@class='drawing']//*[name()='text']")
-    starts = [n for n, text in enumerate(texts) if text.getparent().tag == "a"]
-    return [texts[first:last] for first, last in zip(starts, [*starts[1:], len(texts) - 1], strict=True)]
+    names = [text for text in texts if text.getparent().tag == "a"]
+    beside = [text for text in texts if text not in names]
+    return [
+        [name.text, *(text.text for text in beside if int(text.get("y")) - int(name.get("y")) == 2)] for name in names
+    ]
 
 
 def test_a_moved_card_offers_sources_of_the_district_and_takes_a_new_one(writer: Writer) -> None:
