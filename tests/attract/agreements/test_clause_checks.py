@@ -95,6 +95,7 @@ def test_a_sum_or_share_stands_in_the_quoted_basis() -> None:
     grant = {"zh": "一次性给予搬迁资金500万元", "en": "5 million for moving"}
     assert _faults(**grant) == [("unquoted_amount", None)]
     assert _faults(**grant, legal_quote="给予一次性搬迁资金 500 万元") == []
+    assert _faults(**grant, legal_quote="给予一次性搬迁资金1500万元") == [("unquoted_amount", None)]
     assert _faults(zh="投资额百分之八的支持资金") == [("unquoted_amount", None)]
     assert _faults(zh="供地60亩，厂房8000平方米") == []
 

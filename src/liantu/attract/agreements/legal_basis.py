@@ -42,7 +42,7 @@ def find_unquoted_amount(text: str, quote: str | None, as_of: date) -> str | Non
     measures, shares = ("|".join(re.escape(word.lower()) for word in evidence[name]) for name in ("measures", "shares"))
     digits = f"[{re.escape(evidence['digits'])}]"
     pattern = f"{digits}+(?:{measures})|(?:{shares}){digits}*"
-    quoted = _squeeze(quote or "")
+    quoted = re.findall(pattern, _squeeze(quote or ""))  # whole amounts: 150 % does not say 50 %
     return next((amount for amount in re.findall(pattern, _squeeze(text)) if amount not in quoted), None)
 
 
